@@ -1,0 +1,77 @@
+# kansrijk: a PostgreSQL extension. "make help" lists the targets.
+#
+# demo and test need nothing but make and git; every other target is plain
+# PGXS and takes PG_CONFIG=/path/to/pg_config.
+
+EXTENSION = kansrijk
+EXTVERSION := $(shell sed -n 's/^   "version": "\(.*\)",/\1/p' META.json)
+
+MODULE_big = kansrijk
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
+
+INSTALL_SQL = $(sort $(wildcard sql/install/*.sql))
+DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
+DATA = $(wildcard sql/update/*.sql)
+
+# The charts, as C: every data/NAME.csv that starts with "sex,ga_days" or the
+# like becomes src/.../NAME.generated.h (see tools/csv-to-c.awk).
+GENERATED = src/birth/hoftiezer_2019.generated.h
+
+REGRESS = $(sort $(basename $(notdir $(wildcard test/sql/*.sql))))
+REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
+
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
+PG_CPPFLAGS = -I$(CURDIR)/src -DKANSRIJK_VERSION='"$(EXTVERSION)"'
+
+EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) results regression.diffs regression.out
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+.DEFAULT_GOAL := all
+
+ifneq ($(wildcard $(PGXS)),)
+include $(PGXS)
+else
+all install installcheck:
+	@echo "$(PG_CONFIG) does not know PGXS: install postgresql-server-dev-N or name one with PG_CONFIG=..." >&2; exit 1
+endif
+
+$(OBJS): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
+
+src/birth/hoftiezer_2019.generated.h: data/hoftiezer_2019.csv tools/csv-to-c.awk
+	awk -f tools/csv-to-c.awk -v name=hoftiezer_2019 $< > $@
+
+# META.json is the one place where the version is written.
+kansrijk.control: META.json
+	sed -i "s/^default_version.*/default_version = '$(EXTVERSION)'/" $@ && touch $@
+
+sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
+	{ echo '/* made by make from sql/install: edit there */'; \
+	  printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
+	  for part in $(INSTALL_SQL); do echo; cat $$part; done; } > $@
+
+# One look at everything, in throw-away clusters.
+
+.PHONY: demo test bench help
+
+demo:
+	@tools/setup
+	@tools/throwaway-cluster examples/demo/run
+
+test:
+	@tools/setup
+	@tools/throwaway-cluster test/run
+
+bench:
+	@tools/setup
+	@tools/throwaway-cluster bench/run
+
+help:
+	@echo "make demo          the indicators on example data, in a throw-away cluster"
+	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
+	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
+	@echo "make installcheck  regression tests against that running server"
+	@echo "make clean         remove what was built"

@@ -1,0 +1,300 @@
+-- Aggregates over rows and groups. One state, several final functions: see src/rate/rate_aggregate.c.
+
+CREATE FUNCTION rate_accum(rate, boolean) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event';
+COMMENT ON FUNCTION rate_accum(rate, boolean) IS 'Transition function of rate(boolean) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, boolean) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
+
+CREATE FUNCTION rate_accum(rate, integer, integer) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer';
+COMMENT ON FUNCTION rate_accum(rate, integer, integer) IS 'Transition function of rate(integer, integer) and its siblings.';
+
+CREATE FUNCTION rate_accum(rate, bigint, bigint) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint';
+COMMENT ON FUNCTION rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, integer, integer) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, integer, integer) IS 'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, bigint, bigint) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
+
+CREATE FUNCTION rate_accum(rate, numeric, numeric) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric';
+COMMENT ON FUNCTION rate_accum(rate, numeric, numeric) IS 'Transition function of rate(numeric, numeric) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, numeric, numeric) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, numeric, numeric) IS 'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
+
+CREATE FUNCTION rate_accum(rate, rate) RETURNS rate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate';
+COMMENT ON FUNCTION rate_accum(rate, rate) IS 'Transition function of rate(rate) and its siblings; combines partial states.';
+
+CREATE FUNCTION rate_accum_inv(rate, rate) RETURNS rate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, rate) IS 'Inverse transition (moving windows) function of rate(rate) and its siblings.';
+
+CREATE AGGREGATE rate(boolean) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate(integer, integer) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(integer, integer) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE rate(bigint, bigint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(bigint, bigint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE rate(numeric, numeric) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(numeric, numeric) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
+CREATE AGGREGATE rate(rate) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(rate) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is skipped.';
+
+CREATE AGGREGATE rate_per_1000(boolean) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate_per_1000(integer, integer) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE rate_per_1000(bigint, bigint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE rate_per_1000(numeric, numeric) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS 'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
+CREATE AGGREGATE rate_per_1000(rate) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(rate) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+
+CREATE AGGREGATE percentage(boolean) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE percentage(integer, integer) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(integer, integer) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE percentage(bigint, bigint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(bigint, bigint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE percentage(numeric, numeric) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(numeric, numeric) IS 'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
+CREATE AGGREGATE percentage(rate) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(rate) IS 'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+
+-- Rolling years
+
+CREATE FUNCTION rolling_rate(r rate, year integer, span integer DEFAULT 5) RETURNS rate
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate';
+COMMENT ON FUNCTION rolling_rate(rate, integer, integer) IS
+'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is error 22004, years out of order, or a span that is not from 1 to 100 or not constant, error 22023.';
+
+CREATE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year integer, span integer DEFAULT 5) RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000';
+COMMENT ON FUNCTION rolling_rate_per_1000(bigint, bigint, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. A year in which a count is NULL is incomplete, and so is every window over it. NULL also when the pooled denominator is 0.';

@@ -1,0 +1,37 @@
+/*-------------------------------------------------------------------------
+ *
+ * kansrijk.h
+ *		What every file of the extension shares.
+ *
+ * Differences between the supported PostgreSQL versions are settled here, so
+ * that the logic elsewhere reads the same for all of them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_H
+#define KANSRIJK_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "kansrijk needs PostgreSQL 15 or later"
+#endif
+
+#ifndef HAVE_INT128
+#error "kansrijk needs a compiler with 128-bit integers"
+#endif
+
+/*
+ * Input functions report bad text "softly" where the server can take that
+ * (pg_input_is_valid(), COPY ... ON_ERROR); before 16 it is a plain error.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+#define ereturn(context, dummy_value, ...) \
+	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
+#endif
+
+#endif							/* KANSRIJK_H */

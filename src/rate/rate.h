@@ -1,0 +1,41 @@
+/*-------------------------------------------------------------------------
+ *
+ * rate.h
+ *		The counting value: events, units at risk, units of unknown outcome.
+ *
+ * A Rate is a plain fixed-size struct without pointers. The same 24 bytes are
+ * the SQL value, the aggregate state, what parallel workers and other servers
+ * exchange and what is stored, so there is nothing to serialise.
+ *
+ * The law that everything below keeps: for any split of the rows,
+ * rate(rows) = rate(part) + rate(rest), exactly.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_RATE_H
+#define KANSRIJK_RATE_H
+
+#include "kansrijk.h"
+
+typedef struct Rate
+{
+	int64		numerator;		/* units with the event */
+	int64		denominator;	/* units whose outcome is known */
+	int64		unknown;		/* units whose outcome is not known */
+} Rate;
+
+#define DatumGetRateP(X)	((Rate *) DatumGetPointer(X))
+#define RatePGetDatum(X)	PointerGetDatum(X)
+#define PG_GETARG_RATE_P(n) DatumGetRateP(PG_GETARG_DATUM(n))
+#define PG_RETURN_RATE_P(x) return RatePGetDatum(x)
+
+extern void rate_add(Rate *total, const Rate *part);
+extern void rate_subtract(Rate *total, const Rate *part);
+extern int	rate_compare(const Rate *a, const Rate *b);
+extern double rate_per(const Rate *rate, double multiplier);
+
+/* One row of counts; false when the row says nothing (no denominator). */
+extern bool rate_from_counts(Rate *rate, const int64 *numerator,
+							 const int64 *denominator);
+
+#endif							/* KANSRIJK_RATE_H */

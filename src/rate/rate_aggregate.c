@@ -1,0 +1,173 @@
+/*-------------------------------------------------------------------------
+ *
+ * rate_aggregate.c
+ *		Transition functions of the aggregates rate(...), rate_per_1000(...)
+ *		and percentage(...).
+ *
+ * The state is a rate. It starts at 0/0, so that no function here ever sees a
+ * missing state, and is changed in place, which is allowed only for the state
+ * that the executor owns: called as an ordinary function each of these works
+ * on a copy. The three aggregates of one argument form differ in their final
+ * function only, so the executor keeps one state for all of them.
+ *
+ * Counts are integers, so the moving-window inverse is exact and never has to
+ * give up: a window, a plain aggregate and a roll-up agree to the bit.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rate/rate.h"
+
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_numeric);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_numeric_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate_inv);
+
+/*
+ * The state as something that may be changed.
+ */
+static inline Rate *
+rate_state(FunctionCallInfo fcinfo)
+{
+	Rate	   *copy;
+
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("state of the rate aggregate must not be null")));
+	if (likely(AggCheckCallContext(fcinfo, NULL)))
+		return PG_GETARG_RATE_P(0);
+
+	copy = palloc(sizeof(Rate));
+	*copy = *PG_GETARG_RATE_P(0);
+	return copy;
+}
+
+static inline Rate
+rate_of_event(FunctionCallInfo fcinfo)
+{
+	Rate		one = {0, 0, 0};
+
+	if (PG_ARGISNULL(1))
+		one.unknown = 1;
+	else
+	{
+		one.numerator = PG_GETARG_BOOL(1) ? 1 : 0;
+		one.denominator = 1;
+	}
+	return one;
+}
+
+Datum
+kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+	Rate		one = rate_of_event(fcinfo);
+
+	rate_add(state, &one);
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+	Rate		one = rate_of_event(fcinfo);
+
+	rate_subtract(state, &one);
+	PG_RETURN_RATE_P(state);
+}
+
+/*
+ * A numeric that must be a whole number, as sum(bigint) gives it.
+ */
+static int64
+whole_number(Numeric value)
+{
+	Datum		number = NumericGetDatum(value);
+	if (numeric_is_nan(value) || numeric_is_inf(value) ||
+		!DatumGetBool(DirectFunctionCall2(numeric_eq, number,
+										  DirectFunctionCall2(numeric_trunc, number, Int32GetDatum(0)))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count in rate must be a whole number"),
+				 errhint("Use round() if the fraction comes from weighting.")));
+	return DatumGetInt64(DirectFunctionCall1(numeric_int8, number));
+}
+
+/* The argument forms with counts; "counts" has NULL for SQL NULL. */
+static Datum
+accumulate_counts(FunctionCallInfo fcinfo, const int64 *counts[2], bool inverse)
+{
+	Rate	   *state = rate_state(fcinfo);
+	Rate		row;
+
+	if (rate_from_counts(&row, counts[0], counts[1]))
+	{
+		if (inverse)
+			rate_subtract(state, &row);
+		else
+			rate_add(state, &row);
+	}
+	PG_RETURN_RATE_P(state);
+}
+
+#define ACCUMULATE_COUNTS(type, read) \
+static inline Datum \
+accumulate_##type(FunctionCallInfo fcinfo, bool inverse) \
+{ \
+	int64		values[2]; \
+	const int64 *counts[2] = {NULL, NULL}; \
+\
+	for (int i = 0; i < 2; i++) \
+	{ \
+		if (PG_ARGISNULL(i + 1)) \
+			continue; \
+		values[i] = read; \
+		counts[i] = &values[i]; \
+	} \
+	return accumulate_counts(fcinfo, counts, inverse); \
+} \
+\
+Datum \
+kansrijk_rate_accum_##type(PG_FUNCTION_ARGS) \
+{ \
+	return accumulate_##type(fcinfo, false); \
+} \
+\
+Datum \
+kansrijk_rate_accum_##type##_inv(PG_FUNCTION_ARGS) \
+{ \
+	return accumulate_##type(fcinfo, true); \
+}
+
+ACCUMULATE_COUNTS(integer, PG_GETARG_INT32(i + 1))
+ACCUMULATE_COUNTS(bigint, PG_GETARG_INT64(i + 1))
+ACCUMULATE_COUNTS(numeric, whole_number(PG_GETARG_NUMERIC(i + 1)))
+
+/* Roll-up of rates, and the combine function of every aggregate here. */
+Datum
+kansrijk_rate_accum_rate(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+
+	rate_add(state, PG_GETARG_RATE_P(1));
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_rate_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+
+	rate_subtract(state, PG_GETARG_RATE_P(1));
+	PG_RETURN_RATE_P(state);
+}

@@ -1,0 +1,255 @@
+/*-------------------------------------------------------------------------
+ *
+ * rolling.c
+ *		Window functions rolling_rate and rolling_rate_per_1000.
+ *
+ * The pooled rate of the last "span" calendar years. A window is complete or
+ * NULL: every one of its years must have a row in the partition, and none of
+ * those rows may lack its counts, because four years are no five-year figure.
+ *
+ * One pass. A ring holds the totals of the last "span" years; the pooled total
+ * gains the newest year and loses the one that leaves, in exact integers, so a
+ * row costs the same whatever the span. Several rows of one year share their
+ * result, so the first of them looks ahead over the others.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rate/rate.h"
+
+#include "miscadmin.h"
+#include "windowapi.h"
+
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000);
+
+#define MAX_SPAN 100
+
+/* What the rows of one calendar year add up to. */
+typedef struct YearTotal
+{
+	Rate		total;
+	bool		known;			/* no row of the year lacked its counts */
+} YearTotal;
+
+typedef struct RollingState
+{
+	int32		span;			/* 0 until the first row was seen */
+	int32		year;			/* of the newest entry of the ring */
+	int64		next_row;		/* first row that is not yet in the ring */
+	Rate		pooled;			/* sum of the entries of the ring */
+	int32		present;		/* how many of them have rows and are known */
+	Rate		result;			/* what is returned while the year lasts */
+	YearTotal	ring[FLEXIBLE_ARRAY_MEMBER];	/* by year modulo span */
+} RollingState;
+
+/*
+ * How to read a row: from one rate argument or from two counts. The year is
+ * the argument after it, the span the last one.
+ */
+typedef struct RollingInput
+{
+	WindowObject winobj;
+	bool		from_counts;
+	int			year_arg;
+} RollingInput;
+
+static Datum
+row_argument(const RollingInput *input, int arg, int ahead, bool *isnull, bool *isout)
+{
+	*isout = false;
+	if (ahead == 0)
+		return WinGetFuncArgCurrent(input->winobj, arg, isnull);
+	return WinGetFuncArgInPartition(input->winobj, arg, ahead, WINDOW_SEEK_CURRENT,
+									false, isnull, isout);
+}
+
+/*
+ * Add the counts of one row, "ahead" rows after the current one, to its year.
+ */
+static void
+add_row(const RollingInput *input, int ahead, YearTotal *year)
+{
+	bool		isnull[2];
+	bool		isout;
+	Datum		values[2];
+
+	values[0] = row_argument(input, 0, ahead, &isnull[0], &isout);
+	if (input->from_counts)
+	{
+		int64		counts[2];
+		Rate		row;
+
+		values[1] = row_argument(input, 1, ahead, &isnull[1], &isout);
+		if (isnull[0] || isnull[1])
+		{
+			year->known = false;
+			return;
+		}
+		counts[0] = DatumGetInt64(values[0]);
+		counts[1] = DatumGetInt64(values[1]);
+		rate_from_counts(&row, &counts[0], &counts[1]);
+		rate_add(&year->total, &row);
+	}
+	else if (isnull[0])
+		year->known = false;
+	else
+		rate_add(&year->total, DatumGetRateP(values[0]));
+}
+
+/*
+ * The year of a row; false behind the end of the partition.
+ */
+static bool
+row_year(const RollingInput *input, int ahead, int32 *year)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		value = row_argument(input, input->year_arg, ahead, &isnull, &isout);
+
+	if (isout)
+		return false;
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("year of a rolling rate must not be null"),
+				 errhint("Leave rows without a year out with a WHERE clause, and count them apart.")));
+	*year = DatumGetInt32(value);
+	return true;
+}
+
+static int32
+read_span(const RollingInput *input)
+{
+	bool		isnull;
+	int32		span = DatumGetInt32(WinGetFuncArgCurrent(input->winobj,
+														  input->year_arg + 1, &isnull));
+
+	if (isnull || span < 1 || span > MAX_SPAN)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("span of a rolling rate must be from 1 to %d years", MAX_SPAN)));
+	return span;
+}
+
+/*
+ * Let the ring's newest year become "year": the years that leave are taken
+ * out of the pool, the ones that come in start empty.
+ */
+static void
+advance_ring(RollingState *state, int32 year)
+{
+	int64		steps = Min((int64) year - state->year, (int64) state->span);
+
+	for (int64 step = steps - 1; step >= 0; step--)
+	{
+		YearTotal  *slot = &state->ring[((int64) year - step) % state->span +
+										(((int64) year - step) % state->span < 0 ? state->span : 0)];
+
+		if (slot->known)
+			state->present--;
+		rate_subtract(&state->pooled, &slot->total);
+		memset(slot, 0, sizeof(YearTotal));
+	}
+	state->year = year;
+}
+
+/*
+ * The pooled rate at the current row, or NULL while the window is incomplete.
+ */
+static Rate *
+rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
+{
+	WindowObject winobj = input->winobj;
+	int64		row = WinGetCurrentPosition(winobj);
+	RollingState *state;
+	YearTotal	newest = {{0, 0, 0}, true};
+	YearTotal  *slot;
+	int32		year;
+	int32		next_year;
+	int			ahead = 0;
+
+	/*
+	 * The span is asked for at every row only where it may differ from row to
+	 * row, which is an error.
+	 */
+	if (fcinfo->flinfo->fn_extra == NULL ||
+		!get_fn_expr_arg_stable(fcinfo->flinfo, input->year_arg + 1))
+	{
+		int32		span = read_span(input);
+		int32	   *first_span;
+
+		if (fcinfo->flinfo->fn_extra == NULL)
+		{
+			first_span = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(int32));
+			*first_span = span;
+			fcinfo->flinfo->fn_extra = first_span;
+		}
+		if (span != *(int32 *) fcinfo->flinfo->fn_extra)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("span of a rolling rate must be the same for all rows")));
+	}
+
+	state = WinGetPartitionLocalMemory(winobj, offsetof(RollingState, ring) +
+									   *(int32 *) fcinfo->flinfo->fn_extra * sizeof(YearTotal));
+
+	/* A later row of a year whose rows have all been added up. */
+	if (row < state->next_row)
+		return state->present == state->span ? &state->result : NULL;
+
+	row_year(input, 0, &year);
+	if (state->span == 0)
+	{
+		state->span = *(int32 *) fcinfo->flinfo->fn_extra;
+		state->year = year;
+	}
+	else if (year <= state->year)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("years of a rolling rate are not in order"),
+				 errhint("Write OVER (PARTITION BY area ORDER BY year).")));
+	else
+		advance_ring(state, year);
+
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		add_row(input, ahead++, &newest);
+	} while (row_year(input, ahead, &next_year) && next_year == year);
+
+	slot = &state->ring[year % state->span + (year % state->span < 0 ? state->span : 0)];
+	*slot = newest;
+	rate_add(&state->pooled, &newest.total);
+	if (newest.known)
+		state->present++;
+	state->next_row = row + ahead;
+	state->result = state->pooled;
+	WinSetMarkPosition(winobj, row);
+
+	return state->present == state->span ? &state->result : NULL;
+}
+
+Datum
+kansrijk_rolling_rate(PG_FUNCTION_ARGS)
+{
+	RollingInput input = {PG_WINDOW_OBJECT(), false, 1};
+	Rate	   *pooled = rolling_rate(&input, fcinfo);
+	Rate	   *result;
+
+	if (!pooled)
+		PG_RETURN_NULL();
+	result = palloc(sizeof(Rate));
+	*result = *pooled;
+	PG_RETURN_RATE_P(result);
+}
+
+Datum
+kansrijk_rolling_rate_per_1000(PG_FUNCTION_ARGS)
+{
+	RollingInput input = {PG_WINDOW_OBJECT(), true, 2};
+	Rate	   *pooled = rolling_rate(&input, fcinfo);
+
+	if (!pooled || pooled->denominator == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(rate_per(pooled, 1000));
+}
