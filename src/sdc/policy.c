@@ -1,0 +1,367 @@
+/*-------------------------------------------------------------------------
+ *
+ * policy.c
+ *		The SQL type sdc_policy: a disclosure policy as a value.
+ *
+ * Written as a preset and overrides, 'rivm, min_count=5', and printed with
+ * every field, so that a view keeps its meaning when a preset changes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/policy.h"
+
+#include <ctype.h>
+
+#include "common/hashfn.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_in);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_out);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_recv);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_send);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_eq);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_ne);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_hash);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_presets);
+
+typedef struct Preset
+{
+	const char *name;
+	const char *fields;
+	const char *source;
+} Preset;
+
+static const Preset presets[] = {
+	{"none",
+		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, round=1, prefer=totals",
+	"nothing is hidden: for the owner of the data only"},
+	{"rivm",
+		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, round=1, prefer=totals",
+	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
+	{"ahti",
+		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, round=5, prefer=totals",
+	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
+	{"statline",
+		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, round=1, prefer=totals",
+	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell; sdc_status does)"},
+};
+
+/*
+ * The fields, for reading, writing and checking alike. A field with words
+ * takes those (first word = 0, second = 1), any other a number in a range.
+ */
+typedef struct Field
+{
+	const char *name;
+	size_t		offset;
+	bool		wide;			/* int64 rather than int32 */
+	const char *words[2];
+	int64		smallest;
+	int64		largest;
+} Field;
+
+#define MAX_THRESHOLD INT64CONST(1000000000)
+#define NUMBER(field, wide, smallest, largest) \
+	{#field, offsetof(SdcPolicy, field), wide, {NULL, NULL}, smallest, largest}
+#define WORDS(name, field, zero, one) \
+	{name, offsetof(SdcPolicy, field), false, {zero, one}, 0, 1}
+
+static const Field fields[] = {
+	NUMBER(min_count, true, 0, MAX_THRESHOLD),
+	NUMBER(min_complement, true, 0, MAX_THRESHOLD),
+	NUMBER(min_denominator, true, 0, MAX_THRESHOLD),
+	WORDS("zero", protect_zero, "publish", "protect"),
+	NUMBER(max_share, false, 51, 100),
+	NUMBER(min_suppressed_sum, true, 0, MAX_THRESHOLD),
+	WORDS("singletons", protect_singletons, "ignore", "protect"),
+	NUMBER(round, true, 1, MAX_THRESHOLD),
+	WORDS("prefer", prefer_totals, "large", "totals"),
+};
+
+static int64
+get_field(const SdcPolicy *policy, const Field *field)
+{
+	const char *address = (const char *) policy + field->offset;
+
+	return field->wide ? *(const int64 *) address : *(const int32 *) address;
+}
+
+static void
+set_field(SdcPolicy *policy, const Field *field, int64 value)
+{
+	char	   *address = (char *) policy + field->offset;
+
+	if (field->wide)
+		*(int64 *) address = value;
+	else
+		*(int32 *) address = (int32) value;
+}
+
+/* What a field takes, for an error hint. */
+static char *
+allowed_values(const Field *field)
+{
+	if (field->words[0])
+		return psprintf("%s=%s or %s=%s", field->name, field->words[0], field->name, field->words[1]);
+	return psprintf("%s from " INT64_FORMAT " to " INT64_FORMAT, field->name, field->smallest, field->largest);
+}
+
+static char *
+all_allowed(void)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoString(&text, "Presets:");
+	for (int i = 0; i < lengthof(presets); i++)
+		appendStringInfo(&text, "%s %s", i ? "," : "", presets[i].name);
+	appendStringInfoString(&text, ". Fields: ");
+	for (int i = 0; i < lengthof(fields); i++)
+		appendStringInfo(&text, "%s%s", i ? ", " : "", allowed_values(&fields[i]));
+	appendStringInfoChar(&text, '.');
+	return text.data;
+}
+
+/* Cut white space off both ends, in place. */
+static char *
+trim(char *text)
+{
+	char	   *end;
+
+	while (isspace((unsigned char) *text))
+		text++;
+	end = text + strlen(text);
+	while (end > text && isspace((unsigned char) end[-1]))
+		end--;
+	*end = '\0';
+	return text;
+}
+
+/* A field's value from text; false when it is none of the allowed ones. */
+static bool
+parse_value(const Field *field, const char *text, int64 *value)
+{
+	if (field->words[0])
+	{
+		for (*value = 0; *value < 2; (*value)++)
+			if (strcmp(text, field->words[*value]) == 0)
+				return true;
+		return false;
+	}
+	*value = 0;
+	if (*text == '\0' || strlen(text) > 10)
+		return false;
+	for (; *text; text++)
+	{
+		if (!isdigit((unsigned char) *text))
+			return false;
+		*value = *value * 10 + (*text - '0');
+	}
+	return *value >= field->smallest && *value <= field->largest;
+}
+
+/*
+ * Read "preset, key=value, ..." over *policy. Fields that nothing names keep
+ * what *policy has. On bad text: false, with the offending item and, when it
+ * names a field, the field.
+ */
+static bool
+parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field **bad_field)
+{
+	char	   *rest = pstrdup(text);
+
+	*bad_field = NULL;
+	for (bool first = true; rest; first = false)
+	{
+		char	   *item = rest;
+		char	   *equals;
+		const Field *field = NULL;
+		int64		value;
+
+		rest = strchr(rest, ',');
+		if (rest)
+			*rest++ = '\0';
+		item = trim(item);
+		*bad_item = pstrdup(item);
+		equals = strchr(item, '=');
+		if (!equals)
+		{
+			const Preset *preset = NULL;
+
+			/* A preset comes first: it sets every field. */
+			for (int i = 0; i < lengthof(presets); i++)
+				if (strcmp(item, presets[i].name) == 0)
+					preset = &presets[i];
+			if (!preset || !first)
+				return false;
+			if (!parse_policy(preset->fields, policy, bad_item, bad_field))
+				elog(ERROR, "preset \"%s\" is not a policy", preset->name);
+			continue;
+		}
+		*equals = '\0';
+		item = trim(item);
+		for (int i = 0; i < lengthof(fields); i++)
+			if (strcmp(item, fields[i].name) == 0)
+				field = &fields[i];
+		if (!field)
+			return false;
+		*bad_field = field;
+		if (!parse_value(field, trim(equals + 1), &value))
+			return false;
+		*bad_field = NULL;
+		set_field(policy, field, value);
+	}
+	return true;
+}
+
+static SdcPolicy *
+new_policy(void)
+{
+	SdcPolicy  *policy = palloc0(sizeof(SdcPolicy));
+
+	SET_VARSIZE(policy, sizeof(SdcPolicy));
+	policy->version = SDC_POLICY_VERSION;
+	return policy;
+}
+
+Datum
+kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
+{
+	const char *text = PG_GETARG_CSTRING(0);
+	SdcPolicy  *policy = new_policy();
+	const Field *bad_field;
+	char	   *bad_item;
+
+	/* Without a preset the fields that are not named hide nothing. */
+	parse_policy("none", policy, &bad_item, &bad_field);
+	if (!parse_policy(text, policy, &bad_item, &bad_field))
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid disclosure policy: \"%s\"", text),
+				 bad_field
+				 ? errdetail("\"%s\" is not a possible value.", bad_item)
+				 : errdetail("\"%s\" is not a field, nor a preset in first place.", bad_item),
+				 bad_field
+				 ? errhint("Allowed: %s.", allowed_values(bad_field))
+				 : errhint("%s", all_allowed())));
+	PG_RETURN_POINTER(policy);
+}
+
+static char *
+policy_text(const SdcPolicy *policy)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < lengthof(fields); i++)
+	{
+		int64		value = get_field(policy, &fields[i]);
+
+		appendStringInfo(&text, "%s%s=", i ? ", " : "", fields[i].name);
+		if (fields[i].words[0])
+			appendStringInfoString(&text, fields[i].words[value]);
+		else
+			appendStringInfo(&text, INT64_FORMAT, value);
+	}
+	return text.data;
+}
+
+Datum
+kansrijk_sdc_policy_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(policy_text(PG_GETARG_SDC_POLICY_P(0)));
+}
+
+Datum
+kansrijk_sdc_policy_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	SdcPolicy  *policy = new_policy();
+
+	if (pq_getmsgint(buf, 4) != SDC_POLICY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version of type %s", "sdc_policy"),
+				 errhint("Send the policy as text.")));
+	for (int i = 0; i < lengthof(fields); i++)
+	{
+		int64		value = pq_getmsgint64(buf);
+
+		if (value < fields[i].smallest || value > fields[i].largest)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+					 errmsg("invalid external \"%s\" value", "sdc_policy"),
+					 errdetail("Field %s is out of range.", fields[i].name)));
+		set_field(policy, &fields[i], value);
+	}
+	PG_RETURN_POINTER(policy);
+}
+
+Datum
+kansrijk_sdc_policy_send(PG_FUNCTION_ARGS)
+{
+	SdcPolicy  *policy = PG_GETARG_SDC_POLICY_P(0);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendint32(&buf, SDC_POLICY_VERSION);
+	for (int i = 0; i < lengthof(fields); i++)
+		pq_sendint64(&buf, get_field(policy, &fields[i]));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static bool
+policies_equal(const SdcPolicy *a, const SdcPolicy *b)
+{
+	for (int i = 0; i < lengthof(fields); i++)
+		if (get_field(a, &fields[i]) != get_field(b, &fields[i]))
+			return false;
+	return true;
+}
+
+Datum
+kansrijk_sdc_policy_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(policies_equal(PG_GETARG_SDC_POLICY_P(0), PG_GETARG_SDC_POLICY_P(1)));
+}
+
+Datum
+kansrijk_sdc_policy_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(!policies_equal(PG_GETARG_SDC_POLICY_P(0), PG_GETARG_SDC_POLICY_P(1)));
+}
+
+Datum
+kansrijk_sdc_policy_hash(PG_FUNCTION_ARGS)
+{
+	char	   *text = policy_text(PG_GETARG_SDC_POLICY_P(0));
+
+	return hash_any((unsigned char *) text, strlen(text));
+}
+
+Datum
+kansrijk_sdc_policy_presets(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < lengthof(presets); i++)
+	{
+		Datum		values[3];
+		bool		nulls[3] = {false, false, false};
+		SdcPolicy  *policy = new_policy();
+		const Field *bad_field;
+		char	   *bad_item;
+
+		values[0] = CStringGetTextDatum(presets[i].name);
+		if (!parse_policy(presets[i].fields, policy, &bad_item, &bad_field))
+			elog(ERROR, "preset \"%s\" is not a policy", presets[i].name);
+		values[1] = PointerGetDatum(policy);
+		values[2] = CStringGetTextDatum(presets[i].source);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,67 @@
+/*-------------------------------------------------------------------------
+ *
+ * policy.h
+ *		What a disclosure policy says, and what it says about one cell.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_POLICY_H
+#define KANSRIJK_SDC_POLICY_H
+
+#include "kansrijk.h"
+
+/*
+ * The stored form of the SQL type sdc_policy. A later format adds fields at
+ * the end and raises the version; older values stay readable.
+ */
+#define SDC_POLICY_VERSION 1
+
+typedef struct SdcPolicy
+{
+	int32		vl_len_;		/* varlena header, do not touch directly */
+	int32		version;
+	int64		min_count;		/* smaller counts and numerators are hidden */
+	int64		min_complement; /* smaller denominator - numerator is hidden */
+	int64		min_denominator;	/* smaller denominators are hidden */
+	int64		min_suppressed_sum; /* least sum of the hidden cells of a total */
+	int64		round;			/* rounding base, 1 = do not round */
+	int32		max_share;		/* largest share of the whole, in percent */
+	int32		protect_zero;	/* a count of 0 is hidden too */
+	int32		protect_singletons; /* against a unit that knows itself */
+	int32		prefer_totals;	/* publish totals before large cells */
+} SdcPolicy;
+
+#define DatumGetSdcPolicyP(X)	((SdcPolicy *) PG_DETOAST_DATUM(X))
+#define PG_GETARG_SDC_POLICY_P(n) DatumGetSdcPolicyP(PG_GETARG_DATUM(n))
+
+/* In the order of the labels of the SQL type cell_status. */
+typedef enum CellStatus
+{
+	CELL_PUBLISH,
+	CELL_PRIMARY_COUNT,
+	CELL_PRIMARY_COMPLEMENT,
+	CELL_PRIMARY_DENOMINATOR,
+	CELL_PRIMARY_GROUP,
+	CELL_SECONDARY,
+	CELL_EMPTY
+} CellStatus;
+
+#define CELL_STATUS_COUNT (CELL_EMPTY + 1)
+
+/*
+ * A cell of a table: a count, or a numerator and its denominator.
+ */
+typedef struct CellValue
+{
+	bool		is_rate;
+	int64		count;			/* or the numerator */
+	int64		denominator;	/* of a rate only */
+} CellValue;
+
+extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *value);
+
+/* A CellStatus as a value of the SQL type, and back. */
+extern Datum cell_status_datum(FunctionCallInfo fcinfo, CellStatus status);
+extern CellStatus cell_status_argument(FunctionCallInfo fcinfo, int argument);
+
+#endif							/* KANSRIJK_SDC_POLICY_H */
