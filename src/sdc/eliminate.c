@@ -54,7 +54,7 @@
 /*
  * Connected systems of up to this many cells are decided without growing.
  */
-#define SMALL_SYSTEM 1000
+#define SMALL_SYSTEM 200
 
 /* Arithmetic modulo the Mersenne prime 2^61 - 1 */
 
@@ -893,40 +893,50 @@ is_unknown(const Elimination *e, const Search *search, int32_t cell)
 	}
 }
 
-/* Find the component of unknowns that contains a cell. */
 static void
-search_component(const Elimination *e, Search *search, int32_t cell)
+begin_component(Search *search, int32_t cell)
 {
-	const SdcSystem *s = e->system;
-
 	search->found = 0;
 	search->relations_found = 0;
 	search->queue[search->found++] = cell;
 	search->reached[cell] = true;
-	for (int32_t i = 0; i < search->found; i++)
+}
+
+/* Reach the unknowns that share a relation with the i-th cell of the queue. */
+static void
+reach_neighbours(const Elimination *e, Search *search, int32_t i)
+{
+	const SdcSystem *s = e->system;
+	int32_t		cell = search->queue[i];
+
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
 	{
-		int32_t		at = search->queue[i];
+		int32_t		relation = e->relations_of[r];
 
-		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
+		if (search->relation_reached[relation] || s->implied[relation])
+			continue;
+		search->relation_reached[relation] = true;
+		search->relations[search->relations_found++] = relation;
+		for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
 		{
-			int32_t		relation = e->relations_of[r];
+			int32_t		member = s->members[k];
 
-			if (search->relation_reached[relation] || s->implied[relation])
-				continue;
-			search->relation_reached[relation] = true;
-			search->relations[search->relations_found++] = relation;
-			for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
+			if (is_unknown(e, search, member) && !search->reached[member])
 			{
-				int32_t		member = s->members[k];
-
-				if (is_unknown(e, search, member) && !search->reached[member])
-				{
-					search->reached[member] = true;
-					search->queue[search->found++] = member;
-				}
+				search->reached[member] = true;
+				search->queue[search->found++] = member;
 			}
 		}
 	}
+}
+
+/* Find the component of unknowns that contains a cell. */
+static void
+search_component(const Elimination *e, Search *search, int32_t cell)
+{
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found; i++)
+		reach_neighbours(e, search, i);
 	check_interrupts(e);
 }
 
@@ -1192,11 +1202,12 @@ grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
 	int32_t		choice = -1;
 	int64_t		least = 0;
 
-	search_component(e, search, cell);
+	begin_component(search, cell);
 	for (int32_t i = 0; i < search->found && choice < 0; i++)
 	{
 		int32_t		at = search->queue[i];
 
+		reach_neighbours(e, search, i);
 		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
 		{
 			int64_t		cost;
@@ -1368,19 +1379,21 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 }
 
 /*
- * Hide one cell of a batch again, the one nearest to an exposed cell.
+ * Hide one cell of a batch again, the one nearest to an exposed cell. False
+ * when there is none left near it.
  */
-static void
+static bool
 restore_around(const Elimination *e, Search *search, int32_t cell, bool *in_batch)
 {
 	const SdcSystem *s = e->system;
 	int32_t		choice = -1;
 
-	search_component(e, search, cell);
+	begin_component(search, cell);
 	for (int32_t i = 0; i < search->found && choice < 0; i++)
 	{
 		int32_t		at = search->queue[i];
 
+		reach_neighbours(e, search, i);
 		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
 			for (int64_t k = s->start[e->relations_of[r]]; k < s->start[e->relations_of[r] + 1]; k++)
 				if (in_batch[s->members[k]] &&
@@ -1388,18 +1401,21 @@ restore_around(const Elimination *e, Search *search, int32_t cell, bool *in_batc
 					choice = s->members[k];
 	}
 	forget_component(search);
-	if (choice >= 0)
-	{
-		in_batch[choice] = false;
-		s->cell[choice].state = SDC_HIDDEN;
-	}
+	if (choice < 0)
+		return false;
+	in_batch[choice] = false;
+	s->cell[choice].state = SDC_HIDDEN;
+	return true;
 }
 
 /*
  * Publish cells that are not needed, in batches: the most wanted ones that have
  * no relation in common. Where that exposes a cell after all, the nearest cell
- * of the batch is hidden again, for good.
+ * of the batch is hidden again, for good. A few batches do most of the work;
+ * what they leave hidden is safe, if not the least possible.
  */
+#define MAX_BATCHES 3
+
 static void
 publish_in_batches(const Elimination *e, Search *search, bool *open)
 {
@@ -1410,6 +1426,7 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 	bool	   *touched = allocate(e, s->relations);
 	Ranked	   *ranked = allocate(e, s->cells * sizeof(Ranked));
 	int32_t		batch;
+	int			batches = 0;
 
 	memset(needed, 0, s->cells);
 	exposed_now(e, search, NULL, exposed, needed);
@@ -1440,7 +1457,7 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			s->cell[cell].state = SDC_PUBLISHED;
 			batch++;
 		}
-		while (batch > 0 && exposed_now(e, search, NULL, exposed, needed) > 0)
+		for (int more = 1; batch > 0 && exposed_now(e, search, NULL, exposed, needed) > 0; more *= 2)
 		{
 			count = 0;
 			for (int32_t c = 0; c < s->cells; c++)
@@ -1449,9 +1466,10 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			qsort(ranked, count, sizeof(Ranked), compare_ranked);
 			start_search(e, search, false);
 			for (int32_t i = 0; i < count; i++)
-				restore_around(e, search, ranked[i].cell, in_batch);
+				for (int k = 0; k < more && restore_around(e, search, ranked[i].cell, in_batch); k++)
+					;
 		}
-	} while (batch > 0);
+	} while (batch > 0 && ++batches < MAX_BATCHES);
 
 	release(e, ranked);
 	release(e, touched);
