@@ -15,7 +15,7 @@ DATA = $(wildcard sql/update/*.sql)
 
 # The reference tables, as C: data/NAME.csv becomes src/.../NAME.generated.h
 # (see tools/csv-to-c.awk).
-GENERATED = src/birth/hoftiezer_2019.generated.h
+GENERATED = $(addsuffix .generated.h,src/birth/hoftiezer_2019 src/birth/intergrowth_21st)
 
 REGRESS = $(sort $(basename $(notdir $(wildcard test/sql/*.sql))))
 REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
