@@ -87,3 +87,9 @@ CREATE FUNCTION is_sga(percentile double precision, inclusive boolean DEFAULT fa
 	RETURN CASE WHEN percentile BETWEEN 0 AND 100 THEN percentile < 10 OR (inclusive AND percentile = 10) END;
 COMMENT ON FUNCTION is_sga(double precision, boolean) IS
 'Small for gestational age from a percentile that was delivered (Perined: hoftiezer): strictly below 10, as RIVM; inclusive => true counts 10 itself, as some projects do. NULL or outside 0 to 100: NULL.';
+
+CREATE FUNCTION nl5def_birthweight_z(grams integer, ga_days integer, sex integer) RETURNS double precision
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'kansrijk_nl5def_birthweight_z';
+COMMENT ON FUNCTION nl5def_birthweight_z(integer, integer, integer) IS
+'Birthweight in standard deviations on the LMS reference of the growth guideline of Dutch youth health care (nl5def, completed weeks 25 to 42). Not the definition of SGA for Big2: below p10 is not below -2. NULL when weight, age or sex is unknown, or outside those weeks.';
