@@ -67,7 +67,7 @@ typedef enum Sex
 	SEX_UNKNOWN
 } Sex;
 
-extern void sex_code_error(int32 code) pg_attribute_noreturn();
+extern void sex_code_error(int32 code);
 
 /*
  * Sex from the code of an SQL argument: 1 boy, 2 girl, 3 undetermined. Without
@@ -86,7 +86,7 @@ sex_argument(FunctionCallInfo fcinfo, int arg)
 	return (Sex) sex;
 }
 
-#define DAYS_PER_WEEK 7
+#define DAYS_IN_WEEK 7
 #define MIN_GA_DAYS 1
 #define MAX_GA_DAYS 315
 #define MIN_GRAMS 100
@@ -123,7 +123,7 @@ is_preterm(int32 ga_days, int32 limit_weeks)
 {
 	if (ga_days == GA_UNKNOWN)
 		return UNKNOWN;
-	return ga_days < limit_weeks * DAYS_PER_WEEK ? YES : NO;
+	return ga_days < limit_weeks * DAYS_IN_WEEK ? YES : NO;
 }
 
 #define PRETERM_WEEKS 37

@@ -233,10 +233,10 @@ possible_days(FunctionCallInfo fcinfo, int days_arg, int weeks_arg, int32 *first
 	{
 		int32		weeks = PG_GETARG_INT32(weeks_arg);
 
-		if (weeks >= 1 && weeks < MAX_GA_DAYS / DAYS_PER_WEEK)
+		if (weeks >= 1 && weeks < MAX_GA_DAYS / DAYS_IN_WEEK)
 		{
-			*first = weeks * DAYS_PER_WEEK;
-			*last = *first + DAYS_PER_WEEK - 1;
+			*first = weeks * DAYS_IN_WEEK;
+			*last = *first + DAYS_IN_WEEK - 1;
 		}
 	}
 }
