@@ -15,6 +15,11 @@
 
 #include "fmgr.h"
 
+/* Before 16 postgres.h itself knew variable-length values. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 #if PG_VERSION_NUM < 150000
 #error "kansrijk needs PostgreSQL 15 or later"
 #endif
