@@ -40,4 +40,11 @@
 	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
 #endif
 
+/* make_range() reports errors softly since 16. */
+#if PG_VERSION_NUM >= 160000
+#define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
+#else
+#define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
+#endif
+
 #endif							/* KANSRIJK_H */
