@@ -56,8 +56,7 @@ read_chart_options(FunctionCallInfo fcinfo, int arg)
 			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ChartOptions));
 	options->clamp = option_argument(fcinfo, arg, "out_of_range", out_of_range_choices);
 	options->chart = chart_argument(fcinfo, arg + 1);
-	options->constant = get_fn_expr_arg_stable(fcinfo->flinfo, arg) &&
-		get_fn_expr_arg_stable(fcinfo->flinfo, arg + 1);
+	options->constant = argument_is_constant(fcinfo, arg) && argument_is_constant(fcinfo, arg + 1);
 	return options;
 }
 

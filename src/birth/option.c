@@ -8,6 +8,7 @@
 #include "birth/option.h"
 
 #include "lib/stringinfo.h"
+#include "nodes/primnodes.h"
 #include "utils/builtins.h"
 
 int
@@ -33,4 +34,16 @@ option_argument(FunctionCallInfo fcinfo, int arg, const char *name,
 			 value ? errmsg("invalid %s: \"%s\"", name, text_to_cstring(value)) :
 			 errmsg("%s must not be null", name),
 			 errhint("Choose from %s.", list.data)));
+}
+
+bool
+argument_is_constant(FunctionCallInfo fcinfo, int arg)
+{
+	Node	   *call = fcinfo->flinfo->fn_expr;
+	List	   *args;
+
+	if (call == NULL || !IsA(call, FuncExpr))
+		return false;
+	args = ((FuncExpr *) call)->args;
+	return arg < list_length(args) && IsA(list_nth(args, arg), Const);
 }

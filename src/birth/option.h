@@ -29,4 +29,11 @@ text_is(const text *value, const char *word)
 extern int	option_argument(FunctionCallInfo fcinfo, int arg, const char *name,
 							const char *const *choices);
 
+/*
+ * Whether an argument is written as a constant, so that what was made of it may
+ * be kept in fn_extra. A parameter is none: plpgsql keeps its expressions, with
+ * their fn_extra, while the values of its variables change.
+ */
+extern bool argument_is_constant(FunctionCallInfo fcinfo, int arg);
+
 #endif							/* KANSRIJK_OPTION_H */

@@ -92,6 +92,20 @@ SELECT is(count(*), 0::bigint, 'completed weeks agree with their days on this ch
 SELECT is(count(DISTINCT chart), 2::bigint, 'a chart that differs from row to row')
 	FROM (VALUES ('hoftiezer_2019', 2950, true), ('intergrowth_21st', 2950, false)) v(chart, grams, small) WHERE is_sga(grams, 280, 1, chart => chart) = small;
 
+CREATE FUNCTION charts_in_turn() RETURNS boolean[] LANGUAGE plpgsql AS $$
+DECLARE
+	name text;
+	answers boolean[] := '{}';
+	answer boolean;
+BEGIN
+	FOREACH name IN ARRAY ARRAY['hoftiezer_2019', 'intergrowth_21st', 'hoftiezer_2019'] LOOP
+		answer := is_sga(2950, 280, 1, chart => name);
+		answers := answers || answer;
+	END LOOP;
+	RETURN answers;
+END $$;
+SELECT is(charts_in_turn(), '{t,f,t}', 'a chart in a variable of plpgsql, which keeps its expressions from call to call');
+
 -- nl5def, against growthscreener's tests (3 decimals)
 CREATE TEMP TABLE birth_z (sex text, ga_weeks numeric, bw_g int, expected_z numeric);
 \copy birth_z FROM 'test/data/growthscreener_birth_z.csv' WITH (FORMAT csv, HEADER)
