@@ -13,8 +13,8 @@ INSTALL_SQL = $(sort $(wildcard sql/install/*.sql))
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA = $(wildcard sql/update/*.sql)
 
-# The charts, as C: every data/NAME.csv that starts with "sex,ga_days" or the
-# like becomes src/.../NAME.generated.h (see tools/csv-to-c.awk).
+# The reference tables, as C: data/NAME.csv becomes src/.../NAME.generated.h
+# (see tools/csv-to-c.awk).
 GENERATED = src/birth/hoftiezer_2019.generated.h
 
 REGRESS = $(sort $(basename $(notdir $(wildcard test/sql/*.sql))))
@@ -39,8 +39,8 @@ endif
 
 $(OBJS): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
 
-src/birth/hoftiezer_2019.generated.h: data/hoftiezer_2019.csv tools/csv-to-c.awk
-	awk -f tools/csv-to-c.awk -v name=hoftiezer_2019 $< > $@
+src/birth/%.generated.h: data/%.csv tools/csv-to-c.awk
+	awk -f tools/csv-to-c.awk -v name=$* $< > $@ || { rm -f $@; exit 1; }
 
 # META.json is the one place where the version is written.
 kansrijk.control: META.json

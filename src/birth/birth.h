@@ -1,0 +1,113 @@
+/*-------------------------------------------------------------------------
+ *
+ * birth.h
+ *		What the definitions of birth outcomes share: sex, gestational age,
+ *		birthweight, and the third truth value.
+ *
+ * Registers write 0, 99 or 9999 where they do not know. A value that no birth
+ * can have is therefore unknown, not an error and not an outcome.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_BIRTH_H
+#define KANSRIJK_BIRTH_H
+
+#include "kansrijk.h"
+
+/* Unknown outcomes stay unknown: SQL's NULL, Kleene's logic. */
+typedef enum Truth
+{
+	NO,
+	YES,
+	UNKNOWN
+} Truth;
+
+static inline Truth
+truth_or(Truth a, Truth b)
+{
+	if (a == YES || b == YES)
+		return YES;
+	return (a == UNKNOWN || b == UNKNOWN) ? UNKNOWN : NO;
+}
+
+#define PG_RETURN_TRUTH(truth) \
+	do { \
+		Truth		truth_ = (truth); \
+		if (truth_ == UNKNOWN) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_BOOL(truth_ == YES); \
+	} while (0)
+
+/* Also the index of a sex in the reference tables. */
+typedef enum Sex
+{
+	BOY,
+	GIRL,
+	SEX_UNKNOWN
+} Sex;
+
+extern void sex_code_error(int32 code) pg_attribute_noreturn();
+
+/*
+ * Sex from the code of an SQL argument: 1 boy, 2 girl, 3 undetermined.
+ */
+static inline Sex
+sex_argument(FunctionCallInfo fcinfo, int arg)
+{
+	if (PG_ARGISNULL(arg))
+		return SEX_UNKNOWN;
+	switch (PG_GETARG_INT32(arg))
+	{
+		case 1:
+			return BOY;
+		case 2:
+			return GIRL;
+		case 3:
+			return SEX_UNKNOWN;
+	}
+	sex_code_error(PG_GETARG_INT32(arg));
+}
+
+#define DAYS_PER_WEEK 7
+#define MIN_GA_DAYS 1
+#define MAX_GA_DAYS 315
+#define MIN_GRAMS 100
+#define MAX_GRAMS 7000
+
+#define GA_UNKNOWN 0
+
+/*
+ * Completed days of gestation from an SQL argument, or GA_UNKNOWN.
+ */
+static inline int32
+ga_days_argument(FunctionCallInfo fcinfo, int arg)
+{
+	int32		days = PG_ARGISNULL(arg) ? GA_UNKNOWN : PG_GETARG_INT32(arg);
+
+	return days >= MIN_GA_DAYS && days <= MAX_GA_DAYS ? days : GA_UNKNOWN;
+}
+
+#define GRAMS_UNKNOWN 0
+
+static inline int32
+grams_argument(FunctionCallInfo fcinfo, int arg)
+{
+	int32		grams = PG_ARGISNULL(arg) ? GRAMS_UNKNOWN : PG_GETARG_INT32(arg);
+
+	return grams >= MIN_GRAMS && grams <= MAX_GRAMS ? grams : GRAMS_UNKNOWN;
+}
+
+/*
+ * Preterm: born before the limit, which is in completed weeks.
+ */
+static inline Truth
+is_preterm(int32 ga_days, int32 limit_weeks)
+{
+	if (ga_days == GA_UNKNOWN)
+		return UNKNOWN;
+	return ga_days < limit_weeks * DAYS_PER_WEEK ? YES : NO;
+}
+
+#define PRETERM_WEEKS 37
+
+#endif							/* KANSRIJK_BIRTH_H */

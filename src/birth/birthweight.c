@@ -1,0 +1,172 @@
+/*-------------------------------------------------------------------------
+ *
+ * birthweight.c
+ *		SQL functions that compare a birthweight with a chart: small for
+ *		gestational age, Big2, cut-offs.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "birth/chart.h"
+
+#include "funcapi.h"
+
+#include "birth/option.h"
+
+PG_FUNCTION_INFO_V1(kansrijk_birthweight_chart);
+PG_FUNCTION_INFO_V1(kansrijk_birthweight_p10);
+PG_FUNCTION_INFO_V1(kansrijk_is_sga);
+PG_FUNCTION_INFO_V1(kansrijk_is_big2);
+
+static const char *const out_of_range_choices[] = {"null", "clamp", NULL};
+
+/* How a call wants its chart read. */
+typedef struct ChartOptions
+{
+	const Chart *chart;
+	bool		clamp;			/* beyond the chart's days: use its nearest day */
+	bool		constant;		/* the same for every row of the query */
+} ChartOptions;
+
+static const Chart *
+chart_argument(FunctionCallInfo fcinfo, int arg)
+{
+	const char *names[16];
+	int			count = 0;
+
+	while (charts[count].name)
+	{
+		names[count] = charts[count].name;
+		count++;
+	}
+	names[count] = NULL;
+	return &charts[option_argument(fcinfo, arg, "chart", names)];
+}
+
+/*
+ * The options in arguments "arg" (out_of_range) and "arg" + 1 (chart). They are
+ * nearly always constants, which are then looked at once in a query.
+ */
+static inline const ChartOptions *
+chart_options(FunctionCallInfo fcinfo, int arg)
+{
+	ChartOptions *options = fcinfo->flinfo->fn_extra;
+
+	if (likely(options && options->constant))
+		return options;
+	if (!options)
+		options = fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ChartOptions));
+	options->clamp = option_argument(fcinfo, arg, "out_of_range", out_of_range_choices);
+	options->chart = chart_argument(fcinfo, arg + 1);
+	options->constant = get_fn_expr_arg_stable(fcinfo->flinfo, arg) &&
+		get_fn_expr_arg_stable(fcinfo->flinfo, arg + 1);
+	return options;
+}
+
+/*
+ * The chart itself, one row per sex and day: to look at, or to join with.
+ */
+Datum
+kansrijk_birthweight_chart(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	const Chart *chart = chart_argument(fcinfo, 0);
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (Sex sex = BOY; sex <= GIRL; sex++)
+	{
+		for (int32 day = chart->first_day; day <= chart->last_day; day++)
+		{
+			const int16 *row = chart_row(chart, sex, day);
+			Datum		values[2 + CHART_PERCENTILES];
+			bool		nulls[2 + CHART_PERCENTILES] = {0};
+
+			values[0] = Int32GetDatum(sex == BOY ? 1 : 2);
+			values[1] = Int32GetDatum(day);
+			for (int k = 0; k < CHART_PERCENTILES; k++)
+				values[2 + k] = Int32GetDatum(row[k]);
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		}
+	}
+	return (Datum) 0;
+}
+
+/*
+ * Percentile k of the chart, or false outside it.
+ */
+static bool
+cutoff(const ChartOptions *options, int32 ga_days, Sex sex, int k, int32 *grams)
+{
+	const Chart *chart = options->chart;
+
+	if (ga_days == GA_UNKNOWN || sex == SEX_UNKNOWN)
+		return false;
+	if (ga_days < chart->first_day || ga_days > chart->last_day)
+	{
+		if (!options->clamp)
+			return false;
+		ga_days = Min(Max(ga_days, chart->first_day), chart->last_day);
+	}
+	*grams = chart_row(chart, sex, ga_days)[k];
+	return true;
+}
+
+Datum
+kansrijk_birthweight_p10(PG_FUNCTION_ARGS)
+{
+	const ChartOptions *options = chart_options(fcinfo, 2);
+	int32		grams;
+
+	if (!cutoff(options, ga_days_argument(fcinfo, 0), sex_argument(fcinfo, 1), P10, &grams))
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(grams);
+}
+
+/*
+ * The days of gestation that a call leaves possible: one when it has days,
+ * seven when it has no more than completed weeks.
+ */
+static inline void
+possible_days(FunctionCallInfo fcinfo, int days_arg, int weeks_arg, int32 *first, int32 *last)
+{
+	*first = *last = ga_days_argument(fcinfo, days_arg);
+	if (*first == GA_UNKNOWN && !PG_ARGISNULL(weeks_arg))
+	{
+		int32		weeks = PG_GETARG_INT32(weeks_arg);
+
+		if (weeks >= 1 && weeks < MAX_GA_DAYS / DAYS_PER_WEEK)
+		{
+			*first = weeks * DAYS_PER_WEEK;
+			*last = *first + DAYS_PER_WEEK - 1;
+		}
+	}
+}
+
+/* Arguments: grams, ga_days, sex, out_of_range, chart, ga_weeks. */
+
+Datum
+kansrijk_is_sga(PG_FUNCTION_ARGS)
+{
+	const ChartOptions *options = chart_options(fcinfo, 3);
+	int32		first_day;
+	int32		last_day;
+
+	possible_days(fcinfo, 1, 5, &first_day, &last_day);
+	PG_RETURN_TRUTH(chart_is_sga(options->chart, grams_argument(fcinfo, 0),
+								 first_day, last_day,
+								 sex_argument(fcinfo, 2), options->clamp));
+}
+
+Datum
+kansrijk_is_big2(PG_FUNCTION_ARGS)
+{
+	const ChartOptions *options = chart_options(fcinfo, 3);
+	int32		first_day;
+	int32		last_day;
+
+	possible_days(fcinfo, 1, 5, &first_day, &last_day);
+	PG_RETURN_TRUTH(truth_or(is_preterm(first_day, PRETERM_WEEKS),
+							 chart_is_sga(options->chart, grams_argument(fcinfo, 0),
+										  first_day, last_day,
+										  sex_argument(fcinfo, 2), options->clamp)));
+}

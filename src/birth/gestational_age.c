@@ -1,0 +1,110 @@
+/*-------------------------------------------------------------------------
+ *
+ * gestational_age.c
+ *		Gestational age in completed days: making it, writing it, preterm birth.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "birth/birth.h"
+
+#include <ctype.h>
+
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(kansrijk_ga_days);
+PG_FUNCTION_INFO_V1(kansrijk_ga_days_text);
+PG_FUNCTION_INFO_V1(kansrijk_ga_text);
+PG_FUNCTION_INFO_V1(kansrijk_is_preterm);
+
+/*
+ * Completed days, or GA_UNKNOWN when no birth can have that age.
+ */
+static int32
+completed_days(int32 weeks, int32 days)
+{
+	if (days < 0 || days >= DAYS_PER_WEEK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("days of a gestational age must be from 0 to 6, not %d", days),
+				 errhint("Seven days are the next completed week.")));
+	if (weeks < 0 || weeks > MAX_GA_DAYS / DAYS_PER_WEEK)
+		return GA_UNKNOWN;
+	days += weeks * DAYS_PER_WEEK;
+	return days >= MIN_GA_DAYS && days <= MAX_GA_DAYS ? days : GA_UNKNOWN;
+}
+
+Datum
+kansrijk_ga_days(PG_FUNCTION_ARGS)
+{
+	int32		days = completed_days(PG_GETARG_INT32(0), PG_GETARG_INT32(1));
+
+	if (days == GA_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(days);
+}
+
+/*
+ * One or two digits at *p, which moves behind them.
+ */
+static bool
+read_small_number(const char **p, int32 *number)
+{
+	int			digits = 0;
+
+	*number = 0;
+	while (isdigit((unsigned char) **p) && digits++ < 2)
+		*number = *number * 10 + (*(*p)++ - '0');
+	return digits > 0;
+}
+
+Datum
+kansrijk_ga_days_text(PG_FUNCTION_ARGS)
+{
+	char	   *written = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	const char *p = written;
+	int32		weeks;
+	int32		days;
+	bool		valid;
+
+	while (*p == ' ')
+		p++;
+	if (*p == '\0')
+		PG_RETURN_NULL();
+	valid = read_small_number(&p, &weeks) && *p++ == '+' && read_small_number(&p, &days);
+	while (valid && *p == ' ')
+		p++;
+	if (!valid || *p != '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid gestational age: \"%s\"", written),
+				 errhint("Write completed weeks and days, as in 36+5.")));
+
+	days = completed_days(weeks, days);
+	if (days == GA_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(days);
+}
+
+Datum
+kansrijk_ga_text(PG_FUNCTION_ARGS)
+{
+	int32		days = ga_days_argument(fcinfo, 0);
+
+	if (days == GA_UNKNOWN)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(psprintf("%d+%d", days / DAYS_PER_WEEK,
+											  days % DAYS_PER_WEEK)));
+}
+
+Datum
+kansrijk_is_preterm(PG_FUNCTION_ARGS)
+{
+	int32		weeks = PG_GETARG_INT32(1);
+
+	if (weeks < 1 || weeks > MAX_GA_DAYS / DAYS_PER_WEEK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("limit of preterm birth must be from 1 to %d weeks, not %d",
+						MAX_GA_DAYS / DAYS_PER_WEEK, weeks)));
+	PG_RETURN_TRUTH(is_preterm(ga_days_argument(fcinfo, 0), weeks));
+}
