@@ -36,17 +36,17 @@ typedef struct Preset
 
 static const Preset presets[] = {
 	{"none",
-		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, round=1, prefer=totals",
+		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
-		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, round=1, prefer=totals",
+		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
-		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, round=5, prefer=totals",
+		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
-		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, round=1, prefer=totals",
-	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell; sdc_status does)"},
+		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals",
+	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 };
 
 /*
@@ -77,6 +77,7 @@ static const Field fields[] = {
 	NUMBER(max_share, false, 51, 100),
 	NUMBER(min_suppressed_sum, true, 0, MAX_THRESHOLD),
 	WORDS("singletons", protect_singletons, "ignore", "protect"),
+	NUMBER(tolerance, true, 0, 1000),
 	NUMBER(round, true, 1, MAX_THRESHOLD),
 	WORDS("prefer", prefer_totals, "large", "totals"),
 };

@@ -24,6 +24,7 @@ typedef struct SdcPolicy
 	int64		min_complement; /* smaller denominator - numerator is hidden */
 	int64		min_denominator;	/* smaller denominators are hidden */
 	int64		min_suppressed_sum; /* least sum of the hidden cells of a total */
+	int64		tolerance;		/* how far a total may be from the sum of its parts */
 	int64		round;			/* rounding base, 1 = do not round */
 	int32		max_share;		/* largest share of the whole, in percent */
 	int32		protect_zero;	/* a count of 0 is hidden too */

@@ -1,0 +1,859 @@
+/*-------------------------------------------------------------------------
+ *
+ * cube.c
+ *		From the rows of GROUPING SETS to the equations a reader could use.
+ *
+ * A grouping set is the set of dimensions that its cells are grouped by. Every
+ * cell of a set is the sum of the cells below it in a finer set, so each pair
+ * of a set and a next finer one gives a relation for every total.
+ *
+ * Two sets that are not nested (by district and by postcode) are linked through
+ * the set of the dimensions that they share, also when no row of that set is
+ * among the input: such cells are added as unknowns that nobody publishes. So
+ * are the single points (years) that overlapping ranges have in common.
+ *
+ * Rows that are absent stand for empty cells, which is what GROUP BY leaves
+ * out; that the sums fit is checked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/cube.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_SETS 4096
+#define MAX_CELLS 100000000
+
+/* What is known of a cell of the system, of the input or added. */
+typedef struct Cell
+{
+	bool		has_value;
+	bool		added;
+	int32_t		height;			/* 0 without parts, else 1 + highest part */
+	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
+	int64_t		count;
+	int64_t		denominator;
+} Cell;
+
+typedef struct Builder
+{
+	const SdcCube *cube;
+	const SdcHooks *hooks;
+	SdcReport  *report;
+	int32_t		cells;
+	int32_t		capacity;
+	Cell	   *cell;
+	int32_t    *codes;			/* cells x dimensions */
+	int32_t    *table;			/* hash table of cells by codes */
+	uint32_t	table_mask;
+	int32_t    *point_code[SDC_MAX_DIMENSIONS]; /* code of each single point */
+	int32_t    *low[SDC_MAX_DIMENSIONS];
+	int32_t    *high[SDC_MAX_DIMENSIONS];
+
+	int32_t		sets;
+	uint32_t	set[MAX_SETS];	/* dimensions grouped by */
+
+	int32_t		relations;
+	int32_t		relation_capacity;
+	int64_t    *start;			/* relations + 1 */
+	bool	   *is_range;		/* relation of a range to its points */
+	int64_t		member_capacity;
+	int32_t    *members;
+} Builder;
+
+static void *
+allocate(const Builder *b, size_t size)
+{
+	return b->hooks->allocate(b->hooks->context, size ? size : 1);
+}
+
+static void
+release(const Builder *b, void *memory)
+{
+	if (memory)
+		b->hooks->release(b->hooks->context, memory);
+}
+
+/* A larger copy of an array; the old one is released. */
+static void *
+enlarge(const Builder *b, void *array, size_t used, size_t size)
+{
+	void	   *larger = allocate(b, size);
+
+	if (used)
+		memcpy(larger, array, used);
+	release(b, array);
+	return larger;
+}
+
+static uint64_t
+mix(uint64_t z)
+{
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return z ^ (z >> 31);
+}
+
+/* Cells by their codes */
+
+static uint32_t
+hash_codes(const int32_t *codes, int32_t dimensions)
+{
+	uint64_t	hash = 0;
+
+	for (int32_t d = 0; d < dimensions; d++)
+		hash = mix(hash * 31 + (uint32_t) codes[d] + 1);
+	return (uint32_t) hash;
+}
+
+static int32_t *
+find_slot(const Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	uint32_t	at = hash_codes(codes, dimensions) & b->table_mask;
+
+	while (b->table[at] >= 0 &&
+		   memcmp(b->codes + (size_t) b->table[at] * dimensions, codes,
+				  dimensions * sizeof(int32_t)) != 0)
+		at = (at + 1) & b->table_mask;
+	return &b->table[at];
+}
+
+static void
+build_table(Builder *b, int32_t expected)
+{
+	uint32_t	size = 64;
+
+	while (size < (uint32_t) expected * 2)
+		size *= 2;
+	release(b, b->table);
+	b->table = allocate(b, (size_t) size * sizeof(int32_t));
+	b->table_mask = size - 1;
+	memset(b->table, 0xff, (size_t) size * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+		*find_slot(b, b->codes + (size_t) c * b->cube->dimensions) = c;
+}
+
+static uint32_t
+grouped_by(const Builder *b, const int32_t *codes)
+{
+	uint32_t	grouped = 0;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (codes[d] != SDC_TOTAL)
+			grouped |= UINT32_C(1) << d;
+	return grouped;
+}
+
+/*
+ * The cell with these codes; added as an unknown when there is none.
+ */
+static int32_t
+find_or_add(Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *slot = find_slot(b, codes);
+	int32_t		cell;
+
+	if (*slot >= 0)
+		return *slot;
+	if (b->cells == MAX_CELLS)
+	{
+		b->report->problem = SDC_TOO_LARGE;
+		return 0;
+	}
+	if (b->cells == b->capacity)
+	{
+		size_t		capacity = (size_t) b->capacity * 2 + 16;
+
+		b->cell = enlarge(b, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
+		b->codes = enlarge(b, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
+						   capacity * dimensions * sizeof(int32_t));
+		b->capacity = (int32_t) capacity;
+	}
+	cell = b->cells++;
+	memset(&b->cell[cell], 0, sizeof(Cell));
+	b->cell[cell].added = true;
+	b->cell[cell].grouped = grouped_by(b, codes);
+	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
+	*slot = cell;
+	if ((uint32_t) b->cells * 2 > b->table_mask)
+		build_table(b, b->cells * 2);
+	return cell;
+}
+
+/* Relations: the total is the first member. */
+
+static void
+add_member(Builder *b, int32_t cell)
+{
+	if (b->start[b->relations] == b->member_capacity)
+	{
+		b->member_capacity = b->member_capacity * 2 + 256;
+		b->members = enlarge(b, b->members, b->start[b->relations] * sizeof(int32_t),
+							 b->member_capacity * sizeof(int32_t));
+	}
+	b->members[b->start[b->relations]++] = cell;
+}
+
+static void
+begin_relation(Builder *b, int32_t total, bool is_range)
+{
+	if (b->relations == b->relation_capacity)
+	{
+		int32_t		capacity = b->relation_capacity * 2 + 64;
+
+		b->start = enlarge(b, b->start, ((size_t) b->relations + 1) * sizeof(int64_t),
+						   ((size_t) capacity + 1) * sizeof(int64_t));
+		b->is_range = enlarge(b, b->is_range, b->relations, capacity);
+		b->relation_capacity = capacity;
+	}
+	b->is_range[b->relations] = is_range;
+	b->relations++;
+	b->start[b->relations] = b->start[b->relations - 1];
+	add_member(b, total);
+}
+
+/* Does the code of a range dimension cover more than one point? */
+static bool
+is_wide(const Builder *b, int32_t dimension, int32_t code)
+{
+	return code != SDC_TOTAL && b->low[dimension] &&
+		b->high[dimension][code] - b->low[dimension][code] > 1;
+}
+
+/*
+ * Every cell of a wide range is the sum of the cells of its points.
+ */
+static void
+relate_ranges(Builder *b, int32_t first_cell)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	/* Cells added on the way are looked at in their turn. */
+	for (int32_t c = first_cell; c < b->cells && b->report->problem == SDC_OK; c++)
+	{
+		memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
+		for (int32_t d = 0; d < dimensions; d++)
+		{
+			int32_t		code = codes[d];
+
+			if (!is_wide(b, d, code))
+				continue;
+			begin_relation(b, c, true);
+			for (int32_t point = b->low[d][code]; point < b->high[d][code]; point++)
+			{
+				codes[d] = b->point_code[d][point];
+				add_member(b, find_or_add(b, codes));
+			}
+			codes[d] = code;
+		}
+	}
+}
+
+static bool
+has_set(const Builder *b, uint32_t grouped)
+{
+	for (int32_t i = 0; i < b->sets; i++)
+		if (b->set[i] == grouped)
+			return true;
+	return false;
+}
+
+static bool
+add_set(Builder *b, uint32_t grouped)
+{
+	if (has_set(b, grouped))
+		return true;
+	if (b->sets == MAX_SETS)
+	{
+		b->report->problem = SDC_TOO_MANY_SETS;
+		return false;
+	}
+	b->set[b->sets++] = grouped;
+	return true;
+}
+
+static int
+compare_sets(const void *a, const void *b)
+{
+	uint32_t	x = *(const uint32_t *) a;
+	uint32_t	y = *(const uint32_t *) b;
+	int			difference = __builtin_popcount(y) - __builtin_popcount(x);
+
+	return difference ? difference : x < y ? -1 : x > y;
+}
+
+/* The sets of the input and all their intersections, finest first. */
+static bool
+collect_sets(Builder *b)
+{
+	for (int32_t c = 0; c < b->cells; c++)
+		if (!add_set(b, b->cell[c].grouped))
+			return false;
+	for (int32_t i = 1; i < b->sets; i++)
+		for (int32_t k = 0; k < i; k++)
+			if (!add_set(b, b->set[i] & b->set[k]))
+				return false;
+	qsort(b->set, b->sets, sizeof(uint32_t), compare_sets);
+	return true;
+}
+
+/*
+ * The relations between the totals of one set and their parts of a finer one.
+ */
+static void
+relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *parts, int32_t count)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *total_of = allocate(b, count * sizeof(int32_t));
+	int32_t    *next = allocate(b, count * sizeof(int32_t));
+	int32_t    *first;
+	int32_t		before = b->cells;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		bool		wide = false;
+
+		memcpy(codes, b->codes + (size_t) parts[i] * dimensions, dimensions * sizeof(int32_t));
+		for (int32_t d = 0; d < dimensions; d++)
+		{
+			if (((part_set & ~total_set) >> d & 1) == 0)
+				continue;
+			/* A total over a range dimension is the sum over its points. */
+			wide = wide || is_wide(b, d, codes[d]);
+			codes[d] = SDC_TOTAL;
+		}
+		total_of[i] = wide ? -1 : find_or_add(b, codes);
+	}
+	relate_ranges(b, before);
+
+	/* Chain the parts of each total, then write the chains out. */
+	first = allocate(b, b->cells * sizeof(int32_t));
+	memset(first, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t i = count; i-- > 0;)
+	{
+		if (total_of[i] < 0)
+			continue;
+		next[i] = first[total_of[i]];
+		first[total_of[i]] = i;
+	}
+	for (int32_t i = 0; i < count; i++)
+	{
+		if (total_of[i] < 0 || first[total_of[i]] != i)
+			continue;
+		begin_relation(b, total_of[i], false);
+		for (int32_t part = i; part >= 0; part = next[part])
+			add_member(b, parts[part]);
+	}
+	release(b, first);
+	release(b, next);
+	release(b, total_of);
+	b->hooks->check_interrupts(b->hooks->context);
+}
+
+/*
+ * Fill in the values of added cells, and check that what is known adds up.
+ * Relations come finest parts first, so one pass does it.
+ */
+static bool
+check_sums(Builder *b)
+{
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		Cell	   *total = &b->cell[members[0]];
+		__int128	sum = 0;
+		__int128	denominators = 0;
+		bool		known = true;
+
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			known = known && part->has_value;
+			sum += part->count;
+			denominators += part->denominator;
+			if (part->height >= total->height)
+				total->height = part->height + 1;
+		}
+		if (!known)
+			continue;
+		if (!total->has_value && total->added && sum <= INT64_MAX && denominators <= INT64_MAX)
+		{
+			total->has_value = true;
+			total->count = (int64_t) sum;
+			total->denominator = (int64_t) denominators;
+		}
+		if (total->has_value &&
+			(sum - total->count > b->cube->tolerance || total->count - sum > b->cube->tolerance ||
+			 denominators - total->denominator > b->cube->tolerance ||
+			 total->denominator - denominators > b->cube->tolerance))
+		{
+			b->report->problem = SDC_NOT_ADDITIVE;
+			b->report->total_grouped = total->grouped;
+			b->report->part_grouped = b->cell[members[1]].grouped;
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+build(Builder *b)
+{
+	const SdcCube *cube = b->cube;
+	int32_t    *parts;
+
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		const SdcRanges *ranges = &cube->ranges[d];
+		int32_t		codes = ranges->codes;
+
+		if (codes == 0)
+			continue;
+		/* Every point gets a code, an existing one where there is one. */
+		b->low[d] = allocate(b, ((size_t) codes + ranges->points) * sizeof(int32_t));
+		b->high[d] = allocate(b, ((size_t) codes + ranges->points) * sizeof(int32_t));
+		b->point_code[d] = allocate(b, ranges->points * sizeof(int32_t));
+		memcpy(b->low[d], ranges->low, codes * sizeof(int32_t));
+		memcpy(b->high[d], ranges->high, codes * sizeof(int32_t));
+		memset(b->point_code[d], 0xff, ranges->points * sizeof(int32_t));
+		for (int32_t code = 0; code < ranges->codes; code++)
+			if (ranges->high[code] - ranges->low[code] == 1)
+				b->point_code[d][ranges->low[code]] = code;
+		for (int32_t point = 0; point < ranges->points; point++)
+		{
+			if (b->point_code[d][point] >= 0)
+				continue;
+			b->low[d][codes] = point;
+			b->high[d][codes] = point + 1;
+			b->point_code[d][point] = codes++;
+		}
+	}
+
+	b->capacity = cube->cells;
+	b->cell = allocate(b, b->capacity * sizeof(Cell));
+	b->codes = allocate(b, (size_t) b->capacity * cube->dimensions * sizeof(int32_t));
+	memcpy(b->codes, cube->codes, (size_t) cube->cells * cube->dimensions * sizeof(int32_t));
+	build_table(b, cube->cells * 2);
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		int32_t    *slot = find_slot(b, b->codes + (size_t) c * cube->dimensions);
+
+		if (*slot >= 0)
+		{
+			b->report->problem = SDC_DUPLICATE;
+			return false;
+		}
+		*slot = c;
+		b->cell[c] = (Cell) {
+			.has_value = cube->input[c].has_value,
+			.grouped = grouped_by(b, b->codes + (size_t) c * cube->dimensions),
+			.count = cube->input[c].count,
+			.denominator = cube->input[c].denominator,
+		};
+		b->cells++;
+	}
+
+	b->start = allocate(b, sizeof(int64_t));
+	b->start[0] = 0;
+	relate_ranges(b, 0);
+	if (b->report->problem != SDC_OK || !collect_sets(b))
+		return false;
+
+	for (int32_t i = 0; i < b->sets; i++)
+	{
+		int32_t		count = 0;
+
+		/* Cells of this set: those added by finer sets are there by now. */
+		for (int32_t c = 0; c < b->cells; c++)
+			count += b->cell[c].grouped == b->set[i];
+		parts = allocate(b, count * sizeof(int32_t));
+		count = 0;
+		for (int32_t c = 0; c < b->cells; c++)
+			if (b->cell[c].grouped == b->set[i])
+				parts[count++] = c;
+
+		/* The next coarser sets: no other set lies in between. */
+		for (int32_t k = i + 1; k < b->sets; k++)
+		{
+			bool		next = (b->set[k] & ~b->set[i]) == 0;
+
+			for (int32_t between = i + 1; between < k && next; between++)
+				if ((b->set[between] & ~b->set[i]) == 0 && (b->set[k] & ~b->set[between]) == 0)
+					next = false;
+			if (next)
+				relate_sets(b, b->set[k], b->set[i], parts, count);
+			if (b->report->problem != SDC_OK)
+				return false;
+		}
+		release(b, parts);
+	}
+	return check_sums(b);
+}
+
+/* Union-find over cells */
+
+static int32_t
+leader(int32_t *of, int32_t cell)
+{
+	while (of[cell] != cell)
+		cell = of[cell] = of[of[cell]];
+	return cell;
+}
+
+static void
+unite(int32_t *of, int32_t a, int32_t b)
+{
+	a = leader(of, a);
+	b = leader(of, b);
+	if (a < b)
+		of[b] = a;
+	else
+		of[a] = b;
+}
+
+/*
+ * Order of publication. Ties are broken by what the cell is connected with,
+ * so that renaming labels or reordering rows leaves the pattern as it is, and
+ * only between cells that look alike all around by the labels themselves.
+ */
+typedef struct Order
+{
+	int32_t		cell;
+	int32_t		preference;
+	int32_t		height;
+	bool		is_zero;
+	int64_t		weight;
+	uint64_t	shape;
+	uint64_t	label;
+	bool		prefer_totals;
+} Order;
+
+static int
+compare_orders(const void *a, const void *b)
+{
+	const Order *x = a;
+	const Order *y = b;
+
+#define FIRST_IS_HIGHER(field) \
+	do { if (x->field != y->field) return x->field > y->field ? -1 : 1; } while (0)
+	FIRST_IS_HIGHER(preference);
+	FIRST_IS_HIGHER(is_zero);
+	if (x->prefer_totals)
+		FIRST_IS_HIGHER(height);
+	FIRST_IS_HIGHER(weight);
+	FIRST_IS_HIGHER(height);
+	FIRST_IS_HIGHER(shape);
+	FIRST_IS_HIGHER(label);
+#undef FIRST_IS_HIGHER
+	return x->cell < y->cell ? -1 : x->cell > y->cell;
+}
+
+/* How far a cell is from being hidden: coarse, see eliminate.c. */
+static int32_t
+stage_of(const Order *order)
+{
+	int32_t		stage = 0;
+	int32_t		preference = order->preference;
+
+	for (int64_t weight = order->weight; weight; weight >>= 1)
+		stage++;
+	if (order->is_zero)
+		stage = 127;
+	stage += 128 * (order->prefer_totals ? (order->height < 127 ? order->height : 127) : 0);
+	if (preference > 10000)
+		preference = 10000;
+	if (preference < -10000)
+		preference = -10000;
+	return stage + 128 * 128 * preference;
+}
+
+static int64_t
+weight_of(const Builder *b, int32_t cell)
+{
+	return b->cube->is_rate ? b->cell[cell].denominator : b->cell[cell].count;
+}
+
+/*
+ * Is a single unit alone in the cell: with the event, or without it?
+ */
+static int
+lone_unit(const Builder *b, int32_t cell)
+{
+	const Cell *c = &b->cell[cell];
+
+	if (!c->has_value)
+		return 0;
+	return (c->count == 1 ? 1 : 0) |
+		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
+}
+
+static void
+order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
+{
+	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
+	Order	   *orders = allocate(b, b->cells * sizeof(Order));
+	int32_t		count = 0;
+
+	for (int32_t c = 0; c < b->cells; c++)
+		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
+					   (uint64_t) b->cell[c].height * 5 + cells[c].state);
+	for (int round = 0; round < 3; round++)
+	{
+		memcpy(next, shape, b->cells * sizeof(uint64_t));
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			uint64_t	sum = 0;
+
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+				sum += mix(shape[b->members[k]] + (k == b->start[r]));
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+				next[b->members[k]] += mix(sum + (k == b->start[r] ? 7 : 11));
+		}
+		for (int32_t c = 0; c < b->cells; c++)
+			shape[c] = mix(next[c]);
+	}
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		bool		from_input = c < b->cube->cells;
+
+		if (same[c] != c)
+			continue;
+		orders[count++] = (Order) {
+			.cell = c,
+			.preference = from_input ? b->cube->input[c].preference : 0,
+			.height = b->cell[c].height,
+			.is_zero = b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate,
+			.weight = weight_of(b, c),
+			.shape = shape[c],
+			.label = from_input ? b->cube->input[c].label : 0,
+			.prefer_totals = b->cube->prefer_totals,
+		};
+	}
+	qsort(orders, count, sizeof(Order), compare_orders);
+	for (int32_t i = 0; i < count; i++)
+	{
+		cells[orders[i].cell].rank = i;
+		cells[orders[i].cell].stage = stage_of(&orders[i]);
+	}
+	release(b, orders);
+	release(b, next);
+	release(b, shape);
+}
+
+/*
+ * The sum of the hidden parts of a published total is published too. Where it
+ * is too small, hide the least wanted further part, and protect that as well.
+ * Returns how many were hidden.
+ */
+static int32_t
+hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
+{
+	int64_t		least = b->cube->min_suppressed_sum;
+	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
+	int32_t		hidden = 0;
+
+	/* When zeros are secret, a sum of zero tells that all its parts are. */
+	if (b->cube->protect_zero && least < 1)
+		least = 1;
+	if (least == 0 && least_complement == 0)
+		return 0;
+
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+
+		for (;;)
+		{
+			__int128	sum = 0;
+			__int128	complements = 0;
+			bool		protected = false;
+			bool		known = true;
+			int32_t		choice = -1;
+
+			if (cells[same[members[0]]].state != SDC_PUBLISHED)
+				break;
+			for (int64_t k = 1; k < count; k++)
+			{
+				const Cell *part = &b->cell[members[k]];
+				SdcCell    *cell = &cells[same[members[k]]];
+
+				if (cell->state == SDC_PUBLISHED)
+				{
+					if (part->has_value && weight_of(b, members[k]) > 0 && cell->rank >= 0 &&
+						(choice < 0 || cell->rank > cells[choice].rank))
+						choice = same[members[k]];
+					continue;
+				}
+				protected = protected || cell->state == SDC_PROTECTED;
+				known = known && part->has_value;
+				sum += part->count;
+				if (b->cube->is_rate)
+					complements += part->denominator - part->count;
+			}
+			if (!protected || !known || choice < 0 ||
+				(sum >= least && complements >= least_complement))
+				break;
+			cells[choice].state = SDC_PROTECTED;
+			hidden++;
+		}
+	}
+	return hidden;
+}
+
+static void
+protect(Builder *b, SdcOutcome *outcome)
+{
+	const SdcCube *cube = b->cube;
+	int32_t    *same = allocate(b, b->cells * sizeof(int32_t));
+	int32_t    *unit = allocate(b, b->cells * sizeof(int32_t));
+	SdcCell    *cells = allocate(b, b->cells * sizeof(SdcCell));
+	bool	   *group = allocate(b, b->cells);
+	SdcSystem	system;
+	int64_t    *start = allocate(b, ((size_t) b->relations + 1) * sizeof(int64_t));
+	int32_t    *members = allocate(b, b->start[b->relations] * sizeof(int32_t));
+
+	memset(group, 0, b->cells);
+	if (cube->max_share < 100)
+		for (int32_t r = 0; r < b->relations; r++)
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !b->is_range[r]; k++)
+			{
+				const Cell *part = &b->cell[b->members[k]];
+				const Cell *total = &b->cell[b->members[b->start[r]]];
+
+				if (part->has_value && total->has_value && part->count > 0 && !cube->is_rate &&
+					(__int128) part->count * 100 > (__int128) total->count * cube->max_share)
+					group[b->members[k]] = true;
+			}
+
+	/* A total with a single part is that part. */
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = unit[c] = c;
+	for (int32_t r = 0; r < b->relations; r++)
+		if (b->start[r + 1] - b->start[r] == 2)
+			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = leader(same, c);
+
+	for (int32_t c = 0; c < b->cells; c++)
+		cells[c].state = SDC_HIDDEN;
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		const SdcInputCell *input = &cube->input[c];
+		SdcCell    *cell = &cells[same[c]];
+
+		/* Of cells that are the same, the strictest wins, but known is known. */
+		if (input->is_known)
+			cell->state = SDC_PUBLISHED;
+		else if (cell->state == SDC_PUBLISHED || !input->has_value || input->is_working)
+			continue;
+		else if (input->is_primary || group[c])
+			cell->state = SDC_PROTECTED;
+		else if (cell->state == SDC_HIDDEN)
+			cell->state = SDC_CANDIDATE;
+	}
+	order_cells(b, same, cells);
+
+	/* Known cells are no choice for hide_for_sums(). */
+	for (int32_t c = 0; c < cube->cells; c++)
+		if (cube->input[c].is_known)
+			cells[same[c]].rank = -1;
+
+	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			if (lone_unit(b, b->members[b->start[r]]) & lone_unit(b, b->members[k]))
+				unite(unit, b->members[b->start[r]], b->members[k]);
+	for (int32_t c = 0; c < b->cells; c++)
+		cells[c].unit = -1;
+	for (int32_t c = 0; c < b->cells && cube->protect_singletons; c++)
+		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
+			cells[same[c]].unit = leader(unit, c);
+
+	system.cells = b->cells;
+	system.cell = cells;
+	system.relations = 0;
+	system.start = start;
+	system.members = members;
+	start[0] = 0;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int64_t		at = start[system.relations];
+
+		if (b->start[r + 1] - b->start[r] == 2)
+			continue;
+		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+			members[at++] = same[b->members[k]];
+		start[++system.relations] = at;
+	}
+
+	for (;;)
+	{
+		if (sdc_eliminate(&system, b->hooks) > 0)
+		{
+			b->report->problem = SDC_UNPROTECTABLE;
+			break;
+		}
+		if (hide_for_sums(b, cells, same) == 0)
+			break;
+		/* What was published may have to be hidden now for the new cells. */
+		for (int32_t c = 0; c < cube->cells; c++)
+			if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_known)
+				cells[same[c]].state = SDC_CANDIDATE;
+		for (int32_t c = 0; c < cube->cells; c++)
+			if (cube->input[c].is_known)
+				cells[same[c]].state = SDC_PUBLISHED;
+	}
+
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		if (cells[same[c]].state == SDC_PUBLISHED)
+			outcome[c] = SDC_OUT_PUBLISH;
+		else if (cube->input[c].is_primary)
+			outcome[c] = SDC_OUT_PRIMARY;
+		else
+			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
+	}
+	release(b, members);
+	release(b, start);
+	release(b, group);
+	release(b, cells);
+	release(b, unit);
+	release(b, same);
+}
+
+SdcProblem
+sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
+
+	memset(b, 0, sizeof(Builder));
+	memset(report, 0, sizeof(SdcReport));
+	b->cube = cube;
+	b->hooks = hooks;
+	b->report = report;
+	if (build(b))
+		protect(b, outcome);
+
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		release(b, b->point_code[d]);
+		release(b, b->low[d]);
+		release(b, b->high[d]);
+	}
+	release(b, b->cell);
+	release(b, b->codes);
+	release(b, b->table);
+	release(b, b->start);
+	release(b, b->is_range);
+	release(b, b->members);
+	hooks->release(hooks->context, b);
+	return report->problem;
+}

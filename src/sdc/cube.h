@@ -1,0 +1,90 @@
+/*-------------------------------------------------------------------------
+ *
+ * cube.h
+ *		A set of table cells, as GROUPING SETS give them, and its protection.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_CUBE_H
+#define KANSRIJK_SDC_CUBE_H
+
+#include "sdc/eliminate.h"
+
+#define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
+#define SDC_MAX_DIMENSIONS 31
+
+/*
+ * The values of a range dimension: each code covers the points low .. high - 1.
+ * "points" are the shortest stretches between any two bounds.
+ */
+typedef struct SdcRanges
+{
+	int32_t		codes;
+	int32_t		points;
+	const int32_t *low;
+	const int32_t *high;
+} SdcRanges;
+
+typedef struct SdcInputCell
+{
+	bool		has_value;		/* false: the cell exists, nobody knows it */
+	bool		is_primary;		/* unsafe by itself */
+	bool		is_known;		/* published elsewhere, whatever it gives away */
+	bool		is_working;		/* part of the system, but never published */
+	int32_t		preference;		/* higher is published first */
+	int64_t		count;			/* count, or numerator */
+	int64_t		denominator;	/* of a rate, else 0 */
+	uint64_t	label;			/* a hash of the labels, to break ties */
+} SdcInputCell;
+
+typedef struct SdcCube
+{
+	int32_t		cells;
+	int32_t		dimensions;
+	bool		is_rate;
+	const int32_t *codes;		/* cells x dimensions */
+	const SdcInputCell *input;
+	const SdcRanges *ranges;	/* by dimension; codes = 0 for other types */
+
+	/* From the policy */
+	int64_t		tolerance;
+	int64_t		min_suppressed_sum;
+	int64_t		min_complement_sum;
+	int32_t		max_share;
+	bool		protect_zero;
+	bool		protect_singletons;
+	bool		prefer_totals;
+} SdcCube;
+
+typedef enum SdcOutcome
+{
+	SDC_OUT_PUBLISH,
+	SDC_OUT_PRIMARY,			/* the reason is the caller's */
+	SDC_OUT_GROUP,
+	SDC_OUT_SECONDARY
+} SdcOutcome;
+
+typedef enum SdcProblem
+{
+	SDC_OK,
+	SDC_DUPLICATE,				/* two rows for one cell */
+	SDC_NOT_ADDITIVE,			/* a total differs from the sum of its parts */
+	SDC_TOO_MANY_SETS,
+	SDC_TOO_LARGE,
+	SDC_UNPROTECTABLE			/* known cells give a protected one away */
+} SdcProblem;
+
+typedef struct SdcReport
+{
+	SdcProblem	problem;
+	uint32_t	total_grouped;	/* dimensions of the total that does not add up */
+	uint32_t	part_grouped;	/* dimensions of its parts */
+} SdcReport;
+
+/* Decide every cell: outcome[i] for each. */
+extern SdcProblem sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks,
+								   SdcOutcome *outcome, SdcReport *report);
+
+#endif							/* KANSRIJK_SDC_CUBE_H */

@@ -1,0 +1,69 @@
+/*-------------------------------------------------------------------------
+ *
+ * eliminate.h
+ *		Which further cells to hide so that no protected cell can be computed.
+ *
+ * Free of PostgreSQL, so that it can be tested, fuzzed and read alone.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_ELIMINATE_H
+#define KANSRIJK_SDC_ELIMINATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum SdcCellState
+{
+	SDC_PUBLISHED,				/* known to the reader */
+	SDC_CANDIDATE,				/* published unless it gives something away */
+	SDC_PROTECTED,				/* hidden, and must not be computable */
+	SDC_HIDDEN					/* hidden, but may be computable */
+} SdcCellState;
+
+typedef struct SdcCell
+{
+	SdcCellState state;			/* in: as found; out: no candidate is left */
+	int32_t		rank;			/* order of publication: 0 is most wanted */
+	int32_t		stage;			/* cells of a lower stage are hidden first */
+	int32_t		unit;			/* the single unit in the cell, or -1 */
+} SdcCell;
+
+/*
+ * Cells and the equations between them. The first member of a relation is the
+ * total, the others are its parts. Relation i has the members
+ * members[start[i]] .. members[start[i + 1] - 1].
+ */
+typedef struct SdcSystem
+{
+	int32_t		cells;
+	SdcCell    *cell;
+	int32_t		relations;
+	const int64_t *start;
+	const int32_t *members;
+} SdcSystem;
+
+/* The surroundings: memory that is never NULL, and a look at interrupts. */
+typedef struct SdcHooks
+{
+	void	   *(*allocate) (void *context, size_t size);
+	void		(*release) (void *context, void *memory);
+	void		(*check_interrupts) (void *context);
+	void	   *context;
+} SdcHooks;
+
+/*
+ * Decide every candidate. Returns the number of protected cells that can be
+ * computed all the same, because of cells that were published from the start.
+ */
+extern int32_t sdc_eliminate(SdcSystem *system, const SdcHooks *hooks);
+
+/*
+ * The protected cells that can be computed from the published ones, directly
+ * or by the single unit of a hidden cell: exposed[i] for each cell. Candidates
+ * count as published. Returns how many.
+ */
+extern int32_t sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed);
+
+#endif							/* KANSRIJK_SDC_ELIMINATE_H */
