@@ -15,7 +15,8 @@ DATA = $(wildcard sql/update/*.sql)
 
 # The reference tables, as C: data/NAME.csv becomes src/.../NAME.generated.h
 # (see tools/csv-to-c.awk).
-GENERATED = src/birth/hoftiezer_2019.generated.h
+GENERATED = $(addsuffix .generated.h,$(addprefix src/birth/,hoftiezer_2019 intergrowth_21st nl5def_birthweight) \
+	$(addprefix src/child/,iotf_2000 iotf_2012 bmi_south_asian))
 
 REGRESS = $(sort $(basename $(notdir $(wildcard test/sql/*.sql))))
 REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
@@ -39,8 +40,15 @@ endif
 
 $(OBJS): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
 
+csv_to_c = awk -f tools/csv-to-c.awk -v name=$* $(table) $< > $@ || { rm -f $@; exit 1; }
+src/birth/nl5def_birthweight.generated.h: table = -v type=double
+src/child/%.generated.h: table = -v type=double -v step=0.5
+
 src/birth/%.generated.h: data/%.csv tools/csv-to-c.awk
-	awk -f tools/csv-to-c.awk -v name=$* $< > $@ || { rm -f $@; exit 1; }
+	$(csv_to_c)
+
+src/child/%.generated.h: data/%.csv tools/csv-to-c.awk
+	$(csv_to_c)
 
 # META.json is the one place where the version is written.
 kansrijk.control: META.json

@@ -30,6 +30,26 @@ truth_or(Truth a, Truth b)
 	return (a == UNKNOWN || b == UNKNOWN) ? UNKNOWN : NO;
 }
 
+static inline Truth
+truth_not(Truth a)
+{
+	return a == UNKNOWN ? UNKNOWN : a == YES ? NO : YES;
+}
+
+static inline Truth
+truth_and(Truth a, Truth b)
+{
+	return truth_not(truth_or(truth_not(a), truth_not(b)));
+}
+
+static inline Truth
+truth_argument(FunctionCallInfo fcinfo, int arg)
+{
+	if (PG_ARGISNULL(arg))
+		return UNKNOWN;
+	return PG_GETARG_BOOL(arg) ? YES : NO;
+}
+
 #define PG_RETURN_TRUTH(truth) \
 	do { \
 		Truth		truth_ = (truth); \

@@ -11,9 +11,12 @@
 #include "funcapi.h"
 
 #include "birth/option.h"
+#include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_birthweight_chart);
+PG_FUNCTION_INFO_V1(kansrijk_birthweight_cutoff);
 PG_FUNCTION_INFO_V1(kansrijk_birthweight_p10);
+PG_FUNCTION_INFO_V1(kansrijk_birthweight_percentile);
 PG_FUNCTION_INFO_V1(kansrijk_is_sga);
 PG_FUNCTION_INFO_V1(kansrijk_is_big2);
 
@@ -25,6 +28,7 @@ typedef struct ChartOptions
 	const Chart *chart;
 	bool		clamp;			/* beyond the chart's days: use its nearest day */
 	bool		constant;		/* the same for every row of the query */
+	TupleDesc	result;			/* of a composite result, once it is known */
 } ChartOptions;
 
 static const Chart *
@@ -46,7 +50,7 @@ chart_argument(FunctionCallInfo fcinfo, int arg)
  * The options in arguments "arg" (out_of_range) and "arg" + 1 (chart). They are
  * nearly always constants, which are then looked at once in a query.
  */
-static inline const ChartOptions *
+static inline ChartOptions *
 chart_options(FunctionCallInfo fcinfo, int arg)
 {
 	ChartOptions *options = fcinfo->flinfo->fn_extra;
@@ -61,6 +65,24 @@ chart_options(FunctionCallInfo fcinfo, int arg)
 	options->constant = get_fn_expr_arg_stable(fcinfo->flinfo, arg) &&
 		get_fn_expr_arg_stable(fcinfo->flinfo, arg + 1);
 	return options;
+}
+
+/*
+ * The row type that the call returns, looked up once in a query.
+ */
+static TupleDesc
+result_descriptor(FunctionCallInfo fcinfo, ChartOptions *options)
+{
+	if (!options->result)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		if (get_call_result_type(fcinfo, NULL, &options->result) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		options->result = BlessTupleDesc(options->result);
+		MemoryContextSwitchTo(caller);
+	}
+	return options->result;
 }
 
 /*
@@ -92,34 +114,103 @@ kansrijk_birthweight_chart(PG_FUNCTION_ARGS)
 }
 
 /*
- * Percentile k of the chart, or false outside it.
+ * The chart's figures for one birth, or NULL where it has none. "clamped" tells
+ * that they are those of another day.
  */
-static bool
-cutoff(const ChartOptions *options, int32 ga_days, Sex sex, int k, int32 *grams)
+static const int16 *
+find_row(const ChartOptions *options, int32 ga_days, Sex sex, bool *clamped)
 {
 	const Chart *chart = options->chart;
 
+	*clamped = false;
 	if (ga_days == GA_UNKNOWN || sex == SEX_UNKNOWN)
-		return false;
+		return NULL;
 	if (ga_days < chart->first_day || ga_days > chart->last_day)
 	{
 		if (!options->clamp)
-			return false;
+			return NULL;
+		*clamped = true;
 		ga_days = Min(Max(ga_days, chart->first_day), chart->last_day);
 	}
-	*grams = chart_row(chart, sex, ga_days)[k];
-	return true;
+	return chart_row(chart, sex, ga_days);
 }
 
+/* Arguments: ga_days, sex, out_of_range, chart. */
 Datum
 kansrijk_birthweight_p10(PG_FUNCTION_ARGS)
 {
 	const ChartOptions *options = chart_options(fcinfo, 2);
-	int32		grams;
+	bool		clamped;
+	const int16 *row = find_row(options, ga_days_argument(fcinfo, 0),
+								sex_argument(fcinfo, 1), &clamped);
 
-	if (!cutoff(options, ga_days_argument(fcinfo, 0), sex_argument(fcinfo, 1), P10, &grams))
+	if (!row)
 		PG_RETURN_NULL();
-	PG_RETURN_INT32(grams);
+	PG_RETURN_INT32(row[P10]);
+}
+
+/* Arguments: ga_days, sex, percentile, out_of_range, chart. */
+Datum
+kansrijk_birthweight_cutoff(PG_FUNCTION_ARGS)
+{
+	const ChartOptions *options = chart_options(fcinfo, 3);
+	bool		clamped;
+	const int16 *row = find_row(options, ga_days_argument(fcinfo, 0),
+								sex_argument(fcinfo, 1), &clamped);
+
+	if (PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	for (int k = 0; k < CHART_PERCENTILES; k++)
+	{
+		if (chart_percentiles[k] == PG_GETARG_INT32(2))
+		{
+			if (!row)
+				PG_RETURN_NULL();
+			PG_RETURN_INT32(row[k]);
+		}
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("chart has no percentile %d", PG_GETARG_INT32(2)),
+			 errhint("Charts have percentiles 3, 5, 10, 50, 90, 95 and 97.")));
+}
+
+/*
+ * The percentile of a weight. Arguments: grams, ga_days, sex, out_of_range,
+ * chart, extrapolate.
+ */
+Datum
+kansrijk_birthweight_percentile(PG_FUNCTION_ARGS)
+{
+	static const char *const bands[CHART_PERCENTILES + 1] = {
+		"<p3", "p3-p5", "p5-p10", "p10-p50", "p50-p90", "p90-p95", "p95-p97", ">p97"
+	};
+	ChartOptions *options = chart_options(fcinfo, 3);
+	bool		extrapolate = !PG_ARGISNULL(5) && PG_GETARG_BOOL(5);
+	int32		grams = grams_argument(fcinfo, 0);
+	bool		clamped;
+	const int16 *row = find_row(options, ga_days_argument(fcinfo, 1),
+								sex_argument(fcinfo, 2), &clamped);
+	ChartPosition position;
+	int			band;
+	Datum		values[4];
+	bool		nulls[4] = {0};
+
+	if (!row || grams == GRAMS_UNKNOWN)
+		PG_RETURN_NULL();
+	position = chart_position(row, grams);
+
+	/* p97 itself is still on the chart. */
+	band = position.above;
+	if (band == CHART_PERCENTILES && !position.beyond)
+		band--;
+
+	values[0] = Float8GetDatum(position.percentile);
+	values[1] = Float8GetDatum(position.z);
+	nulls[0] = nulls[1] = position.beyond && !extrapolate;
+	values[2] = CStringGetTextDatum(bands[band]);
+	values[3] = BoolGetDatum(clamped || (position.beyond && extrapolate));
+	return HeapTupleGetDatum(heap_form_tuple(result_descriptor(fcinfo, options), values, nulls));
 }
 
 /*

@@ -6,6 +6,10 @@
  * hoftiezer_2019: Hoftiezer et al., Am J Obstet Gynecol 2019;220:383 - Dutch
  * singletons, 23+0 to 42+0, in grams.
  *
+ * intergrowth_21st: Villar et al., Lancet 2014;384:857 (from 33+0) and
+ * 2016;387:844 (very preterm, to 32+6), published in units of 10 g. The two
+ * standards do not meet: p10 drops between 32+6 and 33+0.
+ *
  *-------------------------------------------------------------------------
  */
 #include "birth/chart.h"
@@ -13,6 +17,7 @@
 #include <math.h>
 
 #include "birth/hoftiezer_2019.generated.h"
+#include "birth/intergrowth_21st.generated.h"
 
 const int	chart_percentiles[CHART_PERCENTILES] = {3, 5, 10, 50, 90, 95, 97};
 
@@ -27,6 +32,7 @@ static const double chart_z[CHART_PERCENTILES] = {
 
 const Chart charts[] = {
 	CHART(hoftiezer_2019, HOFTIEZER_2019),
+	CHART(intergrowth_21st, INTERGROWTH_21ST),
 	{NULL}
 };
 

@@ -40,8 +40,9 @@ chart_row(const Chart *chart, Sex sex, int32 ga_days)
  * Small for gestational age: strictly below p10, as every source has it.
  *
  * What is not known exactly (sex, or the day within a completed week) leaves
- * several curves possible. The answer is known when all of them agree; p10
- * goes up with the days, so the first and the last day speak for the week.
+ * several curves possible. The answer is known when all of them agree. Within
+ * a completed week p10 goes up in every chart, so its first and last day speak
+ * for the week.
  */
 static inline Truth
 chart_is_sga(const Chart *chart, int32 grams, int32 first_day, int32 last_day,

@@ -1,0 +1,148 @@
+-- Areas over time: an area is a code in the division of a year.
+
+CREATE TABLE area (
+	code text NOT NULL,
+	division_year integer NOT NULL,
+	name text,
+	PRIMARY KEY (division_year, code)
+);
+COMMENT ON TABLE area IS 'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a code that is not in it does not exist in that year.';
+COMMENT ON COLUMN area.code IS 'Code of the area, as text with its leading zeros: 0363.';
+COMMENT ON COLUMN area.division_year IS 'Year of the division (indeling).';
+COMMENT ON COLUMN area.name IS 'Name in that year.';
+
+CREATE TABLE area_transition (
+	code text NOT NULL,
+	division_year integer NOT NULL,
+	new_code text NOT NULL,
+	new_division_year integer NOT NULL CHECK (new_division_year <> division_year),
+	postcode text,
+	share numeric NOT NULL CHECK (share > 0 AND share <= 1),
+	UNIQUE NULLS NOT DISTINCT (code, division_year, new_code, new_division_year, postcode)
+);
+CREATE INDEX ON area_transition (new_code, new_division_year);
+COMMENT ON TABLE area_transition IS 'Crosswalk between divisions, to be filled by the user: which share of an area goes where. Areas that a reorganisation does not touch need no row; an area that grows and keeps its code does: its new self is another area. Shares of one area below 1 in all leave a remainder, which recode_area reports.';
+COMMENT ON COLUMN area_transition.code IS 'Area that is left.';
+COMMENT ON COLUMN area_transition.division_year IS 'Year of its division.';
+COMMENT ON COLUMN area_transition.new_code IS 'Area that it, or part of it, becomes.';
+COMMENT ON COLUMN area_transition.new_division_year IS 'Year of that division: as a rule the next year (previous, for the way back), or any other for a direct crosswalk.';
+COMMENT ON COLUMN area_transition.postcode IS 'Postcode area (PC4) that the row is about; NULL: the area as a whole.';
+COMMENT ON COLUMN area_transition.share IS 'Share of the area (or of that postcode in it), above 0 to 1: of its addresses, inhabitants or births.';
+
+SELECT pg_catalog.pg_extension_config_dump('area', '');
+SELECT pg_catalog.pg_extension_config_dump('area_transition', '');
+GRANT SELECT ON area, area_transition TO PUBLIC;
+
+CREATE FUNCTION area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
+	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1
+BEGIN ATOMIC
+	WITH step AS (
+		-- A direct crosswalk if there is one, else a year at a time
+		SELECT CASE WHEN EXISTS (SELECT FROM area_transition t
+				WHERE t.code = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = target_year)
+			THEN target_year ELSE area_step.division_year + sign(target_year - area_step.division_year)::integer END AS year
+	), written AS (
+		SELECT t.new_code, t.share, t.postcode
+		FROM area_transition t, step
+		WHERE t.code = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = step.year
+	), chosen AS (
+		-- The rows of the postcode where it has any, else those of the area as a whole
+		SELECT w.new_code, w.share FROM written w
+		WHERE w.postcode IS NOT DISTINCT FROM
+			(SELECT area_step.postcode WHERE EXISTS (SELECT FROM written p WHERE p.postcode = area_step.postcode))
+	), backward AS (
+		-- What the way there tells about the way back
+		SELECT DISTINCT t.code
+		FROM area_transition t, step
+		WHERE t.new_code = area_step.code AND t.new_division_year = area_step.division_year AND t.division_year = step.year
+	)
+	SELECT c.new_code, step.year, c.share FROM chosen c, step
+	UNION ALL
+	-- All of it came from one area: back to that one
+	SELECT min(b.code), step.year, 1 FROM backward b, step
+	WHERE NOT EXISTS (SELECT FROM written) GROUP BY step.year HAVING count(*) = 1
+	UNION ALL
+	-- Nobody says that the area changed: it is itself, if the year has it
+	SELECT area_step.code, step.year, 1 FROM step
+	WHERE NOT EXISTS (SELECT FROM written) AND NOT EXISTS (SELECT FROM backward)
+		AND NOT EXISTS (SELECT FROM area_transition t
+			WHERE (t.new_code = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
+				OR (t.code = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
+		AND (NOT EXISTS (SELECT FROM area a WHERE a.division_year = step.year)
+			OR EXISTS (SELECT FROM area a WHERE a.division_year = step.year AND a.code = area_step.code));
+END;
+COMMENT ON FUNCTION area_step(text, integer, integer, text) IS
+'One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. No row where that is not known.';
+
+CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 1
+	SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	allocated numeric := 0;
+BEGIN
+	IF code IS NULL THEN
+		share := 1;
+		RETURN NEXT;
+		RETURN;
+	END IF;
+
+	FOR area, share IN
+		WITH RECURSIVE route AS (
+			SELECT recode_area.code AS code, recode_area.division_year AS year, 1::numeric AS share
+			WHERE NOT EXISTS (SELECT FROM kansrijk.area a WHERE a.division_year = recode_area.division_year)
+				OR EXISTS (SELECT FROM kansrijk.area a WHERE a.division_year = recode_area.division_year AND a.code = recode_area.code)
+			UNION ALL
+			SELECT s.new_code, s.new_division_year, r.share * s.share
+			FROM route r, kansrijk.area_step(r.code, r.year, target_year, postcode) s
+			WHERE r.year <> target_year
+		)
+		SELECT r.code, trim_scale(sum(r.share)) FROM route r
+		WHERE r.year = target_year GROUP BY r.code ORDER BY r.code COLLATE "C"
+	LOOP
+		allocated := allocated + share;
+		RETURN NEXT;
+	END LOOP;
+
+	IF allocated > 1 THEN
+		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', code, division_year, trim_scale(allocated), target_year
+			USING ERRCODE = 'data_exception', HINT = 'Correct its rows in area_transition: together at most 1.';
+	ELSIF allocated < 1 THEN
+		area := 'unallocated';
+		share := trim_scale(1 - allocated);
+		RETURN NEXT;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION recode_area(text, integer, integer, text) IS
+'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated''. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. For many rows recode each area once and join.';
+
+CREATE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate) RETURNS SETOF record
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000 ROWS 1
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF kansrijk.numerator(r) > kansrijk.denominator(r) THEN
+		RAISE EXCEPTION 'rate with more events than units cannot be divided over areas'
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+
+	RETURN QUERY
+		WITH piece AS (
+			SELECT a.area, kind, total, floor(total * a.share) AS whole, total * a.share - floor(total * a.share) AS rest
+			FROM kansrijk.recode_area(code, division_year, target_year) a,
+				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)), ('unknown', kansrijk.unknown(r))) v (kind, total)
+		), fair AS (
+			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC, p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
+			FROM piece p
+		)
+		SELECT f.area, kansrijk.make_rate(
+			(sum(units) FILTER (WHERE kind = 'event'))::bigint,
+			(sum(units) FILTER (WHERE kind IN ('event', 'none')))::bigint,
+			(sum(units) FILTER (WHERE kind = 'unknown'))::bigint)
+		FROM fair f WHERE r IS NOT NULL
+		GROUP BY f.area ORDER BY f.area COLLATE "C";
+END
+$$;
+COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
+'Rate of an area divided over the areas of another year''s division, by the shares of recode_area, in whole units by largest remainder: the parts add up to the rate exactly. An estimate where a share is below 1. NULL rate: no rows. More events than units: error 22023.';
