@@ -23,6 +23,7 @@ PG_FUNCTION_INFO_V1(kansrijk_rolling_rate);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000);
 
 #define MAX_SPAN 100
+#define MARK_INTERVAL 64		/* rows */
 
 /* What the rows of one calendar year add up to. */
 typedef struct YearTotal
@@ -39,6 +40,7 @@ typedef struct RollingState
 	int32		present;		/* how many entries have rows and are known */
 	int64		next_row;		/* first row that is not yet in the ring */
 	int32		next_year;		/* its year, known from looking ahead */
+	int64		mark;			/* rows before it may be forgotten */
 	Rate		pooled;			/* sum of the entries of the ring */
 	YearTotal	ring[FLEXIBLE_ARRAY_MEMBER];	/* one entry per year of the span */
 } RollingState;
@@ -226,7 +228,13 @@ rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
 	if (newest->known)
 		state->present++;
 	state->next_row = row + ahead;
-	WinSetMarkPosition(winobj, row);
+
+	/* Rows that were read are let go in lots, because that costs time too. */
+	if (row - state->mark >= MARK_INTERVAL)
+	{
+		WinSetMarkPosition(winobj, row);
+		state->mark = row;
+	}
 
 	return state->present == span ? &state->pooled : NULL;
 }
