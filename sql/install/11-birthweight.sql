@@ -93,3 +93,9 @@ CREATE FUNCTION nl5def_birthweight_z(grams integer, ga_days integer, sex integer
 	AS 'MODULE_PATHNAME', 'kansrijk_nl5def_birthweight_z';
 COMMENT ON FUNCTION nl5def_birthweight_z(integer, integer, integer) IS
 'Birthweight in standard deviations on the LMS reference of the growth guideline of Dutch youth health care (nl5def, completed weeks 25 to 42). Not the definition of SGA for Big2: below p10 is not below -2. NULL when weight, age or sex is unknown, or outside those weeks.';
+
+CREATE FUNCTION nl5def_birthweight_z(grams integer, ga_days integer, sex text) RETURNS double precision
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 5
+	RETURN nl5def_birthweight_z(grams, ga_days, sex_code(sex));
+COMMENT ON FUNCTION nl5def_birthweight_z(integer, integer, text) IS
+'Birthweight in standard deviations on nl5def, with sex as sex_code(text) takes it.';

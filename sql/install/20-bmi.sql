@@ -4,7 +4,7 @@ CREATE FUNCTION age_months(born date, on_date date) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_age_months';
 COMMENT ON FUNCTION age_months(date, date) IS
-'Exact age in months: completed months and the part of the running one; 24 on the second birthday. Born on a day that a month does not have: its last day. Before birth, infinite or NULL: NULL.';
+'Exact age in months: completed months and the part of the running one; 24 on the second birthday. Born on a day that a month does not have: its last day. Before birth, before the year 1, infinite or NULL: NULL.';
 
 CREATE FUNCTION bmi(weight_kg double precision, height_cm double precision) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1

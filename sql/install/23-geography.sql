@@ -1,15 +1,15 @@
 -- Areas over time: an area is a code in the division of a year.
 
-CREATE TABLE area (
+CREATE TABLE area_division (
 	code text NOT NULL,
 	division_year integer NOT NULL,
 	name text,
 	PRIMARY KEY (division_year, code)
 );
-COMMENT ON TABLE area IS 'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a code that is not in it does not exist in that year.';
-COMMENT ON COLUMN area.code IS 'Code of the area, as text with its leading zeros: 0363.';
-COMMENT ON COLUMN area.division_year IS 'Year of the division (indeling).';
-COMMENT ON COLUMN area.name IS 'Name in that year.';
+COMMENT ON TABLE area_division IS 'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a code that is not in it does not exist in that year.';
+COMMENT ON COLUMN area_division.code IS 'Code of the area, as text with its leading zeros: 0363.';
+COMMENT ON COLUMN area_division.division_year IS 'Year of the division (indeling).';
+COMMENT ON COLUMN area_division.name IS 'Name in that year.';
 
 CREATE TABLE area_transition (
 	code text NOT NULL,
@@ -29,9 +29,9 @@ COMMENT ON COLUMN area_transition.new_division_year IS 'Year of that division: a
 COMMENT ON COLUMN area_transition.postcode IS 'Postcode area (PC4) that the row is about; NULL: the area as a whole.';
 COMMENT ON COLUMN area_transition.share IS 'Share of the area (or of that postcode in it), above 0 to 1: of its addresses, inhabitants or births.';
 
-SELECT pg_catalog.pg_extension_config_dump('area', '');
+SELECT pg_catalog.pg_extension_config_dump('area_division', '');
 SELECT pg_catalog.pg_extension_config_dump('area_transition', '');
-GRANT SELECT ON area, area_transition TO PUBLIC;
+GRANT SELECT ON area_division, area_transition TO PUBLIC;
 
 CREATE FUNCTION area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
 	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1
@@ -68,8 +68,8 @@ BEGIN ATOMIC
 		AND NOT EXISTS (SELECT FROM area_transition t
 			WHERE (t.new_code = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
 				OR (t.code = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
-		AND (NOT EXISTS (SELECT FROM area a WHERE a.division_year = step.year)
-			OR EXISTS (SELECT FROM area a WHERE a.division_year = step.year AND a.code = area_step.code));
+		AND (NOT EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year)
+			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND a.code = area_step.code));
 END;
 COMMENT ON FUNCTION area_step(text, integer, integer, text) IS
 'One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. No row where that is not known.';
@@ -87,11 +87,16 @@ BEGIN
 		RETURN;
 	END IF;
 
+	IF abs(target_year::bigint - division_year) > 200 THEN
+		RAISE EXCEPTION 'divisions of % and % are more than 200 years apart', division_year, target_year
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+
 	FOR area, share IN
 		WITH RECURSIVE route AS (
 			SELECT recode_area.code AS code, recode_area.division_year AS year, 1::numeric AS share
-			WHERE NOT EXISTS (SELECT FROM kansrijk.area a WHERE a.division_year = recode_area.division_year)
-				OR EXISTS (SELECT FROM kansrijk.area a WHERE a.division_year = recode_area.division_year AND a.code = recode_area.code)
+			WHERE NOT EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year)
+				OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND a.code = recode_area.code)
 			UNION ALL
 			SELECT s.new_code, s.new_division_year, r.share * s.share
 			FROM route r, kansrijk.area_step(r.code, r.year, target_year, postcode) s
@@ -115,7 +120,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION recode_area(text, integer, integer, text) IS
-'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated''. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. For many rows recode each area once and join.';
+'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated''. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years apart: error 22023. For many rows recode each area once and join.';
 
 CREATE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000 ROWS 1

@@ -14,32 +14,33 @@
 
 #include "kansrijk.h"
 
-/* Unknown outcomes stay unknown: SQL's NULL, Kleene's logic. */
+/*
+ * Unknown outcomes stay unknown: SQL's NULL, Kleene's logic. In this order OR is
+ * the larger and AND the smaller of two, without a branch.
+ */
 typedef enum Truth
 {
 	NO,
-	YES,
-	UNKNOWN
+	UNKNOWN,
+	YES
 } Truth;
 
 static inline Truth
 truth_or(Truth a, Truth b)
 {
-	if (a == YES || b == YES)
-		return YES;
-	return (a == UNKNOWN || b == UNKNOWN) ? UNKNOWN : NO;
-}
-
-static inline Truth
-truth_not(Truth a)
-{
-	return a == UNKNOWN ? UNKNOWN : a == YES ? NO : YES;
+	return Max(a, b);
 }
 
 static inline Truth
 truth_and(Truth a, Truth b)
 {
-	return truth_not(truth_or(truth_not(a), truth_not(b)));
+	return Min(a, b);
+}
+
+static inline Truth
+truth_not(Truth a)
+{
+	return YES - a;
 }
 
 static inline Truth
@@ -58,7 +59,7 @@ truth_argument(FunctionCallInfo fcinfo, int arg)
 		PG_RETURN_BOOL(truth_ == YES); \
 	} while (0)
 
-/* Also the index of a sex in the reference tables. */
+/* In the order of their SQL codes, and the index of a sex in reference tables. */
 typedef enum Sex
 {
 	BOY,
@@ -66,29 +67,26 @@ typedef enum Sex
 	SEX_UNKNOWN
 } Sex;
 
-extern void sex_code_error(int32 code) pg_attribute_noreturn();
+extern void sex_code_error(int32 code);
 
 /*
- * Sex from the code of an SQL argument: 1 boy, 2 girl, 3 undetermined.
+ * Sex from the code of an SQL argument: 1 boy, 2 girl, 3 undetermined. Without
+ * a branch on which of them: sexes alternate at random.
  */
 static inline Sex
 sex_argument(FunctionCallInfo fcinfo, int arg)
 {
+	uint32		sex;
+
 	if (PG_ARGISNULL(arg))
 		return SEX_UNKNOWN;
-	switch (PG_GETARG_INT32(arg))
-	{
-		case 1:
-			return BOY;
-		case 2:
-			return GIRL;
-		case 3:
-			return SEX_UNKNOWN;
-	}
-	sex_code_error(PG_GETARG_INT32(arg));
+	sex = (uint32) PG_GETARG_INT32(arg) - 1;
+	if (unlikely(sex > SEX_UNKNOWN))
+		sex_code_error(PG_GETARG_INT32(arg));
+	return (Sex) sex;
 }
 
-#define DAYS_PER_WEEK 7
+#define DAYS_IN_WEEK 7
 #define MIN_GA_DAYS 1
 #define MAX_GA_DAYS 315
 #define MIN_GRAMS 100
@@ -125,7 +123,7 @@ is_preterm(int32 ga_days, int32 limit_weeks)
 {
 	if (ga_days == GA_UNKNOWN)
 		return UNKNOWN;
-	return ga_days < limit_weeks * DAYS_PER_WEEK ? YES : NO;
+	return ga_days < limit_weeks * DAYS_IN_WEEK ? YES : NO;
 }
 
 #define PRETERM_WEEKS 37

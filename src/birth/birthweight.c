@@ -46,6 +46,21 @@ chart_argument(FunctionCallInfo fcinfo, int arg)
 	return &charts[option_argument(fcinfo, arg, "chart", names)];
 }
 
+static pg_noinline ChartOptions *
+read_chart_options(FunctionCallInfo fcinfo, int arg)
+{
+	ChartOptions *options = fcinfo->flinfo->fn_extra;
+
+	if (!options)
+		options = fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ChartOptions));
+	options->clamp = option_argument(fcinfo, arg, "out_of_range", out_of_range_choices);
+	options->chart = chart_argument(fcinfo, arg + 1);
+	options->constant = get_fn_expr_arg_stable(fcinfo->flinfo, arg) &&
+		get_fn_expr_arg_stable(fcinfo->flinfo, arg + 1);
+	return options;
+}
+
 /*
  * The options in arguments "arg" (out_of_range) and "arg" + 1 (chart). They are
  * nearly always constants, which are then looked at once in a query.
@@ -57,14 +72,7 @@ chart_options(FunctionCallInfo fcinfo, int arg)
 
 	if (likely(options && options->constant))
 		return options;
-	if (!options)
-		options = fcinfo->flinfo->fn_extra =
-			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ChartOptions));
-	options->clamp = option_argument(fcinfo, arg, "out_of_range", out_of_range_choices);
-	options->chart = chart_argument(fcinfo, arg + 1);
-	options->constant = get_fn_expr_arg_stable(fcinfo->flinfo, arg) &&
-		get_fn_expr_arg_stable(fcinfo->flinfo, arg + 1);
-	return options;
+	return read_chart_options(fcinfo, arg);
 }
 
 /*
@@ -225,10 +233,10 @@ possible_days(FunctionCallInfo fcinfo, int days_arg, int weeks_arg, int32 *first
 	{
 		int32		weeks = PG_GETARG_INT32(weeks_arg);
 
-		if (weeks >= 1 && weeks < MAX_GA_DAYS / DAYS_PER_WEEK)
+		if (weeks >= 1 && weeks < MAX_GA_DAYS / DAYS_IN_WEEK)
 		{
-			*first = weeks * DAYS_PER_WEEK;
-			*last = *first + DAYS_PER_WEEK - 1;
+			*first = weeks * DAYS_IN_WEEK;
+			*last = *first + DAYS_IN_WEEK - 1;
 		}
 	}
 }

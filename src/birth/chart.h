@@ -64,6 +64,8 @@ chart_is_sga(const Chart *chart, int32 grams, int32 first_day, int32 last_day,
 	if (likely(sex != SEX_UNKNOWN))
 	{
 		lowest = chart_row(chart, sex, first_day)[P10];
+		if (likely(first_day == last_day))
+			return grams < lowest ? YES : NO;
 		highest = chart_row(chart, sex, last_day)[P10];
 	}
 	else

@@ -22,14 +22,14 @@ PG_FUNCTION_INFO_V1(kansrijk_is_preterm);
 static int32
 completed_days(int32 weeks, int32 days)
 {
-	if (days < 0 || days >= DAYS_PER_WEEK)
+	if (days < 0 || days >= DAYS_IN_WEEK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("days of a gestational age must be from 0 to 6, not %d", days),
 				 errhint("Seven days are the next completed week.")));
-	if (weeks < 0 || weeks > MAX_GA_DAYS / DAYS_PER_WEEK)
+	if (weeks < 0 || weeks > MAX_GA_DAYS / DAYS_IN_WEEK)
 		return GA_UNKNOWN;
-	days += weeks * DAYS_PER_WEEK;
+	days += weeks * DAYS_IN_WEEK;
 	return days >= MIN_GA_DAYS && days <= MAX_GA_DAYS ? days : GA_UNKNOWN;
 }
 
@@ -92,8 +92,8 @@ kansrijk_ga_text(PG_FUNCTION_ARGS)
 
 	if (days == GA_UNKNOWN)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(psprintf("%d+%d", days / DAYS_PER_WEEK,
-											  days % DAYS_PER_WEEK)));
+	PG_RETURN_TEXT_P(cstring_to_text(psprintf("%d+%d", days / DAYS_IN_WEEK,
+											  days % DAYS_IN_WEEK)));
 }
 
 Datum
@@ -101,10 +101,10 @@ kansrijk_is_preterm(PG_FUNCTION_ARGS)
 {
 	int32		weeks = PG_GETARG_INT32(1);
 
-	if (weeks < 1 || weeks > MAX_GA_DAYS / DAYS_PER_WEEK)
+	if (weeks < 1 || weeks > MAX_GA_DAYS / DAYS_IN_WEEK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("limit of preterm birth must be from 1 to %d weeks, not %d",
-						MAX_GA_DAYS / DAYS_PER_WEEK, weeks)));
+						MAX_GA_DAYS / DAYS_IN_WEEK, weeks)));
 	PG_RETURN_TRUTH(is_preterm(ga_days_argument(fcinfo, 0), weeks));
 }

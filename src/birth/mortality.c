@@ -186,10 +186,10 @@ kansrijk_in_scope(PG_FUNCTION_ARGS)
 	int32		fallback = 0;
 	Truth		scope;
 
-	if (min_weeks < 1 || min_weeks > MAX_GA_DAYS / DAYS_PER_WEEK)
+	if (min_weeks < 1 || min_weeks > MAX_GA_DAYS / DAYS_IN_WEEK)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_weeks must be from 1 to %d", MAX_GA_DAYS / DAYS_PER_WEEK)));
+				 errmsg("min_weeks must be from 1 to %d", MAX_GA_DAYS / DAYS_IN_WEEK)));
 
 	/* The rule of WHO and Perined's yearbooks: 500 g stands for 22 weeks. */
 	if (!PG_ARGISNULL(5))
@@ -198,7 +198,7 @@ kansrijk_in_scope(PG_FUNCTION_ARGS)
 		fallback = 500;
 
 	if (ga_days != GA_UNKNOWN)
-		scope = ga_days >= min_weeks * DAYS_PER_WEEK ? YES : NO;
+		scope = ga_days >= min_weeks * DAYS_IN_WEEK ? YES : NO;
 	else if (fallback <= 0)
 		scope = NO;
 	else if (grams == GRAMS_UNKNOWN)

@@ -19,7 +19,7 @@ kansrijk_nl5def_birthweight_z(PG_FUNCTION_ARGS)
 	int32		grams = grams_argument(fcinfo, 0);
 	int32		ga_days = ga_days_argument(fcinfo, 1);
 	Sex			sex = sex_argument(fcinfo, 2);
-	int32		row = ga_days / DAYS_PER_WEEK - NL5DEF_BIRTHWEIGHT_FIRST;
+	int32		row = ga_days / DAYS_IN_WEEK - NL5DEF_BIRTHWEIGHT_FIRST;
 	const double *lms;
 
 	if (grams == GRAMS_UNKNOWN || sex == SEX_UNKNOWN || row < 0 || row >= NL5DEF_BIRTHWEIGHT_ROWS)

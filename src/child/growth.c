@@ -63,6 +63,8 @@ kansrijk_age_months(PG_FUNCTION_ARGS)
 
 	today = on + POSTGRES_EPOCH_JDATE;
 	j2date(born + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	if (year < 1)
+		PG_RETURN_NULL();
 	j2date(today, &on_year, &on_month, &on_day);
 	months = (on_year - year) * MONTHS_PER_YEAR + on_month - month;
 	start = day_of_months(year, month, day, months);

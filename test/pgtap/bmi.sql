@@ -13,6 +13,8 @@ SELECT is(count(*), 0::bigint, 'a day more is more, for births on every day of t
 	FROM (SELECT age_months('2019-01-01'::date + b, '2021-12-31'::date + d) AS m, age_months('2019-01-01'::date + b, '2021-12-31'::date + d + 1) AS n
 		FROM generate_series(0, 730) b, generate_series(0, 40) d) s WHERE n <= m OR n - m > 1 / 28.0 + 1e-9;
 
+SELECT is(age_months('0044-03-15 BC', '2020-01-01'), NULL, 'before the year 1 nobody was measured');
+
 -- The index itself
 SELECT is(round(bmi(12.5, 87)::numeric, 4), 16.5147, 'kg/m2');
 SELECT is(ARRAY[bmi(0, 87), bmi(12.5, 0), bmi(999, 87), bmi(12.5, 999), bmi(NULL, 87), bmi('NaN', 87)], ARRAY[NULL, NULL, NULL, NULL, NULL, NULL]::float8[], 'weights and heights that no one has are unknown');

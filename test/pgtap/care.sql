@@ -42,6 +42,8 @@ SELECT is(array_agg(income_quintile(p) ORDER BY o), '{1,1,2,5,NULL,NULL,NULL,NUL
 SELECT is(ARRAY[reference_date('2020-03-01'), reference_date('2020-03-01', 'mid_year'), reference_date('2020-03-01', 'year_end'), reference_date('2020-03-01', 'birth'), reference_date(NULL), reference_date('infinity')],
 	'{2019-12-31,2020-06-30,2020-12-31,2020-03-01,NULL,NULL}'::date[], 'reference dates');
 
+SELECT is(ARRAY[reference_date('4713-01-01 BC'), reference_date('5874897-12-31', 'year_end')], ARRAY[NULL, '5874897-12-31']::date[], 'the ends of the calendar');
+
 -- Kraamzorg and intensive care
 SELECT is(array_agg(kraamzorg_class(h) ORDER BY o), '{geen,<24,<24,24-48,24-48,24-48,>=49,>=49,NULL,NULL,NULL,NULL}', 'every number of hours has one class')
 	FROM unnest('{0,0.01,23.99,24,48,48.99,49,600,-1,NaN,Infinity,NULL}'::numeric[]) WITH ORDINALITY v(h, o);

@@ -30,7 +30,7 @@ SELECT is(recoded('P', 2018, 2022, '3333'), 'Q 0.25, R 0.75', 'a postcode that s
 SELECT is(recoded('P', 2018, 2019, '9999'), 'unallocated 1', 'a postcode that the crosswalk does not have');
 SELECT is(recoded('A', 2018, 2019, '1111'), 'B 0.6, C 0.38, unallocated 0.02', 'a postcode where the crosswalk has only the area as a whole');
 
-INSERT INTO area VALUES ('V', 2022, 'Vee'), ('X', 2022, 'Ix');
+INSERT INTO area_division VALUES ('V', 2022, 'Vee'), ('X', 2022, 'Ix');
 SELECT is(recoded('W', 2022, 2023), 'unallocated 1', 'a code that its year does not have');
 SELECT is(recoded('Y', 2021, 2022), 'unallocated 1', 'a code that the target year does not have: the crosswalk forgot it');
 SELECT is(recoded('W', 2021, 2023), 'V 1', 'one that it did not forget');
@@ -64,6 +64,8 @@ INSERT INTO area_transition VALUES ('S', 2018, 'T', 2019, NULL, 0.7), ('S', 2018
 SELECT throws_ok($$SELECT * FROM recode_area('S', 2018, 2019)$$, '22000', NULL, 'shares above 1 would make births');
 SELECT throws_ok($$INSERT INTO area_transition VALUES ('S', 2018, 'T', 2019, NULL, 0.3)$$, '23505', NULL, 'the same row twice');
 SELECT throws_ok($$INSERT INTO area_transition VALUES ('S', 2018, 'T', 2018, NULL, 1)$$, '23514', NULL, 'within one year nothing moves');
+SELECT throws_ok($$SELECT * FROM recode_area('X', 2018, 2000000000)$$, '22023', NULL, 'a target that no division has');
+SELECT is(recoded('X', NULL, 2019), 'unallocated 1', 'an area of an unknown year');
 SELECT throws_ok($$SELECT * FROM recode_rate('5/0', 'A', 2018, 2019)$$, '22023', NULL, 'more events than units');
 
 SELECT * FROM finish();
