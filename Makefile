@@ -9,7 +9,13 @@ EXTVERSION := $(shell sed -n 's/^   "version": "\(.*\)",/\1/p' META.json)
 MODULE_big = kansrijk
 OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
 
-INSTALL_SQL = $(sort $(wildcard sql/install/*.sql))
+# data/catalogue, as INSERTs: in the order of the foreign keys.
+CATALOGUE = $(patsubst %,data/catalogue/%.csv,source_document source_inconsistency indicator \
+	indicator_definition indicator_set indicator_set_member published_figure)
+SOURCE_MODEL = $(patsubst %,data/source/%.csv,source_table source_column source_rule source_synonym)
+GENERATED_SQL = sql/install/51-catalogue-rows.generated.sql sql/install/61-source-rows.generated.sql
+
+INSTALL_SQL = $(sort $(wildcard sql/install/*.sql) $(GENERATED_SQL))
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA = $(wildcard sql/update/*.sql)
 
@@ -23,8 +29,9 @@ REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
 
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
 PG_CPPFLAGS = -I$(CURDIR)/src -DKANSRIJK_VERSION='"$(EXTVERSION)"'
+SHLIB_LINK = -lRmath
 
-EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) results regression.diffs regression.out
+EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) $(GENERATED_SQL) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
@@ -49,6 +56,12 @@ src/birth/%.generated.h: data/%.csv tools/csv-to-c.awk
 
 src/child/%.generated.h: data/%.csv tools/csv-to-c.awk
 	$(csv_to_c)
+
+sql/install/51-catalogue-rows.generated.sql: $(CATALOGUE) tools/csv-to-sql.awk
+	awk -f tools/csv-to-sql.awk -v builtin=1 $(CATALOGUE) > $@
+
+sql/install/61-source-rows.generated.sql: $(SOURCE_MODEL) tools/csv-to-sql.awk
+	awk -f tools/csv-to-sql.awk -v builtin=1 $(SOURCE_MODEL) > $@
 
 # META.json is the one place where the version is written.
 kansrijk.control: META.json

@@ -15,6 +15,11 @@
 
 #include "fmgr.h"
 
+/* Before 16 postgres.h itself knew variable-length values. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
 #if PG_VERSION_NUM < 150000
 #error "kansrijk needs PostgreSQL 15 or later"
 #endif
@@ -29,9 +34,17 @@
  */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
+#include "varatt.h"
 #else
 #define ereturn(context, dummy_value, ...) \
 	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
+#endif
+
+/* make_range() reports errors softly since 16. */
+#if PG_VERSION_NUM >= 160000
+#define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
+#else
+#define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
 
 #endif							/* KANSRIJK_H */

@@ -12,12 +12,12 @@ COMMENT ON TYPE ga_band IS 'Bands of gestational age in completed weeks; unknown
 CREATE FUNCTION ga_band(ga_days integer) RETURNS ga_band
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
 	RETURN CASE
-		WHEN ga_days BETWEEN 1 AND 153 THEN '<22'::ga_band
-		WHEN ga_days BETWEEN 154 AND 167 THEN '22-23'::ga_band
-		WHEN ga_days BETWEEN 168 AND 258 THEN '24-36'::ga_band
-		WHEN ga_days BETWEEN 259 AND 286 THEN '37-40'::ga_band
-		WHEN ga_days BETWEEN 287 AND 315 THEN '41+'::ga_band
-		ELSE 'onbekend'::ga_band
+		WHEN ga_days IS NULL OR ga_days < 1 OR ga_days > 315 THEN 'onbekend'::ga_band
+		WHEN ga_days < 154 THEN '<22'::ga_band
+		WHEN ga_days < 168 THEN '22-23'::ga_band
+		WHEN ga_days < 259 THEN '24-36'::ga_band
+		WHEN ga_days < 287 THEN '37-40'::ga_band
+		ELSE '41+'::ga_band
 	END;
 COMMENT ON FUNCTION ga_band(integer) IS
 'Band of gestational age as in the Kamerbrief of 25 November 2019: 22-23, 24-36, 37-40 and 41 or more completed weeks. NULL or outside 1 to 315 days: onbekend.';

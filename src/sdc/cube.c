@@ -58,6 +58,7 @@ typedef struct Builder
 	int32_t		relation_capacity;
 	int64_t    *start;			/* relations + 1 */
 	bool	   *is_range;		/* relation of a range to its points */
+	bool	   *implied;		/* relation that follows from earlier ones */
 	int64_t		member_capacity;
 	int32_t    *members;
 } Builder;
@@ -403,6 +404,37 @@ check_sums(Builder *b)
 	return true;
 }
 
+/*
+ * A total that is split twice into sums of the same cells gives one equation
+ * and not two. Relations come finest parts first, so the cells that a total is
+ * made of in the end are known, by a sum of random numbers, when it is split.
+ */
+static void
+find_implied(Builder *b)
+{
+	uint64_t   *made_of = allocate(b, b->cells * sizeof(uint64_t));
+	bool	   *is_split = allocate(b, b->cells);
+
+	b->implied = allocate(b, b->relations);
+	memset(is_split, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+		uint64_t	sum = 0;
+
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			sum += made_of[b->members[k]];
+		b->implied[r] = is_split[total] && sum == made_of[total];
+		if (!is_split[total])
+			made_of[total] = sum;
+		is_split[total] = true;
+	}
+	release(b, is_split);
+	release(b, made_of);
+}
+
 static bool
 build(Builder *b)
 {
@@ -494,6 +526,7 @@ build(Builder *b)
 		}
 		release(b, parts);
 	}
+	find_implied(b);
 	return check_sums(b);
 }
 
@@ -555,23 +588,23 @@ compare_orders(const void *a, const void *b)
 	return x->cell < y->cell ? -1 : x->cell > y->cell;
 }
 
-/* How far a cell is from being hidden: coarse, see eliminate.c. */
+/* What hiding a cell costs, coarse. */
 static int32_t
-stage_of(const Order *order)
+cost_of(const Order *order)
 {
-	int32_t		stage = 0;
+	int32_t		cost = 0;
 	int32_t		preference = order->preference;
 
 	for (int64_t weight = order->weight; weight; weight >>= 1)
-		stage++;
+		cost++;
 	if (order->is_zero)
-		stage = 127;
-	stage += 128 * (order->prefer_totals ? (order->height < 127 ? order->height : 127) : 0);
+		cost = 127;
+	cost += 128 * (order->prefer_totals ? (order->height < 127 ? order->height : 127) : 0);
 	if (preference > 10000)
 		preference = 10000;
 	if (preference < -10000)
 		preference = -10000;
-	return stage + 128 * 128 * preference;
+	return cost + 128 * 128 * preference;
 }
 
 static int64_t
@@ -641,7 +674,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 	for (int32_t i = 0; i < count; i++)
 	{
 		cells[orders[i].cell].rank = i;
-		cells[orders[i].cell].stage = stage_of(&orders[i]);
+		cells[orders[i].cell].cost = cost_of(&orders[i]);
 	}
 	release(b, orders);
 	release(b, next);
@@ -709,6 +742,99 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
 	return hidden;
 }
 
+typedef struct RankedMember
+{
+	int32_t		rank;
+	int32_t		member;
+} RankedMember;
+
+/* A relation, to be sorted: by its total, then by its parts. */
+typedef struct RankedRelation
+{
+	int32_t		total_rank;
+	int32_t		first_rank;
+	int64_t		length;
+	int32_t		relation;
+} RankedRelation;
+
+static int
+compare_members(const void *a, const void *b)
+{
+	int32_t		x = ((const RankedMember *) a)->rank;
+	int32_t		y = ((const RankedMember *) b)->rank;
+
+	return x < y ? -1 : x > y;
+}
+
+static int
+compare_relations(const void *a, const void *b)
+{
+	const RankedRelation *x = a;
+	const RankedRelation *y = b;
+
+	if (x->total_rank != y->total_rank)
+		return x->total_rank < y->total_rank ? -1 : 1;
+	if (x->first_rank != y->first_rank)
+		return x->first_rank < y->first_rank ? -1 : 1;
+	return x->length < y->length ? -1 : x->length > y->length;
+}
+
+/*
+ * The relations between the cells that are left when cells that are the same
+ * count as one; in an order that does not depend on that of the rows.
+ */
+static SdcSystem *
+build_system(const Builder *b, SdcCell *cells, const int32_t *same)
+{
+	SdcSystem  *system = allocate(b, sizeof(SdcSystem));
+	int64_t    *start = allocate(b, ((size_t) b->relations + 1) * sizeof(int64_t));
+	int32_t    *members = allocate(b, b->start[b->relations] * sizeof(int32_t));
+	bool	   *implied = allocate(b, b->relations);
+	RankedRelation *order = allocate(b, b->relations * sizeof(RankedRelation));
+	RankedMember *sorted = allocate(b, b->start[b->relations] * sizeof(RankedMember));
+	int32_t		count = 0;
+	int64_t		at = 0;
+
+	for (int64_t k = 0; k < b->start[b->relations]; k++)
+		sorted[k] = (RankedMember) {cells[same[b->members[k]]].rank, same[b->members[k]]};
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int64_t		length = b->start[r + 1] - b->start[r];
+
+		if (length == 2)
+			continue;
+		qsort(sorted + b->start[r] + 1, length - 1, sizeof(RankedMember), compare_members);
+		order[count++] = (RankedRelation) {
+			sorted[b->start[r]].rank, sorted[b->start[r] + 1].rank, length, r
+		};
+	}
+	qsort(order, count, sizeof(RankedRelation), compare_relations);
+
+	start[0] = 0;
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		r = order[i].relation;
+
+		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+			members[at++] = sorted[k].member;
+		start[i + 1] = at;
+		implied[i] = b->implied[r];
+	}
+	release(b, sorted);
+	release(b, order);
+	*system = (SdcSystem) {b->cells, cells, count, start, members, implied};
+	return system;
+}
+
+static void
+release_system(const Builder *b, SdcSystem *system)
+{
+	release(b, (void *) system->start);
+	release(b, (void *) system->members);
+	release(b, (void *) system->implied);
+	release(b, system);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -717,9 +843,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	int32_t    *unit = allocate(b, b->cells * sizeof(int32_t));
 	SdcCell    *cells = allocate(b, b->cells * sizeof(SdcCell));
 	bool	   *group = allocate(b, b->cells);
-	SdcSystem	system;
-	int64_t    *start = allocate(b, ((size_t) b->relations + 1) * sizeof(int64_t));
-	int32_t    *members = allocate(b, b->start[b->relations] * sizeof(int32_t));
+	SdcSystem  *system;
 
 	memset(group, 0, b->cells);
 	if (cube->max_share < 100)
@@ -777,26 +901,10 @@ protect(Builder *b, SdcOutcome *outcome)
 		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
 			cells[same[c]].unit = leader(unit, c);
 
-	system.cells = b->cells;
-	system.cell = cells;
-	system.relations = 0;
-	system.start = start;
-	system.members = members;
-	start[0] = 0;
-	for (int32_t r = 0; r < b->relations; r++)
-	{
-		int64_t		at = start[system.relations];
-
-		if (b->start[r + 1] - b->start[r] == 2)
-			continue;
-		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-			members[at++] = same[b->members[k]];
-		start[++system.relations] = at;
-	}
-
+	system = build_system(b, cells, same);
 	for (;;)
 	{
-		if (sdc_eliminate(&system, b->hooks) > 0)
+		if (sdc_eliminate(system, b->hooks) > 0)
 		{
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
@@ -821,8 +929,7 @@ protect(Builder *b, SdcOutcome *outcome)
 		else
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
-	release(b, members);
-	release(b, start);
+	release_system(b, system);
 	release(b, group);
 	release(b, cells);
 	release(b, unit);
@@ -853,6 +960,7 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 	release(b, b->table);
 	release(b, b->start);
 	release(b, b->is_range);
+	release(b, b->implied);
 	release(b, b->members);
 	hooks->release(hooks->context, b);
 	return report->problem;

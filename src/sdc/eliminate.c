@@ -28,9 +28,11 @@
  * what was published is dropped, what was hidden eliminated, and the other
  * half judged. The outcome does not depend on pivots or on the order of rows.
  *
- * A large system is worked through in stages, cells of low stage first, and
- * only around cells that are still exposed, so that the work grows with the
- * number of unsafe cells and not with the table.
+ * In a large system hiding half of all candidates would fill the relations up.
+ * There grow() first hides candidates around the exposed cells, cheap ones
+ * first and more than needed, until nothing is exposed; decide() then publishes
+ * among those what can be. So the work grows with the number of unsafe cells
+ * and not with the table.
  *
  * All arithmetic is modulo 2^61 - 1: no overflow, no tolerance, the same on
  * every machine. The relations have coefficients +1 and -1, so the outcome is
@@ -50,9 +52,9 @@
 #include <string.h>
 
 /*
- * Connected systems of up to this many cells are decided in one stage.
+ * Connected systems of up to this many cells are decided without growing.
  */
-#define ONE_STAGE_CELLS 4000
+#define SMALL_SYSTEM 200
 
 /* Arithmetic modulo the Mersenne prime 2^61 - 1 */
 
@@ -555,11 +557,12 @@ compare_ratios(const void *a, const void *b)
 
 /*
  * Which columns to protect are exposed when all columns of the matrix are
- * hidden? The matrix is used up. Returns their number; exposed, by column, may
- * be NULL when only the number matters.
+ * hidden? And which columns are needed: to publish one of them alone would
+ * expose a column to protect. The matrix is used up. Returns the number of
+ * exposed columns; either array, by column, may be NULL.
  */
 static int32_t
-find_exposed(const Elimination *e, Matrix *m, bool *exposed)
+find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
 {
 	uint64_t   *first = allocate(e, m->columns * sizeof(uint64_t));
 	uint64_t   *second = allocate(e, m->columns * sizeof(uint64_t));
@@ -575,13 +578,16 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed)
 		mark[c] = m->role[c] == ROLE_PROTECT && first[c] == 0;
 		found += mark[c];
 		units = units || e->system->cell[m->cell[c]].unit >= 0;
+		if (needed)
+			needed[c] = false;
 	}
 
 	/*
-	 * A unit alone in its cell knows that cell: every cell of the same ratio
-	 * is then known to it, but for cells that hold just that unit.
+	 * Columns of the same ratio determine each other. A unit alone in its cell
+	 * knows that cell, so it learns the others; but cells of the same unit
+	 * hold nothing new for it.
 	 */
-	if (units)
+	if (units || needed)
 	{
 		ratios = allocate(e, m->columns * sizeof(Ratio));
 		for (int32_t c = 0; c < m->columns; c++)
@@ -597,23 +603,25 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed)
 	{
 		int32_t		some_unit = -1;
 		bool		several_units = false;
+		bool		protected = false;
 
 		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
 		{
 			int32_t		unit = e->system->cell[m->cell[ratios[to].column]].unit;
 
+			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
 			if (unit < 0)
 				continue;
 			several_units = several_units || (some_unit >= 0 && some_unit != unit);
 			some_unit = unit;
 		}
-		if (some_unit < 0)
-			continue;
-		for (int32_t i = from; i < to; i++)
+		for (int32_t i = from; i < to && protected; i++)
 		{
 			int32_t		column = ratios[i].column;
 
-			if (m->role[column] == ROLE_PROTECT && !mark[column] &&
+			if (needed)
+				needed[column] = true;
+			if (some_unit >= 0 && m->role[column] == ROLE_PROTECT && !mark[column] &&
 				(several_units || e->system->cell[m->cell[column]].unit != some_unit))
 			{
 				mark[column] = true;
@@ -756,7 +764,7 @@ static bool
 safe_to_publish(const Elimination *e, const Matrix *m)
 {
 	Matrix	   *without = copy_without(e, m, 1u << ROLE_CANDIDATE);
-	bool		safe = find_exposed(e, without, NULL) == 0;
+	bool		safe = find_exposed(e, without, NULL, NULL) == 0;
 
 	release_matrix(e, without);
 	return safe;
@@ -857,75 +865,89 @@ decide(const Elimination *e, const Matrix *whole)
 /*
  * The system around a set of hidden cells.
  *
- * A cell is active when it is hidden, or a candidate of a low enough stage:
- * those are the unknowns. Relations connect active cells to components.
+ * The unknowns are the hidden cells and, where asked for, the candidates.
+ * Relations connect unknowns to components.
  */
 typedef struct Search
 {
-	int32_t		stage;			/* highest stage of active candidates, or -1 */
-	int32_t    *stage_of;		/* of each cell */
+	bool		with_candidates;
 	bool	   *reached;		/* cells of components found so far */
 	bool	   *relation_reached;
 	int32_t    *queue;			/* the cells of the last component ... */
 	int32_t		found;			/* ... and how many */
 	int32_t    *relations;		/* the relations of the last component */
 	int32_t		relations_found;
-	int64_t		entries;		/* active members of those relations */
 } Search;
 
 static bool
-is_active(const Elimination *e, const Search *search, int32_t cell)
+is_unknown(const Elimination *e, const Search *search, int32_t cell)
 {
 	switch (e->system->cell[cell].state)
 	{
 		case SDC_PUBLISHED:
 			return false;
 		case SDC_CANDIDATE:
-			return search->stage_of[cell] <= search->stage;
+			return search->with_candidates;
 		default:
 			return true;
 	}
 }
 
-/* Find the component of active cells that contains a cell. */
 static void
-search_component(const Elimination *e, Search *search, int32_t cell)
+begin_component(Search *search, int32_t cell)
 {
-	const SdcSystem *s = e->system;
-
 	search->found = 0;
 	search->relations_found = 0;
-	search->entries = 0;
 	search->queue[search->found++] = cell;
 	search->reached[cell] = true;
-	for (int32_t i = 0; i < search->found; i++)
+}
+
+/* Reach the unknowns that share a relation with the i-th cell of the queue. */
+static void
+reach_neighbours(const Elimination *e, Search *search, int32_t i)
+{
+	const SdcSystem *s = e->system;
+	int32_t		cell = search->queue[i];
+
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
 	{
-		int32_t		at = search->queue[i];
+		int32_t		relation = e->relations_of[r];
 
-		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
+		if (search->relation_reached[relation] || s->implied[relation])
+			continue;
+		search->relation_reached[relation] = true;
+		search->relations[search->relations_found++] = relation;
+		for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
 		{
-			int32_t		relation = e->relations_of[r];
+			int32_t		member = s->members[k];
 
-			if (search->relation_reached[relation])
-				continue;
-			search->relation_reached[relation] = true;
-			search->relations[search->relations_found++] = relation;
-			for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
+			if (is_unknown(e, search, member) && !search->reached[member])
 			{
-				int32_t		member = s->members[k];
-
-				if (!is_active(e, search, member))
-					continue;
-				search->entries++;
-				if (!search->reached[member])
-				{
-					search->reached[member] = true;
-					search->queue[search->found++] = member;
-				}
+				search->reached[member] = true;
+				search->queue[search->found++] = member;
 			}
 		}
 	}
+}
+
+/* Find the component of unknowns that contains a cell. */
+static void
+search_component(const Elimination *e, Search *search, int32_t cell)
+{
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found; i++)
+		reach_neighbours(e, search, i);
 	check_interrupts(e);
+}
+
+/* Let the last component be found again. */
+static void
+forget_component(Search *search)
+{
+	for (int32_t i = 0; i < search->found; i++)
+		search->reached[search->queue[i]] = false;
+	for (int32_t i = 0; i < search->relations_found; i++)
+		search->relation_reached[search->relations[i]] = false;
 }
 
 static int
@@ -938,11 +960,11 @@ compare_entries(const void *a, const void *b)
 }
 
 /*
- * The relations of the last component as a matrix. Protected cells in need get
- * the role PROTECT; the other hidden ones are kept only for their unit.
+ * The relations of the last component as a matrix. Protected cells get the
+ * role PROTECT; the other hidden ones are kept only for their unit.
  */
 static Matrix *
-component_matrix(const Elimination *e, const Search *search, const bool *in_need)
+component_matrix(const Elimination *e, const Search *search)
 {
 	const SdcSystem *s = e->system;
 	Matrix	   *m = new_matrix(e, search->found, search->relations_found);
@@ -954,7 +976,7 @@ component_matrix(const Elimination *e, const Search *search, const bool *in_need
 		m->cell[c] = cell;
 		if (s->cell[cell].state == SDC_CANDIDATE)
 			m->role[c] = ROLE_CANDIDATE;
-		else if (in_need[cell])
+		else if (s->cell[cell].state == SDC_PROTECTED)
 			m->role[c] = ROLE_PROTECT;
 		else
 			m->role[c] = s->cell[cell].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
@@ -967,12 +989,12 @@ component_matrix(const Elimination *e, const Search *search, const bool *in_need
 		Row		   *row = &m->row[i];
 
 		for (int64_t k = total; k < s->start[relation + 1]; k++)
-			row->length += is_active(e, search, s->members[k]);
+			row->length += is_unknown(e, search, s->members[k]);
 		row->entries = allocate(e, row->length * sizeof(Entry));
 		row->length = 0;
 		for (int64_t k = total; k < s->start[relation + 1]; k++)
 		{
-			if (!is_active(e, search, s->members[k]))
+			if (!is_unknown(e, search, s->members[k]))
 				continue;
 			row->entries[row->length].column = e->column_of[s->members[k]];
 			row->entries[row->length++].value = k == total ? PRIME - 1 : 1;
@@ -983,9 +1005,9 @@ component_matrix(const Elimination *e, const Search *search, const bool *in_need
 }
 
 static void
-start_search(const Elimination *e, Search *search, int32_t stage)
+start_search(const Elimination *e, Search *search, bool with_candidates)
 {
-	search->stage = stage;
+	search->with_candidates = with_candidates;
 	memset(search->reached, 0, e->system->cells);
 	memset(search->relation_reached, 0, e->system->relations);
 }
@@ -993,7 +1015,6 @@ start_search(const Elimination *e, Search *search, int32_t stage)
 static void
 new_search(const Elimination *e, Search *search)
 {
-	search->stage_of = allocate(e, e->system->cells * sizeof(int32_t));
 	search->reached = allocate(e, e->system->cells);
 	search->relation_reached = allocate(e, e->system->relations);
 	search->queue = allocate(e, e->system->cells * sizeof(int32_t));
@@ -1003,13 +1024,13 @@ new_search(const Elimination *e, Search *search)
 static void
 release_search(const Elimination *e, Search *search)
 {
-	release(e, search->stage_of);
 	release(e, search->reached);
 	release(e, search->relation_reached);
 	release(e, search->queue);
 	release(e, search->relations);
 }
 
+/* Index the relations of each cell, in the order of the relations. */
 static void
 open_elimination(Elimination *e, SdcSystem *system, const SdcHooks *hooks)
 {
@@ -1042,131 +1063,457 @@ close_elimination(Elimination *e)
 }
 
 /*
- * Which protected cells are exposed while only hidden cells are unknown?
+ * Which protected cells are exposed while only hidden cells are unknown, and
+ * which hidden cells are needed? With "among", only the components of those
+ * cells are looked at. Returns the number of exposed cells; both arrays are by
+ * cell, and needed may be NULL.
  */
 static int32_t
-exposed_now(Elimination *e, Search *search, bool *exposed)
+exposed_now(const Elimination *e, Search *search, const bool *among, bool *exposed, bool *needed)
 {
 	SdcSystem  *s = e->system;
-	bool	   *protected = allocate(e, s->cells);
 	int32_t		count = 0;
 
-	for (int32_t c = 0; c < s->cells; c++)
-		protected[c] = s->cell[c].state == SDC_PROTECTED;
 	memset(exposed, 0, s->cells);
-	start_search(e, search, -1);
+	start_search(e, search, false);
 	for (int32_t c = 0; c < s->cells; c++)
 	{
 		Matrix	   *m;
 		bool	   *column_exposed;
+		bool	   *column_needed;
 
-		if (!protected[c] || search->reached[c])
+		if (s->cell[c].state != SDC_PROTECTED || search->reached[c] || (among && !among[c]))
 			continue;
 		search_component(e, search, c);
-		m = component_matrix(e, search, protected);
+		m = component_matrix(e, search);
 		column_exposed = allocate(e, m->columns);
-		count += find_exposed(e, m, column_exposed);
+		column_needed = needed ? allocate(e, m->columns) : NULL;
+		count += find_exposed(e, m, column_exposed, column_needed);
 		for (int32_t k = 0; k < m->columns; k++)
+		{
 			exposed[m->cell[k]] = column_exposed[k];
+			if (needed)
+				needed[m->cell[k]] = column_needed[k];
+		}
 		release(e, column_exposed);
+		release(e, column_needed);
 		release_matrix(e, m);
 	}
-	release(e, protected);
 	return count;
 }
 
 /*
- * Small connected systems, taken with all their cells, get a single stage.
- * Returns whether there is any other.
+ * Growing: hide candidates until the cells in need are no longer exposed.
+ */
+typedef struct Growth
+{
+	bool	   *in_need;		/* protected cells that are still exposed */
+	int32_t    *hidden_in;		/* hidden members of each relation */
+	int32_t    *by_rank;		/* members of each relation, least wanted first */
+	int32_t    *waiting;		/* queue of relations with one hidden member */
+	int64_t		waiting_from;
+	int64_t		waiting_to;
+	bool	   *is_waiting;
+} Growth;
+
+/* What it costs that a candidate would be the lone hidden cell of a relation. */
+#define LONE_CELL_COST 3
+
+/* How many candidates of a relation are compared. */
+#define CANDIDATES_COMPARED 64
+
+static void
+wait_for(const Elimination *e, Growth *growth, int32_t relation)
+{
+	if (growth->is_waiting[relation] || growth->hidden_in[relation] != 1)
+		return;
+	growth->is_waiting[relation] = true;
+	growth->waiting[growth->waiting_to++ % e->system->relations] = relation;
+}
+
+static void
+hide(const Elimination *e, Growth *growth, int32_t cell)
+{
+	e->system->cell[cell].state = SDC_HIDDEN;
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+		growth->hidden_in[e->relations_of[r]]++;
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+		wait_for(e, growth, e->relations_of[r]);
+}
+
+/*
+ * The best candidate of a relation to hide: little wanted, and in relations
+ * that have hidden cells already, where it is not alone. -1 when there is none.
+ */
+static int32_t
+best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int64_t *best_cost)
+{
+	const SdcSystem *s = e->system;
+	int32_t		best = -1;
+	int			compared = 0;
+
+	for (int64_t k = s->start[relation]; k < s->start[relation + 1] && compared < CANDIDATES_COMPARED; k++)
+	{
+		int32_t		cell = growth->by_rank[k];
+		int64_t		cost = s->cell[cell].cost;
+
+		if (s->cell[cell].state != SDC_CANDIDATE)
+			continue;
+		compared++;
+		for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+			if (growth->hidden_in[e->relations_of[r]] == 0)
+				cost += LONE_CELL_COST;
+		if (best < 0 || cost < *best_cost)
+		{
+			best = cell;
+			*best_cost = cost;
+		}
+	}
+	return best;
+}
+
+/* Give every lone hidden cell company, and the new ones in their turn. */
+static void
+grow_lone_cells(const Elimination *e, Growth *growth)
+{
+	while (growth->waiting_from < growth->waiting_to)
+	{
+		int32_t		relation = growth->waiting[growth->waiting_from++ % e->system->relations];
+		int64_t		cost;
+		int32_t		choice;
+
+		growth->is_waiting[relation] = false;
+		if (growth->hidden_in[relation] != 1)
+			continue;
+		choice = best_candidate(e, growth, relation, &cost);
+		if (choice >= 0)
+			hide(e, growth, choice);
+		check_interrupts(e);
+	}
+}
+
+/*
+ * Hide one more cell next to an exposed cell: in one of its relations, or,
+ * where those have no candidate left, of the hidden cells it is connected to.
  */
 static bool
-assign_stages(Elimination *e, Search *search)
+grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
 {
-	SdcSystem  *s = e->system;
-	bool		several = false;
+	int32_t		choice = -1;
+	int64_t		least = 0;
 
-	for (int32_t c = 0; c < s->cells; c++)
-		search->stage_of[c] = 0;
-	start_search(e, search, 0);
-	for (int32_t c = 0; c < s->cells; c++)
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found && choice < 0; i++)
 	{
-		if (search->reached[c] || s->cell[c].state == SDC_PUBLISHED)
-			continue;
-		search_component(e, search, c);
-		if (search->found <= ONE_STAGE_CELLS)
-			continue;
-		several = true;
-		for (int32_t i = 0; i < search->found; i++)
-			search->stage_of[search->queue[i]] = s->cell[search->queue[i]].stage;
+		int32_t		at = search->queue[i];
+
+		reach_neighbours(e, search, i);
+		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
+		{
+			int64_t		cost;
+			int32_t		candidate = best_candidate(e, growth, e->relations_of[r], &cost);
+
+			if (candidate >= 0 && (choice < 0 || cost < least))
+			{
+				choice = candidate;
+				least = cost;
+			}
+		}
 	}
-	return several;
+	forget_component(search);
+	if (choice >= 0)
+		hide(e, growth, choice);
+	return choice >= 0;
+}
+
+typedef struct Ranked
+{
+	int32_t		rank;
+	int32_t		cell;
+} Ranked;
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	return compare_int32(a, b);
+}
+
+static void
+new_growth(const Elimination *e, Growth *growth)
+{
+	const SdcSystem *s = e->system;
+	int64_t		members = s->relations ? s->start[s->relations] : 0;
+	int64_t		longest = 0;
+	Ranked	   *ranked;
+
+	growth->in_need = allocate(e, s->cells);
+	growth->hidden_in = allocate_zero(e, s->relations * sizeof(int32_t));
+	growth->by_rank = allocate(e, members * sizeof(int32_t));
+	growth->waiting = allocate(e, s->relations * sizeof(int32_t));
+	growth->waiting_from = growth->waiting_to = 0;
+	growth->is_waiting = allocate_zero(e, s->relations);
+	for (int32_t r = 0; r < s->relations; r++)
+		if (s->start[r + 1] - s->start[r] > longest)
+			longest = s->start[r + 1] - s->start[r];
+	ranked = allocate(e, longest * sizeof(Ranked));
+	for (int32_t r = 0; r < s->relations; r++)
+	{
+		int64_t		length = s->start[r + 1] - s->start[r];
+
+		for (int64_t k = 0; k < length; k++)
+		{
+			int32_t		cell = s->members[s->start[r] + k];
+
+			ranked[k] = (Ranked) {-s->cell[cell].rank, cell};
+			growth->hidden_in[r] += s->cell[cell].state == SDC_PROTECTED || s->cell[cell].state == SDC_HIDDEN;
+		}
+		qsort(ranked, length, sizeof(Ranked), compare_ranked);
+		for (int64_t k = 0; k < length; k++)
+			growth->by_rank[s->start[r] + k] = ranked[k].cell;
+	}
+	release(e, ranked);
+}
+
+static void
+release_growth(const Elimination *e, Growth *growth)
+{
+	release(e, growth->in_need);
+	release(e, growth->hidden_in);
+	release(e, growth->by_rank);
+	release(e, growth->waiting);
+	release(e, growth->is_waiting);
 }
 
 /*
- * Hide candidates of the component that was just found, so that the cells in
- * need that can be protected by it are. Those are then no longer in need.
+ * Hide candidates until nothing is exposed; returns the number of protected
+ * cells for which there are not enough candidates.
  */
-static void
-protect_component(Elimination *e, Search *search, bool *in_need)
+static int32_t
+grow(Elimination *e, Search *search)
 {
 	SdcSystem  *s = e->system;
-	Matrix	   *m = component_matrix(e, search, in_need);
-	Matrix	   *copy = copy_without(e, m, 0);
-	bool	   *exposed = allocate(e, m->columns);
+	Growth		growth;
+	bool	   *among = NULL;
+	Ranked	   *needy;
+	int32_t		count;
+	bool		grown = true;
+	int			round = 0;
 
-	find_exposed(e, copy, exposed);
-	release_matrix(e, copy);
-	for (int32_t c = 0; c < m->columns; c++)
+	new_growth(e, &growth);
+	count = exposed_now(e, search, NULL, growth.in_need, NULL);
+	needy = allocate(e, count * sizeof(Ranked));
+	while (count > 0 && grown)
 	{
-		if (m->role[c] != ROLE_PROTECT)
-			continue;
-		if (exposed[c])
-			m->role[c] = s->cell[m->cell[c]].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
-		else
-			in_need[m->cell[c]] = false;
+		count = 0;
+		for (int32_t c = 0; c < s->cells; c++)
+			if (growth.in_need[c])
+				needy[count++] = (Ranked) {s->cell[c].rank, c};
+		qsort(needy, count, sizeof(Ranked), compare_ranked);
+
+		/* Company for lone cells may do; after that, ever more cells around. */
+		grown = round == 0;
+		start_search(e, search, false);
+		for (int32_t i = 0; i < count; i++)
+		{
+			int32_t		cell = needy[i].cell;
+
+			for (int more = 0; more < (round + 1) / 2; more++)
+				grown |= grow_around(e, &growth, search, cell);
+			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+				wait_for(e, &growth, e->relations_of[r]);
+		}
+		grow_lone_cells(e, &growth);
+		round++;
+
+		if (!among)
+			among = allocate(e, s->cells);
+		memcpy(among, growth.in_need, s->cells);
+		count = exposed_now(e, search, among, growth.in_need, NULL);
 	}
-	if (count_role(m, ROLE_PROTECT) > 0)
-	{
-		eliminate_roles(e, m, 1u << ROLE_HIDDEN, NULL);
-		decide(e, m);
-		/* What this stage did not need, a later one may. */
-		for (int32_t c = 0; c < m->columns; c++)
-			if (m->role[c] == ROLE_CANDIDATE && s->cell[m->cell[c]].state == SDC_PUBLISHED)
-				s->cell[m->cell[c]].state = SDC_CANDIDATE;
-	}
-	release(e, exposed);
-	release_matrix(e, m);
+	release(e, needy);
+	release(e, among);
+	release_growth(e, &growth);
+	return count;
 }
 
 /*
- * What one stage hid may be superfluous by what a later one hid: publish again
- * what can be, in order of rank.
+ * Give the cells of small systems, candidates included, to decide(). Protected
+ * cells that stay exposed whatever is hidden are marked hidden for the time.
  */
-static void
-publish_superfluous(Elimination *e, Search *search, const bool *was_candidate)
+static int32_t
+decide_small_systems(Elimination *e, Search *search, bool *is_small)
 {
 	SdcSystem  *s = e->system;
-	bool	   *protected = allocate(e, s->cells);
+	int32_t		unprotected = 0;
 
-	for (int32_t c = 0; c < s->cells; c++)
-		protected[c] = s->cell[c].state == SDC_PROTECTED;
-	start_search(e, search, -1);
+	memset(is_small, 0, s->cells);
+	start_search(e, search, true);
 	for (int32_t c = 0; c < s->cells; c++)
 	{
 		Matrix	   *m;
+		Matrix	   *copy;
+		bool	   *exposed;
 
-		if (search->reached[c] || s->cell[c].state != SDC_HIDDEN || !was_candidate[c])
+		if (search->reached[c] || s->cell[c].state != SDC_PROTECTED)
 			continue;
 		search_component(e, search, c);
-		m = component_matrix(e, search, protected);
+		if (search->found > SMALL_SYSTEM)
+			continue;
+		m = component_matrix(e, search);
+		copy = copy_without(e, m, 0);
+		exposed = allocate(e, m->columns);
+		unprotected += find_exposed(e, copy, exposed, NULL);
+		release_matrix(e, copy);
 		for (int32_t k = 0; k < m->columns; k++)
-			if (was_candidate[m->cell[k]] && s->cell[m->cell[k]].state == SDC_HIDDEN)
-				m->role[k] = ROLE_CANDIDATE;
+		{
+			is_small[m->cell[k]] = true;
+			if (exposed[k])
+				m->role[k] = s->cell[m->cell[k]].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
+		}
+		release(e, exposed);
 		eliminate_roles(e, m, 1u << ROLE_HIDDEN, NULL);
 		decide(e, m);
 		release_matrix(e, m);
 	}
-	release(e, protected);
+	return unprotected;
+}
+
+/*
+ * Hide one cell of a batch again, the one nearest to an exposed cell. False
+ * when there is none left near it.
+ */
+static bool
+restore_around(const Elimination *e, Search *search, int32_t cell, bool *in_batch)
+{
+	const SdcSystem *s = e->system;
+	int32_t		choice = -1;
+
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found && choice < 0; i++)
+	{
+		int32_t		at = search->queue[i];
+
+		reach_neighbours(e, search, i);
+		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
+			for (int64_t k = s->start[e->relations_of[r]]; k < s->start[e->relations_of[r] + 1]; k++)
+				if (in_batch[s->members[k]] &&
+					(choice < 0 || s->cell[s->members[k]].rank > s->cell[choice].rank))
+					choice = s->members[k];
+	}
+	forget_component(search);
+	if (choice < 0)
+		return false;
+	in_batch[choice] = false;
+	s->cell[choice].state = SDC_HIDDEN;
+	return true;
+}
+
+/*
+ * Publish cells that are not needed, in batches: the most wanted ones that have
+ * no relation in common. Where that exposes a cell after all, the nearest cell
+ * of the batch is hidden again, for good. A few batches do most of the work;
+ * what they leave hidden is safe, if not the least possible.
+ */
+#define MAX_BATCHES 3
+
+static void
+publish_in_batches(const Elimination *e, Search *search, bool *open)
+{
+	SdcSystem  *s = e->system;
+	bool	   *exposed = allocate(e, s->cells);
+	bool	   *needed = allocate(e, s->cells);
+	bool	   *in_batch = allocate(e, s->cells);
+	bool	   *touched = allocate(e, s->relations);
+	Ranked	   *ranked = allocate(e, s->cells * sizeof(Ranked));
+	int32_t		batch;
+	int			batches = 0;
+
+	memset(needed, 0, s->cells);
+	exposed_now(e, search, NULL, exposed, needed);
+	do
+	{
+		int32_t		count = 0;
+
+		for (int32_t c = 0; c < s->cells; c++)
+			if (open[c] && s->cell[c].state == SDC_HIDDEN && !needed[c])
+				ranked[count++] = (Ranked) {s->cell[c].rank, c};
+		qsort(ranked, count, sizeof(Ranked), compare_ranked);
+		memset(in_batch, 0, s->cells);
+		memset(touched, 0, s->relations);
+		batch = 0;
+		for (int32_t i = 0; i < count; i++)
+		{
+			int32_t		cell = ranked[i].cell;
+			bool		clear = true;
+
+			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1] && clear; r++)
+				clear = !touched[e->relations_of[r]];
+			if (!clear)
+				continue;
+			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+				touched[e->relations_of[r]] = true;
+			in_batch[cell] = true;
+			open[cell] = false;
+			s->cell[cell].state = SDC_PUBLISHED;
+			batch++;
+		}
+		for (int more = 1; batch > 0 && exposed_now(e, search, NULL, exposed, needed) > 0; more *= 2)
+		{
+			count = 0;
+			for (int32_t c = 0; c < s->cells; c++)
+				if (exposed[c])
+					ranked[count++] = (Ranked) {s->cell[c].rank, c};
+			qsort(ranked, count, sizeof(Ranked), compare_ranked);
+			start_search(e, search, false);
+			for (int32_t i = 0; i < count; i++)
+				for (int k = 0; k < more && restore_around(e, search, ranked[i].cell, in_batch); k++)
+					;
+		}
+	} while (batch > 0 && ++batches < MAX_BATCHES);
+
+	release(e, ranked);
+	release(e, touched);
+	release(e, in_batch);
+	release(e, needed);
+	release(e, exposed);
+}
+
+/*
+ * Growing hides more than is needed: publish again what can be. "open" are the
+ * cells that may be.
+ */
+static void
+publish_superfluous(const Elimination *e, Search *search, bool *open)
+{
+	SdcSystem  *s = e->system;
+	bool		large = false;
+
+	start_search(e, search, false);
+	for (int32_t c = 0; c < s->cells; c++)
+	{
+		Matrix	   *m;
+
+		if (search->reached[c] || s->cell[c].state != SDC_HIDDEN || !open[c])
+			continue;
+		search_component(e, search, c);
+		if (search->found > SMALL_SYSTEM)
+		{
+			large = true;
+			continue;
+		}
+		m = component_matrix(e, search);
+		for (int32_t k = 0; k < m->columns; k++)
+		{
+			if (open[m->cell[k]] && s->cell[m->cell[k]].state == SDC_HIDDEN)
+				m->role[k] = ROLE_CANDIDATE;
+			open[m->cell[k]] = false;
+		}
+		eliminate_roles(e, m, 1u << ROLE_HIDDEN, NULL);
+		decide(e, m);
+		release_matrix(e, m);
+	}
+	if (large)
+		publish_in_batches(e, search, open);
 }
 
 int32_t
@@ -1178,7 +1525,7 @@ sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed)
 
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
-	count = exposed_now(&e, &search, exposed);
+	count = exposed_now(&e, &search, NULL, exposed, NULL);
 	release_search(&e, &search);
 	close_elimination(&e);
 	return count;
@@ -1189,60 +1536,29 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 {
 	Elimination e;
 	Search		search;
-	bool	   *in_need;
-	bool	   *was_candidate;
-	int32_t    *stages;
-	int32_t		count = 0;
+	bool	   *open_cells;
+	bool	   *is_small;
 	int32_t		unprotected;
-	bool		several_stages;
 
 	open_elimination(&e, s, hooks);
 	new_search(&e, &search);
-	in_need = allocate(&e, s->cells);
-	was_candidate = allocate(&e, s->cells);
-	stages = allocate(&e, s->cells * sizeof(int32_t));
+	open_cells = allocate(&e, s->cells);
+	is_small = allocate(&e, s->cells);
 
-	several_stages = assign_stages(&e, &search);
+	unprotected = decide_small_systems(&e, &search, is_small);
 	for (int32_t c = 0; c < s->cells; c++)
+		open_cells[c] = s->cell[c].state == SDC_CANDIDATE && !is_small[c];
+	if (unprotected == 0)
 	{
-		was_candidate[c] = s->cell[c].state == SDC_CANDIDATE;
-		if (was_candidate[c])
-			stages[count++] = search.stage_of[c];
+		unprotected = grow(&e, &search);
+		publish_superfluous(&e, &search, open_cells);
 	}
-	qsort(stages, count, sizeof(int32_t), compare_int32);
-
-	unprotected = exposed_now(&e, &search, in_need);
-	for (int32_t i = 0; i < count && unprotected > 0; i++)
-	{
-		if (i > 0 && stages[i] == stages[i - 1])
-			continue;
-		start_search(&e, &search, stages[i]);
-		for (int32_t c = 0; c < s->cells; c++)
-		{
-			bool		news = false;
-
-			if (!in_need[c] || search.reached[c])
-				continue;
-			search_component(&e, &search, c);
-			for (int32_t k = 0; k < search.found && !news; k++)
-				news = s->cell[search.queue[k]].state == SDC_CANDIDATE &&
-					search.stage_of[search.queue[k]] == stages[i];
-			if (news)
-				protect_component(&e, &search, in_need);
-		}
-		unprotected = 0;
-		for (int32_t c = 0; c < s->cells; c++)
-			unprotected += in_need[c];
-	}
-	if (several_stages)
-		publish_superfluous(&e, &search, was_candidate);
 	for (int32_t c = 0; c < s->cells; c++)
 		if (s->cell[c].state == SDC_CANDIDATE)
 			s->cell[c].state = SDC_PUBLISHED;
 
-	release(&e, stages);
-	release(&e, was_candidate);
-	release(&e, in_need);
+	release(&e, is_small);
+	release(&e, open_cells);
 	release_search(&e, &search);
 	close_elimination(&e);
 	return unprotected;

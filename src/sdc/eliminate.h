@@ -26,14 +26,15 @@ typedef struct SdcCell
 {
 	SdcCellState state;			/* in: as found; out: no candidate is left */
 	int32_t		rank;			/* order of publication: 0 is most wanted */
-	int32_t		stage;			/* cells of a lower stage are hidden first */
+	int32_t		cost;			/* of hiding it, coarse: about log2 of its worth */
 	int32_t		unit;			/* the single unit in the cell, or -1 */
 } SdcCell;
 
 /*
  * Cells and the equations between them. The first member of a relation is the
  * total, the others are its parts. Relation i has the members
- * members[start[i]] .. members[start[i + 1] - 1].
+ * members[start[i]] .. members[start[i + 1] - 1]. Where the outcome may depend
+ * on the order of relations and parts, it is this one: the caller sorts them.
  */
 typedef struct SdcSystem
 {
@@ -42,6 +43,7 @@ typedef struct SdcSystem
 	int32_t		relations;
 	const int64_t *start;
 	const int32_t *members;
+	const bool *implied;		/* of a relation: it follows from the others */
 } SdcSystem;
 
 /* The surroundings: memory that is never NULL, and a look at interrupts. */

@@ -180,6 +180,25 @@ compare_bounds(const void *a, const void *b, void *type)
 }
 
 /*
+ * The two ends of a range as points of one line. A discrete range in its
+ * canonical form ends before its upper bound, so where one range ends the next
+ * one begins, at the same point.
+ */
+static void
+range_ends(TypeCacheEntry *type, Datum range, RangeBound ends[2])
+{
+	bool		empty;
+
+	range_deserialize(type, DatumGetRangeTypeP(range), &ends[0], &ends[1], &empty);
+	if (empty)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("range of a dimension is empty")));
+	if (!ends[1].infinite)
+		ends[1].lower = ends[1].inclusive = true;
+}
+
+/*
  * Express the ranges of a dimension in the points between their bounds. NULL,
  * the category of unknown period, is a point of its own at the end.
  */
@@ -195,19 +214,12 @@ number_points(Dimension *dimension, SdcRanges *ranges)
 
 	for (int32 code = 0; code < dimension->codes; code++)
 	{
-		bool		empty;
-
 		if (dimension->hashes[code] == 0)
 		{
 			null_code = code;
 			continue;
 		}
-		range_deserialize(dimension->range, DatumGetRangeTypeP(dimension->values[code]),
-						  &bounds[count], &bounds[count + 1], &empty);
-		if (empty)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("range of a dimension is empty")));
+		range_ends(dimension->range, dimension->values[code], &bounds[count]);
 		count += 2;
 	}
 	qsort_arg(bounds, count, sizeof(RangeBound), compare_bounds, dimension->range);
@@ -218,7 +230,6 @@ number_points(Dimension *dimension, SdcRanges *ranges)
 	for (int32 code = 0; code < dimension->codes; code++)
 	{
 		RangeBound	ends[2];
-		bool		empty;
 
 		if (code == null_code)
 		{
@@ -226,8 +237,7 @@ number_points(Dimension *dimension, SdcRanges *ranges)
 			high[code] = low[code] + 1;
 			continue;
 		}
-		range_deserialize(dimension->range, DatumGetRangeTypeP(dimension->values[code]),
-						  &ends[0], &ends[1], &empty);
+		range_ends(dimension->range, dimension->values[code], ends);
 		for (int32 end = 0; end < 2; end++)
 		{
 			RangeBound *found = bsearch_arg(&ends[end], bounds, distinct, sizeof(RangeBound),

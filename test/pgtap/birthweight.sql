@@ -70,6 +70,8 @@ SELECT is(ARRAY[is_big2(3500, 295, 1), is_big2(3500, 295, 1, out_of_range => 'cl
 SELECT is(ARRAY[is_big2(3500, NULL, 1, ga_weeks => 36), is_big2(3500, NULL, 1, ga_weeks => 37), is_big2(3500, NULL, 1)], ARRAY[true, false, NULL], 'weeks only');
 SELECT is(rate(is_big2(g, d, s)), '2/4 ?1', 'composes with rate()')
 	FROM (VALUES (NULL, 258, 'M'), (2000, 280, 'V'), (3500, 280, 'V'), (3500, 290, 'M'), (3500, NULL, 'M')) v(g, d, s);
+SELECT is(ARRAY[rate(is_big2(g, d, s)), rate(is_big2(g, d, s)) FILTER (WHERE plurality = 1)], '{3/4,1/2}', 'multiples are judged on the same curves, unless they are filtered out')
+	FROM (VALUES (2500, 252, 'M', 2), (2100, 266, 'V', 2), (2500, 280, 'M', 1), (3500, 280, 'V', 1)) v(g, d, s, plurality);
 SELECT is(count(*), 0::bigint, 'Big2 is the three-valued OR of preterm and small')
 	FROM unnest('{NULL,0,153,161,230,258,259,280,294,295,9999}'::int[]) d, unnest('{NULL,0,99,100,1500,2800,3500,7000,7001}'::int[]) g, unnest('{NULL,1,2,3}'::int[]) s
 	WHERE is_big2(g, d, s) IS DISTINCT FROM (is_preterm(d) OR is_sga(g, d, s));

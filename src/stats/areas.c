@@ -1,0 +1,261 @@
+/*-------------------------------------------------------------------------
+ *
+ * areas.c
+ *		Many areas at once: funnel limits, over-dispersion, smoothing, ranks.
+ *
+ * The aggregates sort the areas before they come here, so that the sums do not
+ * depend on the order in which rows were read.
+ *
+ *-------------------------------------------------------------------------
+ */
+#define MATHLIB_STANDALONE
+#include <Rmath.h>
+#include <stdlib.h>
+
+#include "stats/stats.h"
+
+typedef struct Funnel
+{
+	Model		model;
+	double		target;
+	double		size;
+	double		tail;
+} Funnel;
+
+static double
+at_least(const Funnel *funnel, double events)
+{
+	return funnel->model == MODEL_POISSON ?
+		poisson_at_least(events, funnel->target * funnel->size) :
+		binomial_at_least(events, funnel->size, funnel->target);
+}
+
+static double
+at_most(const Funnel *funnel, double events)
+{
+	return funnel->model == MODEL_POISSON ?
+		poisson_at_most(events, funnel->target * funnel->size) :
+		binomial_at_most(events, funnel->size, funnel->target);
+}
+
+static double
+above_upper(double events, void *context)
+{
+	Funnel	   *funnel = context;
+
+	return at_least(funnel, events) - funnel->tail;
+}
+
+static double
+above_lower(double events, void *context)
+{
+	Funnel	   *funnel = context;
+
+	return at_most(funnel, events) - funnel->tail;
+}
+
+/*
+ * The rates beyond which an observation is unlikely in an area on target: the
+ * counts with exactly "tail" beyond them, continued to fractional counts. An
+ * area is outside just when its exact confidence interval excludes the target.
+ * The lower limit is 0 where even no event at all is no surprise.
+ */
+Limits
+funnel_exact(Model model, double target, double size, double tail)
+{
+	Funnel		funnel = {model, target, size, tail};
+	double		most = model == MODEL_BINOMIAL ? size : target * size + 1;
+	Limits	limits = {0, target};
+
+	while (model == MODEL_POISSON && at_least(&funnel, most) >= tail)
+		most *= 2;
+	if (at_most(&funnel, 0) < tail)
+		limits.lower = find_root(above_lower, &funnel, true, 0, most) / size;
+	if (target > 0)
+		limits.upper = find_root(above_upper, &funnel, false, 0, most) / size;
+	return limits;
+}
+
+static double
+target_variance(Model model, double target, double size)
+{
+	return model == MODEL_POISSON ? target / size : target * (1 - target) / size;
+}
+
+/*
+ * Normal limits, widened by a multiplicative (phi) and an additive (tau2)
+ * over-dispersion.
+ */
+Limits
+funnel_normal(Model model, double target, double size, double phi, double tau2, double tail)
+{
+	double		half_width = normal_quantile(tail) *
+		sqrt(phi * target_variance(model, target, size) + tau2);
+	Limits	limits = {fmax(target - half_width, 0), target + half_width};
+
+	if (model == MODEL_BINOMIAL)
+		limits.upper = fmin(limits.upper, 1);
+	return limits;
+}
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	double		x = *(const double *) a;
+	double		y = *(const double *) b;
+
+	return (x > y) - (x < y);
+}
+
+/* Quantile by linear interpolation, as R and percentile_cont have it. */
+static double
+sorted_quantile(const double *sorted, int64_t count, double p)
+{
+	double		position = (count - 1) * p;
+	int64_t		below = (int64_t) position;
+
+	if (below + 1 >= count)
+		return sorted[count - 1];
+	return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+}
+
+/*
+ * Spiegelhalter (2005): how much more the areas differ from the pooled rate
+ * than chance explains, after drawing in ("winsorise") the given share of areas
+ * at each end. "scratch" has room for one double an area. False when fewer than
+ * two areas have a size, or no variance is expected.
+ */
+bool
+overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
+			   double *scratch, Overdispersion *result)
+{
+	double		events = 0;
+	double		size = 0;
+	double		sum_z2 = 0;
+	double		sum_w = 0;
+	double		sum_w2 = 0;
+	double		lowest;
+	double		highest;
+	int64_t		m = 0;
+
+	for (int64_t i = 0; i < count; i++)
+	{
+		events += areas[i].events;
+		size += areas[i].size;
+	}
+	if (size == 0)
+		return false;
+	result->target = events / size;
+	if (target_variance(model, result->target, size) <= 0)
+		return false;
+
+	for (int64_t i = 0; i < count; i++)
+	{
+		double		weight;
+
+		if (areas[i].size == 0)
+			continue;
+		weight = 1 / target_variance(model, result->target, areas[i].size);
+		scratch[m++] = (areas[i].events / areas[i].size - result->target) * sqrt(weight);
+		sum_w += weight;
+		sum_w2 += weight * weight;
+	}
+	if (m < 2)
+		return false;
+
+	qsort(scratch, m, sizeof(double), compare_doubles);
+	lowest = sorted_quantile(scratch, m, winsorise);
+	highest = sorted_quantile(scratch, m, 1 - winsorise);
+	for (int64_t i = 0; i < m; i++)
+	{
+		double		z = fmin(fmax(scratch[i], lowest), highest);
+
+		sum_z2 += z * z;
+	}
+
+	result->areas = m;
+	result->phi = sum_z2 / m;
+	result->phi_p_value = pchisq(sum_z2, m, 0, 0);
+	result->tau2 = fmax(0, (sum_z2 - (m - 1)) / (sum_w - sum_w2 / sum_w));
+	return true;
+}
+
+/*
+ * Marshall (1991), global: mean and variance of the areas' true rates, by the
+ * method of moments. False without any area that has a size.
+ */
+bool
+marshall_prior(const Area *areas, int64_t count, Prior *prior)
+{
+	double		events = 0;
+	double		size = 0;
+	double		spread = 0;
+
+	prior->areas = 0;
+	for (int64_t i = 0; i < count; i++)
+	{
+		if (areas[i].size == 0)
+			continue;
+		events += areas[i].events;
+		size += areas[i].size;
+		prior->areas++;
+	}
+	if (prior->areas == 0)
+		return false;
+
+	prior->mean = events / size;
+	for (int64_t i = 0; i < count; i++)
+	{
+		double		deviation;
+
+		if (areas[i].size == 0)
+			continue;
+		deviation = areas[i].events / areas[i].size - prior->mean;
+		spread += areas[i].size * deviation * deviation;
+	}
+	prior->variance = fmax(0, spread / size - prior->mean * prior->areas / size);
+	return true;
+}
+
+/*
+ * The area's rate, drawn towards the mean the more, the smaller the area is.
+ */
+double
+marshall_rate(const Prior *prior, double events, double size)
+{
+	if (prior->variance == 0)
+		return prior->mean;
+	return prior->mean + prior->variance * (events / size - prior->mean) /
+		(prior->variance + prior->mean / size);
+}
+
+/*
+ * Of the gamma posterior. Without a prior variance there is none (NaN).
+ */
+Limits
+marshall_interval(const Prior *prior, double events, double size, double tail)
+{
+	double		shape = prior->mean * prior->mean / prior->variance + events;
+	double		scale = 1 / (prior->mean / prior->variance + size);
+	Limits	limits = {NAN, NAN};
+
+	if (prior->variance > 0 && prior->mean > 0)
+	{
+		limits.lower = qgamma(tail, shape, scale, 1, 0);
+		limits.upper = qgamma(tail, shape, scale, 0, 0);
+	}
+	return limits;
+}
+
+/* Score statistic of the difference between two areas. */
+double
+area_difference_z(Model model, const Area *a, const Area *b)
+{
+	double		pooled = (a->events + b->events) / (a->size + b->size);
+	double		difference = a->events / a->size - b->events / b->size;
+
+	if (difference == 0)
+		return 0;
+	return difference / sqrt(target_variance(model, pooled, a->size) +
+							 target_variance(model, pooled, b->size));
+}
