@@ -18,7 +18,7 @@
  */
 #include "synthetic/population.h"
 
-#include "birth/hoftiezer_2019.generated.h"
+#include "birth/chart.h"
 
 const char *const synthetic_province[PROVINCES] = {
 	"Groningen", "Fryslân", "Drenthe", "Overijssel", "Flevoland", "Gelderland",
@@ -263,7 +263,7 @@ draw_place(Random *random, int year)
 	}
 	place.municipality = place.then = low;
 	place.province = municipality[low].province;
-	place.district = UNKNOWN;
+	place.district = NOT_KNOWN;
 
 	/* From here on x is the place within the municipality. */
 	x = (x - (municipality[low].cumulative - municipality[low].share)) / municipality[low].share;
@@ -298,9 +298,9 @@ draw_place(Random *random, int year)
 				place.province = synthetic_dissolution[i].province;
 			}
 	if (chance(random, 0.003))
-		place.municipality = place.then = place.province = place.district = UNKNOWN;
-	if (place.municipality == UNKNOWN || chance(random, 0.005))
-		place.postcode = UNKNOWN;
+		place.municipality = place.then = place.province = place.district = NOT_KNOWN;
+	if (place.municipality == NOT_KNOWN || chance(random, 0.005))
+		place.postcode = NOT_KNOWN;
 	return place;
 }
 
@@ -308,7 +308,7 @@ draw_place(Random *random, int year)
 static double
 local_factor(const Place *place, double spread)
 {
-	if (place->municipality == UNKNOWN)
+	if (place->municipality == NOT_KNOWN)
 		return 1;
 	return 1 - spread + 2 * spread * ((double) (mix(place->municipality + 7) >> 11) / 9007199254740992.0);
 }
@@ -329,7 +329,7 @@ draw_parent(Random *random, const Place *place, int year, int parent, Household 
 	else if (chance(random, 0.02))
 		age = 41 + synthetic_below(random, 8);
 	household->birth_year[parent] = year - age - 2 * parent;
-	household->education[parent] = chance(random, 0.03) ? UNKNOWN : 1 + choose(random, education, 3);
+	household->education[parent] = chance(random, 0.03) ? NOT_KNOWN : 1 + choose(random, education, 3);
 	origin[0] = amsterdam ? 0.36 : 0.72;
 	origin[1] = amsterdam ? 0.20 : 0.10;
 	origin[2] = amsterdam ? 0.44 : 0.18;
@@ -382,7 +382,7 @@ draw_household(Random *random, const Place *place, int year, Household *househol
 	household->social_minimum = has[1] ? 60 + synthetic_below(random, 60) : 120 + synthetic_below(random, 400);
 	household->percentile = has[1] ? synthetic_below(random, 16) : 10 + synthetic_below(random, 91);
 	if (chance(random, 0.015))
-		household->social_minimum = household->percentile = UNKNOWN;
+		household->social_minimum = household->percentile = NOT_KNOWN;
 
 	insolvent = trend_in(year < 2018 ? &insolvent_until_2018 : &insolvent_from_2018, year);
 	household->debt_kind = !has[2] ? DEBT_NONE :
@@ -428,8 +428,9 @@ normal_quantile(double percentile)
 static int
 weight_at(int ga_days, int sex, double percentile)
 {
-	int			day = Max(0, Min(ga_days - HOFTIEZER_2019_FIRST_DAY, HOFTIEZER_2019_DAYS - 1));
-	const int16 *curve = hoftiezer_2019[sex == 2 ? 1 : 0][day];
+	const Chart *chart = &charts[0];
+	const int16 *curve = chart_row(chart, sex == 2 ? GIRL : BOY,
+								   Min(Max(ga_days, chart->first_day), chart->last_day));
 	double		z = normal_quantile(percentile);
 	int			i = 1;
 	double		grams;
@@ -437,17 +438,17 @@ weight_at(int ga_days, int sex, double percentile)
 	while (i < 6 && z > chart_z[i])
 		i++;
 	grams = curve[i - 1] + (curve[i] - curve[i - 1]) * (z - chart_z[i - 1]) / (chart_z[i] - chart_z[i - 1]);
-	if (ga_days < HOFTIEZER_2019_FIRST_DAY)
+	if (ga_days < chart->first_day)
 	{
-		double		ratio = (double) ga_days / HOFTIEZER_2019_FIRST_DAY;
+		double		ratio = (double) ga_days / chart->first_day;
 
 		grams *= ratio * ratio * ratio;
 	}
 	grams = Max(120, Min(grams, 6900));
 
 	/* Below p10 is below it in whole grams too. */
-	if (ga_days >= HOFTIEZER_2019_FIRST_DAY && ga_days < HOFTIEZER_2019_FIRST_DAY + HOFTIEZER_2019_DAYS)
-		grams = (percentile < 10) ? Min(grams, curve[2] - 1) : Max(grams, curve[2]);
+	if (ga_days >= chart->first_day && ga_days <= chart->last_day)
+		grams = (percentile < 10) ? Min(grams, curve[P10] - 1) : Max(grams, curve[P10]);
 	return (int) grams;
 }
 
@@ -469,7 +470,7 @@ draw_weight(Random *random, int year, double factor, bool multiple, Child *child
 	child->percentile = (int) (100 * percentile);
 	child->grams = weight_at(child->ga_days, child->sex, percentile);
 	if (child->ga_days < 161 || child->ga_days > 294 || child->sex > 2)
-		child->percentile = UNKNOWN;
+		child->percentile = NOT_KNOWN;
 	if (child->ga_days < 154 && chance(random, 0.02))
 		child->grams = 3000 + synthetic_below(random, 900);
 }
@@ -480,7 +481,7 @@ draw_death(Random *random, int week, Child *child)
 	const double *p = death[Max(0, Min(week, 42) - 22)];
 
 	child->mortality = 0;
-	child->death_day = UNKNOWN;
+	child->death_day = NOT_KNOWN;
 	child->live_born = true;
 	if (chance(random, week < 22 ? 0.75 : p[0]))
 	{
@@ -511,7 +512,7 @@ draw_death(Random *random, int week, Child *child)
 	if (child->mortality > 0 && chance(random, 0.005))
 	{
 		child->mortality = 6;
-		child->death_day = UNKNOWN;
+		child->death_day = NOT_KNOWN;
 	}
 }
 
@@ -533,7 +534,7 @@ draw_child(Random *random, int year, int ga_days, bool ga_in_weeks, const Pregna
 	draw_death(random, week, child);
 	draw_weight(random, year, local_factor(place, 0.08) * (risk ? 1.15 : 0.936), multiple, child);
 
-	child->apgar5 = UNKNOWN;
+	child->apgar5 = NOT_KNOWN;
 	if (child->live_born && !chance(random, 0.01))
 		child->apgar5 = chance(random, child->mortality == 3 ? 0.75 : week < 32 ? 0.18 : week < 37 ? 0.035 : 0.0115)
 			? synthetic_below(random, 7) : 7 + Max(synthetic_below(random, 4), synthetic_below(random, 4));
@@ -542,7 +543,7 @@ draw_child(Random *random, int year, int ga_days, bool ga_in_weeks, const Pregna
 	child->nicu = child->live_born &&
 		chance(random, week < 26 ? 0.5 : week < 32 ? 0.37 : week < 37 ? 0.01 : 0.0003) &&
 		day_of_year + synthetic_below(random, 3) < synthetic_days_in_year(year);
-	picu = place->district == UNKNOWN ? 0.020 : district_2021[place->district].picu / 1000;
+	picu = place->district == NOT_KNOWN ? 0.020 : district_2021[place->district].picu / 1000;
 	child->picu = child->live_born && chance(random, picu * (risk ? 1.25 : 0.89) / 0.84) &&
 		day_of_year + synthetic_below(random, 120) < synthetic_days_in_year(year);
 	child->anomaly = chance(random, child->live_born ? 0.027 : 0.15);
@@ -550,21 +551,21 @@ draw_child(Random *random, int year, int ga_days, bool ga_in_weeks, const Pregna
 
 	/* What a registration gets wrong or leaves out, after everything that depends on it. */
 	if (chance(random, 0.0010))
-		child->sex = chance(random, 0.3) ? 3 : UNKNOWN;
+		child->sex = chance(random, 0.3) ? 3 : NOT_KNOWN;
 	if (chance(random, 0.0019))
 	{
 		double		x = synthetic_uniform(random);
 
-		child->grams = x < 0.1 ? 0 : x < 0.2 ? 9999 : UNKNOWN;
+		child->grams = x < 0.1 ? 0 : x < 0.2 ? 9999 : NOT_KNOWN;
 	}
 	if (chance(random, 0.0025))
 	{
-		child->ga_days = UNKNOWN;
+		child->ga_days = NOT_KNOWN;
 		child->ga_in_weeks = false;
 	}
-	if (child->grams == UNKNOWN || child->ga_days == UNKNOWN || child->sex == UNKNOWN || child->sex == 3 ||
+	if (child->grams == NOT_KNOWN || child->ga_days == NOT_KNOWN || child->sex == NOT_KNOWN || child->sex == 3 ||
 		child->grams == 0 || child->grams == 9999)
-		child->percentile = UNKNOWN;
+		child->percentile = NOT_KNOWN;
 	child->later = next_random(random);
 }
 
@@ -647,7 +648,7 @@ draw_pregnancy(int64 seed, int year, int64 row, int children, Pregnancy *pregnan
 	if (ga_in_weeks)
 		ga_days -= ga_days % 7;
 
-	pregnancy->first_visit = UNKNOWN;
+	pregnancy->first_visit = NOT_KNOWN;
 	if (!chance(&random, 0.02))
 	{
 		double		late = 0.146 * local_factor(&pregnancy->place, 0.2) * (risk ? 1.4 : 0.829);

@@ -17,7 +17,7 @@
 #define MIN_YEAR 1990
 #define MAX_YEAR 2090
 
-#define UNKNOWN (-1)			/* of a field that is not negative when known */
+#define NOT_KNOWN (-1)			/* of a field that is not negative when known */
 
 #define MUNICIPALITIES 355
 #define DISSOLVED 3				/* municipalities that end with 2018 */
@@ -48,12 +48,12 @@ typedef struct Dissolution
 
 typedef struct Place
 {
-	int			municipality;	/* UNKNOWN when the mother lives abroad */
+	int			municipality;	/* NOT_KNOWN when the mother lives abroad */
 	int			then;			/* the same in the classification of the year */
 	int			province;		/* in that classification */
-	int			district;		/* of Amsterdam, or UNKNOWN */
+	int			district;		/* of Amsterdam, or NOT_KNOWN */
 	int			wijk;			/* within the municipality */
-	int			postcode;		/* UNKNOWN or number in the country */
+	int			postcode;		/* NOT_KNOWN or number in the country */
 } Place;
 
 /* What is known of the parents' household on 31 December before the birth. */
@@ -65,8 +65,8 @@ typedef struct Household
 	bool		mental;
 	int			factors;		/* how many of these four */
 	bool		assistance;
-	int			social_minimum; /* income in percent of it, or UNKNOWN */
-	int			percentile;		/* of income, or UNKNOWN */
+	int			social_minimum; /* income in percent of it, or NOT_KNOWN */
+	int			percentile;		/* of income, or NOT_KNOWN */
 	enum
 	{
 		DEBT_NONE, DEBT_PROBLEMATIC, DEBT_ARREARS, DEBT_WSNP
@@ -78,7 +78,7 @@ typedef struct Household
 	bool		insured_mother; /* health insurance data are known */
 	bool		insured_father;
 	bool		vulnerable;
-	int			education[2];	/* mother, father; UNKNOWN */
+	int			education[2];	/* mother, father; NOT_KNOWN */
 	int			origin[2];		/* 0 NL, 1 western, 2 non-western */
 	int			birth_year[2];
 } Household;
@@ -86,16 +86,16 @@ typedef struct Household
 typedef struct Child
 {
 	int64		row;			/* its own, also for a duplicate */
-	int			ga_days;		/* UNKNOWN */
+	int			ga_days;		/* NOT_KNOWN */
 	bool		ga_in_weeks;
-	int			grams;			/* UNKNOWN, or a code for unknown: 0, 9999 */
-	int			percentile;		/* in hundredths; UNKNOWN */
-	int			sex;			/* 1, 2, 3, UNKNOWN */
+	int			grams;			/* NOT_KNOWN, or a code for unknown: 0, 9999 */
+	int			percentile;		/* in hundredths; NOT_KNOWN */
+	int			sex;			/* 1, 2, 3, NOT_KNOWN */
 	int			birth_order;
 	int			mortality;		/* code 0-6 */
 	bool		live_born;
-	int			death_day;		/* after birth, or UNKNOWN */
-	int			apgar5;			/* UNKNOWN */
+	int			death_day;		/* after birth, or NOT_KNOWN */
+	int			apgar5;			/* NOT_KNOWN */
 	bool		nicu;
 	bool		picu;
 	bool		anomaly;
@@ -113,7 +113,7 @@ typedef struct Pregnancy
 	int			children;
 	int			birth_day;		/* days after 1 January of the year; may fall in the next year */
 	int			parity;
-	int			first_visit;	/* days, UNKNOWN */
+	int			first_visit;	/* days, NOT_KNOWN */
 	int			line[3];		/* booking, onset, delivery */
 	Place		place;
 	bool		moved;			/* area known on 31 December only */

@@ -117,7 +117,7 @@ put_text(Row *row, const char *text)
 static inline void
 put_int16(Row *row, int value)
 {
-	put(row, Int16GetDatum((int16) value), value == UNKNOWN);
+	put(row, Int16GetDatum((int16) value), value == NOT_KNOWN);
 }
 
 static inline void
@@ -179,7 +179,7 @@ put_municipality(Row *row, int municipality)
 	char		code[4];
 
 	municipality_code(code, municipality);
-	put_text_n(row, municipality == UNKNOWN ? NULL : code, sizeof(code));
+	put_text_n(row, municipality == NOT_KNOWN ? NULL : code, sizeof(code));
 }
 
 static void
@@ -189,7 +189,7 @@ put_wijk(Row *row, int municipality, int wijk)
 
 	municipality_code(code, municipality);
 	digits(code + 4, wijk + 1, 2);
-	put_text_n(row, municipality == UNKNOWN ? NULL : code, sizeof(code));
+	put_text_n(row, municipality == NOT_KNOWN ? NULL : code, sizeof(code));
 }
 
 static void
@@ -198,7 +198,7 @@ put_postcode(Row *row, int postcode)
 	static const char digit[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	char		code[4] = {'S', digit[postcode / 1296 % 36], digit[postcode / 36 % 36], digit[postcode % 36]};
 
-	if (postcode == UNKNOWN)
+	if (postcode == NOT_KNOWN)
 		put_text(row, NULL);
 	else
 		put_text_n(row, code, sizeof(code));
@@ -273,16 +273,16 @@ put_births(Row *row, const Population *population, const Pregnancy *pregnancy)
 		put_date(row, birth_date);
 		put_bool(row, child->live_born);
 		put_int16(row, child->ga_days);
-		put_text(row, child->ga_days == UNKNOWN ? NULL : child->ga_in_weeks ? "weeks" : "days");
+		put_text(row, child->ga_days == NOT_KNOWN ? NULL : child->ga_in_weeks ? "weeks" : "days");
 		put_int16(row, child->grams);
 		put_int16(row, child->sex);
 		put_int16(row, pregnancy->children);
 		put_int16(row, child->birth_order);
 		put_int16(row, child->mortality);
-		put(row, DateADTGetDatum(birth_date + child->death_day), child->death_day == UNKNOWN);
+		put(row, DateADTGetDatum(birth_date + child->death_day), child->death_day == NOT_KNOWN);
 		put_int16(row, pregnancy->parity);
 		put_int16(row, pregnancy->first_visit);
-		if (child->percentile == UNKNOWN)
+		if (child->percentile == NOT_KNOWN)
 			put(row, (Datum) 0, true);
 		else
 			put(row, NumericGetDatum(int64_div_fast_to_numeric(child->percentile, 2)), false);
@@ -296,11 +296,11 @@ put_births(Row *row, const Population *population, const Pregnancy *pregnancy)
 		/* A stillborn child has an id of a kind of its own. */
 		put_person(row, population, !child->has_id ? 'G' : child->live_born ? 'R' : 'D', 'C', child->id_row);
 		put_person(row, population, pregnancy->father_linked ? 'R' : 'G', 'F', pregnancy->mother_row);
-		put_text(row, place->province == UNKNOWN ? NULL : synthetic_province[place->province]);
+		put_text(row, place->province == NOT_KNOWN ? NULL : synthetic_province[place->province]);
 		put_municipality(row, place->then);
 		put_postcode(row, place->postcode);
 		put_wijk(row, place->then, place->wijk);
-		put_text(row, place->district == UNKNOWN ? NULL : synthetic_district[place->district]);
+		put_text(row, place->district == NOT_KNOWN ? NULL : synthetic_district[place->district]);
 		put_date(row, pregnancy->moved ? population->first_day + synthetic_days_in_year(population->year) - 1 : birth_date);
 		put(row, NumericGetDatum(int64_to_numeric(1)), false);
 		end_row(row);
@@ -327,7 +327,7 @@ put_parent(Row *row, const Population *population, const Pregnancy *pregnancy, i
 	put_date(row, date2j(year, 12, 31) - POSTGRES_EPOCH_JDATE);
 	put_bool(row, household->single_parent);
 	put_int16(row, household->percentile);
-	put(row, NumericGetDatum(int64_to_numeric(household->social_minimum)), household->social_minimum == UNKNOWN);
+	put(row, NumericGetDatum(int64_to_numeric(household->social_minimum)), household->social_minimum == NOT_KNOWN);
 	put_bool(row, household->assistance);
 	put_bool(row, in_debt && household->debt_kind == DEBT_WSNP);
 	put_bool(row, in_debt && household->debt_kind == DEBT_ARREARS);
@@ -478,7 +478,7 @@ put_examinations(Row *row, const Population *population, const Pregnancy *pregna
 {
 	int			organisation = pregnancy->place.municipality * 37 / MUNICIPALITIES;
 
-	if (is_copy(pregnancy) || pregnancy->place.municipality == UNKNOWN || organisation % 4 != 1)
+	if (is_copy(pregnancy) || pregnancy->place.municipality == NOT_KNOWN || organisation % 4 != 1)
 		return;
 	for (int i = 0; i < pregnancy->children; i++)
 	{
