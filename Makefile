@@ -86,7 +86,7 @@ test:
 
 bench:
 	@tools/setup
-	@tools/throwaway-cluster bench/run
+	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"

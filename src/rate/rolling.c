@@ -23,6 +23,7 @@ PG_FUNCTION_INFO_V1(kansrijk_rolling_rate);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000);
 
 #define MAX_SPAN 100
+#define MARK_INTERVAL 64		/* rows */
 
 /* What the rows of one calendar year add up to. */
 typedef struct YearTotal
@@ -33,14 +34,25 @@ typedef struct YearTotal
 
 typedef struct RollingState
 {
-	int32		span;			/* 0 until the first row was seen */
+	bool		started;		/* a row was seen */
 	int32		year;			/* of the newest entry of the ring */
+	int32		newest;			/* where in the ring that is */
+	int32		present;		/* how many entries have rows and are known */
 	int64		next_row;		/* first row that is not yet in the ring */
+	int32		next_year;		/* its year, known from looking ahead */
+	int64		mark;			/* rows before it may be forgotten */
 	Rate		pooled;			/* sum of the entries of the ring */
-	int32		present;		/* how many of them have rows and are known */
-	Rate		result;			/* what is returned while the year lasts */
-	YearTotal	ring[FLEXIBLE_ARRAY_MEMBER];	/* by year modulo span */
+	YearTotal	ring[FLEXIBLE_ARRAY_MEMBER];	/* one entry per year of the span */
 } RollingState;
+
+/*
+ * The span, read once for a query where it cannot differ from row to row.
+ */
+typedef struct Span
+{
+	int32		years;
+	bool		constant;
+} Span;
 
 /*
  * How to read a row: from one rate argument or from two counts. The year is
@@ -131,20 +143,40 @@ read_span(const RollingInput *input)
 	return span;
 }
 
+static const Span *
+rolling_span(const RollingInput *input, FunctionCallInfo fcinfo)
+{
+	Span	   *span = fcinfo->flinfo->fn_extra;
+
+	if (!span)
+	{
+		span = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Span));
+		span->years = read_span(input);
+		span->constant = get_fn_expr_arg_stable(fcinfo->flinfo, input->year_arg + 1);
+		fcinfo->flinfo->fn_extra = span;
+	}
+	else if (!span->constant && span->years != read_span(input))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("span of a rolling rate must be the same for all rows")));
+	return span;
+}
+
 /*
  * Let the ring's newest year become "year": the years that leave are taken
  * out of the pool, the ones that come in start empty.
  */
 static void
-advance_ring(RollingState *state, int32 year)
+advance_ring(RollingState *state, int32 span, int32 year)
 {
-	int64		steps = Min((int64) year - state->year, (int64) state->span);
+	int64		steps = Min((int64) year - state->year, (int64) span);
 
-	for (int64 step = steps - 1; step >= 0; step--)
+	while (steps-- > 0)
 	{
-		YearTotal  *slot = &state->ring[((int64) year - step) % state->span +
-										(((int64) year - step) % state->span < 0 ? state->span : 0)];
+		YearTotal  *slot;
 
+		state->newest = state->newest + 1 < span ? state->newest + 1 : 0;
+		slot = &state->ring[state->newest];
 		if (slot->known)
 			state->present--;
 		rate_subtract(&state->pooled, &slot->total);
@@ -156,84 +188,62 @@ advance_ring(RollingState *state, int32 year)
 /*
  * The pooled rate at the current row, or NULL while the window is incomplete.
  */
-static Rate *
+static const Rate *
 rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
 {
 	WindowObject winobj = input->winobj;
 	int64		row = WinGetCurrentPosition(winobj);
-	RollingState *state;
-	YearTotal	newest = {{0, 0, 0}, true};
-	YearTotal  *slot;
-	int32		year;
-	int32		next_year;
+	int32		span = rolling_span(input, fcinfo)->years;
+	RollingState *state = WinGetPartitionLocalMemory(winobj, offsetof(RollingState, ring) +
+													 span * sizeof(YearTotal));
+	YearTotal  *newest;
 	int			ahead = 0;
-
-	/*
-	 * The span is asked for at every row only where it may differ from row to
-	 * row, which is an error.
-	 */
-	if (fcinfo->flinfo->fn_extra == NULL ||
-		!get_fn_expr_arg_stable(fcinfo->flinfo, input->year_arg + 1))
-	{
-		int32		span = read_span(input);
-		int32	   *first_span;
-
-		if (fcinfo->flinfo->fn_extra == NULL)
-		{
-			first_span = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(int32));
-			*first_span = span;
-			fcinfo->flinfo->fn_extra = first_span;
-		}
-		if (span != *(int32 *) fcinfo->flinfo->fn_extra)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("span of a rolling rate must be the same for all rows")));
-	}
-
-	state = WinGetPartitionLocalMemory(winobj, offsetof(RollingState, ring) +
-									   *(int32 *) fcinfo->flinfo->fn_extra * sizeof(YearTotal));
 
 	/* A later row of a year whose rows have all been added up. */
 	if (row < state->next_row)
-		return state->present == state->span ? &state->result : NULL;
+		return state->present == span ? &state->pooled : NULL;
 
-	row_year(input, 0, &year);
-	if (state->span == 0)
+	if (!state->started)
 	{
-		state->span = *(int32 *) fcinfo->flinfo->fn_extra;
-		state->year = year;
+		state->started = true;
+		row_year(input, 0, &state->year);
 	}
-	else if (year <= state->year)
+	else if (state->next_year < state->year)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("years of a rolling rate are not in order"),
 				 errhint("Write OVER (PARTITION BY area ORDER BY year).")));
 	else
-		advance_ring(state, year);
+		advance_ring(state, span, state->next_year);
 
+	newest = &state->ring[state->newest];
+	newest->known = true;
 	do
 	{
 		CHECK_FOR_INTERRUPTS();
-		add_row(input, ahead++, &newest);
-	} while (row_year(input, ahead, &next_year) && next_year == year);
+		add_row(input, ahead++, newest);
+	} while (row_year(input, ahead, &state->next_year) && state->next_year == state->year);
 
-	slot = &state->ring[year % state->span + (year % state->span < 0 ? state->span : 0)];
-	*slot = newest;
-	rate_add(&state->pooled, &newest.total);
-	if (newest.known)
+	rate_add(&state->pooled, &newest->total);
+	if (newest->known)
 		state->present++;
 	state->next_row = row + ahead;
-	state->result = state->pooled;
-	WinSetMarkPosition(winobj, row);
 
-	return state->present == state->span ? &state->result : NULL;
+	/* Rows that were read are let go in lots, because that costs time too. */
+	if (row - state->mark >= MARK_INTERVAL)
+	{
+		WinSetMarkPosition(winobj, row);
+		state->mark = row;
+	}
+
+	return state->present == span ? &state->pooled : NULL;
 }
 
 Datum
 kansrijk_rolling_rate(PG_FUNCTION_ARGS)
 {
 	RollingInput input = {PG_WINDOW_OBJECT(), false, 1};
-	Rate	   *pooled = rolling_rate(&input, fcinfo);
+	const Rate *pooled = rolling_rate(&input, fcinfo);
 	Rate	   *result;
 
 	if (!pooled)
@@ -247,7 +257,7 @@ Datum
 kansrijk_rolling_rate_per_1000(PG_FUNCTION_ARGS)
 {
 	RollingInput input = {PG_WINDOW_OBJECT(), true, 2};
-	Rate	   *pooled = rolling_rate(&input, fcinfo);
+	const Rate *pooled = rolling_rate(&input, fcinfo);
 
 	if (!pooled || pooled->denominator == 0)
 		PG_RETURN_NULL();

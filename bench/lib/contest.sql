@@ -1,0 +1,61 @@
+-- What every bench/*.sql uses: contests between two queries.
+--
+-- The two queries of a contest run in turn, "repetitions" times after one
+-- round that warms the cache, and the result is the median of the ratios of
+-- the pairs: whatever else slows the machine down slows both of a pair down.
+-- Parallel plans and JIT are off, so that a ratio is about one core's work.
+
+CREATE TABLE contest (
+	number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	what text NOT NULL,			-- what is measured, and against what
+	numerator text NOT NULL,	-- the query whose time is divided
+	denominator text NOT NULL,	-- by the time of this one
+	at_most numeric,			-- the promise, one of these or neither
+	at_least numeric
+);
+
+CREATE TABLE measurement (
+	contest int NOT NULL REFERENCES contest,
+	numerator_ms float8 NOT NULL,
+	denominator_ms float8 NOT NULL
+);
+
+CREATE FUNCTION milliseconds(query text) RETURNS float8 LANGUAGE plpgsql
+	SET max_parallel_workers_per_gather = 0 SET jit = off SET work_mem = '1GB' AS $$
+DECLARE
+	started timestamptz := clock_timestamp();
+BEGIN
+	EXECUTE query;
+	RETURN 1000 * extract(epoch FROM clock_timestamp() - started);
+END $$;
+
+CREATE PROCEDURE measure(repetitions int DEFAULT 7) LANGUAGE plpgsql AS $$
+DECLARE
+	c contest;
+	numerator_ms float8;
+	denominator_ms float8;
+BEGIN
+	FOR c IN SELECT * FROM contest WHERE number NOT IN (SELECT contest FROM measurement) ORDER BY number LOOP
+		PERFORM milliseconds(c.denominator), milliseconds(c.numerator);
+		FOR i IN 1 .. repetitions LOOP
+			numerator_ms := milliseconds(c.numerator);
+			denominator_ms := milliseconds(c.denominator);
+			INSERT INTO measurement VALUES (c.number, numerator_ms, denominator_ms);
+		END LOOP;
+	END LOOP;
+END $$;
+
+CREATE VIEW result AS
+	SELECT what, promise, round(ratio::numeric, 2) AS measured,
+		CASE WHEN promise IS NULL THEN ''
+			WHEN round(ratio::numeric, 2) <= at_most OR round(ratio::numeric, 2) >= at_least THEN 'kept'
+			ELSE 'missed' END AS verdict,
+		round(numerator_ms::numeric) AS ms, round(denominator_ms::numeric) AS against_ms
+	FROM (
+		SELECT number, what, at_most, at_least, coalesce('at most ' || at_most, 'at least ' || at_least) AS promise,
+			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS ratio,
+			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.numerator_ms) AS numerator_ms,
+			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.denominator_ms) AS denominator_ms
+		FROM contest JOIN measurement m ON m.contest = number
+		GROUP BY number) medians
+	ORDER BY number;
