@@ -20,6 +20,9 @@
 
 #include "birth/hoftiezer_2019.generated.h"
 
+#define CHART_FIRST_DAY HOFTIEZER_2019_FIRST_DAY
+#define CHART_DAYS HOFTIEZER_2019_DAYS
+
 const char *const synthetic_province[PROVINCES] = {
 	"Groningen", "Fryslân", "Drenthe", "Overijssel", "Flevoland", "Gelderland",
 	"Utrecht", "Noord-Holland", "Zuid-Holland", "Zeeland", "Noord-Brabant", "Limburg"
@@ -428,7 +431,7 @@ normal_quantile(double percentile)
 static int
 weight_at(int ga_days, int sex, double percentile)
 {
-	int			day = Max(0, Min(ga_days - HOFTIEZER_2019_FIRST_DAY, HOFTIEZER_2019_DAYS - 1));
+	int			day = Max(0, Min(ga_days - CHART_FIRST_DAY, CHART_DAYS - 1));
 	const int16 *curve = hoftiezer_2019[sex == 2 ? 1 : 0][day];
 	double		z = normal_quantile(percentile);
 	int			i = 1;
@@ -437,16 +440,16 @@ weight_at(int ga_days, int sex, double percentile)
 	while (i < 6 && z > chart_z[i])
 		i++;
 	grams = curve[i - 1] + (curve[i] - curve[i - 1]) * (z - chart_z[i - 1]) / (chart_z[i] - chart_z[i - 1]);
-	if (ga_days < HOFTIEZER_2019_FIRST_DAY)
+	if (ga_days < CHART_FIRST_DAY)
 	{
-		double		ratio = (double) ga_days / HOFTIEZER_2019_FIRST_DAY;
+		double		ratio = (double) ga_days / CHART_FIRST_DAY;
 
 		grams *= ratio * ratio * ratio;
 	}
 	grams = Max(120, Min(grams, 6900));
 
 	/* Below p10 is below it in whole grams too. */
-	if (ga_days >= HOFTIEZER_2019_FIRST_DAY && ga_days < HOFTIEZER_2019_FIRST_DAY + HOFTIEZER_2019_DAYS)
+	if (ga_days >= CHART_FIRST_DAY && ga_days < CHART_FIRST_DAY + CHART_DAYS)
 		grams = (percentile < 10) ? Min(grams, curve[2] - 1) : Max(grams, curve[2]);
 	return (int) grams;
 }
