@@ -93,6 +93,7 @@ static int64
 whole_number(Numeric value)
 {
 	Datum		number = NumericGetDatum(value);
+
 	if (numeric_is_nan(value) || numeric_is_inf(value) ||
 		!DatumGetBool(DirectFunctionCall2(numeric_eq, number,
 										  DirectFunctionCall2(numeric_trunc, number, Int32GetDatum(0)))))
