@@ -22,6 +22,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define Max(a, b) ((a) > (b) ? (a) : (b))
+
 #define MAX_SETS 4096
 #define MAX_CELLS 100000000
 
@@ -30,6 +32,7 @@ typedef struct Cell
 {
 	bool		has_value;
 	bool		added;
+	bool		is_empty;		/* absent from the rows, so zero */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
 	int64_t		count;
@@ -357,6 +360,48 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 }
 
 /*
+ * Years without a row beside years that have one, and that alone make up their
+ * window, are empty cells that GROUP BY left out: the reader knows them as well.
+ */
+static void
+find_empty_points(Builder *b)
+{
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		__int128	rest = total->count;
+		__int128	rest_of_denominator = total->denominator;
+		bool		any_row = false;
+		bool		any_without_value = false;
+
+		if (!b->is_range[r] || !total->has_value)
+			continue;
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			rest -= part->count;
+			rest_of_denominator -= part->denominator;
+			any_row = any_row || !part->added;
+			any_without_value = any_without_value || (!part->added && !part->has_value);
+		}
+		if (!any_row ||
+			(!any_without_value &&
+			 (rest > b->cube->tolerance || rest_of_denominator > b->cube->tolerance)))
+			continue;
+		for (int64_t k = 1; k < count; k++)
+		{
+			Cell	   *part = &b->cell[members[k]];
+
+			if (part->added && !part->has_value)
+				part->has_value = part->is_empty = true;
+		}
+	}
+}
+
+/*
  * Fill in the values of added cells, and check that what is known adds up.
  * Relations come finest parts first, so one pass does it.
  */
@@ -527,6 +572,7 @@ build(Builder *b)
 		release(b, parts);
 	}
 	find_implied(b);
+	find_empty_points(b);
 	return check_sums(b);
 }
 
@@ -633,11 +679,12 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
 	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
 	Order	   *orders = allocate(b, b->cells * sizeof(Order));
+	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
 	int32_t		count = 0;
 
 	for (int32_t c = 0; c < b->cells; c++)
 		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
-					   (uint64_t) b->cell[c].height * 5 + cells[c].state);
+					   (uint64_t) b->cell[c].height * 5 + cells[same[c]].state);
 	for (int round = 0; round < 3; round++)
 	{
 		memcpy(next, shape, b->cells * sizeof(uint64_t));
@@ -653,22 +700,32 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		for (int32_t c = 0; c < b->cells; c++)
 			shape[c] = mix(next[c]);
 	}
+	/* Cells that are the same have one order, whichever of them leads. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		bool		from_input = c < b->cube->cells;
+		Order	   *order;
 
-		if (same[c] != c)
-			continue;
-		orders[count++] = (Order) {
-			.cell = c,
-			.preference = from_input ? b->cube->input[c].preference : 0,
-			.height = b->cell[c].height,
-			.is_zero = b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate,
-			.weight = weight_of(b, c),
-			.shape = shape[c],
-			.label = from_input ? b->cube->input[c].label : 0,
-			.prefer_totals = b->cube->prefer_totals,
-		};
+		if (same[c] == c)
+		{
+			place[c] = count;
+			orders[count++] = (Order) {
+				.cell = c,
+				.preference = INT32_MIN,
+				.prefer_totals = b->cube->prefer_totals,
+			};
+		}
+		order = &orders[place[same[c]]];
+		order->height = Max(order->height, b->cell[c].height);
+		order->weight = Max(order->weight, weight_of(b, c));
+		order->is_zero = order->is_zero ||
+			(b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate);
+		order->shape += shape[c];
+		if (from_input)
+		{
+			order->preference = Max(order->preference, b->cube->input[c].preference);
+			order->label += b->cube->input[c].label;
+		}
 	}
 	qsort(orders, count, sizeof(Order), compare_orders);
 	for (int32_t i = 0; i < count; i++)
@@ -676,6 +733,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		cells[orders[i].cell].rank = i;
 		cells[orders[i].cell].cost = cost_of(&orders[i]);
 	}
+	release(b, place);
 	release(b, orders);
 	release(b, next);
 	release(b, shape);
@@ -869,6 +927,9 @@ protect(Builder *b, SdcOutcome *outcome)
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c].state = SDC_HIDDEN;
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_empty)
+			cells[same[c]].state = SDC_PUBLISHED;
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
 		const SdcInputCell *input = &cube->input[c];
@@ -889,6 +950,9 @@ protect(Builder *b, SdcOutcome *outcome)
 	/* Known cells are no choice for hide_for_sums(). */
 	for (int32_t c = 0; c < cube->cells; c++)
 		if (cube->input[c].is_known)
+			cells[same[c]].rank = -1;
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_empty)
 			cells[same[c]].rank = -1;
 
 	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
@@ -913,16 +977,14 @@ protect(Builder *b, SdcOutcome *outcome)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)
-			if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_known)
+			if (cells[same[c]].state == SDC_PUBLISHED && cells[same[c]].rank >= 0)
 				cells[same[c]].state = SDC_CANDIDATE;
-		for (int32_t c = 0; c < cube->cells; c++)
-			if (cube->input[c].is_known)
-				cells[same[c]].state = SDC_PUBLISHED;
 	}
 
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
-		if (cells[same[c]].state == SDC_PUBLISHED)
+		/* A working cell stays out of sight also where a total equals it. */
+		if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_working)
 			outcome[c] = SDC_OUT_PUBLISH;
 		else if (cube->input[c].is_primary)
 			outcome[c] = SDC_OUT_PRIMARY;

@@ -1551,10 +1551,9 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 	for (int32_t c = 0; c < s->cells; c++)
 		open_cells[c] = s->cell[c].state == SDC_CANDIDATE && !is_small[c];
 	if (unprotected == 0)
-	{
 		unprotected = grow(&e, &search);
+	if (unprotected == 0)
 		publish_superfluous(&e, &search, open_cells);
-	}
 	for (int32_t c = 0; c < s->cells; c++)
 		if (s->cell[c].state == SDC_CANDIDATE)
 			s->cell[c].state = SDC_PUBLISHED;
