@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "common/hashfn.h"
+#include "common/int.h"
 #include "libpq/pqformat.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_in);
@@ -41,13 +42,25 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_ge);
 PG_FUNCTION_INFO_V1(kansrijk_rate_hash);
 PG_FUNCTION_INFO_V1(kansrijk_rate_hash_extended);
 
-pg_noinline void
-rate_overflow(void)
+void
+rate_count_overflow(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("count in rate is out of range"),
 			 errdetail("A count must fit in a bigint.")));
+}
+
+/*
+ * Add the units of another, disjoint group.
+ */
+void
+rate_add(Rate *total, const Rate *part)
+{
+	if (pg_add_s64_overflow(total->numerator, part->numerator, &total->numerator) ||
+		pg_add_s64_overflow(total->denominator, part->denominator, &total->denominator) ||
+		pg_add_s64_overflow(total->unknown, part->unknown, &total->unknown))
+		rate_count_overflow();
 }
 
 /*

@@ -31,7 +31,8 @@ typedef struct Rate
 #define PG_GETARG_RATE_P(n) DatumGetRateP(PG_GETARG_DATUM(n))
 #define PG_RETURN_RATE_P(x) return RatePGetDatum(x)
 
-extern void rate_overflow(void);
+extern void rate_count_overflow(void) pg_attribute_noreturn() pg_attribute_cold;
+extern void rate_add(Rate *total, const Rate *part);
 extern void rate_subtract(Rate *total, const Rate *part);
 extern int	rate_compare(const Rate *a, const Rate *b);
 extern double rate_per(const Rate *rate, double multiplier);
@@ -40,17 +41,12 @@ extern double rate_per(const Rate *rate, double multiplier);
 extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 							 const int64 *denominator);
 
-/*
- * Add the units of another, disjoint group. In line, because this is what an
- * aggregate does for every row.
- */
+/* One unit more. */
 static inline void
-rate_add(Rate *total, const Rate *part)
+rate_count(int64 *count)
 {
-	if (unlikely(pg_add_s64_overflow(total->numerator, part->numerator, &total->numerator) ||
-				 pg_add_s64_overflow(total->denominator, part->denominator, &total->denominator) ||
-				 pg_add_s64_overflow(total->unknown, part->unknown, &total->unknown)))
-		rate_overflow();
+	if (unlikely(pg_add_s64_overflow(*count, 1, count)))
+		rate_count_overflow();
 }
 
 #endif							/* KANSRIJK_RATE_H */
