@@ -673,6 +673,34 @@ lone_unit(const Builder *b, int32_t cell)
 		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
 }
 
+/*
+ * A hash of the labels of every cell; for those that were added it follows from
+ * the cells that they are made of.
+ */
+static uint64_t *
+find_labels(const Builder *b)
+{
+	uint64_t   *label = allocate(b, b->cells * sizeof(uint64_t));
+
+	for (int32_t c = 0; c < b->cells; c++)
+		label[c] = c < b->cube->cells ? b->cube->input[c].label : 0;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+		{
+			int32_t		part = b->members[k];
+
+			if (b->is_range[r] && b->cell[part].added)
+				label[part] += mix(label[total] + (uint64_t) (k - b->start[r]));
+			if (!b->is_range[r] && b->cell[total].added)
+				label[total] += mix(label[part]);
+		}
+	}
+	return label;
+}
+
 static void
 order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 {
@@ -680,6 +708,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
 	Order	   *orders = allocate(b, b->cells * sizeof(Order));
 	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
+	uint64_t   *label = find_labels(b);
 	int32_t		count = 0;
 
 	for (int32_t c = 0; c < b->cells; c++)
@@ -721,11 +750,9 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		order->is_zero = order->is_zero ||
 			(b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate);
 		order->shape += shape[c];
+		order->label += label[c];
 		if (from_input)
-		{
 			order->preference = Max(order->preference, b->cube->input[c].preference);
-			order->label += b->cube->input[c].label;
-		}
 	}
 	qsort(orders, count, sizeof(Order), compare_orders);
 	for (int32_t i = 0; i < count; i++)
@@ -733,6 +760,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		cells[orders[i].cell].rank = i;
 		cells[orders[i].cell].cost = cost_of(&orders[i]);
 	}
+	release(b, label);
 	release(b, place);
 	release(b, orders);
 	release(b, next);
@@ -745,7 +773,8 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
  * Returns how many were hidden.
  */
 static int32_t
-hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
+hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
+			  SdcCell *cells, const int32_t *same)
 {
 	int64_t		least = b->cube->min_suppressed_sum;
 	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
@@ -757,8 +786,9 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
 	if (least == 0 && least_complement == 0)
 		return 0;
 
-	for (int32_t r = 0; r < b->relations; r++)
+	for (int32_t i = 0; i < system->relations; i++)
 	{
+		int32_t		r = origin[i];
 		const int32_t *members = b->members + b->start[r];
 		int64_t		count = b->start[r + 1] - b->start[r];
 
@@ -839,10 +869,11 @@ compare_relations(const void *a, const void *b)
 
 /*
  * The relations between the cells that are left when cells that are the same
- * count as one; in an order that does not depend on that of the rows.
+ * count as one; in an order that does not depend on that of the rows. origin
+ * tells which relation each was.
  */
 static SdcSystem *
-build_system(const Builder *b, SdcCell *cells, const int32_t *same)
+build_system(const Builder *b, SdcCell *cells, const int32_t *same, int32_t **origin)
 {
 	SdcSystem  *system = allocate(b, sizeof(SdcSystem));
 	int64_t    *start = allocate(b, ((size_t) b->relations + 1) * sizeof(int64_t));
@@ -869,9 +900,10 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 	qsort(order, count, sizeof(RankedRelation), compare_relations);
 
 	start[0] = 0;
+	*origin = allocate(b, count * sizeof(int32_t));
 	for (int32_t i = 0; i < count; i++)
 	{
-		int32_t		r = order[i].relation;
+		int32_t		r = (*origin)[i] = order[i].relation;
 
 		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 			members[at++] = sorted[k].member;
@@ -902,6 +934,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	SdcCell    *cells = allocate(b, b->cells * sizeof(SdcCell));
 	bool	   *group = allocate(b, b->cells);
 	SdcSystem  *system;
+	int32_t    *origin;
 
 	memset(group, 0, b->cells);
 	if (cube->max_share < 100)
@@ -947,14 +980,6 @@ protect(Builder *b, SdcOutcome *outcome)
 	}
 	order_cells(b, same, cells);
 
-	/* Known cells are no choice for hide_for_sums(). */
-	for (int32_t c = 0; c < cube->cells; c++)
-		if (cube->input[c].is_known)
-			cells[same[c]].rank = -1;
-	for (int32_t c = cube->cells; c < b->cells; c++)
-		if (b->cell[c].is_empty)
-			cells[same[c]].rank = -1;
-
 	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			if (lone_unit(b, b->members[b->start[r]]) & lone_unit(b, b->members[k]))
@@ -965,7 +990,15 @@ protect(Builder *b, SdcOutcome *outcome)
 		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
 			cells[same[c]].unit = leader(unit, c);
 
-	system = build_system(b, cells, same);
+	system = build_system(b, cells, same, &origin);
+
+	/* Known cells are no choice for hide_for_sums(). */
+	for (int32_t c = 0; c < cube->cells; c++)
+		if (cube->input[c].is_known)
+			cells[same[c]].rank = -1;
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_empty)
+			cells[same[c]].rank = -1;
 	for (;;)
 	{
 		if (sdc_eliminate(system, b->hooks) > 0)
@@ -973,7 +1006,7 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		if (hide_for_sums(b, cells, same) == 0)
+		if (hide_for_sums(b, system, origin, cells, same) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)
@@ -992,19 +1025,19 @@ protect(Builder *b, SdcOutcome *outcome)
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
 	release_system(b, system);
+	release(b, origin);
 	release(b, group);
 	release(b, cells);
 	release(b, unit);
 	release(b, same);
 }
 
-SdcProblem
-sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+static SdcProblem
+protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
 {
 	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
 
 	memset(b, 0, sizeof(Builder));
-	memset(report, 0, sizeof(SdcReport));
 	b->cube = cube;
 	b->hooks = hooks;
 	b->report = report;
@@ -1025,5 +1058,151 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 	release(b, b->implied);
 	release(b, b->members);
 	hooks->release(hooks->context, b);
+	return report->problem;
+}
+
+/*
+ * Tables without a common total are protected one by one, so that none changes
+ * for what stands beside it. They differ in a dimension that is never summed
+ * over and is no range.
+ */
+typedef struct TableRow
+{
+	int32_t		row;
+	int32_t		table;
+} TableRow;
+
+static int
+compare_table_rows(const void *a, const void *b)
+{
+	const TableRow *x = a;
+	const TableRow *y = b;
+
+	if (x->table != y->table)
+		return x->table < y->table ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The ranges of a dimension, in the points that the rows of one table need. */
+static void
+ranges_of_table(const SdcHooks *hooks, const SdcRanges *all, const int32_t *codes, int32_t dimensions,
+				int32_t cells, SdcRanges *ranges)
+{
+	bool	   *used = hooks->allocate(hooks->context, (size_t) all->codes + 1);
+	int32_t    *point = hooks->allocate(hooks->context, ((size_t) all->points + 1) * sizeof(int32_t));
+	int32_t    *low = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t    *high = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t		bounds = 0;
+
+	memset(used, 0, all->codes);
+	memset(point, 0, ((size_t) all->points + 1) * sizeof(int32_t));
+	for (int32_t c = 0; c < cells; c++)
+	{
+		int32_t		code = codes[(size_t) c * dimensions];
+
+		if (code == SDC_TOTAL)
+			continue;
+		used[code] = true;
+		point[all->low[code]] = point[all->high[code]] = 1;
+	}
+	for (int32_t i = 0; i <= all->points; i++)
+		if (point[i])
+			point[i] = bounds++;
+	for (int32_t code = 0; code < all->codes; code++)
+	{
+		low[code] = used[code] ? point[all->low[code]] : 0;
+		high[code] = used[code] ? point[all->high[code]] : 0;
+	}
+	hooks->release(hooks->context, used);
+	hooks->release(hooks->context, point);
+	*ranges = (SdcRanges) {all->codes, bounds > 1 ? bounds - 1 : 0, low, high};
+}
+
+static SdcProblem
+protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, int32_t count,
+			 SdcOutcome *outcome, SdcReport *report)
+{
+	SdcCube		cube = *all;
+	SdcRanges	ranges[SDC_MAX_DIMENSIONS] = {{0}};
+	SdcInputCell *input = hooks->allocate(hooks->context, count * sizeof(SdcInputCell));
+	int32_t    *codes = hooks->allocate(hooks->context, ((size_t) count * all->dimensions + 1) * sizeof(int32_t));
+	SdcOutcome *table_outcome = hooks->allocate(hooks->context, count * sizeof(SdcOutcome));
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		input[i] = all->input[rows[i].row];
+		memcpy(codes + (size_t) i * all->dimensions, all->codes + (size_t) rows[i].row * all->dimensions,
+			   all->dimensions * sizeof(int32_t));
+	}
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+			ranges_of_table(hooks, &all->ranges[d], codes + d, all->dimensions, count, &ranges[d]);
+	cube.cells = count;
+	cube.codes = codes;
+	cube.input = input;
+	cube.ranges = ranges;
+	if (protect_table(&cube, hooks, table_outcome, report) == SDC_OK)
+		for (int32_t i = 0; i < count; i++)
+			outcome[rows[i].row] = table_outcome[i];
+
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+		{
+			hooks->release(hooks->context, (void *) ranges[d].low);
+			hooks->release(hooks->context, (void *) ranges[d].high);
+		}
+	hooks->release(hooks->context, table_outcome);
+	hooks->release(hooks->context, codes);
+	hooks->release(hooks->context, input);
+	return report->problem;
+}
+
+SdcProblem
+sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	TableRow   *rows = hooks->allocate(hooks->context, ((size_t) cube->cells + 1) * sizeof(TableRow));
+
+	memset(report, 0, sizeof(SdcReport));
+	for (int32_t i = 0; i < cube->cells; i++)
+		rows[i] = (TableRow) {i, 0};
+
+	/* Number the tables by one dimension after the other. */
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		bool		summed_over = cube->ranges[d].codes > 0;
+		int32_t		tables = 0;
+
+		for (int32_t i = 0; i < cube->cells && !summed_over; i++)
+			summed_over = cube->codes[(size_t) i * cube->dimensions + d] == SDC_TOTAL;
+		if (summed_over)
+			continue;
+		for (int32_t from = 0, to; from < cube->cells; from = to)
+		{
+			int32_t		table = rows[from].table;
+
+			for (to = from; to < cube->cells && rows[to].table == table; to++)
+				rows[to].table = cube->codes[(size_t) rows[to].row * cube->dimensions + d];
+			qsort(rows + from, to - from, sizeof(TableRow), compare_table_rows);
+			for (int32_t i = from, code = -1; i < to; i++)
+			{
+				if (rows[i].table != code)
+				{
+					code = rows[i].table;
+					tables++;
+				}
+				rows[i].table = -tables;
+			}
+		}
+		for (int32_t i = 0; i < cube->cells; i++)
+			rows[i].table = -rows[i].table;
+	}
+
+	for (int32_t from = 0, to; from < cube->cells && report->problem == SDC_OK; from = to)
+	{
+		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
+			;
+		protect_rows(cube, hooks, rows + from, to - from, outcome, report);
+	}
+	hooks->release(hooks->context, rows);
 	return report->problem;
 }

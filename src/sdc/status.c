@@ -390,6 +390,25 @@ mix_hash(uint64 z)
 }
 
 /*
+ * Labels break ties between cells that look alike. A dimension that is never
+ * summed over tells tables apart and not cells, so it is left out.
+ */
+static void
+label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 rows, SdcInputCell *input)
+{
+	for (int d = 0; d < count; d++)
+	{
+		bool		summed_over = dimensions[d].range != NULL;
+
+		for (int64 row = 0; row < rows && !summed_over; row++)
+			summed_over = codes[row * count + d] == SDC_TOTAL;
+		for (int64 row = 0; row < rows && summed_over; row++)
+			if (codes[row * count + d] != SDC_TOTAL)
+				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]]);
+	}
+}
+
+/*
  * Read the partition, decide, and keep the statuses.
  */
 static void
@@ -473,8 +492,6 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 						 errdetail("Dimension %d has a value in a row in which the mask makes it a total.", d + 1),
 						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", arguments->dimensions)));
 			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
-			if (!is_total)
-				cell->label += mix_hash(dimensions[d].hashes[*code]);
 		}
 
 		if (cell->has_value)
@@ -493,6 +510,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 	for (int d = 0; d < arguments->dimensions; d++)
 		if (dimensions[d].range)
 			number_points(&dimensions[d], &ranges[d]);
+	label_cells(arguments->dimensions, dimensions, codes, rows, input);
 
 	cube = (SdcCube)
 	{
