@@ -360,6 +360,36 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 }
 
 /*
+ * The height of each cell, in as many passes as relations of ranges come before
+ * those that split their points.
+ */
+static void
+find_heights(Builder *b)
+{
+	bool		higher = true;
+
+	while (higher)
+	{
+		higher = false;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			Cell	   *total = &b->cell[b->members[b->start[r]]];
+
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			{
+				const Cell *part = &b->cell[b->members[k]];
+
+				if (part->height >= total->height)
+				{
+					total->height = part->height + 1;
+					higher = true;
+				}
+			}
+		}
+	}
+}
+
+/*
  * Years without a row beside years that have one, and that alone make up their
  * window, are empty cells that GROUP BY left out: the reader knows them as well.
  */
@@ -424,8 +454,6 @@ check_sums(Builder *b)
 			known = known && part->has_value;
 			sum += part->count;
 			denominators += part->denominator;
-			if (part->height >= total->height)
-				total->height = part->height + 1;
 		}
 		if (!known)
 			continue;
@@ -572,6 +600,7 @@ build(Builder *b)
 		release(b, parts);
 	}
 	find_implied(b);
+	find_heights(b);
 	find_empty_points(b);
 	return check_sums(b);
 }

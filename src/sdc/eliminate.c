@@ -962,6 +962,31 @@ compare_entries(const void *a, const void *b)
 }
 
 /*
+ * A cell may be in a relation twice, where cells that are the same count as
+ * one: also as the total and as a part, and then it drops out.
+ */
+static void
+merge_entries(Row *row)
+{
+	int32_t		length = 0;
+
+	for (int32_t k = 0; k < row->length; k++)
+	{
+		if (length > 0 && row->entries[length - 1].column == row->entries[k].column)
+		{
+			Entry	   *entry = &row->entries[length - 1];
+
+			entry->value = add_mod(entry->value, row->entries[k].value);
+			if (entry->value == 0)
+				length--;
+		}
+		else
+			row->entries[length++] = row->entries[k];
+	}
+	row->length = length;
+}
+
+/*
  * The relations of the last component as a matrix. Protected cells get the
  * role PROTECT; the other hidden ones are kept only for their unit.
  */
@@ -1002,6 +1027,7 @@ component_matrix(const Elimination *e, const Search *search)
 			row->entries[row->length++].value = k == total ? PRIME - 1 : 1;
 		}
 		qsort(row->entries, row->length, sizeof(Entry), compare_entries);
+		merge_entries(row);
 	}
 	return m;
 }
