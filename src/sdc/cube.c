@@ -390,11 +390,12 @@ find_heights(Builder *b)
 }
 
 /*
- * Years without a row beside years that have one, and that alone make up their
- * window, are empty cells that GROUP BY left out: the reader knows them as well.
+ * Where the rows among the parts make up their total, parts that were added are
+ * empty cells that GROUP BY left out: a year of a window without a row, beside
+ * years that have one. The reader knows them as well.
  */
 static void
-find_empty_points(Builder *b)
+find_empty_parts(Builder *b)
 {
 	for (int32_t r = 0; r < b->relations; r++)
 	{
@@ -405,8 +406,9 @@ find_empty_points(Builder *b)
 		__int128	rest_of_denominator = total->denominator;
 		bool		any_row = false;
 		bool		any_without_value = false;
+		bool		adds_up;
 
-		if (!b->is_range[r] || !total->has_value)
+		if (!total->has_value)
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
@@ -417,15 +419,17 @@ find_empty_points(Builder *b)
 			any_row = any_row || !part->added;
 			any_without_value = any_without_value || (!part->added && !part->has_value);
 		}
-		if (!any_row ||
-			(!any_without_value &&
-			 (rest > b->cube->tolerance || rest_of_denominator > b->cube->tolerance)))
+		adds_up = !any_without_value &&
+			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
+
+		/* A row without value may be all of the rest: that is no way to tell. */
+		if (!any_row || !(adds_up || (any_without_value && b->is_range[r])))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
-			if (part->added && !part->has_value)
+			if (part->added && !part->has_value && (adds_up || part->height == 0))
 				part->has_value = part->is_empty = true;
 		}
 	}
@@ -601,7 +605,7 @@ build(Builder *b)
 	}
 	find_implied(b);
 	find_heights(b);
-	find_empty_points(b);
+	find_empty_parts(b);
 	return check_sums(b);
 }
 
@@ -803,7 +807,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
  */
 static int32_t
 hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
-			  SdcCell *cells, const int32_t *same)
+			  SdcCell *cells, const int32_t *same, const bool *given)
 {
 	int64_t		least = b->cube->min_suppressed_sum;
 	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
@@ -838,7 +842,7 @@ hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
 
 				if (cell->state == SDC_PUBLISHED)
 				{
-					if (part->has_value && weight_of(b, members[k]) > 0 && cell->rank >= 0 &&
+					if (part->has_value && weight_of(b, members[k]) > 0 && !given[same[members[k]]] &&
 						(choice < 0 || cell->rank > cells[choice].rank))
 						choice = same[members[k]];
 					continue;
@@ -846,9 +850,11 @@ hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
 				protected = protected || cell->state == SDC_PROTECTED;
 				known = known && part->has_value;
 				sum += part->count;
-				if (b->cube->is_rate)
+				if (part->denominator > part->count)
 					complements += part->denominator - part->count;
 			}
+
+			/* Rates that are no parts of a whole have no complement. */
 			if (!protected || !known || choice < 0 ||
 				(sum >= least && complements >= least_complement))
 				break;
@@ -868,8 +874,7 @@ typedef struct RankedMember
 /* A relation, to be sorted: by its total, then by its parts. */
 typedef struct RankedRelation
 {
-	int32_t		total_rank;
-	int32_t		first_rank;
+	const RankedMember *members;
 	int64_t		length;
 	int32_t		relation;
 } RankedRelation;
@@ -889,10 +894,9 @@ compare_relations(const void *a, const void *b)
 	const RankedRelation *x = a;
 	const RankedRelation *y = b;
 
-	if (x->total_rank != y->total_rank)
-		return x->total_rank < y->total_rank ? -1 : 1;
-	if (x->first_rank != y->first_rank)
-		return x->first_rank < y->first_rank ? -1 : 1;
+	for (int64_t k = 0; k < x->length && k < y->length; k++)
+		if (x->members[k].rank != y->members[k].rank)
+			return x->members[k].rank < y->members[k].rank ? -1 : 1;
 	return x->length < y->length ? -1 : x->length > y->length;
 }
 
@@ -922,9 +926,7 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same, int32_t **or
 		if (length == 2)
 			continue;
 		qsort(sorted + b->start[r] + 1, length - 1, sizeof(RankedMember), compare_members);
-		order[count++] = (RankedRelation) {
-			sorted[b->start[r]].rank, sorted[b->start[r] + 1].rank, length, r
-		};
+		order[count++] = (RankedRelation) {sorted + b->start[r], length, r};
 	}
 	qsort(order, count, sizeof(RankedRelation), compare_relations);
 
@@ -962,6 +964,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	int32_t    *unit = allocate(b, b->cells * sizeof(int32_t));
 	SdcCell    *cells = allocate(b, b->cells * sizeof(SdcCell));
 	bool	   *group = allocate(b, b->cells);
+	bool	   *given = allocate(b, b->cells);
 	SdcSystem  *system;
 	int32_t    *origin;
 
@@ -1009,6 +1012,12 @@ protect(Builder *b, SdcOutcome *outcome)
 	}
 	order_cells(b, same, cells);
 
+	/* What the reader has already is decided. */
+	memset(given, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
+			given[same[c]] = true;
+
 	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			if (lone_unit(b, b->members[b->start[r]]) & lone_unit(b, b->members[k]))
@@ -1021,13 +1030,6 @@ protect(Builder *b, SdcOutcome *outcome)
 
 	system = build_system(b, cells, same, &origin);
 
-	/* Known cells are no choice for hide_for_sums(). */
-	for (int32_t c = 0; c < cube->cells; c++)
-		if (cube->input[c].is_known)
-			cells[same[c]].rank = -1;
-	for (int32_t c = cube->cells; c < b->cells; c++)
-		if (b->cell[c].is_empty)
-			cells[same[c]].rank = -1;
 	for (;;)
 	{
 		if (sdc_eliminate(system, b->hooks) > 0)
@@ -1035,11 +1037,11 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		if (hide_for_sums(b, system, origin, cells, same) == 0)
+		if (hide_for_sums(b, system, origin, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)
-			if (cells[same[c]].state == SDC_PUBLISHED && cells[same[c]].rank >= 0)
+			if (cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
 				cells[same[c]].state = SDC_CANDIDATE;
 	}
 
@@ -1055,6 +1057,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	}
 	release_system(b, system);
 	release(b, origin);
+	release(b, given);
 	release(b, group);
 	release(b, cells);
 	release(b, unit);
