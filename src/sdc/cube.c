@@ -782,6 +782,8 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool 
 {
 	int64_t		least = b->cube->min_suppressed_sum;
 	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
+	int32_t    *chosen_for;
+	bool	   *is_chosen;
 	int32_t		hidden = 0;
 
 	/* When zeros are secret, a sum of zero tells that all its parts are. */
@@ -790,6 +792,11 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool 
 	if (least == 0 && least_complement == 0)
 		return 0;
 
+	/* Each relation for itself, so that their order does not matter. */
+	chosen_for = allocate(b, b->cells * sizeof(int32_t));
+	is_chosen = allocate(b, b->cells);
+	memset(chosen_for, 0xff, b->cells * sizeof(int32_t));
+	memset(is_chosen, 0, b->cells);
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -810,7 +817,7 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool 
 				const Cell *part = &b->cell[members[k]];
 				SdcCell    *cell = &cells[same[members[k]]];
 
-				if (cell->state == SDC_PUBLISHED)
+				if (cell->state == SDC_PUBLISHED && chosen_for[same[members[k]]] != r)
 				{
 					if (part->has_value && weight_of(b, members[k]) > 0 && !given[same[members[k]]] &&
 						(choice < 0 || cell->rank > cells[choice].rank))
@@ -826,10 +833,18 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool 
 			if (!protected || !known || choice < 0 ||
 				(sum >= least && complements >= least_complement))
 				break;
-			cells[choice].state = SDC_PROTECTED;
-			hidden++;
+			chosen_for[choice] = r;
+			is_chosen[choice] = true;
 		}
 	}
+	for (int32_t c = 0; c < b->cells; c++)
+		if (is_chosen[c])
+		{
+			cells[c].state = SDC_PROTECTED;
+			hidden++;
+		}
+	release(b, chosen_for);
+	release(b, is_chosen);
 	return hidden;
 }
 
