@@ -806,11 +806,12 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
  * Returns how many were hidden.
  */
 static int32_t
-hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
-			  SdcCell *cells, const int32_t *same, const bool *given)
+hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given)
 {
 	int64_t		least = b->cube->min_suppressed_sum;
 	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
+	int32_t    *chosen_for;
+	bool	   *is_chosen;
 	int32_t		hidden = 0;
 
 	/* When zeros are secret, a sum of zero tells that all its parts are. */
@@ -819,9 +820,13 @@ hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
 	if (least == 0 && least_complement == 0)
 		return 0;
 
-	for (int32_t i = 0; i < system->relations; i++)
+	/* Each relation for itself, so that their order does not matter. */
+	chosen_for = allocate(b, b->cells * sizeof(int32_t));
+	is_chosen = allocate(b, b->cells);
+	memset(chosen_for, 0xff, b->cells * sizeof(int32_t));
+	memset(is_chosen, 0, b->cells);
+	for (int32_t r = 0; r < b->relations; r++)
 	{
-		int32_t		r = origin[i];
 		const int32_t *members = b->members + b->start[r];
 		int64_t		count = b->start[r + 1] - b->start[r];
 
@@ -840,7 +845,7 @@ hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
 				const Cell *part = &b->cell[members[k]];
 				SdcCell    *cell = &cells[same[members[k]]];
 
-				if (cell->state == SDC_PUBLISHED)
+				if (cell->state == SDC_PUBLISHED && chosen_for[same[members[k]]] != r)
 				{
 					if (part->has_value && weight_of(b, members[k]) > 0 && !given[same[members[k]]] &&
 						(choice < 0 || cell->rank > cells[choice].rank))
@@ -850,18 +855,24 @@ hide_for_sums(const Builder *b, const SdcSystem *system, const int32_t *origin,
 				protected = protected || cell->state == SDC_PROTECTED;
 				known = known && part->has_value;
 				sum += part->count;
-				if (part->denominator > part->count)
+				if (b->cube->is_rate)
 					complements += part->denominator - part->count;
 			}
-
-			/* Rates that are no parts of a whole have no complement. */
 			if (!protected || !known || choice < 0 ||
 				(sum >= least && complements >= least_complement))
 				break;
-			cells[choice].state = SDC_PROTECTED;
-			hidden++;
+			chosen_for[choice] = r;
+			is_chosen[choice] = true;
 		}
 	}
+	for (int32_t c = 0; c < b->cells; c++)
+		if (is_chosen[c])
+		{
+			cells[c].state = SDC_PROTECTED;
+			hidden++;
+		}
+	release(b, chosen_for);
+	release(b, is_chosen);
 	return hidden;
 }
 
@@ -902,11 +913,10 @@ compare_relations(const void *a, const void *b)
 
 /*
  * The relations between the cells that are left when cells that are the same
- * count as one; in an order that does not depend on that of the rows. origin
- * tells which relation each was.
+ * count as one; in an order that does not depend on that of the rows.
  */
 static SdcSystem *
-build_system(const Builder *b, SdcCell *cells, const int32_t *same, int32_t **origin)
+build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 {
 	SdcSystem  *system = allocate(b, sizeof(SdcSystem));
 	int64_t    *start = allocate(b, ((size_t) b->relations + 1) * sizeof(int64_t));
@@ -931,10 +941,9 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same, int32_t **or
 	qsort(order, count, sizeof(RankedRelation), compare_relations);
 
 	start[0] = 0;
-	*origin = allocate(b, count * sizeof(int32_t));
 	for (int32_t i = 0; i < count; i++)
 	{
-		int32_t		r = (*origin)[i] = order[i].relation;
+		int32_t		r = order[i].relation;
 
 		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 			members[at++] = sorted[k].member;
@@ -966,7 +975,6 @@ protect(Builder *b, SdcOutcome *outcome)
 	bool	   *group = allocate(b, b->cells);
 	bool	   *given = allocate(b, b->cells);
 	SdcSystem  *system;
-	int32_t    *origin;
 
 	memset(group, 0, b->cells);
 	if (cube->max_share < 100)
@@ -1028,7 +1036,7 @@ protect(Builder *b, SdcOutcome *outcome)
 		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
 			cells[same[c]].unit = leader(unit, c);
 
-	system = build_system(b, cells, same, &origin);
+	system = build_system(b, cells, same);
 
 	for (;;)
 	{
@@ -1037,7 +1045,7 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		if (hide_for_sums(b, system, origin, cells, same, given) == 0)
+		if (hide_for_sums(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)
@@ -1056,7 +1064,6 @@ protect(Builder *b, SdcOutcome *outcome)
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
 	release_system(b, system);
-	release(b, origin);
 	release(b, given);
 	release(b, group);
 	release(b, cells);

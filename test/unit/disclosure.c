@@ -1094,7 +1094,7 @@ test_table(uint64_t seed, bool large)
 		fail(t, "refused", -1);
 	else
 	{
-		bool		exact_path = t->cells < 100;
+		bool		exact_path = t->cells < 60;
 		bool		sums = t->rules.min_suppressed_sum > 0 || (t->rules.protect_zero);
 
 		check_table(t, primes[seed % 2], false, exact_path && !sums);
