@@ -43,8 +43,12 @@ SELECT is_empty($$ SELECT signature FROM function WHERE prosecdef AND NOT coales
 SELECT is_empty($$ SELECT signature FROM function WHERE proleakproof $$, 'nothing claims to be leakproof');
 SELECT is_empty($$
 	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
-	WHERE aggcombinefn = 0 OR aggfinalmodify <> 'r' OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0 OR aggtransspace = 0)) $$,
-	'aggregates combine, and their final function leaves the state alone');
+	WHERE aggcombinefn = 0 OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)) $$,
+	'aggregates combine, and internal states travel between processes');
+SELECT is_empty($$
+	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
+	WHERE aggtranstype <> 'internal'::regtype AND (aggfinalmodify <> 'r' OR aggminvtransfn = 0) $$,
+	'aggregates of counts can be windows: an inverse, and a final function that leaves the state alone');
 SELECT is_empty($$
 	SELECT conname FROM pg_constraint c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.conrelid
 	WHERE contype = 'f' AND NOT convalidated $$, 'foreign keys are valid');
