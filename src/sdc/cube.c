@@ -706,33 +706,50 @@ lone_unit(const Builder *b, int32_t cell)
 		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
 }
 
+/*
+ * Mix into the mark of each cell what the cells around it are marked with, in
+ * whatever order they come.
+ */
 static void
-order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
+mix_with_neighbours(const Builder *b, uint64_t *mark, uint64_t *next)
 {
-	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
-	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
-	Order	   *orders = allocate(b, b->cells * sizeof(Order));
-	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
-	int32_t		count = 0;
-
-	for (int32_t c = 0; c < b->cells; c++)
-		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
-					   (uint64_t) b->cell[c].height * 5 + cells[same[c]].state);
 	for (int round = 0; round < 3; round++)
 	{
-		memcpy(next, shape, b->cells * sizeof(uint64_t));
+		memcpy(next, mark, b->cells * sizeof(uint64_t));
 		for (int32_t r = 0; r < b->relations; r++)
 		{
 			uint64_t	sum = 0;
 
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-				sum += mix(shape[b->members[k]] + (k == b->start[r]));
+				sum += mix(mark[b->members[k]] + (k == b->start[r]));
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 				next[b->members[k]] += mix(sum + (k == b->start[r] ? 7 : 11));
 		}
 		for (int32_t c = 0; c < b->cells; c++)
-			shape[c] = mix(next[c]);
+			mark[c] = mix(next[c]);
 	}
+}
+
+static void
+order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
+{
+	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *label = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
+	Order	   *orders = allocate(b, b->cells * sizeof(Order));
+	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
+	int32_t		count = 0;
+
+	/* Added cells have no label of their own, only labelled neighbours. */
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
+					   (uint64_t) b->cell[c].height * 5 + cells[same[c]].state);
+		label[c] = c < b->cube->cells ? mix(b->cube->input[c].label) : 0;
+	}
+	mix_with_neighbours(b, shape, next);
+	mix_with_neighbours(b, label, next);
+
 	/* Cells that are the same have one order, whichever of them leads. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
@@ -754,11 +771,9 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		order->is_zero = order->is_zero ||
 			(b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate);
 		order->shape += shape[c];
+		order->label += label[c];
 		if (from_input)
-		{
 			order->preference = Max(order->preference, b->cube->input[c].preference);
-			order->label += b->cube->input[c].label;
-		}
 	}
 	qsort(orders, count, sizeof(Order), compare_orders);
 	for (int32_t i = 0; i < count; i++)
@@ -769,6 +784,7 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 	release(b, place);
 	release(b, orders);
 	release(b, next);
+	release(b, label);
 	release(b, shape);
 }
 

@@ -474,7 +474,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", arguments->dimensions)));
 			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
 			if (!is_total)
-				cell->label += mix_hash(dimensions[d].hashes[*code]);
+				cell->label += mix_hash(dimensions[d].hashes[*code] + d + 1);
 		}
 
 		if (cell->has_value)
