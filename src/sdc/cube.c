@@ -707,61 +707,49 @@ lone_unit(const Builder *b, int32_t cell)
 }
 
 /*
- * A hash of the labels of every cell; for those that were added it follows from
- * the cells that they are made of.
+ * Mix into the mark of each cell what the cells around it are marked with, in
+ * whatever order they come.
  */
-static uint64_t *
-find_labels(const Builder *b)
+static void
+mix_with_neighbours(const Builder *b, uint64_t *mark, uint64_t *next)
 {
-	uint64_t   *label = allocate(b, b->cells * sizeof(uint64_t));
-
-	for (int32_t c = 0; c < b->cells; c++)
-		label[c] = c < b->cube->cells ? b->cube->input[c].label : 0;
-	for (int32_t r = 0; r < b->relations; r++)
+	for (int round = 0; round < 3; round++)
 	{
-		int32_t		total = b->members[b->start[r]];
-
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+		memcpy(next, mark, b->cells * sizeof(uint64_t));
+		for (int32_t r = 0; r < b->relations; r++)
 		{
-			int32_t		part = b->members[k];
+			uint64_t	sum = 0;
 
-			if (b->is_range[r] && b->cell[part].added)
-				label[part] += mix(label[total] + (uint64_t) (k - b->start[r]));
-			if (!b->is_range[r] && b->cell[total].added)
-				label[total] += mix(label[part]);
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+				sum += mix(mark[b->members[k]] + (k == b->start[r]));
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+				next[b->members[k]] += mix(sum + (k == b->start[r] ? 7 : 11));
 		}
+		for (int32_t c = 0; c < b->cells; c++)
+			mark[c] = mix(next[c]);
 	}
-	return label;
 }
 
 static void
 order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 {
 	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *label = allocate(b, b->cells * sizeof(uint64_t));
 	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
 	Order	   *orders = allocate(b, b->cells * sizeof(Order));
 	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
-	uint64_t   *label = find_labels(b);
 	int32_t		count = 0;
 
+	/* Added cells have no label of their own, only labelled neighbours. */
 	for (int32_t c = 0; c < b->cells; c++)
+	{
 		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
 					   (uint64_t) b->cell[c].height * 5 + cells[same[c]].state);
-	for (int round = 0; round < 3; round++)
-	{
-		memcpy(next, shape, b->cells * sizeof(uint64_t));
-		for (int32_t r = 0; r < b->relations; r++)
-		{
-			uint64_t	sum = 0;
-
-			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-				sum += mix(shape[b->members[k]] + (k == b->start[r]));
-			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-				next[b->members[k]] += mix(sum + (k == b->start[r] ? 7 : 11));
-		}
-		for (int32_t c = 0; c < b->cells; c++)
-			shape[c] = mix(next[c]);
+		label[c] = c < b->cube->cells ? mix(b->cube->input[c].label) : 0;
 	}
+	mix_with_neighbours(b, shape, next);
+	mix_with_neighbours(b, label, next);
+
 	/* Cells that are the same have one order, whichever of them leads. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
@@ -793,10 +781,10 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		cells[orders[i].cell].rank = i;
 		cells[orders[i].cell].cost = cost_of(&orders[i]);
 	}
-	release(b, label);
 	release(b, place);
 	release(b, orders);
 	release(b, next);
+	release(b, label);
 	release(b, shape);
 }
 

@@ -404,7 +404,7 @@ label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 ro
 			summed_over = codes[row * count + d] == SDC_TOTAL;
 		for (int64 row = 0; row < rows && summed_over; row++)
 			if (codes[row * count + d] != SDC_TOTAL)
-				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]]);
+				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]] + d + 1);
 	}
 }
 

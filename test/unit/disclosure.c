@@ -959,6 +959,22 @@ parts_of(const Table *t, int total, int axis, int level, int *parts, int *count)
 	return *count > 1 && covered == atoms;
 }
 
+/* Is the cell, or one that is the same, known from elsewhere? */
+static bool
+is_given(const Table *t, int cell)
+{
+	for (int c = 0; c < t->cells; c++)
+	{
+		bool		same = t->input[c].is_known;
+
+		for (int i = 0; i < t->atoms && same; i++)
+			same = cell_has_atom(t, c, i) == cell_has_atom(t, cell, i) || (t->count[i] == 0 && t->denominator[i] == 0);
+		if (same)
+			return true;
+	}
+	return false;
+}
+
 static void
 check_sums(const Table *t)
 {
@@ -990,7 +1006,7 @@ check_sums(const Table *t)
 				known = known && part->has_value;
 				if (t->outcome[parts[i]] == SDC_OUT_PUBLISH)
 				{
-					left = left || (!part->is_known && (t->rules.is_rate ? part->denominator : part->count) > 0);
+					left = left || (!is_given(t, parts[i]) && (t->rules.is_rate ? part->denominator : part->count) > 0);
 					continue;
 				}
 				protected = protected || t->protected[parts[i]];
