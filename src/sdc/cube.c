@@ -953,6 +953,49 @@ release_system(const Builder *b, SdcSystem *system)
 	release(b, system);
 }
 
+typedef struct PartsOf
+{
+	uint64_t	parts;			/* a sum of random numbers of them */
+	int32_t		total;
+} PartsOf;
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	uint64_t	x = ((const PartsOf *) a)->parts;
+	uint64_t	y = ((const PartsOf *) b)->parts;
+
+	return x < y ? -1 : x > y;
+}
+
+/*
+ * Which cells are the same? A total with a single part is that part, and two
+ * totals of the same parts (all years, and a window of all years) are one.
+ */
+static void
+find_same(const Builder *b, int32_t *same)
+{
+	PartsOf    *totals = allocate(b, b->relations * sizeof(PartsOf));
+
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = c;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
+		if (b->start[r + 1] - b->start[r] == 2)
+			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+	}
+	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
+	for (int32_t r = 1; r < b->relations; r++)
+		if (totals[r].parts == totals[r - 1].parts)
+			unite(same, totals[r].total, totals[r - 1].total);
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = leader(same, c);
+	release(b, totals);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -977,14 +1020,9 @@ protect(Builder *b, SdcOutcome *outcome)
 					group[b->members[k]] = true;
 			}
 
-	/* A total with a single part is that part. */
 	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = unit[c] = c;
-	for (int32_t r = 0; r < b->relations; r++)
-		if (b->start[r + 1] - b->start[r] == 2)
-			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
-	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = leader(same, c);
+		unit[c] = c;
+	find_same(b, same);
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c].state = SDC_HIDDEN;
