@@ -394,9 +394,11 @@ find_heights(Builder *b)
  * empty cells that GROUP BY left out: a year of a window without a row, beside
  * years that have one. The reader knows them as well.
  */
-static void
+static bool
 find_empty_parts(Builder *b)
 {
+	bool		found = false;
+
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -430,9 +432,10 @@ find_empty_parts(Builder *b)
 			Cell	   *part = &b->cell[members[k]];
 
 			if (part->added && !part->has_value && (adds_up || part->height == 0))
-				part->has_value = part->is_empty = true;
+				found = part->has_value = part->is_empty = true;
 		}
 	}
+	return found;
 }
 
 /*
@@ -605,8 +608,11 @@ build(Builder *b)
 	}
 	find_implied(b);
 	find_heights(b);
-	find_empty_parts(b);
-	return check_sums(b);
+	do
+		if (!check_sums(b))
+			return false;
+	while (find_empty_parts(b));
+	return true;
 }
 
 /* Union-find over cells */
