@@ -390,8 +390,8 @@ find_heights(Builder *b)
 }
 
 /*
- * Where the rows among the parts make up their total, parts that were added are
- * empty cells that GROUP BY left out: a year of a window without a row, beside
+ * Where the parts that have a value make up their total, the others that were
+ * added are empty cells that GROUP BY left out: a year of a window without a row, beside
  * years that have one. The reader knows them as well.
  */
 static bool
@@ -406,7 +406,7 @@ find_empty_parts(Builder *b)
 		const Cell *total = &b->cell[members[0]];
 		__int128	rest = total->count;
 		__int128	rest_of_denominator = total->denominator;
-		bool		any_row = false;
+		bool		any_value = false;
 		bool		any_without_value = false;
 		bool		adds_up;
 
@@ -418,14 +418,14 @@ find_empty_parts(Builder *b)
 
 			rest -= part->count;
 			rest_of_denominator -= part->denominator;
-			any_row = any_row || !part->added;
+			any_value = any_value || !part->added || part->has_value;
 			any_without_value = any_without_value || (!part->added && !part->has_value);
 		}
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
 		/* A row without value may be all of the rest: that is no way to tell. */
-		if (!any_row || !(adds_up || (any_without_value && b->is_range[r])))
+		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
