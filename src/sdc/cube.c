@@ -390,13 +390,15 @@ find_heights(Builder *b)
 }
 
 /*
- * Where the rows among the parts make up their total, parts that were added are
- * empty cells that GROUP BY left out: a year of a window without a row, beside
+ * Where the parts that have a value make up their total, the others that were
+ * added are empty cells that GROUP BY left out: a year of a window without a row, beside
  * years that have one. The reader knows them as well.
  */
-static void
+static bool
 find_empty_parts(Builder *b)
 {
+	bool		found = false;
+
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -404,7 +406,7 @@ find_empty_parts(Builder *b)
 		const Cell *total = &b->cell[members[0]];
 		__int128	rest = total->count;
 		__int128	rest_of_denominator = total->denominator;
-		bool		any_row = false;
+		bool		any_value = false;
 		bool		any_without_value = false;
 		bool		adds_up;
 
@@ -416,23 +418,24 @@ find_empty_parts(Builder *b)
 
 			rest -= part->count;
 			rest_of_denominator -= part->denominator;
-			any_row = any_row || !part->added;
+			any_value = any_value || !part->added || part->has_value;
 			any_without_value = any_without_value || (!part->added && !part->has_value);
 		}
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
 		/* A row without value may be all of the rest: that is no way to tell. */
-		if (!any_row || !(adds_up || (any_without_value && b->is_range[r])))
+		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
 			if (part->added && !part->has_value && (adds_up || part->height == 0))
-				part->has_value = part->is_empty = true;
+				found = part->has_value = part->is_empty = true;
 		}
 	}
+	return found;
 }
 
 /*
@@ -605,8 +608,11 @@ build(Builder *b)
 	}
 	find_implied(b);
 	find_heights(b);
-	find_empty_parts(b);
-	return check_sums(b);
+	do
+		if (!check_sums(b))
+			return false;
+	while (find_empty_parts(b));
+	return true;
 }
 
 /* Union-find over cells */
@@ -953,6 +959,49 @@ release_system(const Builder *b, SdcSystem *system)
 	release(b, system);
 }
 
+typedef struct PartsOf
+{
+	uint64_t	parts;			/* a sum of random numbers of them */
+	int32_t		total;
+} PartsOf;
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	uint64_t	x = ((const PartsOf *) a)->parts;
+	uint64_t	y = ((const PartsOf *) b)->parts;
+
+	return x < y ? -1 : x > y;
+}
+
+/*
+ * Which cells are the same? A total with a single part is that part, and two
+ * totals of the same parts (all years, and a window of all years) are one.
+ */
+static void
+find_same(const Builder *b, int32_t *same)
+{
+	PartsOf    *totals = allocate(b, b->relations * sizeof(PartsOf));
+
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = c;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
+		if (b->start[r + 1] - b->start[r] == 2)
+			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+	}
+	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
+	for (int32_t r = 1; r < b->relations; r++)
+		if (totals[r].parts == totals[r - 1].parts)
+			unite(same, totals[r].total, totals[r - 1].total);
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = leader(same, c);
+	release(b, totals);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -977,14 +1026,9 @@ protect(Builder *b, SdcOutcome *outcome)
 					group[b->members[k]] = true;
 			}
 
-	/* A total with a single part is that part. */
 	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = unit[c] = c;
-	for (int32_t r = 0; r < b->relations; r++)
-		if (b->start[r + 1] - b->start[r] == 2)
-			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
-	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = leader(same, c);
+		unit[c] = c;
+	find_same(b, same);
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c].state = SDC_HIDDEN;
