@@ -25,16 +25,7 @@
 #define MAX_SETS 4096
 #define MAX_CELLS 100000000
 
-/* What is known of a cell of the system, of the input or added. */
-typedef struct Cell
-{
-	bool		has_value;
-	bool		added;
-	int32_t		height;			/* 0 without parts, else 1 + highest part */
-	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
-	int64_t		count;
-	int64_t		denominator;
-} Cell;
+typedef SdcRelatedCell Cell;
 
 typedef struct Builder
 {
@@ -936,8 +927,8 @@ protect(Builder *b, SdcOutcome *outcome)
 	release(b, same);
 }
 
-SdcProblem
-sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+static Builder *
+open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
 {
 	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
 
@@ -946,10 +937,13 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 	b->cube = cube;
 	b->hooks = hooks;
 	b->report = report;
-	if (build(b))
-		protect(b, outcome);
+	return b;
+}
 
-	for (int32_t d = 0; d < cube->dimensions; d++)
+static void
+close_builder(Builder *b)
+{
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
 	{
 		release(b, b->point_code[d]);
 		release(b, b->low[d]);
@@ -962,6 +956,47 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 	release(b, b->is_range);
 	release(b, b->implied);
 	release(b, b->members);
-	hooks->release(hooks->context, b);
+	release(b, b);
+}
+
+SdcRelations *
+sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
+{
+	Builder    *b = open_builder(cube, hooks, report);
+	SdcRelations *relations = NULL;
+
+	if (build(b))
+	{
+		relations = allocate(b, sizeof(SdcRelations));
+		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied};
+		b->cell = NULL;
+		b->codes = NULL;
+		b->start = NULL;
+		b->members = NULL;
+		b->implied = NULL;
+	}
+	close_builder(b);
+	return relations;
+}
+
+void
+sdc_release_relations(SdcRelations *relations, const SdcHooks *hooks)
+{
+	hooks->release(hooks->context, (void *) relations->cell);
+	hooks->release(hooks->context, (void *) relations->codes);
+	hooks->release(hooks->context, (void *) relations->start);
+	hooks->release(hooks->context, (void *) relations->members);
+	hooks->release(hooks->context, (void *) relations->implied);
+	hooks->release(hooks->context, relations);
+}
+
+SdcProblem
+sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	Builder    *b = open_builder(cube, hooks, report);
+
+	if (build(b))
+		protect(b, outcome);
+	close_builder(b);
 	return report->problem;
 }

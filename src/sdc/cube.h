@@ -83,6 +83,39 @@ typedef struct SdcReport
 	uint32_t	part_grouped;	/* dimensions of its parts */
 } SdcReport;
 
+/*
+ * A cell of the system and what the equations say of it: those of the input
+ * come first, then the cells that link them.
+ */
+typedef struct SdcRelatedCell
+{
+	bool		has_value;
+	bool		added;
+	int32_t		height;			/* 0 without parts, else 1 + highest part */
+	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
+	int64_t		count;
+	int64_t		denominator;
+} SdcRelatedCell;
+
+/*
+ * All equations between the cells; see SdcSystem. The codes of a cell that was
+ * added for a single point of a range may be beyond those of the input.
+ */
+typedef struct SdcRelations
+{
+	int32_t		cells;
+	const SdcRelatedCell *cell;
+	const int32_t *codes;		/* cells x dimensions */
+	int32_t		relations;
+	const int64_t *start;
+	const int32_t *members;
+	const bool *implied;		/* follows from the others */
+} SdcRelations;
+
+/* NULL when there is a problem, which the report tells. */
+extern SdcRelations *sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
+extern void sdc_release_relations(SdcRelations *relations, const SdcHooks *hooks);
+
 /* Decide every cell: outcome[i] for each. */
 extern SdcProblem sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks,
 								   SdcOutcome *outcome, SdcReport *report);
