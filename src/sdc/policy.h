@@ -65,4 +65,7 @@ extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *v
 extern Datum cell_status_datum(FunctionCallInfo fcinfo, CellStatus status);
 extern CellStatus cell_status_argument(FunctionCallInfo fcinfo, int argument);
 
+/* A value of an argument that is of the SQL type. */
+extern CellStatus cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value);
+
 #endif							/* KANSRIJK_SDC_POLICY_H */
