@@ -414,12 +414,6 @@ release_component(const Solver *s, Component *m)
 	release(s, (void *) m->problem.coefficient);
 }
 
-static int64_t
-add_bounds(int64_t a, int64_t b)
-{
-	return a == SDC_UNBOUNDED || b == SDC_UNBOUNDED || a > SDC_UNBOUNDED - b ? SDC_UNBOUNDED : a + b;
-}
-
 /* The problem of rows first .. last - 1. */
 static void
 build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, int32_t count,
@@ -459,13 +453,15 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 			m->cell[c] = cell;
 			m->copies[c] = 0;
 			m->wanted[c] = false;
-			m->outer[c] = (SdcInterval) {0, 0};
+			m->outer[c] = s->outer[cell];
 			m->seen_low[c] = 0;
 		}
 		m->copies[c]++;
 		m->wanted[c] |= s->wanted[cell];
-		m->outer[c].low += s->outer[cell].low;
-		m->outer[c].high = add_bounds(m->outer[c].high, s->outer[cell].high);
+
+		/* What bounds one of several, when the others are zero, bounds their sum. */
+		if (s->outer[cell].high < m->outer[c].high)
+			m->outer[c].high = s->outer[cell].high;
 		m->seen_low[c] += (double) k->value[cell];
 		all_values = all_values && k->has_value[cell];
 	}

@@ -33,6 +33,11 @@
 #define FIRST_SLICE_TIME 100
 #define LARGEST_SLICE_TIME 1000
 
+/* Counts beyond this are not looked at: single units would be lost. */
+#define LARGEST_PRECISE 4e15
+
+#define MAX_MULTIPLIER INT64_C(1000000)
+
 /* Rational arithmetic is for bases of up to so many rows. */
 #define MAX_EXACT_ROWS 400
 
@@ -48,7 +53,7 @@ static struct
 	glp_prob   *lp;
 	double	   *value;			/* of each column */
 	int64_t    *scaled;			/* scratch, of each row or column */
-	__int128   *reduced;		/* scratch, of each column */
+	int64_t    *reduced;		/* scratch, of each column */
 	int32_t		targets;		/* columns that are in the objective now */
 	int32_t    *target;
 } session;
@@ -141,7 +146,7 @@ sdc_lp_load(const SdcLpProblem *problem)
 	session.problem = problem;
 	session.value = allocate(problem->columns * sizeof(double));
 	session.scaled = allocate(larger * sizeof(int64_t));
-	session.reduced = allocate(problem->columns * sizeof(__int128));
+	session.reduced = allocate(problem->columns * sizeof(int64_t));
 	session.target = allocate(problem->columns * sizeof(int32_t));
 	for (int32_t r = 0; r < problem->rows; r++)
 		if (problem->start[r + 1] - problem->start[r] > length)
@@ -248,7 +253,7 @@ scale(double number, int denominator, int64_t *scaled)
 	double		multiple = number * denominator;
 	double		rounded = round(multiple);
 
-	if (!(fabs(rounded) < 4e15) || fabs(multiple - rounded) > 1e-6 * (1 + fabs(number)))
+	if (!(fabs(rounded) < LARGEST_PRECISE) || fabs(multiple - rounded) > 1e-6 * (1 + fabs(number)))
 		return false;
 	*scaled = (int64_t) rounded;
 	return true;
@@ -298,7 +303,7 @@ prove_bound(int denominator, bool maximise, __int128 *bound)
 {
 	const SdcLpProblem *p = session.problem;
 
-	memset(session.reduced, 0, p->columns * sizeof(__int128));
+	memset(session.reduced, 0, p->columns * sizeof(int64_t));
 	for (int32_t i = 0; i < session.targets; i++)
 		session.reduced[session.target[i]] = denominator;
 	*bound = 0;
@@ -306,17 +311,19 @@ prove_bound(int denominator, bool maximise, __int128 *bound)
 	{
 		int64_t		multiplier;
 
-		if (!scale(glp_get_row_dual(session.lp, r + 1), denominator, &multiplier))
+		/* Those of sums are small; sums of these cannot overflow. */
+		if (!scale(glp_get_row_dual(session.lp, r + 1), denominator, &multiplier) ||
+			multiplier > MAX_MULTIPLIER || multiplier < -MAX_MULTIPLIER)
 			return false;
 		if (multiplier == 0)
 			continue;
 		*bound += (__int128) multiplier * ((multiplier > 0) != maximise ? p->row_low[r] : p->row_high[r]);
 		for (int64_t k = p->start[r]; k < p->start[r + 1]; k++)
-			session.reduced[p->column[k]] -= (__int128) multiplier * p->coefficient[k];
+			session.reduced[p->column[k]] -= multiplier * p->coefficient[k];
 	}
 	for (int32_t c = 0; c < p->columns; c++)
 	{
-		__int128	cost = session.reduced[c];
+		__int128	cost = session.reduced[c];	/* in case a bound is large */
 
 		if (cost == 0)
 			continue;
@@ -407,6 +414,9 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 			return SDC_LP_DONE;
 	}
 	objective = glp_get_obj_val(session.lp);
-	optimum->bound = (int64_t) (maximise ? floor(objective + 1e-6) : ceil(objective - 1e-6));
+	if (objective > LARGEST_PRECISE)
+		optimum->bound = maximise ? SDC_UNBOUNDED : 0;
+	else
+		optimum->bound = (int64_t) (maximise ? floor(objective + 1e-6) : ceil(objective - 1e-6));
 	return SDC_LP_DONE;
 }

@@ -41,7 +41,8 @@ typedef struct SdcLpProblem
 
 typedef struct SdcLpOptimum
 {
-	int64_t		bound;			/* rounded inwards to a whole number, or SDC_UNBOUNDED */
+	int64_t		bound;			/* rounded inwards to a whole number; 0 or SDC_UNBOUNDED: none, or none that
+								 * double precision can tell */
 	bool		is_vertex;		/* value[] was checked to fit exactly */
 	double	   *value;			/* of each column, valid until the next call */
 } SdcLpOptimum;
