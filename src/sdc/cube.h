@@ -10,7 +10,7 @@
 #ifndef KANSRIJK_SDC_CUBE_H
 #define KANSRIJK_SDC_CUBE_H
 
-#include "sdc/eliminate.h"
+#include "sdc/interval.h"
 
 #define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
 #define SDC_MAX_DIMENSIONS 31
@@ -56,6 +56,12 @@ typedef struct SdcCube
 	bool		protect_zero;
 	bool		protect_singletons;
 	bool		prefer_totals;
+	int64_t		min_interval;
+
+	/* What finds intervals, for min_interval, and the memory that it may use */
+	SdcLpStatus (*intervals) (const SdcKnowledge *known, const bool *wanted, int64_t enough,
+							  const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval);
+	size_t		memory_limit;
 } SdcCube;
 
 typedef enum SdcOutcome
@@ -73,7 +79,9 @@ typedef enum SdcProblem
 	SDC_NOT_ADDITIVE,			/* a total differs from the sum of its parts */
 	SDC_TOO_MANY_SETS,
 	SDC_TOO_LARGE,
-	SDC_UNPROTECTABLE			/* known cells give a protected one away */
+	SDC_UNPROTECTABLE,			/* known cells give a protected one away */
+	SDC_TOO_NARROW,				/* known cells leave too narrow an interval */
+	SDC_UNSOLVED				/* intervals cannot be found */
 } SdcProblem;
 
 typedef struct SdcReport

@@ -317,6 +317,19 @@ report_problem(const SdcReport *report)
 					 errmsg("cells that are known already give away a cell that must be hidden"),
 					 errhint("Mark fewer cells as known, or loosen the policy for what is public anyway.")));
 			break;
+		case SDC_TOO_NARROW:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
+					 errhint("Mark fewer cells as known, or lower min_interval in the policy.")));
+			break;
+		case SDC_UNSOLVED:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("the linear programme of a table system cannot be solved"),
+					 errdetail("It needs more memory than it may use, or more than double precision."),
+					 errhint("Raise work_mem, protect independent tables apart with PARTITION BY, or set min_interval=0 in the policy.")));
+			break;
 	}
 }
 

@@ -43,6 +43,27 @@ read_given(WindowObject winobj, const Arguments *arguments, int64 row, SdcInputC
 }
 
 /*
+ * Decide. Intervals are found by GLPK, which is closed whatever happens.
+ */
+static void
+protect_partition(Partition *partition, SdcOutcome *outcome)
+{
+	SdcReport	report;
+
+	PG_TRY();
+	{
+		sdc_protect_cube(&partition->cube, &partition->hooks, outcome, &report);
+	}
+	PG_CATCH();
+	{
+		sdc_lp_close();
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	report_problem(&report);
+}
+
+/*
  * Read the partition, decide, and keep the statuses.
  */
 static void
@@ -51,7 +72,6 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	Partition	partition;
 	SdcCube    *cube = &partition.cube;
 	const SdcPolicy *policy;
-	SdcReport	report;
 	SdcOutcome *outcome;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
@@ -83,8 +103,10 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	cube->protect_zero = policy->protect_zero && policy->min_count > 0;
 	cube->protect_singletons = policy->protect_singletons;
 	cube->prefer_totals = policy->prefer_totals;
-	if (sdc_protect_cube(cube, &partition.hooks, outcome, &report) != SDC_OK)
-		report_problem(&report);
+	cube->min_interval = policy->min_interval;
+	cube->intervals = sdc_intervals;
+	cube->memory_limit = partition.workspace.limit;
+	protect_partition(&partition, outcome);
 
 	for (int32 row = 0; row < cube->cells; row++)
 	{

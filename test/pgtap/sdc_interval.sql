@@ -67,6 +67,47 @@ FROM (SELECT *, nullif(age, 'Total') AS d1, nullif(geo, 'Total') AS d2,
 SELECT is(before, numrange(lo_1, up_1, '[]'), format('gs_smallcount_T9_intervals, first pattern: %s %s', age, geo)) FROM found_t9 WHERE lo IS NOT NULL;
 SELECT is(after, numrange(lo, up, '[]'), format('gs_smallcount_T9_intervals, repaired: %s %s', age, geo)) FROM found_t9 WHERE lo IS NOT NULL;
 
+SELECT is(sdc_status(freq, 'min_count=4, min_interval=5', mask, d1, d2) OVER () <> 'publish', suppressed, format('gs_smallcount_T9_intervals, min_interval=5 hides the same: %s %s', age, geo))
+	FROM found_t9;
+SELECT is(sdc_status(freq, 'min_count=4', mask, d1, d2) OVER () <> 'publish', step IN (1, 2), format('gs_smallcount_T9_intervals, without min_interval the first pattern: %s %s', age, geo))
+	FROM found_t9;
+
+-- min_interval on generated tables: every hidden cell is as wide as the policy
+-- says, in numerators and in complements, and no cell is hidden without need
+CREATE VIEW cube AS
+SELECT t, a, b, c, sum(n)::bigint AS n, GROUPING(a, b, c) AS mask, format('%s/%s', sum(n), sum(n + m))::rate AS r
+FROM (SELECT t, a, b, c, (hashtextextended(concat_ws(' ', t, a, b, c), 5) & 31) AS n, (hashtextextended(concat_ws(' ', t, a, b, c), 6) & 63) AS m
+	FROM generate_series(1, 5) t, generate_series(1, 5) a, generate_series(1, 4) b, generate_series(1, 3) c) micro
+GROUP BY t, CUBE (a, b, c);
+CREATE VIEW wide AS
+SELECT t, policy, status, n, sdc_interval(n, status, mask, a, b, c) OVER w AS found, sdc_interval(r, status_r, mask, a, b, c) OVER w AS found_r,
+	sdc_interval(denominator(r) - numerator(r), status_r, mask, a, b, c) OVER w AS found_complement, status_r, a, b, c
+FROM (SELECT cube.*, policy, sdc_status(n, policy::sdc_policy, mask, a, b, c) OVER (PARTITION BY t, policy) AS status,
+		sdc_status(r, policy::sdc_policy, mask, a, b, c) OVER (PARTITION BY t, policy) AS status_r
+	FROM cube, (VALUES ('min_count=4'), ('min_count=4, min_interval=8'), ('min_count=4, min_interval=20, singletons=protect')) p (policy)) s
+WINDOW w AS (PARTITION BY t, policy);
+CREATE TABLE wide_found AS SELECT * FROM wide;
+SELECT cmp_ok(min(upper(found) - lower(found)), '<', 8::numeric, 'without min_interval some hidden cell is narrow') FROM wide_found WHERE policy = 'min_count=4';
+SELECT cmp_ok(min(least(upper(found) - lower(found), upper(found_r) - lower(found_r), upper(found_complement) - lower(found_complement))), '>=',
+	substring(policy FROM 'min_interval=(\d+)')::numeric, policy || ': no hidden cell is narrower') FROM wide_found WHERE policy <> 'min_count=4' GROUP BY policy;
+SELECT is_empty($$SELECT t, a, b, c, status FROM wide_found WHERE policy = 'min_count=4, min_interval=8'
+	EXCEPT SELECT t, a, b, c, sdc_status(n, 'min_count=4, min_interval=8', mask, a, b, c) OVER (PARTITION BY t) FROM (SELECT * FROM cube ORDER BY n DESC, b, c DESC) s$$,
+	'min_interval: the same cells whatever the order of rows');
+
+-- A policy that was stored before there was min_interval: version 1, without it.
+-- (bytea passes for it once the types look alike; all is rolled back.)
+UPDATE pg_type SET typalign = 'd' WHERE oid = 'bytea'::regtype;
+CREATE CAST (bytea AS sdc_policy) WITHOUT FUNCTION;
+CREATE VIEW stored_policy AS SELECT version, (decode('0' || version || '000000', 'hex') || string_agg(decode(right(word, 2) || substr(word, 13, 2)
+		|| substr(word, 11, 2) || substr(word, 9, 2) || substr(word, 7, 2) || substr(word, 5, 2) || substr(word, 3, 2) || left(word, 2), 'hex'), '' ORDER BY i)
+	|| '\x5a000000000000000000000001000000'::bytea)::sdc_policy AS policy
+FROM (VALUES (1), (3)) v (version), unnest(ARRAY[10, 0, 5, 0, 0, 3]) WITH ORDINALITY f (value, i), lpad(to_hex(value), 16, '0') word GROUP BY version;
+SELECT is((SELECT policy::text FROM stored_policy WHERE version = 1), 'min_count=10, min_complement=0, min_denominator=5, zero=publish, max_share=90, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=3, prefer=totals, min_interval=0',
+	'a policy stored in the first format reads as before');
+SELECT ok((SELECT policy = 'min_count=10, min_denominator=5, max_share=90, round=3' AND sdc_primary(9, policy) = 'primary_count' FROM stored_policy WHERE version = 1), 'and works as before');
+SELECT throws_ok('SELECT policy::text FROM stored_policy WHERE version = 3', 'XX001', 'unsupported version of type sdc_policy', 'one of a later format is refused');
+SELECT is(('min_interval=7'::sdc_policy)::text::sdc_policy, 'none, min_interval=7', 'min_interval is part of the canonical text');
+
 -- Geurts (Handbook 4.2): four hidden cells, row totals 7 and 3, column totals 6
 -- and 4. The true cells, which are not printed there, do not matter.
 CREATE TABLE geurts (r text, c text, lo numeric, up numeric);
