@@ -51,9 +51,26 @@ rate_state(FunctionCallInfo fcinfo)
 	return copy;
 }
 
-static inline Rate
-rate_of_event(FunctionCallInfo fcinfo)
+Datum
+kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
 {
+	Rate	   *state = rate_state(fcinfo);
+
+	if (PG_ARGISNULL(1))
+		rate_count(&state->unknown);
+	else
+	{
+		rate_count(&state->denominator);
+		if (PG_GETARG_BOOL(1))
+			rate_count(&state->numerator);
+	}
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
 	Rate		one = {0, 0, 0};
 
 	if (PG_ARGISNULL(1))
@@ -63,25 +80,6 @@ rate_of_event(FunctionCallInfo fcinfo)
 		one.numerator = PG_GETARG_BOOL(1) ? 1 : 0;
 		one.denominator = 1;
 	}
-	return one;
-}
-
-Datum
-kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-	Rate		one = rate_of_event(fcinfo);
-
-	rate_add(state, &one);
-	PG_RETURN_RATE_P(state);
-}
-
-Datum
-kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-	Rate		one = rate_of_event(fcinfo);
-
 	rate_subtract(state, &one);
 	PG_RETURN_RATE_P(state);
 }
@@ -93,6 +91,7 @@ static int64
 whole_number(Numeric value)
 {
 	Datum		number = NumericGetDatum(value);
+
 	if (numeric_is_nan(value) || numeric_is_inf(value) ||
 		!DatumGetBool(DirectFunctionCall2(numeric_eq, number,
 										  DirectFunctionCall2(numeric_trunc, number, Int32GetDatum(0)))))

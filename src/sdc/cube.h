@@ -99,6 +99,7 @@ typedef struct SdcRelatedCell
 {
 	bool		has_value;
 	bool		added;
+	bool		is_empty;		/* absent from the rows, so zero, as the reader knows */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
 	int64_t		count;

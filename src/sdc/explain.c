@@ -390,6 +390,8 @@ kansrijk_sdc_explain(PG_FUNCTION_ARGS)
 			report_problem(&report);
 		e.status = status = NEW_ARRAY(uint8, rows);
 		e.is_known = NEW_ARRAY(bool, e.relations->cells);
+		for (int32 c = 0; c < e.relations->cells; c++)
+			e.is_known[c] = e.relations->cell[c].is_empty;
 		for (int32 row = 0; row < rows; row++)
 		{
 			bool		isnull;

@@ -163,6 +163,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	{
 		value[c] = relations->cell[c].count;
 		has_value[c] = relations->cell[c].has_value;
+		is_known[c] = relations->cell[c].is_empty;
 	}
 	for (int32 row = 0; row < partition.cube.cells; row++)
 	{

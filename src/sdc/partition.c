@@ -366,6 +366,24 @@ mix_hash(uint64 z)
 	z = (z ^ (z >> 27)) * UINT64CONST(0x94d049bb133111eb);
 	return z ^ (z >> 31);
 }
+/*
+ * Labels break ties between cells that look alike. A dimension that is never
+ * summed over tells tables apart and not cells, so it is left out.
+ */
+static void
+label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 rows, SdcInputCell *input)
+{
+	for (int d = 0; d < count; d++)
+	{
+		bool		summed_over = dimensions[d].range != NULL;
+
+		for (int64 row = 0; row < rows && !summed_over; row++)
+			summed_over = codes[row * count + d] == SDC_TOTAL;
+		for (int64 row = 0; row < rows && summed_over; row++)
+			if (codes[row * count + d] != SDC_TOTAL)
+				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]] + d + 1);
+	}
+}
 
 int32
 partition_rows(WindowObject winobj, const PartitionArguments *arguments)
@@ -474,14 +492,14 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 						 errdetail("Dimension %d has a value in a row in which the mask makes it a total.", d + 1),
 						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
 			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
-			if (!is_total)
-				cell->label += mix_hash(dimensions[d].hashes[*code]);
 		}
 	}
 
 	for (int d = 0; d < count; d++)
 		if (dimensions[d].range)
 			number_points(&dimensions[d], &ranges[d]);
+
+	label_cells(count, dimensions, codes, rows, partition->input);
 
 	partition->cube = (SdcCube)
 	{
