@@ -10,7 +10,7 @@
 #ifndef KANSRIJK_SDC_CUBE_H
 #define KANSRIJK_SDC_CUBE_H
 
-#include "sdc/eliminate.h"
+#include "sdc/interval.h"
 
 #define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
 #define SDC_MAX_DIMENSIONS 31
@@ -56,6 +56,12 @@ typedef struct SdcCube
 	bool		protect_zero;
 	bool		protect_singletons;
 	bool		prefer_totals;
+	int64_t		min_interval;
+
+	/* What finds intervals, for min_interval, and the memory that it may use */
+	SdcLpStatus (*intervals) (const SdcKnowledge *known, const bool *wanted, int64_t enough,
+							  const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval);
+	size_t		memory_limit;
 } SdcCube;
 
 typedef enum SdcOutcome
@@ -73,7 +79,9 @@ typedef enum SdcProblem
 	SDC_NOT_ADDITIVE,			/* a total differs from the sum of its parts */
 	SDC_TOO_MANY_SETS,
 	SDC_TOO_LARGE,
-	SDC_UNPROTECTABLE			/* known cells give a protected one away */
+	SDC_UNPROTECTABLE,			/* known cells give a protected one away */
+	SDC_TOO_NARROW,				/* known cells leave too narrow an interval */
+	SDC_UNSOLVED				/* intervals cannot be found */
 } SdcProblem;
 
 typedef struct SdcReport
@@ -82,6 +90,40 @@ typedef struct SdcReport
 	uint32_t	total_grouped;	/* dimensions of the total that does not add up */
 	uint32_t	part_grouped;	/* dimensions of its parts */
 } SdcReport;
+
+/*
+ * A cell of the system and what the equations say of it: those of the input
+ * come first, then the cells that link them.
+ */
+typedef struct SdcRelatedCell
+{
+	bool		has_value;
+	bool		added;
+	bool		is_empty;		/* absent from the rows, so zero, as the reader knows */
+	int32_t		height;			/* 0 without parts, else 1 + highest part */
+	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
+	int64_t		count;
+	int64_t		denominator;
+} SdcRelatedCell;
+
+/*
+ * All equations between the cells; see SdcSystem. The codes of a cell that was
+ * added for a single point of a range may be beyond those of the input.
+ */
+typedef struct SdcRelations
+{
+	int32_t		cells;
+	const SdcRelatedCell *cell;
+	const int32_t *codes;		/* cells x dimensions */
+	int32_t		relations;
+	const int64_t *start;
+	const int32_t *members;
+	const bool *implied;		/* follows from the others */
+} SdcRelations;
+
+/* NULL when there is a problem, which the report tells. */
+extern SdcRelations *sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
+extern void sdc_release_relations(SdcRelations *relations, const SdcHooks *hooks);
 
 /* Decide every cell: outcome[i] for each. */
 extern SdcProblem sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks,

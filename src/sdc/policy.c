@@ -36,16 +36,16 @@ typedef struct Preset
 
 static const Preset presets[] = {
 	{"none",
-		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals",
+		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
-		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals",
+		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
-		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals",
+		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
-		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals",
+		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 };
 
@@ -80,6 +80,17 @@ static const Field fields[] = {
 	NUMBER(tolerance, true, 0, 1000),
 	NUMBER(round, true, 1, MAX_THRESHOLD),
 	WORDS("prefer", prefer_totals, "large", "totals"),
+	NUMBER(min_interval, true, 0, MAX_THRESHOLD),
+};
+
+/* How many of the fields a version has, and how long its stored form is. */
+static const struct
+{
+	int			fields;
+	Size		size;
+}			versions[SDC_POLICY_VERSION + 1] = {
+	[1] = {10, offsetof(SdcPolicy, min_interval)},
+	[2] = {11, sizeof(SdcPolicy)},
 };
 
 static int64
@@ -236,6 +247,26 @@ new_policy(void)
 	return policy;
 }
 
+/* Fields that an older version lacks are 0, which asks for nothing. */
+SdcPolicy *
+sdc_policy_of(Datum value)
+{
+	SdcPolicy  *stored = (SdcPolicy *) PG_DETOAST_DATUM(value);
+	SdcPolicy  *policy;
+
+	if (stored->version == SDC_POLICY_VERSION)
+		return stored;
+	if (stored->version < 1 || stored->version > SDC_POLICY_VERSION ||
+		VARSIZE(stored) != versions[stored->version].size)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("unsupported version of type %s", "sdc_policy"),
+				 errhint("A newer version of the extension may have stored it.")));
+	policy = new_policy();
+	memcpy(&policy->min_count, &stored->min_count, VARSIZE(stored) - offsetof(SdcPolicy, min_count));
+	return policy;
+}
+
 Datum
 kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 {
@@ -291,13 +322,14 @@ kansrijk_sdc_policy_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	SdcPolicy  *policy = new_policy();
+	uint32		version = pq_getmsgint(buf, 4);
 
-	if (pq_getmsgint(buf, 4) != SDC_POLICY_VERSION)
+	if (version < 1 || version > SDC_POLICY_VERSION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("unsupported version of type %s", "sdc_policy"),
 				 errhint("Send the policy as text.")));
-	for (int i = 0; i < lengthof(fields); i++)
+	for (int i = 0; i < versions[version].fields; i++)
 	{
 		int64		value = pq_getmsgint64(buf);
 

@@ -14,7 +14,7 @@
  * The stored form of the SQL type sdc_policy. A later format adds fields at
  * the end and raises the version; older values stay readable.
  */
-#define SDC_POLICY_VERSION 1
+#define SDC_POLICY_VERSION 2
 
 typedef struct SdcPolicy
 {
@@ -30,9 +30,15 @@ typedef struct SdcPolicy
 	int32		protect_zero;	/* a count of 0 is hidden too */
 	int32		protect_singletons; /* against a unit that knows itself */
 	int32		prefer_totals;	/* publish totals before large cells */
+
+	/* Since version 2 */
+	int64		min_interval;	/* least width of what a reader can deduce of a hidden cell */
 } SdcPolicy;
 
-#define DatumGetSdcPolicyP(X)	((SdcPolicy *) PG_DETOAST_DATUM(X))
+/* A stored policy of any version, in the present format. */
+extern SdcPolicy *sdc_policy_of(Datum value);
+
+#define DatumGetSdcPolicyP(X)	sdc_policy_of(X)
 #define PG_GETARG_SDC_POLICY_P(n) DatumGetSdcPolicyP(PG_GETARG_DATUM(n))
 
 /* In the order of the labels of the SQL type cell_status. */
@@ -64,5 +70,8 @@ extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *v
 /* A CellStatus as a value of the SQL type, and back. */
 extern Datum cell_status_datum(FunctionCallInfo fcinfo, CellStatus status);
 extern CellStatus cell_status_argument(FunctionCallInfo fcinfo, int argument);
+
+/* A value of an argument that is of the SQL type. */
+extern CellStatus cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value);
 
 #endif							/* KANSRIJK_SDC_POLICY_H */

@@ -110,11 +110,16 @@ cell_status_datum(FunctionCallInfo fcinfo, CellStatus status)
 CellStatus
 cell_status_argument(FunctionCallInfo fcinfo, int argument)
 {
+	return cell_status_of(fcinfo, argument, PG_GETARG_DATUM(argument));
+}
+
+CellStatus
+cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value)
+{
 	Oid		   *oids = status_oids(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, argument));
-	Oid			wanted = PG_GETARG_OID(argument);
 
 	for (int i = 0; i < CELL_STATUS_COUNT; i++)
-		if (oids[i] == wanted)
+		if (oids[i] == DatumGetObjectId(value))
 			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

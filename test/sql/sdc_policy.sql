@@ -31,6 +31,7 @@ SELECT 'rivm, singletons=yes'::sdc_policy;
 SELECT 'rivm, tolerance=1001'::sdc_policy;
 SELECT 'rivm, round=0'::sdc_policy;
 SELECT 'rivm, prefer=small'::sdc_policy;
+SELECT 'rivm, min_interval=-1'::sdc_policy;
 
 -- One cell
 SELECT sdc_primary(-1, 'rivm');

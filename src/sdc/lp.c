@@ -1,0 +1,422 @@
+/*-------------------------------------------------------------------------
+ *
+ * lp.c
+ *		Linear programmes, by GLPK.
+ *
+ * GLPK must neither end the process nor be left by a jump that it does not
+ * expect. Its errors, which it would end with abort(), come to on_error(),
+ * which jumps back to the call in this file; what its manual then allows is to
+ * free the environment, and that is done. Solves are cut into slices, and
+ * interrupts are looked at between them, when no frame of GLPK is on the stack.
+ *
+ * GLPK computes in floating point. An optimum is therefore confirmed with whole
+ * numbers: its values and its multipliers are read as fractions with a small
+ * common denominator, and when both fit exactly and give the same objective,
+ * that is the optimum (weak duality). Where this does not work out, GLPK's
+ * simplex in rational arithmetic continues from the same basis.
+ *
+ * Calls that cannot fail, such as reading a solution, need no trap.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/lp.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <string.h>
+
+#include <glpk.h>
+
+/* A slice of a solve: iterations, and milliseconds. */
+#define FIRST_SLICE 256
+#define LARGEST_SLICE (1 << 20)
+#define FIRST_SLICE_TIME 100
+#define LARGEST_SLICE_TIME 1000
+
+/* Counts beyond this are not looked at: single units would be lost. */
+#define LARGEST_PRECISE 4e15
+
+#define MAX_MULTIPLIER INT64_C(1000000)
+
+/* Rational arithmetic is for bases of up to so many rows. */
+#define MAX_EXACT_ROWS 400
+
+static struct
+{
+	bool		is_open;
+	bool		owns_environment;
+	bool		is_broken;		/* the environment, by an error of GLPK */
+	int			terminal;		/* output was on before */
+	jmp_buf		trap;
+	const SdcHooks *hooks;
+	const SdcLpProblem *problem;
+	glp_prob   *lp;
+	double	   *value;			/* of each column */
+	int64_t    *scaled;			/* scratch, of each row or column */
+	int64_t    *reduced;		/* scratch, of each column */
+	int32_t		targets;		/* columns that are in the objective now */
+	int32_t    *target;
+} session;
+
+static void
+on_error(void *info)
+{
+	session.is_broken = true;
+	longjmp(session.trap, 1);
+}
+
+static void *
+allocate(size_t size)
+{
+	return session.hooks->allocate(session.hooks->context, size ? size : 1);
+}
+
+/* Give back the memory that a problem takes on our side. */
+static void
+forget_problem(void)
+{
+	void	   *arrays[] = {session.value, session.scaled, session.reduced, session.target};
+
+	session.value = NULL;
+	session.scaled = NULL;
+	session.reduced = NULL;
+	session.target = NULL;
+	session.targets = 0;
+	session.problem = NULL;
+	for (int i = 0; i < 4; i++)
+		if (arrays[i])
+			session.hooks->release(session.hooks->context, arrays[i]);
+}
+
+SdcLpStatus
+sdc_lp_open(const SdcHooks *hooks, size_t memory_limit)
+{
+	int			answer;
+	size_t		megabytes = memory_limit / (1024 * 1024) + 1;
+
+	sdc_lp_close();
+	memset(&session, 0, sizeof(session));
+	answer = glp_init_env();
+	if (answer > 1)
+		return SDC_LP_FAILED;
+	session.is_open = true;
+	session.owns_environment = answer == 0;
+	session.hooks = hooks;
+	session.terminal = glp_term_out(GLP_OFF);
+	glp_error_hook(on_error, NULL);
+	if (session.owns_environment)
+		glp_mem_limit(megabytes < 1000000 ? (int) megabytes : 1000000);
+	return SDC_LP_DONE;
+}
+
+void
+sdc_lp_close(void)
+{
+	if (!session.is_open)
+		return;
+	session.is_open = false;
+	if (!session.is_broken && setjmp(session.trap) == 0)
+	{
+		if (session.lp)
+			glp_delete_prob(session.lp);
+		glp_error_hook(NULL, NULL);
+		glp_term_out(session.terminal);
+	}
+	session.lp = NULL;
+	if (session.owns_environment || session.is_broken)
+		glp_free_env();
+	forget_problem();
+}
+
+static int
+bound_type(int64_t low, int64_t high)
+{
+	return high == SDC_UNBOUNDED ? GLP_LO : low == high ? GLP_FX : GLP_DB;
+}
+
+SdcLpStatus
+sdc_lp_load(const SdcLpProblem *problem)
+{
+	int32_t		larger = problem->rows > problem->columns ? problem->rows : problem->columns;
+	int			length = 0;
+	int		   *columns;
+	double	   *coefficients;
+
+	forget_problem();
+	session.problem = problem;
+	session.value = allocate(problem->columns * sizeof(double));
+	session.scaled = allocate(larger * sizeof(int64_t));
+	session.reduced = allocate(problem->columns * sizeof(int64_t));
+	session.target = allocate(problem->columns * sizeof(int32_t));
+	for (int32_t r = 0; r < problem->rows; r++)
+		if (problem->start[r + 1] - problem->start[r] > length)
+			length = (int) (problem->start[r + 1] - problem->start[r]);
+	columns = allocate(((size_t) length + 1) * sizeof(int));
+	coefficients = allocate(((size_t) length + 1) * sizeof(double));
+
+	if (setjmp(session.trap))
+		return SDC_LP_FAILED;
+	if (session.lp)
+		glp_delete_prob(session.lp);
+	session.lp = NULL;
+	session.lp = glp_create_prob();
+	if (problem->rows)
+		glp_add_rows(session.lp, problem->rows);
+	glp_add_cols(session.lp, problem->columns);
+	for (int32_t c = 0; c < problem->columns; c++)
+		glp_set_col_bnds(session.lp, c + 1, bound_type(problem->low[c], problem->high[c]),
+						 (double) problem->low[c], (double) problem->high[c]);
+	for (int32_t r = 0; r < problem->rows; r++)
+	{
+		int			count = 0;
+
+		for (int64_t k = problem->start[r]; k < problem->start[r + 1]; k++)
+		{
+			columns[++count] = problem->column[k] + 1;
+			coefficients[count] = problem->coefficient[k];
+		}
+		glp_set_mat_row(session.lp, r + 1, count, columns, coefficients);
+		glp_set_row_bnds(session.lp, r + 1, bound_type(problem->row_low[r], problem->row_high[r]),
+						 (double) problem->row_low[r], (double) problem->row_high[r]);
+	}
+	glp_std_basis(session.lp);
+	session.hooks->release(session.hooks->context, columns);
+	session.hooks->release(session.hooks->context, coefficients);
+	return SDC_LP_DONE;
+}
+
+/* One slice; -1 when GLPK broke down. */
+static int
+solve_slice(bool exactly, const glp_smcp *control)
+{
+	if (setjmp(session.trap))
+		return -1;
+	return exactly ? glp_exact(session.lp, control) : glp_simplex(session.lp, control);
+}
+
+/*
+ * Solve to the end, in slices. The answer is that of GLPK: 0 is good.
+ */
+static int
+solve(bool exactly, int method)
+{
+	glp_smcp	control;
+	int			answer;
+
+	glp_init_smcp(&control);
+	control.msg_lev = GLP_MSG_OFF;
+	control.meth = method;
+	control.it_lim = exactly ? FIRST_SLICE / 16 : FIRST_SLICE;
+	control.tm_lim = FIRST_SLICE_TIME;
+	for (;;)
+	{
+		session.hooks->check_interrupts(session.hooks->context);
+		answer = solve_slice(exactly, &control);
+		if (answer != GLP_EITLIM && answer != GLP_ETMLIM)
+			return answer;
+
+		/* Longer slices let the solver keep what it does against cycling. */
+		if (control.it_lim < LARGEST_SLICE)
+			control.it_lim *= 2;
+		if (control.tm_lim < LARGEST_SLICE_TIME)
+			control.tm_lim *= 2;
+	}
+}
+
+static bool
+is_answer(int answer)
+{
+	int			status = answer == 0 ? glp_get_status(session.lp) : GLP_UNDEF;
+
+	return status == GLP_OPT || status == GLP_UNBND || status == GLP_NOFEAS;
+}
+
+static bool
+set_objective(const int32_t *columns, int32_t count, bool maximise)
+{
+	if (setjmp(session.trap))
+		return false;
+	for (int32_t i = 0; i < session.targets; i++)
+		glp_set_obj_coef(session.lp, session.target[i] + 1, 0);
+	for (int32_t i = 0; i < count; i++)
+		glp_set_obj_coef(session.lp, columns[i] + 1, 1);
+	glp_set_obj_dir(session.lp, maximise ? GLP_MAX : GLP_MIN);
+	memcpy(session.target, columns, count * sizeof(int32_t));
+	session.targets = count;
+	return true;
+}
+
+/* A number as a whole multiple of 1 / denominator, unless it is none. */
+static bool
+scale(double number, int denominator, int64_t *scaled)
+{
+	double		multiple = number * denominator;
+	double		rounded = round(multiple);
+
+	if (!(fabs(rounded) < LARGEST_PRECISE) || fabs(multiple - rounded) > 1e-6 * (1 + fabs(number)))
+		return false;
+	*scaled = (int64_t) rounded;
+	return true;
+}
+
+/*
+ * Do the values fit, in whole numbers? Then they are exact from here on, and
+ * *objective is theirs times the denominator.
+ */
+static bool
+confirm_values(int denominator, __int128 *objective)
+{
+	const SdcLpProblem *p = session.problem;
+
+	for (int32_t c = 0; c < p->columns; c++)
+	{
+		int64_t    *x = &session.scaled[c];
+
+		if (!scale(session.value[c], denominator, x) ||
+			*x < (__int128) p->low[c] * denominator ||
+			(p->high[c] != SDC_UNBOUNDED && *x > (__int128) p->high[c] * denominator))
+			return false;
+	}
+	for (int32_t r = 0; r < p->rows; r++)
+	{
+		__int128	sum = 0;
+
+		for (int64_t k = p->start[r]; k < p->start[r + 1]; k++)
+			sum += (__int128) p->coefficient[k] * session.scaled[p->column[k]];
+		if (sum < (__int128) p->row_low[r] * denominator || sum > (__int128) p->row_high[r] * denominator)
+			return false;
+	}
+	*objective = 0;
+	for (int32_t i = 0; i < session.targets; i++)
+		*objective += session.scaled[session.target[i]];
+	for (int32_t c = 0; c < p->columns; c++)
+		session.value[c] = (double) session.scaled[c] / denominator;
+	return true;
+}
+
+/*
+ * The bound that the multipliers prove, times the denominator: no table that
+ * fits is beyond it.
+ */
+static bool
+prove_bound(int denominator, bool maximise, __int128 *bound)
+{
+	const SdcLpProblem *p = session.problem;
+
+	memset(session.reduced, 0, p->columns * sizeof(int64_t));
+	for (int32_t i = 0; i < session.targets; i++)
+		session.reduced[session.target[i]] = denominator;
+	*bound = 0;
+	for (int32_t r = 0; r < p->rows; r++)
+	{
+		int64_t		multiplier;
+
+		/* Those of sums are small; sums of these cannot overflow. */
+		if (!scale(glp_get_row_dual(session.lp, r + 1), denominator, &multiplier) ||
+			multiplier > MAX_MULTIPLIER || multiplier < -MAX_MULTIPLIER)
+			return false;
+		if (multiplier == 0)
+			continue;
+		*bound += (__int128) multiplier * ((multiplier > 0) != maximise ? p->row_low[r] : p->row_high[r]);
+		for (int64_t k = p->start[r]; k < p->start[r + 1]; k++)
+			session.reduced[p->column[k]] -= multiplier * p->coefficient[k];
+	}
+	for (int32_t c = 0; c < p->columns; c++)
+	{
+		__int128	cost = session.reduced[c];	/* in case a bound is large */
+
+		if (cost == 0)
+			continue;
+		if ((cost > 0) != maximise)
+			*bound += cost * p->low[c];
+		else if (p->high[c] != SDC_UNBOUNDED)
+			*bound += cost * p->high[c];
+		else
+			return false;
+	}
+	return true;
+}
+
+static bool
+confirm_optimum(bool maximise, SdcLpOptimum *optimum)
+{
+	static const int denominators[] = {1, 2, 3, 4, 5, 6, 7, 12, 60};
+	const int	count = sizeof(denominators) / sizeof(denominators[0]);
+	__int128	objective = 0;
+	int			denominator = 0;
+
+	for (int32_t c = 0; c < session.problem->columns; c++)
+		session.value[c] = glp_get_col_prim(session.lp, c + 1);
+	optimum->is_vertex = false;
+	for (int i = 0; i < count && !optimum->is_vertex; i++)
+	{
+		denominator = denominators[i];
+		optimum->is_vertex = confirm_values(denominator, &objective);
+	}
+	if (!optimum->is_vertex)
+		return false;
+	for (int i = 0; i < count; i++)
+	{
+		__int128	bound;
+
+		if (prove_bound(denominators[i], maximise, &bound) && bound * denominator == objective * denominators[i])
+		{
+			/* Nothing is negative here, so division rounds down. */
+			optimum->bound = (int64_t) (maximise ? objective / denominator : (objective + denominator - 1) / denominator);
+			return true;
+		}
+	}
+	return false;
+}
+
+SdcLpStatus
+sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptimum *optimum)
+{
+	int			answer;
+	int			status;
+	double		objective;
+
+	optimum->value = session.value;
+	optimum->is_vertex = false;
+	if (!set_objective(columns, count, maximise))
+		return SDC_LP_FAILED;
+
+	/* From the last basis; if that is of no use, afresh, in three ways. */
+	answer = solve(false, GLP_PRIMAL);
+	for (int attempt = 0; !session.is_broken && !is_answer(answer) && attempt < 3; attempt++)
+	{
+		if (setjmp(session.trap))
+			return SDC_LP_FAILED;
+		if (attempt == 0)
+			glp_adv_basis(session.lp, 0);
+		else
+			glp_std_basis(session.lp);
+		answer = solve(attempt == 2, attempt == 1 ? GLP_DUALP : GLP_PRIMAL);
+	}
+	if (session.is_broken || !is_answer(answer))
+		return SDC_LP_FAILED;
+	status = glp_get_status(session.lp);
+	if (status == GLP_NOFEAS)
+		return SDC_LP_INFEASIBLE;
+	if (status == GLP_UNBND)
+	{
+		optimum->bound = SDC_UNBOUNDED;
+		return SDC_LP_DONE;
+	}
+	if (confirm_optimum(maximise, optimum))
+		return SDC_LP_DONE;
+	if (session.problem->rows <= MAX_EXACT_ROWS)
+	{
+		answer = solve(true, GLP_PRIMAL);
+		if (session.is_broken)
+			return SDC_LP_FAILED;
+		if (answer == 0 && confirm_optimum(maximise, optimum))
+			return SDC_LP_DONE;
+	}
+	objective = glp_get_obj_val(session.lp);
+	if (objective > LARGEST_PRECISE)
+		optimum->bound = maximise ? SDC_UNBOUNDED : 0;
+	else
+		optimum->bound = (int64_t) (maximise ? floor(objective + 1e-6) : ceil(objective - 1e-6));
+	return SDC_LP_DONE;
+}

@@ -1,0 +1,580 @@
+/*-------------------------------------------------------------------------
+ *
+ * partition.c
+ *		A window partition as a table system: its dimensions encoded as numbers
+ *		by equality, its cells as cube.c takes them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/partition.h"
+
+#include "catalog/pg_type.h"
+#include "executor/nodeHash.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "nodes/primnodes.h"
+#include "nodes/nodeFuncs.h"
+#include "rate/rate.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rangetypes.h"
+#include "utils/typcache.h"
+
+/*
+ * The distinct values of one dimension.
+ */
+struct Dimension
+{
+	Oid			collation;
+	TypeCacheEntry *type;
+	TypeCacheEntry *range;		/* for a range type, else NULL */
+	int32		codes;
+	int32		capacity;
+	Datum	   *values;
+	uint64	   *hashes;
+	int32	   *table;			/* hash table of codes */
+	uint32		table_mask;
+	Datum		last_value;		/* by-value types often repeat */
+	int32		last_code;
+};
+
+static void
+open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int number)
+{
+	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
+	WindowFunc *expression = (WindowFunc *) fcinfo->flinfo->fn_expr;
+
+	memset(dimension, 0, sizeof(Dimension));
+	dimension->last_code = -1;
+	if (type == UNKNOWNOID || !OidIsValid(type))
+		type = TEXTOID;
+	dimension->type = lookup_type_cache(type, TYPECACHE_EQ_OPR_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
+	if (!OidIsValid(dimension->type->eq_opr_finfo.fn_oid) ||
+		!OidIsValid(dimension->type->hash_extended_proc_finfo.fn_oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("type %s of dimension %d cannot be hashed", format_type_be(type), number),
+				 errhint("Cast the dimension to text.")));
+	if (expression && IsA(expression, WindowFunc))
+		dimension->collation = exprCollation(list_nth(expression->args, argument));
+	if (!OidIsValid(dimension->collation))
+		dimension->collation = dimension->type->typcollation;
+	if (dimension->type->typtype == TYPTYPE_RANGE)
+	{
+		dimension->range = lookup_type_cache(type, TYPECACHE_RANGE_INFO);
+		if (!OidIsValid(dimension->range->rng_canonical_finfo.fn_oid))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("range type %s of a dimension is not discrete", format_type_be(type)),
+					 errhint("Use int4range of years, or daterange.")));
+	}
+	dimension->table_mask = 63;
+	dimension->table = palloc(64 * sizeof(int32));
+	memset(dimension->table, 0xff, 64 * sizeof(int32));
+}
+
+/*
+ * The code of a value: equal values have equal codes, counted from 0. NULL is
+ * a value as well.
+ */
+static int32
+encode(Dimension *dimension, Datum value, bool isnull)
+{
+	TypeCacheEntry *type = dimension->type;
+	uint64		hash = 0;
+	uint32		at;
+
+	if (!isnull && type->typbyval && dimension->last_code >= 0 && value == dimension->last_value)
+		return dimension->last_code;
+	if (!isnull)
+		hash = 1 | DatumGetUInt64(FunctionCall2Coll(&type->hash_extended_proc_finfo, dimension->collation,
+													value, Int64GetDatum(0)));
+	for (at = hash & dimension->table_mask; dimension->table[at] >= 0; at = (at + 1) & dimension->table_mask)
+	{
+		int32		code = dimension->table[at];
+
+		if (dimension->hashes[code] == hash &&
+			(isnull || DatumGetBool(FunctionCall2Coll(&type->eq_opr_finfo, dimension->collation,
+													  value, dimension->values[code]))))
+		{
+			if (!isnull && type->typbyval)
+			{
+				dimension->last_value = value;
+				dimension->last_code = code;
+			}
+			return code;
+		}
+	}
+
+	if (dimension->codes == dimension->capacity)
+	{
+		int32		capacity = dimension->capacity ? dimension->capacity * 2 : 32;
+
+		if (dimension->capacity == 0)
+		{
+			dimension->values = palloc(capacity * sizeof(Datum));
+			dimension->hashes = palloc(capacity * sizeof(uint64));
+		}
+		else
+		{
+			dimension->values = repalloc_huge(dimension->values, (Size) capacity * sizeof(Datum));
+			dimension->hashes = repalloc_huge(dimension->hashes, (Size) capacity * sizeof(uint64));
+		}
+		dimension->capacity = capacity;
+	}
+	dimension->values[dimension->codes] = isnull ? (Datum) 0 : datumCopy(value, type->typbyval, type->typlen);
+	dimension->hashes[dimension->codes] = hash;
+	dimension->table[at] = dimension->codes++;
+
+	if ((uint32) dimension->codes * 2 > dimension->table_mask)
+	{
+		uint32		size = (dimension->table_mask + 1) * 2;
+
+		pfree(dimension->table);
+		dimension->table = MemoryContextAllocHuge(CurrentMemoryContext, (Size) size * sizeof(int32));
+		memset(dimension->table, 0xff, (Size) size * sizeof(int32));
+		dimension->table_mask = size - 1;
+		for (int32 code = 0; code < dimension->codes; code++)
+		{
+			at = dimension->hashes[code] & dimension->table_mask;
+			while (dimension->table[at] >= 0)
+				at = (at + 1) & dimension->table_mask;
+			dimension->table[at] = code;
+		}
+	}
+	return dimension->codes - 1;
+}
+
+static int
+compare_bounds(const void *a, const void *b, void *type)
+{
+	return range_cmp_bounds(type, a, b);
+}
+
+/*
+ * The two ends of a range as points of one line. A discrete range in its
+ * canonical form ends before its upper bound, so where one range ends the next
+ * one begins, at the same point.
+ */
+static void
+range_ends(TypeCacheEntry *type, Datum range, RangeBound ends[2])
+{
+	bool		empty;
+
+	range_deserialize(type, DatumGetRangeTypeP(range), &ends[0], &ends[1], &empty);
+	if (empty)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("range of a dimension is empty")));
+	if (!ends[1].infinite)
+		ends[1].lower = ends[1].inclusive = true;
+}
+
+/*
+ * Express the ranges of a dimension in the points between their bounds. NULL,
+ * the category of unknown period, is a point of its own at the end.
+ */
+static void
+number_points(Dimension *dimension, SdcRanges *ranges)
+{
+	RangeBound *bounds = palloc((Size) dimension->codes * 2 * sizeof(RangeBound) + 1);
+	int32	   *low = palloc(dimension->codes * sizeof(int32) + 1);
+	int32	   *high = palloc(dimension->codes * sizeof(int32) + 1);
+	int32		count = 0;
+	int32		distinct = 0;
+	int32		null_code = -1;
+
+	for (int32 code = 0; code < dimension->codes; code++)
+	{
+		if (dimension->hashes[code] == 0)
+		{
+			null_code = code;
+			continue;
+		}
+		range_ends(dimension->range, dimension->values[code], &bounds[count]);
+		count += 2;
+	}
+	qsort_arg(bounds, count, sizeof(RangeBound), compare_bounds, dimension->range);
+	for (int32 i = 0; i < count; i++)
+		if (distinct == 0 || range_cmp_bounds(dimension->range, &bounds[distinct - 1], &bounds[i]) != 0)
+			bounds[distinct++] = bounds[i];
+
+	for (int32 code = 0; code < dimension->codes; code++)
+	{
+		RangeBound	ends[2];
+
+		if (code == null_code)
+		{
+			low[code] = Max(distinct - 1, 0);
+			high[code] = low[code] + 1;
+			continue;
+		}
+		range_ends(dimension->range, dimension->values[code], ends);
+		for (int32 end = 0; end < 2; end++)
+		{
+			RangeBound *found = bsearch_arg(&ends[end], bounds, distinct, sizeof(RangeBound),
+											compare_bounds, dimension->range);
+
+			*(end == 0 ? &low[code] : &high[code]) = found - bounds;
+		}
+	}
+	ranges->codes = dimension->codes;
+	ranges->points = Max(distinct - 1, 0) + 1;
+	ranges->low = low;
+	ranges->high = high;
+}
+
+/* Hooks for the pure C parts: a memory context with a limit. */
+
+/*
+ * What a system may use at least: some 800,000 cells. Hash memory, which
+ * work_mem sets, counts when it is more.
+ */
+#define MIN_WORKSPACE ((Size) 256 * 1024 * 1024)
+
+static void *
+workspace_allocate(void *context, size_t size)
+{
+	Workspace  *workspace = context;
+	Size	   *memory;
+
+	if (size > workspace->limit - Min(workspace->used, workspace->limit))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("table system needs more than %zu MB of memory", workspace->limit / (1024 * 1024)),
+				 errhint("Raise work_mem, or protect tables that have no total in common apart, with PARTITION BY.")));
+	memory = MemoryContextAllocHuge(workspace->context, size + MAXALIGN(sizeof(Size)));
+	*memory = size;
+	workspace->used += size;
+	return (char *) memory + MAXALIGN(sizeof(Size));
+}
+
+static void
+workspace_release(void *context, void *memory)
+{
+	Workspace  *workspace = context;
+	Size	   *start = (Size *) ((char *) memory - MAXALIGN(sizeof(Size)));
+
+	workspace->used -= *start;
+	pfree(start);
+}
+
+static void
+workspace_check_interrupts(void *context)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* The dimensions of a grouping set, for an error message: "1, 3". */
+static char *
+dimension_list(uint32 grouped)
+{
+	StringInfoData list;
+
+	if (grouped == 0)
+		return "none";
+	initStringInfo(&list);
+	for (int d = 0; d < SDC_MAX_DIMENSIONS; d++)
+		if (grouped >> d & 1)
+			appendStringInfo(&list, "%s%d", list.len ? ", " : "", d + 1);
+	return list.data;
+}
+
+void
+report_problem(const SdcReport *report)
+{
+	switch (report->problem)
+	{
+		case SDC_OK:
+			return;
+		case SDC_DUPLICATE:
+			ereport(ERROR,
+					(errcode(ERRCODE_CARDINALITY_VIOLATION),
+					 errmsg("two rows for the same cell"),
+					 errdetail("The dimensions and the grouping mask of two rows of the window partition are equal."),
+					 errhint("Group by all dimensions that are passed, and by no others; PARTITION BY the indicator, and by nothing else, if several indicators are in one query.")));
+			break;
+		case SDC_NOT_ADDITIVE:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("a total differs from the sum of its parts"),
+					 errdetail("Total grouped by dimensions: %s. Parts grouped by dimensions: %s.",
+							   dimension_list(report->total_grouped), dimension_list(report->part_grouped)),
+					 errhint("Do not filter the grouped rows (WHERE above the grouping, HAVING, LIMIT). Give levels of which only some are published apart. For weighted counts, set tolerance in the policy.")));
+			break;
+		case SDC_TOO_MANY_SETS:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("too many grouping sets in one table system")));
+			break;
+		case SDC_TOO_LARGE:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("too many cells in one table system"),
+					 errhint("Protect tables that have no total in common apart, with PARTITION BY.")));
+			break;
+		case SDC_UNPROTECTABLE:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("cells that are known already give away a cell that must be hidden"),
+					 errhint("Mark fewer cells as known, or loosen the policy for what is public anyway.")));
+			break;
+		case SDC_TOO_NARROW:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
+					 errhint("Mark fewer cells as known, or lower min_interval in the policy.")));
+			break;
+		case SDC_UNSOLVED:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("the linear programme of a table system cannot be solved"),
+					 errdetail("It needs more memory than it may use, or more than double precision."),
+					 errhint("Raise work_mem, protect tables that have no total in common apart, with PARTITION BY, or set min_interval=0 in the policy.")));
+			break;
+	}
+}
+
+Datum
+partition_argument(WindowObject winobj, int argument, int64 row, bool *isnull)
+{
+	return WinGetFuncArgInPartition(winobj, argument, (int) row, WINDOW_SEEK_HEAD, false, isnull, NULL);
+}
+
+static void
+read_value(bool is_rate, Datum value, SdcInputCell *cell)
+{
+	if (is_rate)
+	{
+		Rate	   *rate = DatumGetRateP(value);
+
+		cell->count = rate->numerator;
+		cell->denominator = rate->denominator;
+	}
+	else
+		cell->count = DatumGetInt64(value);
+	if (cell->count < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count must not be negative"),
+				 errhint("Map codes for \"unknown\" such as -1 to NULL.")));
+	cell->has_value = true;
+}
+
+static uint64
+mix_hash(uint64 z)
+{
+	z = (z ^ (z >> 30)) * UINT64CONST(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64CONST(0x94d049bb133111eb);
+	return z ^ (z >> 31);
+}
+/*
+ * Labels break ties between cells that look alike. A dimension that is never
+ * summed over tells tables apart and not cells, so it is left out.
+ */
+static void
+label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 rows, SdcInputCell *input)
+{
+	for (int d = 0; d < count; d++)
+	{
+		bool		summed_over = dimensions[d].range != NULL;
+
+		for (int64 row = 0; row < rows && !summed_over; row++)
+			summed_over = codes[row * count + d] == SDC_TOTAL;
+		for (int64 row = 0; row < rows && summed_over; row++)
+			if (codes[row * count + d] != SDC_TOTAL)
+				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]] + d + 1);
+	}
+}
+
+/*
+ * A mask that marks no totals, beside a row of nothing but NULLs that is the
+ * sum of the rows without NULL: that is no category "unknown", but a total
+ * whose mask was forgotten, and nothing would be protected by it.
+ */
+static void
+check_for_forgotten_mask(int count, const Dimension *dimensions, const int32 *codes, int64 rows, const SdcInputCell *input)
+{
+	int64		suspect = -1;
+	int64		others = 0;
+	int128		sum = 0;
+
+	for (int64 row = 0; row < rows; row++)
+	{
+		int			nulls = 0;
+
+		for (int d = 0; d < count; d++)
+		{
+			int32		code = codes[row * count + d];
+
+			if (code == SDC_TOTAL)
+				return;
+			nulls += dimensions[d].hashes[code] == 0;
+		}
+		if (nulls == count)
+			suspect = row;
+		else if (nulls == 0)
+		{
+			sum += input[row].count;
+			others++;
+		}
+	}
+	if (count > 0 && suspect >= 0 && others > 1 && sum > 0 && input[suspect].count == sum)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("grouping mask marks no totals, but there is a total among the rows"),
+				 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
+}
+
+int32
+partition_rows(WindowObject winobj, const PartitionArguments *arguments)
+{
+	int64		rows = WinGetPartitionRowCount(winobj);
+
+	if (arguments->dimensions > SDC_MAX_DIMENSIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a table system has at most %d dimensions", SDC_MAX_DIMENSIONS)));
+	if (rows > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many cells in one table system")));
+	return (int32) rows;
+}
+
+/*
+ * The policy of a row, which is that of all rows.
+ */
+static void
+read_policy(FunctionCallInfo fcinfo, int argument, int64 row, SdcPolicy **policy)
+{
+	SdcPolicy  *row_policy;
+	Datum		value;
+	bool		isnull;
+
+	if (*policy && get_fn_expr_arg_stable(fcinfo->flinfo, argument))
+		return;
+	value = partition_argument(PG_WINDOW_OBJECT(), argument, row, &isnull);
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("disclosure policy must not be null")));
+	row_policy = DatumGetSdcPolicyP(value);
+	if (*policy && memcmp(*policy, row_policy, sizeof(SdcPolicy)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("disclosure policy must be the same for all rows of a table system")));
+	if (!*policy)
+	{
+		*policy = palloc(sizeof(SdcPolicy));
+		memcpy(*policy, row_policy, sizeof(SdcPolicy));
+	}
+}
+
+/*
+ * Read the value, the policy, the mask and the dimensions of every row.
+ */
+void
+read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Partition *partition)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	int32		rows = partition_rows(winobj, arguments);
+	int			count = arguments->dimensions;
+	bool		is_rate = get_fn_expr_argtype(fcinfo->flinfo, arguments->value) != INT8OID;
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "table system", ALLOCSET_DEFAULT_SIZES);
+	SdcRanges  *ranges;
+	Dimension  *dimensions;
+	int32	   *codes;
+
+	memset(partition, 0, sizeof(Partition));
+	partition->caller = MemoryContextSwitchTo(context);
+	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, get_hash_memory_limit())};
+	partition->hooks = (SdcHooks) {workspace_allocate, workspace_release, workspace_check_interrupts, &partition->workspace};
+	ranges = palloc0(sizeof(SdcRanges) * SDC_MAX_DIMENSIONS);
+	dimensions = partition->dimension = palloc(sizeof(Dimension) * SDC_MAX_DIMENSIONS);
+	partition->input = MemoryContextAllocHuge(context, rows * sizeof(SdcInputCell));
+	codes = MemoryContextAllocHuge(context, (Size) rows * Max(count, 1) * sizeof(int32));
+	for (int d = 0; d < count; d++)
+		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d, d + 1);
+
+	for (int64 row = 0; row < rows; row++)
+	{
+		SdcInputCell *cell = &partition->input[row];
+		bool		isnull;
+		Datum		value;
+		int32		mask;
+
+		CHECK_FOR_INTERRUPTS();
+		memset(cell, 0, sizeof(SdcInputCell));
+		value = partition_argument(winobj, arguments->value, row, &isnull);
+		if (!isnull)
+			read_value(is_rate, value, cell);
+		if (arguments->policy >= 0)
+			read_policy(fcinfo, arguments->policy, row, &partition->policy);
+
+		value = partition_argument(winobj, arguments->mask, row, &isnull);
+		mask = DatumGetInt32(value);
+		if (isnull || mask < 0 || (int64) mask >= INT64CONST(1) << count)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("grouping mask does not fit the dimensions"),
+					 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
+
+		for (int d = 0; d < count; d++)
+		{
+			bool		is_total = mask >> (count - 1 - d) & 1;
+			int32	   *code = &codes[row * count + d];
+
+			value = partition_argument(winobj, arguments->first_dimension + d, row, &isnull);
+			if (is_total && !isnull)
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("grouping mask does not fit the dimensions"),
+						 errdetail("Dimension %d has a value in a row in which the mask makes it a total.", d + 1),
+						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
+			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
+		}
+	}
+
+	for (int d = 0; d < count; d++)
+		if (dimensions[d].range)
+			number_points(&dimensions[d], &ranges[d]);
+
+	check_for_forgotten_mask(count, dimensions, codes, rows, partition->input);
+	label_cells(count, dimensions, codes, rows, partition->input);
+
+	partition->cube = (SdcCube)
+	{
+		.cells = rows,
+		.dimensions = count,
+		.is_rate = is_rate,
+		.codes = codes,
+		.input = partition->input,
+		.ranges = ranges,
+		.max_share = 100,
+	};
+	if (partition->policy)
+		partition->cube.tolerance = partition->policy->tolerance;
+}
+
+void
+close_partition(Partition *partition)
+{
+	MemoryContextSwitchTo(partition->caller);
+	MemoryContextDelete(partition->workspace.context);
+}
+
+char *
+dimension_label(const Partition *partition, int dimension, int32 code)
+{
+	const Dimension *d = &partition->dimension[dimension];
+	Oid			output;
+	bool		is_varlena;
+
+	if (code >= d->codes || d->hashes[code] == 0)
+		return NULL;
+	getTypeOutputInfo(d->type->type_id, &output, &is_varlena);
+	return OidOutputFunctionCall(output, d->values[code]);
+}
