@@ -247,19 +247,20 @@ relate_ranges(Builder *b, int32_t first_cell)
 	}
 }
 
-static bool
-has_set(const Builder *b, uint32_t grouped)
+/* Where a grouping set is in the list, or -1. */
+static int32_t
+number_of_set(const Builder *b, uint32_t grouped)
 {
 	for (int32_t i = 0; i < b->sets; i++)
 		if (b->set[i] == grouped)
-			return true;
-	return false;
+			return i;
+	return -1;
 }
 
 static bool
 add_set(Builder *b, uint32_t grouped)
 {
-	if (has_set(b, grouped))
+	if (number_of_set(b, grouped) >= 0)
 		return true;
 	if (b->sets == MAX_SETS)
 	{
@@ -475,6 +476,64 @@ check_sums(Builder *b)
 }
 
 /*
+ * A window without a row, where other cells of its grouping set have that
+ * window, is empty, and so are its years. That is only taken to be so where it
+ * leaves no total without parts: rows may be missing for other reasons.
+ */
+static void
+find_empty_windows(Builder *b)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	for (int32_t d = 0; d < dimensions; d++)
+	{
+		int32_t		windows = b->cube->ranges[d].codes;
+		bool	   *occurs = allocate(b, (size_t) b->sets * windows);
+
+		memset(occurs, 0, (size_t) b->sets * windows);
+		for (int32_t c = 0; c < b->cube->cells && windows > 0; c++)
+		{
+			int32_t		code = b->codes[(size_t) c * dimensions + d];
+
+			if (is_wide(b, d, code))
+				occurs[(size_t) number_of_set(b, b->cell[c].grouped) * windows + code] = true;
+		}
+		for (int32_t c = b->cube->cells; c < b->cells && windows > 0; c++)
+		{
+			const bool *occurs_here = occurs + (size_t) number_of_set(b, b->cell[c].grouped) * windows;
+			int32_t		point;
+
+			memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
+			if (codes[d] == SDC_TOTAL || is_wide(b, d, codes[d]) || b->cell[c].has_value)
+				continue;
+			point = b->low[d][codes[d]];
+			for (int32_t window = 0; window < windows && !b->cell[c].is_empty; window++)
+			{
+				if (!occurs_here[window] || point < b->low[d][window] || point >= b->high[d][window])
+					continue;
+				codes[d] = window;
+				b->cell[c].is_empty = *find_slot(b, codes) < 0;
+			}
+		}
+		release(b, occurs);
+	}
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		bool		all_empty = total->count > 0 || total->denominator > 0;
+
+		for (int64_t k = 1; k < count && all_empty; k++)
+			all_empty = b->cell[members[k]].is_empty;
+		for (int64_t k = 1; k < count && all_empty; k++)
+			if (!b->cell[members[k]].has_value)
+				b->cell[members[k]].is_empty = false;
+	}
+}
+
+/*
  * A total that is split twice into sums of the same cells gives one equation
  * and not two. Relations come finest parts first, so the cells that a total is
  * made of in the end are known, by a sum of random numbers, when it is split.
@@ -602,6 +661,7 @@ build(Builder *b)
 		if (!check_sums(b))
 			return false;
 	while (find_empty_parts(b));
+	find_empty_windows(b);
 	return true;
 }
 

@@ -435,17 +435,9 @@ make_table(const Recipe *recipe)
 	t->rules.min_complement_sum = recipe->is_rate ? t->rules.min_suppressed_sum : 0;
 	t->rules.max_share = !recipe->is_rate && chance(10) ? 90 : 100;
 
-	/*
-	 * Two things that the reader may know of empty cells without rows are not
-	 * in the system, and not tested: that the years of a window without a row
-	 * are empty where no year is printed, and what follows of several rows
-	 * without value at once.
-	 */
+	/* What follows of several rows without value at once is not tested. */
 	for (int i = 0; i < t->axes; i++)
-	{
 		period_axes += t->axis[i].codes > 0;
-		group_by = group_by && (t->axis[i].codes == 0 || t->axis[i].years_level >= 0);
-	}
 	group_by = group_by && !(recipe->null_cells && period_axes > 1);
 
 	for (int i = 0; i < combinations; i++)
