@@ -32,7 +32,7 @@ INSERT INTO candidate VALUES
 	('is_big2', 'SELECT rate(is_big2(grams, ga_days, sex)) FROM bench_definitions.birth'),
 	('is_big2, join', 'SELECT rate(b.ga_days < 259 OR b.grams < c.p10) FROM bench_definitions.birth b LEFT JOIN bench_definitions.chart c ON c.sex = b.sex AND c.ga_days = b.ga_days'),
 	-- With is_big2's rules for unknown sex and impossible values, so that every row has the same answer
-	('is_big2, join with the same rules', $$SELECT rate(CASE WHEN b.ga_days BETWEEN 1 AND 315 THEN b.ga_days < 259 END
+	('is_big2, join with the same rules', $$SELECT rate(CASE WHEN b.ga_days BETWEEN 46 AND 315 THEN b.ga_days < 259 END
 			OR CASE WHEN b.grams BETWEEN 100 AND 7000 THEN
 				CASE WHEN b.sex IN (1, 2) THEN b.grams < c.p10 WHEN b.grams < u.lower THEN true WHEN b.grams >= u.higher THEN false END END)
 		FROM bench_definitions.birth b

@@ -1,0 +1,95 @@
+-- sdc_status over cubes of realistic shape: land > provincie > gemeente > wijk,
+-- by category, by year and by overlapping window of five years, as one system.
+-- What the grouping itself costs is measured beside it. The naive rule hides,
+-- until nothing changes, the next smallest cell of every row and column that
+-- has a single hidden one; it knows nothing of windows.
+\set QUIET on
+\pset footer off
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+SET work_mem = '512MB';
+
+CREATE FUNCTION make_cube(gemeenten integer) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+	DROP TABLE IF EXISTS leaf, cube;
+	PERFORM setseed(0.5);
+	CREATE UNLOGGED TABLE leaf AS
+		SELECT g % 12 AS provincie, g AS gemeente, g * 8 + w AS wijk, c AS category, y AS year,
+			floor(-ln(1 - random()) * (60 + 1500.0 / (1 + g % 61)) / (1 + w) / (1 + c * c))::bigint AS n
+		FROM generate_series(1, gemeenten) g, generate_series(0, 7) w, generate_series(0, 3) c, generate_series(2004, 2023) y;
+	CREATE UNLOGGED TABLE cube AS
+		SELECT provincie, gemeente, wijk, category, period, GROUPING(provincie, gemeente, wijk, category, period) AS mask, sum(n)::bigint AS n
+		FROM leaf, LATERAL (SELECT int4range(year, year + 1) AS period
+			UNION ALL SELECT int4range(last - 4, last + 1) FROM generate_series(greatest(year, 2008), least(year + 4, 2023)) last) p
+		GROUP BY ROLLUP (provincie, gemeente, wijk), CUBE (category), period;
+	ANALYZE cube;
+	RETURN (SELECT count(*) FROM cube);
+END $$;
+
+CREATE TABLE figure (cells bigint, policy sdc_policy, seconds numeric, reading numeric, primaries bigint, secondaries bigint, hidden_value numeric, value numeric);
+
+CREATE PROCEDURE measure_cube(policy sdc_policy) LANGUAGE plpgsql AS $$
+DECLARE
+	started timestamptz;
+	reading numeric;
+	f figure;
+BEGIN
+	started := clock_timestamp();
+	PERFORM count(s) FROM (SELECT row_number() OVER () AS s FROM cube) c;
+	reading := extract(epoch FROM clock_timestamp() - started);
+	started := clock_timestamp();
+	SELECT count(*), measure_cube.policy, 0, reading, count(*) FILTER (WHERE s::text LIKE 'primary%'), count(*) FILTER (WHERE s = 'secondary'),
+		sum(n) FILTER (WHERE s = 'secondary'), sum(n)
+	FROM (SELECT n, sdc_status(n, measure_cube.policy, mask, provincie, gemeente, wijk, category, period) OVER () AS s FROM cube) c INTO f;
+	f.seconds := extract(epoch FROM clock_timestamp() - started);
+	INSERT INTO figure VALUES (f.*);
+END $$;
+
+CREATE FUNCTION naive(threshold bigint) RETURNS TABLE (primaries bigint, secondaries bigint, hidden_value numeric) LANGUAGE plpgsql AS $$
+DECLARE
+	changed bigint := 1;
+	step bigint;
+BEGIN
+	DROP TABLE IF EXISTS n_cell;
+	CREATE TEMP TABLE n_cell AS
+		SELECT row_number() OVER () AS id, n, n > 0 AND n < threshold AS is_primary, n > 0 AND n < threshold AS hidden,
+			concat_ws('/', period, coalesce(category::text, 'all'), CASE WHEN wijk IS NOT NULL THEN 'w' || gemeente WHEN gemeente IS NOT NULL THEN 'g' || provincie WHEN provincie IS NOT NULL THEN 'p' ELSE 'land' END) AS siblings,
+			CASE WHEN category IS NOT NULL THEN concat_ws('/', period, coalesce(provincie::text, '-'), coalesce(gemeente::text, '-'), coalesce(wijk::text, '-')) END AS categories
+		FROM cube;
+	WHILE changed > 0 LOOP
+		WITH lone AS (SELECT siblings FROM n_cell GROUP BY siblings HAVING count(*) FILTER (WHERE hidden) = 1 AND siblings NOT LIKE '%land'),
+			next AS (SELECT DISTINCT ON (siblings) id FROM n_cell JOIN lone USING (siblings) WHERE NOT hidden AND n > 0 ORDER BY siblings, n, id)
+		UPDATE n_cell SET hidden = true WHERE id IN (SELECT id FROM next);
+		GET DIAGNOSTICS changed = ROW_COUNT;
+		WITH lone AS (SELECT categories FROM n_cell WHERE categories IS NOT NULL GROUP BY categories HAVING count(*) FILTER (WHERE hidden) = 1),
+			next AS (SELECT DISTINCT ON (categories) id FROM n_cell JOIN lone USING (categories) WHERE NOT hidden AND n > 0 ORDER BY categories, n, id)
+		UPDATE n_cell SET hidden = true WHERE id IN (SELECT id FROM next);
+		GET DIAGNOSTICS step = ROW_COUNT;
+		changed := changed + step;
+	END LOOP;
+	RETURN QUERY SELECT count(*) FILTER (WHERE is_primary), count(*) FILTER (WHERE hidden AND NOT is_primary), sum(n) FILTER (WHERE hidden AND NOT is_primary) FROM n_cell;
+END $$;
+
+SELECT make_cube(11) AS cells \gset
+CALL measure_cube('min_count=5');
+CALL measure_cube('rivm');
+SELECT * FROM naive(5) \gset naive_
+SELECT make_cube(36) AS cells \gset
+CALL measure_cube('min_count=5');
+CALL measure_cube('rivm');
+SELECT make_cube(119) AS cells \gset
+CALL measure_cube('min_count=5');
+CALL measure_cube('rivm');
+SELECT make_cube(599) AS cells \gset
+CALL measure_cube('min_count=5');
+
+\pset null '-'
+SELECT cells, CASE WHEN policy = 'rivm' THEN 'rivm' ELSE 'min_count=5' END AS policy, round(seconds, 2) AS seconds, round(reading, 2) AS "row_number()",
+	round(cells / seconds) AS "cells/s", round(100.0 * primaries / cells, 1) AS "primary %", round(100.0 * secondaries / cells, 1) AS "secondary %",
+	round(100 * hidden_value / value, 2) AS "secondary value %"
+FROM figure ORDER BY policy = 'rivm', cells;
+\echo
+\echo 'The smallest cube, min_count=5, against the naive rule (next smallest in each row and column):'
+SELECT 'sdc_status' AS rule, secondaries AS "secondary cells", round(100 * hidden_value / value, 2) AS "secondary value %"
+FROM figure WHERE policy <> 'rivm' AND cells = (SELECT min(cells) FROM figure)
+UNION ALL SELECT 'naive', :naive_secondaries, round(100 * :naive_hidden_value / (SELECT min(value) FROM figure), 2);
