@@ -1,0 +1,98 @@
+-- sdc_status and sdc_status_given: what a table system may be made of.
+BEGIN;
+SELECT no_plan();
+
+-- One table of 2 x 2: the small count needs all three others, whatever the type of the dimension.
+CREATE TEMP TABLE base AS SELECT * FROM (VALUES (1, 1, 3), (1, 2, 40), (2, 1, 50), (2, 2, 60)) v(i, k, n);
+CREATE TYPE pg_temp.side AS ENUM ('left', 'right');
+CREATE DOMAIN pg_temp.wijk AS text;
+
+CREATE FUNCTION pg_temp.hidden(expression text, policy sdc_policy DEFAULT 'min_count=5') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	answer text;
+BEGIN
+	EXECUTE format('SELECT string_agg(n || '' '' || status, '', '' ORDER BY n) FROM (
+		SELECT n, sdc_status(n, %L, mask, d, k) OVER (ORDER BY random() ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) status
+		FROM (SELECT %s AS d, k, sum(n)::bigint n, GROUPING(%2$s, k) mask FROM base GROUP BY CUBE (%2$s, k) ORDER BY random()) c) s
+		WHERE status <> ''publish''', policy, expression) INTO answer;
+	RETURN answer;
+END $$;
+SELECT is(pg_temp.hidden(expression), '3 primary_count, 40 secondary, 50 secondary, 60 secondary', 'dimension ' || expression)
+FROM unnest(ARRAY['i', '(i::text)', '(i::bigint)', '(i::numeric)', '(i::float8)', '(i = 1)', '(DATE ''2020-01-01'' + i)',
+	'(md5(i::text)::uuid)', '((ARRAY[''left'',''right'']::pg_temp.side[])[i])', '(i::text::pg_temp.wijk)', '(ARRAY[i])',
+	'(NULLIF(i, 1))', '(int4range(i, i + 1))', '(NULLIF(i, 1)::text)', '(i::"char")']) expression;
+
+-- Equality of a nondeterministic collation is that of GROUP BY.
+SELECT CASE WHEN EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i')
+	THEN lives_ok($$CREATE COLLATION pg_temp.nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false)$$, 'a collation without case')
+	ELSE skip('no ICU', 1) END;
+SELECT throws_ok($$SELECT sdc_status(n, 'none', 0, d COLLATE pg_temp.nocase) OVER () FROM (VALUES ('West', 1::bigint), ('WEST', 2)) v(d, n)$$,
+	'21000', 'two rows for the same cell', 'West and WEST are one category there')
+WHERE EXISTS (SELECT FROM pg_collation WHERE collname = 'nocase');
+SELECT lives_ok($$SELECT sdc_status(n, 'none', 0, d) OVER () FROM (VALUES ('West', 1::bigint), ('WEST', 2)) v(d, n)$$, 'and two elsewhere');
+
+-- Ranges: windows that overlap, with and without their years
+CREATE FUNCTION pg_temp.windows(OUT y int4range, OUT n bigint) RETURNS SETOF record LANGUAGE sql AS
+$$ VALUES (int4range(2015, 2020), 100::bigint), (int4range(2016, 2021), 101) $$;
+SELECT is((SELECT count(*)::int FROM (SELECT sdc_status(n, 'min_count=5', 0, y) OVER () s FROM (
+	SELECT * FROM pg_temp.windows() UNION ALL VALUES (int4range(2015, 2016), 3::bigint)) w) x WHERE s <> 'publish'), 1,
+	'a small year that no window gives away is hidden alone');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc_status(n, 'min_count=5', 0, y) OVER () s FROM (
+	VALUES (int4range(2019, 2021), 23::bigint), (int4range(2019, 2020), 20), (int4range(2020, 2021), 3)) v(y, n)) x),
+	'3 primary_count, 20 secondary, 23 publish', 'a window less its other year gives a year away');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc_status(n, 'min_count=5', 0, y) OVER () s FROM (
+	VALUES (daterange('2020-01-01', '2020-01-03'), 23::bigint), (daterange('2020-01-01', '2020-01-02'), 20), (daterange('2020-01-02', '2020-01-03'), 3)) v(y, n)) x),
+	'3 primary_count, 20 secondary, 23 publish', 'days of a daterange too');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc_status(n, 'min_count=5', 0, y) OVER () s FROM (
+	VALUES (int4range(NULL, NULL), 23::bigint), (int4range(NULL, 2020), 20), (int4range(2020, NULL), 3)) v(y, n)) x),
+	'3 primary_count, 20 secondary, 23 publish', 'infinite bounds are bounds');
+
+-- Values at the edge
+SELECT is_empty($$SELECT sdc_status(1::bigint, 'rivm', 0, 1) OVER () WHERE false$$, 'no rows');
+SELECT results_eq($$SELECT sdc_status(n, 'rivm', 0, 1) OVER () FROM (VALUES (9::bigint)) v(n)$$, $$VALUES ('primary_count'::cell_status)$$, 'one row, below 10');
+SELECT results_eq($$SELECT sdc_status(n, 'rivm', 0, 1) OVER () FROM (VALUES (10::bigint)) v(n)$$, $$VALUES ('publish'::cell_status)$$, 'one row, 10');
+SELECT results_eq($$SELECT DISTINCT sdc_status(NULL::bigint, 'rivm', 0, i) OVER () FROM generate_series(1, 3) i$$, $$VALUES ('empty'::cell_status)$$, 'all NULL');
+SELECT results_eq($$SELECT sdc_status(n, 'rivm', mask, d) OVER () FROM (VALUES (9223372036854775797::bigint, 0, 'a'), (10, 0, 'b'), (9223372036854775807, 1, NULL)) v(n, mask, d)$$,
+	$$VALUES ('publish'::cell_status), ('publish'), ('publish')$$, 'the largest int64 is a sum like any other');
+SELECT throws_ok($$SELECT sdc_status(9223372036854775807, 'rivm', mask, d) OVER () FROM (VALUES (0, 'a'), (0, 'b'), (1, NULL)) v(mask, d)$$,
+	'22000', 'a total differs from the sum of its parts', 'a sum beyond int64 does not wrap around');
+
+-- Zeros, shares, rates
+SELECT is((SELECT array_agg(sdc_status ORDER BY n)::text FROM (SELECT n, sdc_status(n, p, 0, n) OVER (PARTITION BY p::text) FROM (VALUES (0::bigint), (7)) v(n), (VALUES ('min_count=5'::sdc_policy)) q(p)) s),
+	'{publish,publish}', 'zero=publish shows a zero');
+SELECT is((SELECT array_agg(s ORDER BY n)::text FROM (SELECT n, sdc_status(n, 'min_count=5, zero=protect', 0, n) OVER () s FROM (VALUES (0::bigint), (7)) v(n)) x),
+	'{primary_count,publish}', 'zero=protect hides it');
+SELECT is((SELECT array_agg(s ORDER BY n)::text FROM (SELECT n, sdc_status(n, 'max_share=90', mask, d) OVER () s FROM (VALUES (4::bigint, 0, 'a'), (96, 0, 'b'), (100, 1, NULL)) v(n, mask, d)) x),
+	'{secondary,primary_group,publish}', 'max_share hides a category that nearly all are in');
+SELECT is((SELECT sdc_status(r, 'rivm', 0, 1) OVER () FROM (VALUES (rate)) v(r))::text, expected, why)
+FROM (VALUES ('9/100'::rate, 'primary_count', 'numerator below 10'), ('95/100', 'primary_complement', 'complement below 10'),
+	('10/20', 'publish', 'both 10')) v(rate, expected, why);
+SELECT is((SELECT sdc_status('0/0'::rate, 'rivm', 0, 1) OVER ()), sdc_primary('0/0'::rate, 'rivm'), '0/0 is what sdc_primary says');
+SELECT is((SELECT count(*)::int FROM (SELECT sdc_status(make_rate(n, 2 * n), 'min_count=5', mask, i, k) OVER () s FROM
+	(SELECT i, k, sum(n) n, GROUPING(i, k) mask FROM base GROUP BY CUBE (i, k)) c) x WHERE s <> 'publish'), 4, 'rates are hidden with the same company as counts');
+
+-- The partition is the system
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc_status(n, 'min_count=5', 0, k) OVER (PARTITION BY i) s FROM base) x),
+	'3 primary_count, 40 publish, 50 publish, 60 publish', 'without totals nothing follows');
+SELECT is((SELECT count(*)::int FROM (SELECT sdc_status(n, 'min_count=5', mask, i, k) OVER () s FROM
+	(SELECT i, k, sum(n)::bigint n, GROUPING(i, k) mask FROM base GROUP BY ROLLUP (i, k)) c) x WHERE s <> 'publish'), 2, 'ROLLUP: one neighbour in the row');
+SELECT is((SELECT count(*)::int FROM (SELECT sdc_status(n, 'min_count=5', mask, i, k) OVER () s FROM
+	(SELECT i, k, sum(n)::bigint n, GROUPING(i, k) mask FROM base GROUP BY GROUPING SETS ((i, k), ())) c) x WHERE s <> 'publish'), 2, 'GROUPING SETS: one neighbour anywhere');
+
+-- What is given
+CREATE FUNCTION pg_temp.given(known boolean, preference int) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status_given(n, 'min_count=5', CASE n WHEN 20 THEN known END, CASE n WHEN 20 THEN preference END, mask, d) OVER () s
+		FROM (VALUES (3::bigint, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x $$;
+SELECT is(pg_temp.given(NULL, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'nothing given: as sdc_status');
+SELECT is(pg_temp.given(true, NULL), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a known cell is no company');
+SELECT is(pg_temp.given(NULL, 1), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a preferred cell is published before others');
+SELECT is(pg_temp.given(false, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'a working cell is hidden, and is company');
+
+-- What is derived
+SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'a figure from a hidden cell is hidden');
+SELECT is((sdc_publish('3/900'::rate, 'primary_count')).numerator, NULL, 'a hidden rate has no numerator');
+SELECT is((sdc_publish('12/1500'::rate, 'publish')).numerator, 12::bigint, 'a published one has');
+
+SELECT * FROM finish();
+ROLLBACK;
