@@ -513,6 +513,7 @@ find_empty_windows(Builder *b)
 		{
 			const bool *occurs_here = occurs + (size_t) number_of_set(b, b->cell[c].grouped) * windows;
 			int32_t		point;
+			int32_t		found;
 
 			memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
 			if (codes[d] == SDC_TOTAL || is_wide(b, d, codes[d]) || b->cell[c].has_value)
@@ -523,7 +524,9 @@ find_empty_windows(Builder *b)
 				if (!occurs_here[window] || point < b->low[d][window] || point >= b->high[d][window])
 					continue;
 				codes[d] = window;
-				b->cell[c].is_empty = *find_slot(b, codes) < 0;
+				found = *find_slot(b, codes);
+				b->cell[c].is_empty = found < 0 ||
+					(b->cell[found].is_empty && b->cell[found].has_value);
 			}
 		}
 		release(b, occurs);
