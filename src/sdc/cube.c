@@ -51,7 +51,6 @@ typedef struct Builder
 	int32_t		relation_capacity;
 	int64_t    *start;			/* relations + 1 */
 	bool	   *is_range;		/* relation of a range to its points */
-	bool	   *implied;		/* relation that follows from earlier ones */
 	int64_t		member_capacity;
 	int32_t    *members;
 } Builder;
@@ -431,11 +430,11 @@ find_empty_parts(Builder *b)
 
 /*
  * Fill in the values of added cells, and check that what is known adds up.
- * Relations come finest parts first, so one pass does it.
  */
 static bool
-check_sums(Builder *b)
+check_sums(Builder *b, bool *filled)
 {
+	*filled = false;
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -457,7 +456,7 @@ check_sums(Builder *b)
 			continue;
 		if (!total->has_value && total->added && sum <= INT64_MAX && denominators <= INT64_MAX)
 		{
-			total->has_value = true;
+			*filled = total->has_value = true;
 			total->count = (int64_t) sum;
 			total->denominator = (int64_t) denominators;
 		}
@@ -503,6 +502,7 @@ find_empty_windows(Builder *b)
 		{
 			const bool *occurs_here = occurs + (size_t) number_of_set(b, b->cell[c].grouped) * windows;
 			int32_t		point;
+			int32_t		found;
 
 			memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
 			if (codes[d] == SDC_TOTAL || is_wide(b, d, codes[d]) || b->cell[c].has_value)
@@ -513,7 +513,9 @@ find_empty_windows(Builder *b)
 				if (!occurs_here[window] || point < b->low[d][window] || point >= b->high[d][window])
 					continue;
 				codes[d] = window;
-				b->cell[c].is_empty = *find_slot(b, codes) < 0;
+				found = *find_slot(b, codes);
+				b->cell[c].is_empty = found < 0 ||
+					(b->cell[found].is_empty && b->cell[found].has_value);
 			}
 		}
 		release(b, occurs);
@@ -533,42 +535,12 @@ find_empty_windows(Builder *b)
 	}
 }
 
-/*
- * A total that is split twice into sums of the same cells gives one equation
- * and not two. Relations come finest parts first, so the cells that a total is
- * made of in the end are known, by a sum of random numbers, when it is split.
- */
-static void
-find_implied(Builder *b)
-{
-	uint64_t   *made_of = allocate(b, b->cells * sizeof(uint64_t));
-	bool	   *is_split = allocate(b, b->cells);
-
-	b->implied = allocate(b, b->relations);
-	memset(is_split, 0, b->cells);
-	for (int32_t c = 0; c < b->cells; c++)
-		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
-	for (int32_t r = 0; r < b->relations; r++)
-	{
-		int32_t		total = b->members[b->start[r]];
-		uint64_t	sum = 0;
-
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
-			sum += made_of[b->members[k]];
-		b->implied[r] = is_split[total] && sum == made_of[total];
-		if (!is_split[total])
-			made_of[total] = sum;
-		is_split[total] = true;
-	}
-	release(b, is_split);
-	release(b, made_of);
-}
-
 static bool
 build(Builder *b)
 {
 	const SdcCube *cube = b->cube;
 	int32_t    *parts;
+	bool		filled;
 
 	for (int32_t d = 0; d < cube->dimensions; d++)
 	{
@@ -655,12 +627,11 @@ build(Builder *b)
 		}
 		release(b, parts);
 	}
-	find_implied(b);
 	find_heights(b);
 	do
-		if (!check_sums(b))
+		if (!check_sums(b, &filled))
 			return false;
-	while (find_empty_parts(b));
+	while (find_empty_parts(b) || filled);
 	find_empty_windows(b);
 	return true;
 }
@@ -1130,6 +1101,8 @@ typedef struct RankedRelation
 	const RankedMember *members;
 	int64_t		length;
 	int32_t		relation;
+	int32_t		place;			/* in the system */
+	int32_t		height;			/* of the total */
 } RankedRelation;
 
 static int
@@ -1151,6 +1124,55 @@ compare_relations(const void *a, const void *b)
 		if (x->members[k].rank != y->members[k].rank)
 			return x->members[k].rank < y->members[k].rank ? -1 : 1;
 	return x->length < y->length ? -1 : x->length > y->length;
+}
+
+static int
+compare_heights(const void *a, const void *b)
+{
+	const RankedRelation *x = a;
+	const RankedRelation *y = b;
+
+	if (x->height != y->height)
+		return x->height < y->height ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/*
+ * A total that is split twice into sums of the same cells gives one equation
+ * and not two. Lowest totals first, so the cells that a total is made of in the
+ * end are known, by a sum of random numbers, when it is split. "order" are the
+ * relations of the system, and is sorted anew.
+ */
+static void
+find_implied(const Builder *b, const SdcSystem *system, RankedRelation *order, bool *implied)
+{
+	uint64_t   *made_of = allocate(b, b->cells * sizeof(uint64_t));
+	bool	   *is_split = allocate(b, b->cells);
+
+	memset(is_split, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
+	for (int32_t i = 0; i < system->relations; i++)
+	{
+		order[i].place = i;
+		order[i].height = b->cell[b->members[b->start[order[i].relation]]].height;
+	}
+	qsort(order, system->relations, sizeof(RankedRelation), compare_heights);
+	for (int32_t i = 0; i < system->relations; i++)
+	{
+		int32_t		r = order[i].place;
+		int32_t		total = system->members[system->start[r]];
+		uint64_t	sum = 0;
+
+		for (int64_t k = system->start[r] + 1; k < system->start[r + 1]; k++)
+			sum += made_of[system->members[k]];
+		implied[r] = is_split[total] && sum == made_of[total];
+		if (!is_split[total])
+			made_of[total] = sum;
+		is_split[total] = true;
+	}
+	release(b, is_split);
+	release(b, made_of);
 }
 
 /*
@@ -1190,11 +1212,11 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 			members[at++] = sorted[k].member;
 		start[i + 1] = at;
-		implied[i] = b->implied[r];
 	}
+	*system = (SdcSystem) {b->cells, cells, count, start, members, implied};
+	find_implied(b, system, order, implied);
 	release(b, sorted);
 	release(b, order);
-	*system = (SdcSystem) {b->cells, cells, count, start, members, implied};
 	return system;
 }
 
@@ -1376,7 +1398,6 @@ close_builder(Builder *b)
 	release(b, b->table);
 	release(b, b->start);
 	release(b, b->is_range);
-	release(b, b->implied);
 	release(b, b->members);
 	release(b, b);
 }

@@ -493,7 +493,8 @@ make_table(const Recipe *recipe)
 				cell->count = cell->denominator = 0;
 			if (recipe->known && chance(20))
 				cell->preference = between(-2, 2);
-			t->absent[t->cells] = group_by && cell->has_value && cell->count == 0 && cell->denominator == 0;
+			/* That a window is nowhere tells nothing: it has no code either. */
+			t->absent[t->cells] = group_by && !(t->axes == 1 && t->axis[0].codes > 0) && cell->has_value && cell->count == 0 && cell->denominator == 0;
 			t->cells++;
 		}
 		for (i = 0; i < t->axes && ++pick[i] == t->axis[i].selections; i++)
