@@ -51,6 +51,7 @@ typedef struct Builder
 	int32_t		relation_capacity;
 	int64_t    *start;			/* relations + 1 */
 	bool	   *is_range;		/* relation of a range to its points */
+	bool	   *implied;		/* relation that follows from earlier ones */
 	int64_t		member_capacity;
 	int32_t    *members;
 } Builder;
@@ -535,6 +536,55 @@ find_empty_windows(Builder *b)
 	}
 }
 
+typedef struct RankedMember
+{
+	int32_t		rank;
+	int32_t		member;
+} RankedMember;
+
+/* A relation, to be sorted: by its total, then by its parts. */
+typedef struct RankedRelation
+{
+	const RankedMember *members;
+	int64_t		length;
+	int32_t		relation;
+	int32_t		place;			/* in the system */
+	int32_t		height;			/* of the total */
+} RankedRelation;
+
+/*
+ * A total that is split twice into sums of the same cells gives one equation
+ * and not two. Parts come before the totals that they make up, so the cells that
+ * a total is made of in the end are known, by a sum of random numbers, when it
+ * is split. "order" lists the relations; NULL stands for their own order.
+ */
+static void
+find_implied(const Builder *b, int32_t relations, const int64_t *start, const int32_t *members,
+			 const RankedRelation *order, bool *implied)
+{
+	uint64_t   *made_of = allocate(b, b->cells * sizeof(uint64_t));
+	bool	   *is_split = allocate(b, b->cells);
+
+	memset(is_split, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
+	for (int32_t i = 0; i < relations; i++)
+	{
+		int32_t		r = order ? order[i].place : i;
+		int32_t		total = members[start[r]];
+		uint64_t	sum = 0;
+
+		for (int64_t k = start[r] + 1; k < start[r + 1]; k++)
+			sum += made_of[members[k]];
+		implied[r] = is_split[total] && sum == made_of[total];
+		if (!is_split[total])
+			made_of[total] = sum;
+		is_split[total] = true;
+	}
+	release(b, is_split);
+	release(b, made_of);
+}
+
 static bool
 build(Builder *b)
 {
@@ -632,6 +682,8 @@ build(Builder *b)
 		if (!check_sums(b, &filled))
 			return false;
 	while (find_empty_parts(b) || filled);
+	b->implied = allocate(b, b->relations);
+	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
 	find_empty_windows(b);
 	return true;
 }
@@ -1089,22 +1141,6 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 	return hidden;
 }
 
-typedef struct RankedMember
-{
-	int32_t		rank;
-	int32_t		member;
-} RankedMember;
-
-/* A relation, to be sorted: by its total, then by its parts. */
-typedef struct RankedRelation
-{
-	const RankedMember *members;
-	int64_t		length;
-	int32_t		relation;
-	int32_t		place;			/* in the system */
-	int32_t		height;			/* of the total */
-} RankedRelation;
-
 static int
 compare_members(const void *a, const void *b)
 {
@@ -1137,43 +1173,6 @@ compare_heights(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/*
- * A total that is split twice into sums of the same cells gives one equation
- * and not two. Lowest totals first, so the cells that a total is made of in the
- * end are known, by a sum of random numbers, when it is split. "order" are the
- * relations of the system, and is sorted anew.
- */
-static void
-find_implied(const Builder *b, const SdcSystem *system, RankedRelation *order, bool *implied)
-{
-	uint64_t   *made_of = allocate(b, b->cells * sizeof(uint64_t));
-	bool	   *is_split = allocate(b, b->cells);
-
-	memset(is_split, 0, b->cells);
-	for (int32_t c = 0; c < b->cells; c++)
-		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
-	for (int32_t i = 0; i < system->relations; i++)
-	{
-		order[i].place = i;
-		order[i].height = b->cell[b->members[b->start[order[i].relation]]].height;
-	}
-	qsort(order, system->relations, sizeof(RankedRelation), compare_heights);
-	for (int32_t i = 0; i < system->relations; i++)
-	{
-		int32_t		r = order[i].place;
-		int32_t		total = system->members[system->start[r]];
-		uint64_t	sum = 0;
-
-		for (int64_t k = system->start[r] + 1; k < system->start[r + 1]; k++)
-			sum += made_of[system->members[k]];
-		implied[r] = is_split[total] && sum == made_of[total];
-		if (!is_split[total])
-			made_of[total] = sum;
-		is_split[total] = true;
-	}
-	release(b, is_split);
-	release(b, made_of);
-}
 
 /*
  * The relations between the cells that are left when cells that are the same
@@ -1214,7 +1213,13 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 		start[i + 1] = at;
 	}
 	*system = (SdcSystem) {b->cells, cells, count, start, members, implied};
-	find_implied(b, system, order, implied);
+	for (int32_t i = 0; i < count; i++)
+	{
+		order[i].place = i;
+		order[i].height = b->cell[b->members[b->start[order[i].relation]]].height;
+	}
+	qsort(order, count, sizeof(RankedRelation), compare_heights);
+	find_implied(b, count, start, members, order, implied);
 	release(b, sorted);
 	release(b, order);
 	return system;
@@ -1313,11 +1318,11 @@ protect(Builder *b, SdcOutcome *outcome)
 		/* Of cells that are the same, the strictest wins, but known is known. */
 		if (input->is_known)
 			cell->state = SDC_PUBLISHED;
-		else if (cell->state == SDC_PUBLISHED || !input->has_value || input->is_working)
+		else if (cell->state == SDC_PUBLISHED || !input->has_value)
 			continue;
 		else if (input->is_primary || group[c])
 			cell->state = SDC_PROTECTED;
-		else if (cell->state == SDC_HIDDEN)
+		else if (cell->state == SDC_HIDDEN && !input->is_working)
 			cell->state = SDC_CANDIDATE;
 	}
 	order_cells(b, same, cells);
@@ -1398,6 +1403,7 @@ close_builder(Builder *b)
 	release(b, b->table);
 	release(b, b->start);
 	release(b, b->is_range);
+	release(b, b->implied);
 	release(b, b->members);
 	release(b, b);
 }

@@ -1096,7 +1096,7 @@ test_table(uint64_t seed, bool large)
 	problem = protect_table(t, &plain, t->outcome, &report);
 	for (int c = 0; c < t->cells; c++)
 	{
-		t->protected[c] = !t->absent[c] && !t->input[c].is_known && !t->input[c].is_working && t->input[c].has_value &&
+		t->protected[c] = !t->absent[c] && !t->input[c].is_known && t->input[c].has_value &&
 			(t->input[c].is_primary || (problem == SDC_OK && t->outcome[c] == SDC_OUT_GROUP));
 		tally.protected += t->protected[c];
 		tally.cells += !t->absent[c];
