@@ -22,6 +22,8 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint);
@@ -148,6 +150,7 @@ kansrijk_rate_accum_##type##_inv(PG_FUNCTION_ARGS) \
 	return accumulate_##type(fcinfo, true); \
 }
 
+ACCUMULATE_COUNTS(smallint, PG_GETARG_INT16(i + 1))
 ACCUMULATE_COUNTS(integer, PG_GETARG_INT32(i + 1))
 ACCUMULATE_COUNTS(bigint, PG_GETARG_INT64(i + 1))
 ACCUMULATE_COUNTS(numeric, whole_number(PG_GETARG_NUMERIC(i + 1)))

@@ -247,19 +247,20 @@ relate_ranges(Builder *b, int32_t first_cell)
 	}
 }
 
-static bool
-has_set(const Builder *b, uint32_t grouped)
+/* Where a grouping set is in the list, or -1. */
+static int32_t
+number_of_set(const Builder *b, uint32_t grouped)
 {
 	for (int32_t i = 0; i < b->sets; i++)
 		if (b->set[i] == grouped)
-			return true;
-	return false;
+			return i;
+	return -1;
 }
 
 static bool
 add_set(Builder *b, uint32_t grouped)
 {
-	if (has_set(b, grouped))
+	if (number_of_set(b, grouped) >= 0)
 		return true;
 	if (b->sets == MAX_SETS)
 	{
@@ -380,13 +381,15 @@ find_heights(Builder *b)
 }
 
 /*
- * Where the rows among the parts make up their total, parts that were added are
- * empty cells that GROUP BY left out: a year of a window without a row, beside
+ * Where the parts that have a value make up their total, the others that were
+ * added are empty cells that GROUP BY left out: a year of a window without a row, beside
  * years that have one. The reader knows them as well.
  */
-static void
+static bool
 find_empty_parts(Builder *b)
 {
+	bool		found = false;
+
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -394,7 +397,7 @@ find_empty_parts(Builder *b)
 		const Cell *total = &b->cell[members[0]];
 		__int128	rest = total->count;
 		__int128	rest_of_denominator = total->denominator;
-		bool		any_row = false;
+		bool		any_value = false;
 		bool		any_without_value = false;
 		bool		adds_up;
 
@@ -406,23 +409,24 @@ find_empty_parts(Builder *b)
 
 			rest -= part->count;
 			rest_of_denominator -= part->denominator;
-			any_row = any_row || !part->added;
+			any_value = any_value || !part->added || part->has_value;
 			any_without_value = any_without_value || (!part->added && !part->has_value);
 		}
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
 		/* A row without value may be all of the rest: that is no way to tell. */
-		if (!any_row || !(adds_up || (any_without_value && b->is_range[r])))
+		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
 			if (part->added && !part->has_value && (adds_up || part->height == 0))
-				part->has_value = part->is_empty = true;
+				found = part->has_value = part->is_empty = true;
 		}
 	}
+	return found;
 }
 
 /*
@@ -469,6 +473,64 @@ check_sums(Builder *b)
 		}
 	}
 	return true;
+}
+
+/*
+ * A window without a row, where other cells of its grouping set have that
+ * window, is empty, and so are its years. That is only taken to be so where it
+ * leaves no total without parts: rows may be missing for other reasons.
+ */
+static void
+find_empty_windows(Builder *b)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	for (int32_t d = 0; d < dimensions; d++)
+	{
+		int32_t		windows = b->cube->ranges[d].codes;
+		bool	   *occurs = allocate(b, (size_t) b->sets * windows);
+
+		memset(occurs, 0, (size_t) b->sets * windows);
+		for (int32_t c = 0; c < b->cube->cells && windows > 0; c++)
+		{
+			int32_t		code = b->codes[(size_t) c * dimensions + d];
+
+			if (is_wide(b, d, code))
+				occurs[(size_t) number_of_set(b, b->cell[c].grouped) * windows + code] = true;
+		}
+		for (int32_t c = b->cube->cells; c < b->cells && windows > 0; c++)
+		{
+			const bool *occurs_here = occurs + (size_t) number_of_set(b, b->cell[c].grouped) * windows;
+			int32_t		point;
+
+			memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
+			if (codes[d] == SDC_TOTAL || is_wide(b, d, codes[d]) || b->cell[c].has_value)
+				continue;
+			point = b->low[d][codes[d]];
+			for (int32_t window = 0; window < windows && !b->cell[c].is_empty; window++)
+			{
+				if (!occurs_here[window] || point < b->low[d][window] || point >= b->high[d][window])
+					continue;
+				codes[d] = window;
+				b->cell[c].is_empty = *find_slot(b, codes) < 0;
+			}
+		}
+		release(b, occurs);
+	}
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		bool		all_empty = total->count > 0 || total->denominator > 0;
+
+		for (int64_t k = 1; k < count && all_empty; k++)
+			all_empty = b->cell[members[k]].is_empty;
+		for (int64_t k = 1; k < count && all_empty; k++)
+			if (!b->cell[members[k]].has_value)
+				b->cell[members[k]].is_empty = false;
+	}
 }
 
 /*
@@ -595,8 +657,12 @@ build(Builder *b)
 	}
 	find_implied(b);
 	find_heights(b);
-	find_empty_parts(b);
-	return check_sums(b);
+	do
+		if (!check_sums(b))
+			return false;
+	while (find_empty_parts(b));
+	find_empty_windows(b);
+	return true;
 }
 
 /* Union-find over cells */
@@ -1141,6 +1207,49 @@ release_system(const Builder *b, SdcSystem *system)
 	release(b, system);
 }
 
+typedef struct PartsOf
+{
+	uint64_t	parts;			/* a sum of random numbers of them */
+	int32_t		total;
+} PartsOf;
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	uint64_t	x = ((const PartsOf *) a)->parts;
+	uint64_t	y = ((const PartsOf *) b)->parts;
+
+	return x < y ? -1 : x > y;
+}
+
+/*
+ * Which cells are the same? A total with a single part is that part, and two
+ * totals of the same parts (all years, and a window of all years) are one.
+ */
+static void
+find_same(const Builder *b, int32_t *same)
+{
+	PartsOf    *totals = allocate(b, b->relations * sizeof(PartsOf));
+
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = c;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
+		if (b->start[r + 1] - b->start[r] == 2)
+			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+	}
+	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
+	for (int32_t r = 1; r < b->relations; r++)
+		if (totals[r].parts == totals[r - 1].parts)
+			unite(same, totals[r].total, totals[r - 1].total);
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = leader(same, c);
+	release(b, totals);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -1165,14 +1274,9 @@ protect(Builder *b, SdcOutcome *outcome)
 					group[b->members[k]] = true;
 			}
 
-	/* A total with a single part is that part. */
 	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = unit[c] = c;
-	for (int32_t r = 0; r < b->relations; r++)
-		if (b->start[r + 1] - b->start[r] == 2)
-			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
-	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = leader(same, c);
+		unit[c] = c;
+	find_same(b, same);
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c].state = SDC_HIDDEN;

@@ -9,6 +9,7 @@
 #include "sdc/partition.h"
 
 #include "catalog/pg_type.h"
+#include "executor/nodeHash.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "nodes/primnodes.h"
@@ -40,7 +41,7 @@ struct Dimension
 };
 
 static void
-open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument)
+open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int number)
 {
 	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
 	WindowFunc *expression = (WindowFunc *) fcinfo->flinfo->fn_expr;
@@ -54,7 +55,7 @@ open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument)
 		!OidIsValid(dimension->type->hash_extended_proc_finfo.fn_oid))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("type %s of dimension %d cannot be hashed", format_type_be(type), argument),
+				 errmsg("type %s of dimension %d cannot be hashed", format_type_be(type), number),
 				 errhint("Cast the dimension to text.")));
 	if (expression && IsA(expression, WindowFunc))
 		dimension->collation = exprCollation(list_nth(expression->args, argument));
@@ -227,8 +228,11 @@ number_points(Dimension *dimension, SdcRanges *ranges)
 
 /* Hooks for the pure C parts: a memory context with a limit. */
 
-/* The least that a system may use; work_mem counts when it is larger. */
-#define MIN_WORKSPACE ((Size) 1024 * 1024 * 1024)
+/*
+ * What a system may use at least: some 800,000 cells. Hash memory, which
+ * work_mem sets, counts when it is more.
+ */
+#define MIN_WORKSPACE ((Size) 256 * 1024 * 1024)
 
 static void *
 workspace_allocate(void *context, size_t size)
@@ -240,7 +244,7 @@ workspace_allocate(void *context, size_t size)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("table system needs more than %zu MB of memory", workspace->limit / (1024 * 1024)),
-				 errhint("Raise work_mem, or protect independent tables apart with PARTITION BY.")));
+				 errhint("Raise work_mem, or protect tables that have no total in common apart, with PARTITION BY.")));
 	memory = MemoryContextAllocHuge(workspace->context, size + MAXALIGN(sizeof(Size)));
 	*memory = size;
 	workspace->used += size;
@@ -290,7 +294,7 @@ report_problem(const SdcReport *report)
 					(errcode(ERRCODE_CARDINALITY_VIOLATION),
 					 errmsg("two rows for the same cell"),
 					 errdetail("The dimensions and the grouping mask of two rows of the window partition are equal."),
-					 errhint("Group by all dimensions that are passed, and by no others; if several indicators are in one query, use PARTITION BY.")));
+					 errhint("Group by all dimensions that are passed, and by no others; PARTITION BY the indicator, and by nothing else, if several indicators are in one query.")));
 			break;
 		case SDC_NOT_ADDITIVE:
 			ereport(ERROR,
@@ -309,7 +313,7 @@ report_problem(const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("too many cells in one table system"),
-					 errhint("Protect independent tables apart with PARTITION BY.")));
+					 errhint("Protect tables that have no total in common apart, with PARTITION BY.")));
 			break;
 		case SDC_UNPROTECTABLE:
 			ereport(ERROR,
@@ -328,7 +332,7 @@ report_problem(const SdcReport *report)
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("the linear programme of a table system cannot be solved"),
 					 errdetail("It needs more memory than it may use, or more than double precision."),
-					 errhint("Raise work_mem, protect independent tables apart with PARTITION BY, or set min_interval=0 in the policy.")));
+					 errhint("Raise work_mem, protect tables that have no total in common apart, with PARTITION BY, or set min_interval=0 in the policy.")));
 			break;
 	}
 }
@@ -383,6 +387,45 @@ label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 ro
 			if (codes[row * count + d] != SDC_TOTAL)
 				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]] + d + 1);
 	}
+}
+
+/*
+ * A mask that marks no totals, beside a row of nothing but NULLs that is the
+ * sum of the rows without NULL: that is no category "unknown", but a total
+ * whose mask was forgotten, and nothing would be protected by it.
+ */
+static void
+check_for_forgotten_mask(int count, const Dimension *dimensions, const int32 *codes, int64 rows, const SdcInputCell *input)
+{
+	int64		suspect = -1;
+	int64		others = 0;
+	int128		sum = 0;
+
+	for (int64 row = 0; row < rows; row++)
+	{
+		int			nulls = 0;
+
+		for (int d = 0; d < count; d++)
+		{
+			int32		code = codes[row * count + d];
+
+			if (code == SDC_TOTAL)
+				return;
+			nulls += dimensions[d].hashes[code] == 0;
+		}
+		if (nulls == count)
+			suspect = row;
+		else if (nulls == 0)
+		{
+			sum += input[row].count;
+			others++;
+		}
+	}
+	if (count > 0 && suspect >= 0 && others > 1 && sum > 0 && input[suspect].count == sum)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("grouping mask marks no totals, but there is a total among the rows"),
+				 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
 }
 
 int32
@@ -447,14 +490,14 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 
 	memset(partition, 0, sizeof(Partition));
 	partition->caller = MemoryContextSwitchTo(context);
-	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, (Size) work_mem * 1024)};
+	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, get_hash_memory_limit())};
 	partition->hooks = (SdcHooks) {workspace_allocate, workspace_release, workspace_check_interrupts, &partition->workspace};
 	ranges = palloc0(sizeof(SdcRanges) * SDC_MAX_DIMENSIONS);
 	dimensions = partition->dimension = palloc(sizeof(Dimension) * SDC_MAX_DIMENSIONS);
 	partition->input = MemoryContextAllocHuge(context, rows * sizeof(SdcInputCell));
 	codes = MemoryContextAllocHuge(context, (Size) rows * Max(count, 1) * sizeof(int32));
 	for (int d = 0; d < count; d++)
-		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d);
+		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d, d + 1);
 
 	for (int64 row = 0; row < rows; row++)
 	{
@@ -499,6 +542,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 		if (dimensions[d].range)
 			number_points(&dimensions[d], &ranges[d]);
 
+	check_for_forgotten_mask(count, dimensions, codes, rows, partition->input);
 	label_cells(count, dimensions, codes, rows, partition->input);
 
 	partition->cube = (SdcCube)
