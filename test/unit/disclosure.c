@@ -1097,7 +1097,8 @@ test_table(uint64_t seed, bool large)
 	for (int c = 0; c < t->cells; c++)
 	{
 		t->protected[c] = !t->absent[c] && !t->input[c].is_known && t->input[c].has_value &&
-			(t->input[c].is_primary || (problem == SDC_OK && t->outcome[c] == SDC_OUT_GROUP));
+			(t->input[c].is_primary || (problem == SDC_OK && t->outcome[c] == SDC_OUT_GROUP)) &&
+			!(t->input[c].is_working && is_given(t, c));	/* published elsewhere, as another cell */
 		tally.protected += t->protected[c];
 		tally.cells += !t->absent[c];
 		if (problem == SDC_OK)
