@@ -94,5 +94,9 @@ SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'a figure fro
 SELECT is((sdc_publish('3/900'::rate, 'primary_count')).numerator, NULL, 'a hidden rate has no numerator');
 SELECT is((sdc_publish('12/1500'::rate, 'publish')).numerator, 12::bigint, 'a published one has');
 
+SELECT is(array_agg(s::text ORDER BY n), ARRAY['primary_count', 'secondary', 'publish'], 'a small working cell is protected though it is never published: it would be the difference of two geographies')
+	FROM (SELECT n, sdc_status_given(n, 'min_count=5', k, 0, m, d) OVER () AS s
+		FROM (VALUES (3::bigint, false, 0, 'a'), (20, NULL, 0, 'b'), (23, NULL, 1, NULL)) v(n, k, m, d)) c;
+
 SELECT * FROM finish();
 ROLLBACK;
