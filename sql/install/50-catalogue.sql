@@ -97,7 +97,7 @@ CREATE TABLE indicator_definition (
 	scope text NOT NULL DEFAULT 'true',
 	event text NOT NULL,
 	breakdown text,
-	supersedes text REFERENCES indicator_definition,
+	supersedes text,
 	note_nl text,
 	builtin boolean NOT NULL DEFAULT false,
 	UNIQUE (indicator, id)
@@ -123,7 +123,7 @@ COMMENT ON COLUMN indicator_definition.year_expression IS 'SQL expression of the
 COMMENT ON COLUMN indicator_definition.scope IS 'SQL condition: which rows belong to the denominator, known or unknown.';
 COMMENT ON COLUMN indicator_definition.event IS 'SQL condition of the numerator; NULL is unknown.';
 COMMENT ON COLUMN indicator_definition.breakdown IS 'SQL expression of a breakdown that is part of the indicator itself.';
-COMMENT ON COLUMN indicator_definition.supersedes IS 'The definition that the same publisher used before.';
+COMMENT ON COLUMN indicator_definition.supersedes IS 'Id of the definition that the same publisher used before. No foreign key: pg_dump warns of a table that refers to itself.';
 COMMENT ON COLUMN indicator_definition.note_nl IS 'What to know about it, in Dutch.';
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 

@@ -38,31 +38,27 @@ BEGIN
 	END IF;
 
 	FOR definition IN SELECT * FROM @extschema@.source_column c WHERE c.source_table = target ORDER BY c.position LOOP
-		-- A column of the canonical name is taken as it is.
-		note := NULL;
-		IF definition.name = ANY (columns) THEN
-			line := format('s.%I', definition.name);
-			used := used || definition.name::name;
+		-- A known name first, for it knows the codes; then the canonical name, then a constant.
+		SELECT y.expression, y.note, actual.names INTO known
+			FROM (SELECT z.id, z.known_names, z.expression, z.note FROM @extschema@.source_synonym z
+					WHERE z.source_table = target AND z.source_column = definition.name
+				UNION ALL SELECT NULL, definition.name, '$1', NULL WHERE definition.name = ANY (columns)) y,
+				LATERAL (SELECT array_agg((SELECT c FROM unnest(columns) c WHERE lower(c) = n.name LIMIT 1) ORDER BY n.i) AS names
+					FROM unnest(coalesce(string_to_array(y.known_names, ' '), '{}')) WITH ORDINALITY n(name, i)) actual
+			WHERE y.known_names IS NULL OR array_position(actual.names, NULL) IS NULL
+			ORDER BY y.known_names IS NULL, y.id NULLS LAST LIMIT 1;
+		IF FOUND THEN
+			expression := known.expression;
+			note := known.note;
+			FOR place IN REVERSE coalesce(cardinality(known.names), 0)..1 LOOP
+				expression := replace(expression, '$' || place, format('s.%I', known.names[place]));
+				used := used || known.names[place];
+			END LOOP;
+			line := format('(%s)::%s AS %I', expression, definition.type, definition.name);
 		ELSE
-			SELECT y.expression, y.note, actual.names INTO known
-				FROM @extschema@.source_synonym y,
-					LATERAL (SELECT array_agg((SELECT c FROM unnest(columns) c WHERE lower(c) = n.name LIMIT 1) ORDER BY n.i) AS names
-						FROM unnest(coalesce(string_to_array(y.known_names, ' '), '{}')) WITH ORDINALITY n(name, i)) actual
-				WHERE y.source_table = target AND y.source_column = definition.name
-					AND (y.known_names IS NULL OR array_position(actual.names, NULL) IS NULL)
-				ORDER BY y.id LIMIT 1;
-			IF FOUND THEN
-				expression := known.expression;
-				note := known.note;
-				FOR place IN REVERSE coalesce(cardinality(known.names), 0)..1 LOOP
-					expression := replace(expression, '$' || place, format('s.%I', known.names[place]));
-					used := used || known.names[place];
-				END LOOP;
-				line := format('(%s)::%s AS %I', expression, definition.type, definition.name);
-			ELSE
-				line := format('NULL::%s AS %I', definition.type, definition.name);
-				unmapped := unmapped || (definition.name || CASE WHEN definition.required THEN ' (required)' ELSE '' END);
-			END IF;
+			note := NULL;
+			line := format('NULL::%s AS %I', definition.type, definition.name);
+			unmapped := unmapped || (definition.name || CASE WHEN definition.required THEN ' (required)' ELSE '' END);
 		END IF;
 		lines := lines || (E'\t' || coalesce('/* ' || replace(note, '*/', '* /') || ' */ ', '') || line);
 	END LOOP;
@@ -73,4 +69,4 @@ BEGIN
 			|| (SELECT string_agg(quote_ident(regexp_replace(c, '[\n\r]', ' ', 'g')), ', ') FROM unnest(columns) c WHERE c <> ALL (used)) ELSE '' END;
 END $$;
 COMMENT ON FUNCTION suggest_mapping(regclass, text, text) IS
-'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and Vektis (source_synonym), names compared without regard to case. canonical: the target, by default the one of which most columns are recognised. source: the schema of the view. Columns that were not found are NULL and listed in a comment, those not used as well. Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';
+'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and Vektis (source_synonym), names compared without regard to case; columns that have the canonical name already are taken too. canonical: the target, by default the one of which most columns are recognised. source: the schema of the view. Columns that were not found are NULL and listed in a comment, those not used as well. Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';

@@ -53,7 +53,7 @@ static const struct
 	{{1055, 500, 155, 30}, 23}, {{1140, 575, 185, 35}, 18}, {{1090, 395, 105, 30}, 28},
 	{{380, 330, 160, 50}, 60}
 };
-static const double country_risk[4] = {0.704, 0.220, 0.0602, 0.0158};
+static const double country_risk[4] = {0.703, 0.219, 0.061, 0.017};
 
 const Dissolution synthetic_dissolution[DISSOLUTIONS] = {
 	{MUNICIPALITIES + 0, 60, 0.3, 3},	/* merged */
@@ -99,13 +99,17 @@ typedef struct Trend
 	double		last;
 } Trend;
 
-static const Trend preterm_percent = {2015, 7.3, 2019, 6.9};
-static const Trend sga_percent = {2015, 10.7, 2021, 9.9};
+/* Until the year in the middle, and from it. */
+static const Trend preterm_percent[2] = {{2015, 7.35, 2018, 7.1}, {2018, 7.1, 2019, 6.9}};
+static const Trend sga_percent[2] = {{2015, 10.75, 2018, 10.5}, {2018, 10.5, 2019, 10.2}};
 static const Trend no_kraamzorg_percent[2] = {{2015, 5.7, 2017, 3.6}, {2017, 3.6, 2019, 5.0}};
+static const Trend insolvent_share[2] = {{2015, 0.587, 2018, 0.422}, {2018, 0.422, 2021, 0.305}};
 
 static double
-trend_in(const Trend *trend, int year)
+trend_in(const Trend trends[2], int year)
 {
+	const Trend *trend = &trends[year > trends[0].last_year];
+
 	if (year <= trend->first_year)
 		return trend->first;
 	if (year >= trend->last_year)
@@ -340,16 +344,13 @@ static void
 draw_household(Random *random, const Place *place, int year, Household *household)
 {
 	/* How often each factor is the one, in the country and in Amsterdam. */
-	static const double country_factor[4] = {0.040, 0.068, 0.110, 0.165};
-	static const double city_factor[4] = {0.085, 0.190, 0.125, 0.135};
-	static const Trend insolvent_until_2018 = {2015, 0.587, 2018, 0.422};
-	static const Trend insolvent_from_2018 = {2018, 0.422, 2021, 0.305};
+	static const double country_factor[4] = {0.042, 0.072, 0.108, 0.148};
+	static const double city_factor[4] = {0.072, 0.175, 0.160, 0.162};
 	bool		amsterdam = place->municipality == AMSTERDAM;
 	double		risk[4];
 	double		factor[4];
 	bool		has[4] = {false, false, false, false};
 	double		at_least_one;
-	double		insolvent;
 
 	for (int k = 0; k < 4; k++)
 	{
@@ -384,9 +385,8 @@ draw_household(Random *random, const Place *place, int year, Household *househol
 	if (chance(random, 0.015))
 		household->social_minimum = household->percentile = NOT_KNOWN;
 
-	insolvent = trend_in(year < 2018 ? &insolvent_until_2018 : &insolvent_from_2018, year);
 	household->debt_kind = !has[2] ? DEBT_NONE :
-		!chance(random, insolvent) ? DEBT_PROBLEMATIC :
+		!chance(random, trend_in(insolvent_share, year)) ? DEBT_PROBLEMATIC :
 		chance(random, 0.1) ? DEBT_WSNP : DEBT_ARREARS;
 	household->debt_of_mother = chance(random, 0.58);
 	household->mental_of_mother = chance(random, 0.6);
@@ -462,8 +462,8 @@ draw_weight(Random *random, int year, double factor, bool multiple, Child *child
 	if (preterm)
 		small = !child->live_born ? 0.38 : multiple ? 0.30 : 0.185;
 	else
-		small = !child->live_born ? 0.25 : multiple ? 0.33 : 0.0903;
-	small *= factor * trend_in(&sga_percent, year) / 10.2;
+		small = !child->live_born ? 0.12 : multiple ? 0.33 : 0.0903;
+	small *= factor * trend_in(sga_percent, year) / 10.2;
 	percentile = chance(random, small) ? 10 * synthetic_uniform(random) : 10 + 90 * synthetic_uniform(random);
 	if (chance(random, 0.002))
 		percentile = 10;
@@ -574,7 +574,7 @@ draw_child(Random *random, int year, int ga_days, bool ga_in_weeks, const Pregna
 static int
 draw_ga_days(Random *random, int year, double factor, bool multiple)
 {
-	double		preterm = (multiple ? 0.549 : 0.0552) * factor * trend_in(&preterm_percent, year) / 7.0;
+	double		preterm = (multiple ? 0.549 : 0.0552) * factor * trend_in(preterm_percent, year) / 7.0;
 	int			week;
 
 	if (chance(random, 0.0012))
@@ -590,7 +590,7 @@ static void
 draw_kraamzorg(Random *random, int year, Pregnancy *pregnancy)
 {
 	static const double hours_class[4] = {0.09, 0.62, 0.15, 0.14};	/* below 24, to 48, to 49, from 49 */
-	double		none = trend_in(&no_kraamzorg_percent[year > 2017], year) / 100;
+	double		none = trend_in(no_kraamzorg_percent, year) / 100;
 
 	pregnancy->hospital_stay = chance(random, 0.18);
 	if (!pregnancy->household.insured_mother)
@@ -651,7 +651,7 @@ draw_pregnancy(int64 seed, int year, int64 row, int children, Pregnancy *pregnan
 	pregnancy->first_visit = NOT_KNOWN;
 	if (!chance(&random, 0.02))
 	{
-		double		late = 0.146 * local_factor(&pregnancy->place, 0.2) * (risk ? 1.4 : 0.829);
+		double		late = 0.150 * local_factor(&pregnancy->place, 0.2) * (risk ? 1.4 : 0.829);
 
 		if (chance(&random, late))
 		{

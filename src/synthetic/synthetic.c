@@ -438,21 +438,21 @@ put_episodes(Row *row, const Population *population, const Pregnancy *pregnancy)
 		x = synthetic_uniform(&random) / (household->factors > 1 ? 3.5 : household->factors == 1 ? 1.3 : 0.7);
 		start = birth_date + synthetic_below(&random, 500);
 		end = start + 30 + synthetic_below(&random, 600);
-		if (x < 0.0021)
+		if (x < 0.0026)
 		{
 			/* At the same time; one in five still lasts. */
 			put_episode(row, population, 'C', child->id_row, "child_protection", start, synthetic_below(&random, 5) == 0 ? 0 : end);
 			put_episode(row, population, 'C', child->id_row, "residential_care", start + synthetic_below(&random, 20), end - 5);
 		}
-		else if (x < 0.0024)
+		else if (x < 0.0029)
 		{
 			/* One after the other: they touch and do not overlap. */
 			put_episode(row, population, 'C', child->id_row, "child_protection", start, end);
 			put_episode(row, population, 'C', child->id_row, "residential_care", end, end + 100);
 		}
-		else if (x < 0.0084)
+		else if (x < 0.0089)
 			put_episode(row, population, 'C', child->id_row, "child_protection", start, end);
-		else if (x < 0.0104)
+		else if (x < 0.0109)
 			put_episode(row, population, 'C', child->id_row, "residential_care", start, end);
 		for (int p = 0; p < lengthof(problem); p++)
 			if (synthetic_uniform(&random) < problem[p].rate)

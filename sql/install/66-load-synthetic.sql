@@ -1,0 +1,94 @@
+-- Filling a source schema with the synthetic population.
+
+CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000, seed bigint DEFAULT 1, first_year integer DEFAULT 2015, years integer DEFAULT 5)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	of_year integer;
+	n bigint;
+	relation text;
+	columns text;
+BEGIN
+	IF source IS NULL OR births IS NULL OR seed IS NULL OR first_year IS NULL OR years IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'arguments of load_synthetic_source must not be null';
+	END IF;
+	IF births NOT BETWEEN 1 AND 900000000 OR years NOT BETWEEN 1 AND 100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'births a year must be from 1 to 900000000, years from 1 to 100';
+	END IF;
+	-- What a mapping of real data does too: codes for an unknown weight become NULL.
+	SELECT string_agg(CASE c.name WHEN 'birthweight' THEN 'CASE WHEN b.birthweight BETWEEN 100 AND 7000 THEN b.birthweight END' ELSE format('b.%I', c.name) END, ', ' ORDER BY c.position)
+		INTO columns FROM @extschema@.source_column c WHERE c.source_table = 'birth';
+
+	FOR of_year IN first_year..first_year + years - 1 LOOP
+		-- The number of births went up and down as in the country.
+		n := round(births * CASE of_year WHEN 2014 THEN 1.03 WHEN 2015 THEN 1.01 WHEN 2016 THEN 1.01 WHEN 2017 THEN 0.99
+			WHEN 2018 THEN 0.98 WHEN 2019 THEN 0.98 WHEN 2020 THEN 0.98 WHEN 2021 THEN 1.01 ELSE 1 END);
+		EXECUTE format('INSERT INTO %I.birth SELECT %s FROM @extschema@.synthetic_births($1, $2, $3) b', source, columns) USING n, seed, of_year;
+		EXECUTE format('INSERT INTO %I.parent_year SELECT * FROM @extschema@.synthetic_parents($1, $2, $3)', source) USING n, seed, of_year;
+		EXECUTE format('INSERT INTO %I.kraamzorg SELECT * FROM @extschema@.synthetic_kraamzorg($1, $2, $3)', source) USING n, seed, of_year;
+		EXECUTE format('INSERT INTO %I.episode SELECT * FROM @extschema@.synthetic_episodes($1, $2, $3)', source) USING n, seed, of_year;
+		EXECUTE format('INSERT INTO %I.child_examination SELECT * FROM @extschema@.synthetic_examinations($1, $2, $3)', source) USING n, seed, of_year;
+		EXECUTE format('INSERT INTO %I.area SELECT * FROM @extschema@.synthetic_areas($1)', source) USING of_year;
+	END LOOP;
+	EXECUTE format('INSERT INTO %I.area_transition SELECT * FROM @extschema@.synthetic_area_transitions()', source);
+	EXECUTE format('INSERT INTO %I.programme_unit SELECT * FROM @extschema@.synthetic_programme_units()', source);
+	EXECUTE format('INSERT INTO %I.programme_status SELECT * FROM @extschema@.synthetic_programme_status()', source);
+	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
+		EXECUTE format('ANALYZE %I.%I', source, relation);
+		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', source, relation,
+			'SYNTHETISCH: niemand hierin bestaat. ' || (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = relation));
+	END LOOP;
+END $$;
+COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, integer) IS
+'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables then say in their comment that they are synthetic. Bad arguments: errors 22004 and 22023.';
+
+-- The programme indicators of 2019 and 2020: which municipality or organisation
+-- is drawn, how many is published.
+
+CREATE FUNCTION synthetic_programme_units()
+	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text, impuls_tranche smallint, gids boolean, centre_municipality boolean)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 ROWS 1942
+	BEGIN ATOMIC
+		SELECT 'municipality', m.code, y::smallint, m.name, m.parent_code, m.code,
+				(CASE WHEN m.rank <= 98 THEN 1 WHEN m.rank <= 147 THEN 2 WHEN m.rank <= 275 THEN 3 END)::smallint,
+				m.rank <= 147 OR m.rank > 352, m.size_rank <= 50
+			FROM (SELECT a.*, row_number() OVER (ORDER BY md5(a.code)) AS rank, row_number() OVER (ORDER BY s.wijken DESC, a.code) AS size_rank
+				FROM synthetic_areas(2019) a
+					JOIN (SELECT left(w.code, 4) AS code, count(*) AS wijken FROM synthetic_areas(2019) w WHERE w.kind = 'wijk' GROUP BY 1) s ON s.code = a.code
+				WHERE a.kind = 'gemeente') m, generate_series(2019, 2020) y
+		UNION ALL
+		SELECT 'jgz_organisation', 'J' || to_char(i, 'FM00'), y::smallint, 'Synthetische JGZ-organisatie ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+			FROM generate_series(1, 37) i, generate_series(2019, 2020) y
+		UNION ALL
+		SELECT 'midwifery_practice', 'V' || to_char(i, 'FM000'), y::smallint, 'Synthetische verloskundigenpraktijk ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+			FROM generate_series(1, 579) i, generate_series(2019, 2020) y;
+	END;
+COMMENT ON FUNCTION synthetic_programme_units() IS
+'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (275 with the grant, 150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of programme_unit.';
+
+CREATE FUNCTION synthetic_programme_status()
+	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text, responded boolean)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20000 ROWS 3500
+	BEGIN ATOMIC
+		WITH published (indicator, unit_kind, year, unit_group, achieved, no_answer) AS (VALUES
+			('i1', 'municipality', 2019, 'impuls', 40, 0), ('i1', 'municipality', 2020, 'impuls', 59, 24),
+			('i2', 'municipality', 2020, 'impuls', 133, 24),
+			('i3', 'municipality', 2019, 'all', 63, 0), ('i3', 'municipality', 2020, 'centre', 29, 0), ('i3', 'municipality', 2020, 'not centre', 106, 0),
+			('i4', 'municipality', 2020, 'all', 181, 75),
+			('i5', 'municipality', 2019, 'all', 117, 0), ('i5', 'municipality', 2020, 'all', 130, 0), ('i5', 'jgz_organisation', 2020, 'all', 21, 0),
+			('i6', 'midwifery_practice', 2019, 'all', 194, 0), ('i6', 'midwifery_practice', 2020, 'all', 203, 0),
+			('i9', 'jgz_organisation', 2019, 'all', 8, 0), ('i9', 'jgz_organisation', 2020, 'all', 8, 0)),
+		ranked AS (
+			SELECT p.*, u.unit_code,
+				row_number() OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group ORDER BY md5(p.indicator || u.unit_code)) AS rank,
+				count(*) OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group) AS units
+			FROM published p JOIN synthetic_programme_units() u ON u.unit_kind = p.unit_kind AND u.year = p.year
+				AND CASE p.unit_group WHEN 'impuls' THEN u.impuls_tranche IS NOT NULL WHEN 'centre' THEN u.centre_municipality
+					WHEN 'not centre' THEN NOT u.centre_municipality ELSE true END)
+		SELECT r.indicator, r.unit_kind, r.unit_code, make_date(r.year, 10, 1),
+			CASE WHEN r.rank <= r.units - r.no_answer THEN r.rank <= r.achieved END, NULL, r.rank <= r.units - r.no_answer
+		FROM ranked r;
+	END;
+COMMENT ON FUNCTION synthetic_programme_status() IS
+'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many units as were published, which ones is drawn. achieved is NULL without an answer.';
