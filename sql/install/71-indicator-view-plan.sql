@@ -186,7 +186,9 @@ BEGIN
 
 	names := array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(dimensions || breakdowns) WITH ORDINALITY u(x, i) ORDER BY i), ', ');
 	RETURN format($query$WITH bounds AS MATERIALIZED (SELECT min(year) AS first_year, max(year) AS last_year FROM %1$s),
-cell AS (SELECT c.*, (last_year - year) / %2$s AS block FROM %1$s c, bounds),
+-- Years before the first whole block have no small areas: all of them are one
+-- unknown area there, so that the sums still fit.
+cell AS (SELECT %20$s, (last_year - year) / %2$s AS block FROM %1$s c, bounds),
 cube AS (
 	%3$s),
 figure AS (
@@ -245,7 +247,9 @@ WHERE shown$query$,
 		(SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i)
 			FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)),
 		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
-		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END);
+		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
+		(SELECT 'c.by_breakdown, c.year' || coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN last_year - %s * ((last_year - c.year) / %1$s + 1) + 1 >= first_year THEN c.%I END AS %2$I', window_years, x) ELSE format(', c.%I', x) END, '' ORDER BY i), '')
+			FROM unnest(dimensions || breakdowns || definitions) WITH ORDINALITY u(x, i)));
 END $$;
 COMMENT ON FUNCTION publication_protected_query(text[], text[], text, sdc_policy, text[], text[], text[], text[], text[], text[], integer) IS
 'Text of the query that adds the cells of one scan up to every area, period and breakdown and decides about each: one table system for a definition, over all of these together. For create_indicator_views().';
