@@ -35,6 +35,11 @@ INSERT INTO contest (what, numerator, denominator, at_most, at_least) VALUES
 		'SELECT rate(event) FROM birth',
 		'SELECT count(*) FROM birth',
 		NULL, NULL),
+	('join with the chart, counted with FILTER / is_big2',
+		'SELECT count(*) FILTER (WHERE ga_days < 259 OR grams < p10)::float8 / nullif(count(ga_days < 259 OR grams < p10), 0) FROM birth LEFT JOIN chart USING (sex, ga_days)',
+		'SELECT rate(is_big2(grams, ga_days, sex)) FROM birth',
+		NULL, 2.5),
+	-- the same aggregate on both sides: the join alone
 	('join with the chart / is_big2',
 		'SELECT rate(ga_days < 259 OR grams < p10) FROM birth LEFT JOIN chart USING (sex, ga_days)',
 		'SELECT rate(is_big2(grams, ga_days, sex)) FROM birth',

@@ -10,6 +10,11 @@ CREATE FUNCTION rate_accum_inv(rate, boolean) RETURNS rate
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
 COMMENT ON FUNCTION rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
+CREATE FUNCTION rate_accum(rate, smallint, smallint) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
+COMMENT ON FUNCTION rate_accum(rate, smallint, smallint) IS 'Transition function of rate(smallint, smallint) and its siblings.';
+
 CREATE FUNCTION rate_accum(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer';
@@ -19,6 +24,11 @@ CREATE FUNCTION rate_accum(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint';
 COMMENT ON FUNCTION rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, smallint, smallint) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, smallint, smallint) IS 'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
 
 CREATE FUNCTION rate_accum_inv(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -62,6 +72,19 @@ CREATE AGGREGATE rate(boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate(smallint, smallint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(smallint, smallint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(integer, integer) (
 	SFUNC = rate_accum,
@@ -131,6 +154,23 @@ CREATE AGGREGATE rate_per_1000(boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate_per_1000(smallint, smallint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(integer, integer) (
 	SFUNC = rate_accum,
@@ -216,6 +256,23 @@ CREATE AGGREGATE percentage(boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE percentage(smallint, smallint) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(smallint, smallint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(integer, integer) (
 	SFUNC = rate_accum,

@@ -26,7 +26,7 @@ CREATE FUNCTION is_sga(grams integer, ga_days integer, sex integer, out_of_range
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_is_sga';
 COMMENT ON FUNCTION is_sga(integer, integer, integer, text, text, integer) IS
-'Small for gestational age: weight strictly below p10 of the chart, by sex and completed day. Unknown sex (3, NULL): true below both curves, false at or above both, else NULL. ga_weeks: completed weeks, read where ga_days is unknown; known only when every day of that week gives the same answer. NULL also when weight is unknown (NULL, outside 100 to 7000 g), age is (NULL, outside 1 to 315 days), or the chart does not have the day (out_of_range => ''clamp'' takes its nearest day instead). Sex not 1, 2, 3 or NULL: error 22023.';
+'Small for gestational age: weight strictly below p10 of the chart, by sex and completed day. Unknown sex (3, NULL): true below both curves, false at or above both, else NULL. ga_weeks: completed weeks, read where ga_days is unknown; known only when every day of that week gives the same answer. NULL also when weight is unknown (NULL, outside 100 to 7000 g), age is (NULL, outside 46 to 315 days), or the chart does not have the day (out_of_range => ''clamp'' takes its nearest day instead). Sex not 1, 2, 3 or NULL: error 22023.';
 
 CREATE FUNCTION is_sga(grams integer, ga_days integer, sex text, out_of_range text DEFAULT 'null', chart text DEFAULT 'hoftiezer_2019', ga_weeks integer DEFAULT NULL) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2

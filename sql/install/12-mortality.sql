@@ -12,7 +12,7 @@ COMMENT ON TYPE ga_band IS 'Bands of gestational age in completed weeks; unknown
 CREATE FUNCTION ga_band(ga_days integer) RETURNS ga_band
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
 	RETURN CASE
-		WHEN ga_days IS NULL OR ga_days < 1 OR ga_days > 315 THEN 'onbekend'::ga_band
+		WHEN ga_days IS NULL OR ga_days < 46 OR ga_days > 315 THEN 'onbekend'::ga_band
 		WHEN ga_days < 154 THEN '<22'::ga_band
 		WHEN ga_days < 168 THEN '22-23'::ga_band
 		WHEN ga_days < 259 THEN '24-36'::ga_band
@@ -20,7 +20,7 @@ CREATE FUNCTION ga_band(ga_days integer) RETURNS ga_band
 		ELSE '41+'::ga_band
 	END;
 COMMENT ON FUNCTION ga_band(integer) IS
-'Band of gestational age as in the Kamerbrief of 25 November 2019: 22-23, 24-36, 37-40 and 41 or more completed weeks. NULL or outside 1 to 315 days: onbekend.';
+'Band of gestational age as in the Kamerbrief of 25 November 2019: 22-23, 24-36, 37-40 and 41 or more completed weeks. NULL or outside 46 to 315 days: onbekend.';
 
 CREATE FUNCTION fetal_death(sterfte integer) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1

@@ -105,13 +105,13 @@ CREATE FUNCTION proportion_test_part(part rate, whole rate, method text DEFAULT 
 COMMENT ON FUNCTION proportion_test_part(rate, rate, text, text, double precision, text, double precision) IS
 'A part against the rest of the whole that contains it: proportion_test(part, whole - part, ...). Error 22003 when the whole does not contain the part.';
 
-CREATE FUNCTION compare(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
+CREATE FUNCTION compare(r rate, reference double precision, confidence double precision DEFAULT 0.95, per double precision DEFAULT 1000, model text DEFAULT 'poisson') RETURNS comparison
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_value';
 COMMENT ON FUNCTION compare(rate, double precision, double precision, double precision, text) IS
 'Lower, similar or higher than a fixed value (in units of per), at the confidence level: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0. Error 22023 for bad arguments.';
 
-CREATE FUNCTION compare(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
+CREATE FUNCTION compare(numerator double precision, denominator double precision, reference double precision, confidence double precision DEFAULT 0.95, per double precision DEFAULT 1000, model text DEFAULT 'poisson') RETURNS comparison
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_value_counts';
 COMMENT ON FUNCTION compare(double precision, double precision, double precision, double precision, double precision, text) IS
@@ -129,13 +129,13 @@ CREATE FUNCTION compare_part(part rate, whole rate, confidence double precision 
 COMMENT ON FUNCTION compare_part(rate, rate, double precision, text) IS
 'Lower, similar or higher than the rest of the whole that contains the part: compare(part, whole - part, ...). Error 22003 when the whole does not contain the part.';
 
-CREATE FUNCTION compare_two_levels(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+CREATE FUNCTION compare_two_levels(r rate, reference double precision, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, per double precision DEFAULT 1000, model text DEFAULT 'poisson') RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_two_levels_value';
 COMMENT ON FUNCTION compare_two_levels(rate, double precision, double precision, double precision, double precision, text) IS
 'Lower, similar or higher than a fixed value (in units of per), at two confidence levels, as Public Health England does: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0. Error 22023 for bad arguments.';
 
-CREATE FUNCTION compare_two_levels(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+CREATE FUNCTION compare_two_levels(numerator double precision, denominator double precision, reference double precision, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, per double precision DEFAULT 1000, model text DEFAULT 'poisson') RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_two_levels_value_counts';
 COMMENT ON FUNCTION compare_two_levels(double precision, double precision, double precision, double precision, double precision, double precision, text) IS

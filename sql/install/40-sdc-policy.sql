@@ -93,6 +93,12 @@ CREATE FUNCTION sdc_round(count bigint, base bigint) RETURNS bigint
 COMMENT ON FUNCTION sdc_round(bigint, bigint) IS
 'The nearest multiple of base; halfway goes to the even multiple (5 to base 10 is 0, 15 is 20). Base below 1: error 22023. Rounded cells need not add up to rounded totals.';
 
+CREATE FUNCTION sdc_round_by(count bigint, policy sdc_policy) RETURNS bigint
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_round_by';
+COMMENT ON FUNCTION sdc_round_by(bigint, sdc_policy) IS
+'sdc_round to the rounding base of the policy, as ahti rounds to 5.';
+
 CREATE FUNCTION sdc_rate_digits(denominator bigint, multiplier double precision DEFAULT 1000, candidates integer DEFAULT 2) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_rate_digits';

@@ -94,15 +94,18 @@ sex_argument(FunctionCallInfo fcinfo, int arg)
 
 #define GA_UNKNOWN 0
 
+/* A birth at so few "days" was given in weeks: unknown rather than preterm. */
+#define MIN_BIRTH_GA_DAYS 46
+
 /*
- * Completed days of gestation from an SQL argument, or GA_UNKNOWN.
+ * Completed days of gestation at birth from an SQL argument, or GA_UNKNOWN.
  */
 static inline int32
 ga_days_argument(FunctionCallInfo fcinfo, int arg)
 {
 	int32		days = PG_ARGISNULL(arg) ? GA_UNKNOWN : PG_GETARG_INT32(arg);
 
-	return days >= MIN_GA_DAYS && days <= MAX_GA_DAYS ? days : GA_UNKNOWN;
+	return days >= MIN_BIRTH_GA_DAYS && days <= MAX_GA_DAYS ? days : GA_UNKNOWN;
 }
 
 #define GRAMS_UNKNOWN 0

@@ -88,9 +88,9 @@ kansrijk_ga_days_text(PG_FUNCTION_ARGS)
 Datum
 kansrijk_ga_text(PG_FUNCTION_ARGS)
 {
-	int32		days = ga_days_argument(fcinfo, 0);
+	int32		days = PG_GETARG_INT32(0);
 
-	if (days == GA_UNKNOWN)
+	if (days < MIN_GA_DAYS || days > MAX_GA_DAYS)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(psprintf("%d+%d", days / DAYS_IN_WEEK,
 											  days % DAYS_IN_WEEK)));

@@ -42,8 +42,8 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_ge);
 PG_FUNCTION_INFO_V1(kansrijk_rate_hash);
 PG_FUNCTION_INFO_V1(kansrijk_rate_hash_extended);
 
-static void
-count_overflow(void)
+void
+rate_count_overflow(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -60,7 +60,7 @@ rate_add(Rate *total, const Rate *part)
 	if (pg_add_s64_overflow(total->numerator, part->numerator, &total->numerator) ||
 		pg_add_s64_overflow(total->denominator, part->denominator, &total->denominator) ||
 		pg_add_s64_overflow(total->unknown, part->unknown, &total->unknown))
-		count_overflow();
+		rate_count_overflow();
 }
 
 /*

@@ -17,6 +17,8 @@
 
 #include "kansrijk.h"
 
+#include "common/int.h"
+
 typedef struct Rate
 {
 	int64		numerator;		/* units with the event */
@@ -29,6 +31,7 @@ typedef struct Rate
 #define PG_GETARG_RATE_P(n) DatumGetRateP(PG_GETARG_DATUM(n))
 #define PG_RETURN_RATE_P(x) return RatePGetDatum(x)
 
+extern void rate_count_overflow(void) pg_attribute_noreturn() pg_attribute_cold;
 extern void rate_add(Rate *total, const Rate *part);
 extern void rate_subtract(Rate *total, const Rate *part);
 extern int	rate_compare(const Rate *a, const Rate *b);
@@ -37,5 +40,13 @@ extern double rate_per(const Rate *rate, double multiplier);
 /* One row of counts; false when the row says nothing (no denominator). */
 extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 							 const int64 *denominator);
+
+/* One unit more. */
+static inline void
+rate_count(int64 *count)
+{
+	if (unlikely(pg_add_s64_overflow(*count, 1, count)))
+		rate_count_overflow();
+}
 
 #endif							/* KANSRIJK_RATE_H */

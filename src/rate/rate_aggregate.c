@@ -22,6 +22,8 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint);
@@ -51,9 +53,26 @@ rate_state(FunctionCallInfo fcinfo)
 	return copy;
 }
 
-static inline Rate
-rate_of_event(FunctionCallInfo fcinfo)
+Datum
+kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
 {
+	Rate	   *state = rate_state(fcinfo);
+
+	if (PG_ARGISNULL(1))
+		rate_count(&state->unknown);
+	else
+	{
+		rate_count(&state->denominator);
+		if (PG_GETARG_BOOL(1))
+			rate_count(&state->numerator);
+	}
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
 	Rate		one = {0, 0, 0};
 
 	if (PG_ARGISNULL(1))
@@ -63,25 +82,6 @@ rate_of_event(FunctionCallInfo fcinfo)
 		one.numerator = PG_GETARG_BOOL(1) ? 1 : 0;
 		one.denominator = 1;
 	}
-	return one;
-}
-
-Datum
-kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-	Rate		one = rate_of_event(fcinfo);
-
-	rate_add(state, &one);
-	PG_RETURN_RATE_P(state);
-}
-
-Datum
-kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-	Rate		one = rate_of_event(fcinfo);
-
 	rate_subtract(state, &one);
 	PG_RETURN_RATE_P(state);
 }
@@ -93,6 +93,7 @@ static int64
 whole_number(Numeric value)
 {
 	Datum		number = NumericGetDatum(value);
+
 	if (numeric_is_nan(value) || numeric_is_inf(value) ||
 		!DatumGetBool(DirectFunctionCall2(numeric_eq, number,
 										  DirectFunctionCall2(numeric_trunc, number, Int32GetDatum(0)))))
@@ -149,6 +150,7 @@ kansrijk_rate_accum_##type##_inv(PG_FUNCTION_ARGS) \
 	return accumulate_##type(fcinfo, true); \
 }
 
+ACCUMULATE_COUNTS(smallint, PG_GETARG_INT16(i + 1))
 ACCUMULATE_COUNTS(integer, PG_GETARG_INT32(i + 1))
 ACCUMULATE_COUNTS(bigint, PG_GETARG_INT64(i + 1))
 ACCUMULATE_COUNTS(numeric, whole_number(PG_GETARG_NUMERIC(i + 1)))

@@ -22,6 +22,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define Max(a, b) ((a) > (b) ? (a) : (b))
+
 #define MAX_SETS 4096
 #define MAX_CELLS 100000000
 
@@ -30,6 +32,7 @@ typedef struct Cell
 {
 	bool		has_value;
 	bool		added;
+	bool		is_empty;		/* absent from the rows, so zero */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
 	int64_t		count;
@@ -357,6 +360,85 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 }
 
 /*
+ * The height of each cell, in as many passes as relations of ranges come before
+ * those that split their points.
+ */
+static void
+find_heights(Builder *b)
+{
+	bool		higher = true;
+
+	while (higher)
+	{
+		higher = false;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			Cell	   *total = &b->cell[b->members[b->start[r]]];
+
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			{
+				const Cell *part = &b->cell[b->members[k]];
+
+				if (part->height >= total->height)
+				{
+					total->height = part->height + 1;
+					higher = true;
+				}
+			}
+		}
+	}
+}
+
+/*
+ * Where the parts that have a value make up their total, the others that were
+ * added are empty cells that GROUP BY left out: a year of a window without a row, beside
+ * years that have one. The reader knows them as well.
+ */
+static bool
+find_empty_parts(Builder *b)
+{
+	bool		found = false;
+
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		__int128	rest = total->count;
+		__int128	rest_of_denominator = total->denominator;
+		bool		any_value = false;
+		bool		any_without_value = false;
+		bool		adds_up;
+
+		if (!total->has_value)
+			continue;
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			rest -= part->count;
+			rest_of_denominator -= part->denominator;
+			any_value = any_value || !part->added || part->has_value;
+			any_without_value = any_without_value || (!part->added && !part->has_value);
+		}
+		adds_up = !any_without_value &&
+			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
+
+		/* A row without value may be all of the rest: that is no way to tell. */
+		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
+			continue;
+		for (int64_t k = 1; k < count; k++)
+		{
+			Cell	   *part = &b->cell[members[k]];
+
+			if (part->added && !part->has_value && (adds_up || part->height == 0))
+				found = part->has_value = part->is_empty = true;
+		}
+	}
+	return found;
+}
+
+/*
  * Fill in the values of added cells, and check that what is known adds up.
  * Relations come finest parts first, so one pass does it.
  */
@@ -379,8 +461,6 @@ check_sums(Builder *b)
 			known = known && part->has_value;
 			sum += part->count;
 			denominators += part->denominator;
-			if (part->height >= total->height)
-				total->height = part->height + 1;
 		}
 		if (!known)
 			continue;
@@ -527,7 +607,12 @@ build(Builder *b)
 		release(b, parts);
 	}
 	find_implied(b);
-	return check_sums(b);
+	find_heights(b);
+	do
+		if (!check_sums(b))
+			return false;
+	while (find_empty_parts(b));
+	return true;
 }
 
 /* Union-find over cells */
@@ -627,48 +712,74 @@ lone_unit(const Builder *b, int32_t cell)
 		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
 }
 
+/*
+ * Mix into the mark of each cell what the cells around it are marked with, in
+ * whatever order they come.
+ */
 static void
-order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
+mix_with_neighbours(const Builder *b, uint64_t *mark, uint64_t *next)
 {
-	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
-	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
-	Order	   *orders = allocate(b, b->cells * sizeof(Order));
-	int32_t		count = 0;
-
-	for (int32_t c = 0; c < b->cells; c++)
-		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
-					   (uint64_t) b->cell[c].height * 5 + cells[c].state);
 	for (int round = 0; round < 3; round++)
 	{
-		memcpy(next, shape, b->cells * sizeof(uint64_t));
+		memcpy(next, mark, b->cells * sizeof(uint64_t));
 		for (int32_t r = 0; r < b->relations; r++)
 		{
 			uint64_t	sum = 0;
 
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-				sum += mix(shape[b->members[k]] + (k == b->start[r]));
+				sum += mix(mark[b->members[k]] + (k == b->start[r]));
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 				next[b->members[k]] += mix(sum + (k == b->start[r] ? 7 : 11));
 		}
 		for (int32_t c = 0; c < b->cells; c++)
-			shape[c] = mix(next[c]);
+			mark[c] = mix(next[c]);
 	}
+}
+
+static void
+order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
+{
+	uint64_t   *shape = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *label = allocate(b, b->cells * sizeof(uint64_t));
+	uint64_t   *next = allocate(b, b->cells * sizeof(uint64_t));
+	Order	   *orders = allocate(b, b->cells * sizeof(Order));
+	int32_t    *place = allocate(b, b->cells * sizeof(int32_t));
+	int32_t		count = 0;
+
+	/* Added cells have no label of their own, only labelled neighbours. */
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		shape[c] = mix(mix((uint64_t) b->cell[c].count) + (uint64_t) b->cell[c].denominator * 3 +
+					   (uint64_t) b->cell[c].height * 5 + cells[same[c]].state);
+		label[c] = c < b->cube->cells ? mix(b->cube->input[c].label) : 0;
+	}
+	mix_with_neighbours(b, shape, next);
+	mix_with_neighbours(b, label, next);
+
+	/* Cells that are the same have one order, whichever of them leads. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		bool		from_input = c < b->cube->cells;
+		Order	   *order;
 
-		if (same[c] != c)
-			continue;
-		orders[count++] = (Order) {
-			.cell = c,
-			.preference = from_input ? b->cube->input[c].preference : 0,
-			.height = b->cell[c].height,
-			.is_zero = b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate,
-			.weight = weight_of(b, c),
-			.shape = shape[c],
-			.label = from_input ? b->cube->input[c].label : 0,
-			.prefer_totals = b->cube->prefer_totals,
-		};
+		if (same[c] == c)
+		{
+			place[c] = count;
+			orders[count++] = (Order) {
+				.cell = c,
+				.preference = INT32_MIN,
+				.prefer_totals = b->cube->prefer_totals,
+			};
+		}
+		order = &orders[place[same[c]]];
+		order->height = Max(order->height, b->cell[c].height);
+		order->weight = Max(order->weight, weight_of(b, c));
+		order->is_zero = order->is_zero ||
+			(b->cell[c].has_value && b->cell[c].count == 0 && !b->cube->is_rate);
+		order->shape += shape[c];
+		order->label += label[c];
+		if (from_input)
+			order->preference = Max(order->preference, b->cube->input[c].preference);
 	}
 	qsort(orders, count, sizeof(Order), compare_orders);
 	for (int32_t i = 0; i < count; i++)
@@ -676,8 +787,10 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 		cells[orders[i].cell].rank = i;
 		cells[orders[i].cell].cost = cost_of(&orders[i]);
 	}
+	release(b, place);
 	release(b, orders);
 	release(b, next);
+	release(b, label);
 	release(b, shape);
 }
 
@@ -687,10 +800,12 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
  * Returns how many were hidden.
  */
 static int32_t
-hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
+hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given)
 {
 	int64_t		least = b->cube->min_suppressed_sum;
 	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
+	int32_t    *chosen_for;
+	bool	   *is_chosen;
 	int32_t		hidden = 0;
 
 	/* When zeros are secret, a sum of zero tells that all its parts are. */
@@ -699,6 +814,11 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
 	if (least == 0 && least_complement == 0)
 		return 0;
 
+	/* Each relation for itself, so that their order does not matter. */
+	chosen_for = allocate(b, b->cells * sizeof(int32_t));
+	is_chosen = allocate(b, b->cells);
+	memset(chosen_for, 0xff, b->cells * sizeof(int32_t));
+	memset(is_chosen, 0, b->cells);
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -719,9 +839,9 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
 				const Cell *part = &b->cell[members[k]];
 				SdcCell    *cell = &cells[same[members[k]]];
 
-				if (cell->state == SDC_PUBLISHED)
+				if (cell->state == SDC_PUBLISHED && chosen_for[same[members[k]]] != r)
 				{
-					if (part->has_value && weight_of(b, members[k]) > 0 && cell->rank >= 0 &&
+					if (part->has_value && weight_of(b, members[k]) > 0 && !given[same[members[k]]] &&
 						(choice < 0 || cell->rank > cells[choice].rank))
 						choice = same[members[k]];
 					continue;
@@ -735,10 +855,18 @@ hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same)
 			if (!protected || !known || choice < 0 ||
 				(sum >= least && complements >= least_complement))
 				break;
-			cells[choice].state = SDC_PROTECTED;
-			hidden++;
+			chosen_for[choice] = r;
+			is_chosen[choice] = true;
 		}
 	}
+	for (int32_t c = 0; c < b->cells; c++)
+		if (is_chosen[c])
+		{
+			cells[c].state = SDC_PROTECTED;
+			hidden++;
+		}
+	release(b, chosen_for);
+	release(b, is_chosen);
 	return hidden;
 }
 
@@ -751,8 +879,7 @@ typedef struct RankedMember
 /* A relation, to be sorted: by its total, then by its parts. */
 typedef struct RankedRelation
 {
-	int32_t		total_rank;
-	int32_t		first_rank;
+	const RankedMember *members;
 	int64_t		length;
 	int32_t		relation;
 } RankedRelation;
@@ -772,10 +899,9 @@ compare_relations(const void *a, const void *b)
 	const RankedRelation *x = a;
 	const RankedRelation *y = b;
 
-	if (x->total_rank != y->total_rank)
-		return x->total_rank < y->total_rank ? -1 : 1;
-	if (x->first_rank != y->first_rank)
-		return x->first_rank < y->first_rank ? -1 : 1;
+	for (int64_t k = 0; k < x->length && k < y->length; k++)
+		if (x->members[k].rank != y->members[k].rank)
+			return x->members[k].rank < y->members[k].rank ? -1 : 1;
 	return x->length < y->length ? -1 : x->length > y->length;
 }
 
@@ -804,9 +930,7 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 		if (length == 2)
 			continue;
 		qsort(sorted + b->start[r] + 1, length - 1, sizeof(RankedMember), compare_members);
-		order[count++] = (RankedRelation) {
-			sorted[b->start[r]].rank, sorted[b->start[r] + 1].rank, length, r
-		};
+		order[count++] = (RankedRelation) {sorted + b->start[r], length, r};
 	}
 	qsort(order, count, sizeof(RankedRelation), compare_relations);
 
@@ -835,6 +959,49 @@ release_system(const Builder *b, SdcSystem *system)
 	release(b, system);
 }
 
+typedef struct PartsOf
+{
+	uint64_t	parts;			/* a sum of random numbers of them */
+	int32_t		total;
+} PartsOf;
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	uint64_t	x = ((const PartsOf *) a)->parts;
+	uint64_t	y = ((const PartsOf *) b)->parts;
+
+	return x < y ? -1 : x > y;
+}
+
+/*
+ * Which cells are the same? A total with a single part is that part, and two
+ * totals of the same parts (all years, and a window of all years) are one.
+ */
+static void
+find_same(const Builder *b, int32_t *same)
+{
+	PartsOf    *totals = allocate(b, b->relations * sizeof(PartsOf));
+
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = c;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
+		if (b->start[r + 1] - b->start[r] == 2)
+			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+	}
+	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
+	for (int32_t r = 1; r < b->relations; r++)
+		if (totals[r].parts == totals[r - 1].parts)
+			unite(same, totals[r].total, totals[r - 1].total);
+	for (int32_t c = 0; c < b->cells; c++)
+		same[c] = leader(same, c);
+	release(b, totals);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -843,6 +1010,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	int32_t    *unit = allocate(b, b->cells * sizeof(int32_t));
 	SdcCell    *cells = allocate(b, b->cells * sizeof(SdcCell));
 	bool	   *group = allocate(b, b->cells);
+	bool	   *given = allocate(b, b->cells);
 	SdcSystem  *system;
 
 	memset(group, 0, b->cells);
@@ -858,17 +1026,15 @@ protect(Builder *b, SdcOutcome *outcome)
 					group[b->members[k]] = true;
 			}
 
-	/* A total with a single part is that part. */
 	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = unit[c] = c;
-	for (int32_t r = 0; r < b->relations; r++)
-		if (b->start[r + 1] - b->start[r] == 2)
-			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
-	for (int32_t c = 0; c < b->cells; c++)
-		same[c] = leader(same, c);
+		unit[c] = c;
+	find_same(b, same);
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c].state = SDC_HIDDEN;
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_empty)
+			cells[same[c]].state = SDC_PUBLISHED;
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
 		const SdcInputCell *input = &cube->input[c];
@@ -886,10 +1052,11 @@ protect(Builder *b, SdcOutcome *outcome)
 	}
 	order_cells(b, same, cells);
 
-	/* Known cells are no choice for hide_for_sums(). */
-	for (int32_t c = 0; c < cube->cells; c++)
-		if (cube->input[c].is_known)
-			cells[same[c]].rank = -1;
+	/* What the reader has already is decided. */
+	memset(given, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
+			given[same[c]] = true;
 
 	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
@@ -902,6 +1069,7 @@ protect(Builder *b, SdcOutcome *outcome)
 			cells[same[c]].unit = leader(unit, c);
 
 	system = build_system(b, cells, same);
+
 	for (;;)
 	{
 		if (sdc_eliminate(system, b->hooks) > 0)
@@ -909,20 +1077,18 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		if (hide_for_sums(b, cells, same) == 0)
+		if (hide_for_sums(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)
-			if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_known)
+			if (cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
 				cells[same[c]].state = SDC_CANDIDATE;
-		for (int32_t c = 0; c < cube->cells; c++)
-			if (cube->input[c].is_known)
-				cells[same[c]].state = SDC_PUBLISHED;
 	}
 
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
-		if (cells[same[c]].state == SDC_PUBLISHED)
+		/* A working cell stays out of sight also where a total equals it. */
+		if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_working)
 			outcome[c] = SDC_OUT_PUBLISH;
 		else if (cube->input[c].is_primary)
 			outcome[c] = SDC_OUT_PRIMARY;
@@ -930,19 +1096,19 @@ protect(Builder *b, SdcOutcome *outcome)
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
 	release_system(b, system);
+	release(b, given);
 	release(b, group);
 	release(b, cells);
 	release(b, unit);
 	release(b, same);
 }
 
-SdcProblem
-sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+static SdcProblem
+protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
 {
 	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
 
 	memset(b, 0, sizeof(Builder));
-	memset(report, 0, sizeof(SdcReport));
 	b->cube = cube;
 	b->hooks = hooks;
 	b->report = report;
@@ -963,5 +1129,151 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 	release(b, b->implied);
 	release(b, b->members);
 	hooks->release(hooks->context, b);
+	return report->problem;
+}
+
+/*
+ * Tables without a common total are protected one by one, so that none changes
+ * for what stands beside it. They differ in a dimension that is never summed
+ * over and is no range.
+ */
+typedef struct TableRow
+{
+	int32_t		row;
+	int32_t		table;
+} TableRow;
+
+static int
+compare_table_rows(const void *a, const void *b)
+{
+	const TableRow *x = a;
+	const TableRow *y = b;
+
+	if (x->table != y->table)
+		return x->table < y->table ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The ranges of a dimension, in the points that the rows of one table need. */
+static void
+ranges_of_table(const SdcHooks *hooks, const SdcRanges *all, const int32_t *codes, int32_t dimensions,
+				int32_t cells, SdcRanges *ranges)
+{
+	bool	   *used = hooks->allocate(hooks->context, (size_t) all->codes + 1);
+	int32_t    *point = hooks->allocate(hooks->context, ((size_t) all->points + 1) * sizeof(int32_t));
+	int32_t    *low = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t    *high = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t		bounds = 0;
+
+	memset(used, 0, all->codes);
+	memset(point, 0, ((size_t) all->points + 1) * sizeof(int32_t));
+	for (int32_t c = 0; c < cells; c++)
+	{
+		int32_t		code = codes[(size_t) c * dimensions];
+
+		if (code == SDC_TOTAL)
+			continue;
+		used[code] = true;
+		point[all->low[code]] = point[all->high[code]] = 1;
+	}
+	for (int32_t i = 0; i <= all->points; i++)
+		if (point[i])
+			point[i] = bounds++;
+	for (int32_t code = 0; code < all->codes; code++)
+	{
+		low[code] = used[code] ? point[all->low[code]] : 0;
+		high[code] = used[code] ? point[all->high[code]] : 0;
+	}
+	hooks->release(hooks->context, used);
+	hooks->release(hooks->context, point);
+	*ranges = (SdcRanges) {all->codes, bounds > 1 ? bounds - 1 : 0, low, high};
+}
+
+static SdcProblem
+protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, int32_t count,
+			 SdcOutcome *outcome, SdcReport *report)
+{
+	SdcCube		cube = *all;
+	SdcRanges	ranges[SDC_MAX_DIMENSIONS] = {{0}};
+	SdcInputCell *input = hooks->allocate(hooks->context, count * sizeof(SdcInputCell));
+	int32_t    *codes = hooks->allocate(hooks->context, ((size_t) count * all->dimensions + 1) * sizeof(int32_t));
+	SdcOutcome *table_outcome = hooks->allocate(hooks->context, count * sizeof(SdcOutcome));
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		input[i] = all->input[rows[i].row];
+		memcpy(codes + (size_t) i * all->dimensions, all->codes + (size_t) rows[i].row * all->dimensions,
+			   all->dimensions * sizeof(int32_t));
+	}
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+			ranges_of_table(hooks, &all->ranges[d], codes + d, all->dimensions, count, &ranges[d]);
+	cube.cells = count;
+	cube.codes = codes;
+	cube.input = input;
+	cube.ranges = ranges;
+	if (protect_table(&cube, hooks, table_outcome, report) == SDC_OK)
+		for (int32_t i = 0; i < count; i++)
+			outcome[rows[i].row] = table_outcome[i];
+
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+		{
+			hooks->release(hooks->context, (void *) ranges[d].low);
+			hooks->release(hooks->context, (void *) ranges[d].high);
+		}
+	hooks->release(hooks->context, table_outcome);
+	hooks->release(hooks->context, codes);
+	hooks->release(hooks->context, input);
+	return report->problem;
+}
+
+SdcProblem
+sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	TableRow   *rows = hooks->allocate(hooks->context, ((size_t) cube->cells + 1) * sizeof(TableRow));
+
+	memset(report, 0, sizeof(SdcReport));
+	for (int32_t i = 0; i < cube->cells; i++)
+		rows[i] = (TableRow) {i, 0};
+
+	/* Number the tables by one dimension after the other. */
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		bool		summed_over = cube->ranges[d].codes > 0;
+		int32_t		tables = 0;
+
+		for (int32_t i = 0; i < cube->cells && !summed_over; i++)
+			summed_over = cube->codes[(size_t) i * cube->dimensions + d] == SDC_TOTAL;
+		if (summed_over)
+			continue;
+		for (int32_t from = 0, to; from < cube->cells; from = to)
+		{
+			int32_t		table = rows[from].table;
+
+			for (to = from; to < cube->cells && rows[to].table == table; to++)
+				rows[to].table = cube->codes[(size_t) rows[to].row * cube->dimensions + d];
+			qsort(rows + from, to - from, sizeof(TableRow), compare_table_rows);
+			for (int32_t i = from, code = -1; i < to; i++)
+			{
+				if (rows[i].table != code)
+				{
+					code = rows[i].table;
+					tables++;
+				}
+				rows[i].table = -tables;
+			}
+		}
+		for (int32_t i = 0; i < cube->cells; i++)
+			rows[i].table = -rows[i].table;
+	}
+
+	for (int32_t from = 0, to; from < cube->cells && report->problem == SDC_OK; from = to)
+	{
+		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
+			;
+		protect_rows(cube, hooks, rows + from, to - from, outcome, report);
+	}
+	hooks->release(hooks->context, rows);
 	return report->problem;
 }

@@ -263,56 +263,58 @@ typedef struct Pivot
 	Row			row;
 } Pivot;
 
+/* Columns that are in this many rows or more are not told apart. */
+#define MANY_ROWS 64
+
 typedef struct Index
 {
 	int32_t   **rows_of;		/* rows that had the column; some no longer do */
 	int32_t    *listed;			/* length of that list */
 	int32_t    *capacity;
 	int32_t    *count;			/* rows that have the column now */
-	int32_t    *heap;			/* columns to eliminate, fewest rows first */
-	int32_t    *place;			/* of a column in the heap, or -1 */
-	int32_t		heap_size;
+	bool	   *is_queued;		/* column is still to be eliminated */
+	int32_t    *next;			/* queued columns by number of rows: linked lists */
+	int32_t    *previous;
+	int32_t		first[MANY_ROWS + 1];
 } Index;
 
-static void
-heap_swap(Index *index, int32_t a, int32_t b)
+static int
+queue_of(const Index *index, int32_t column)
 {
-	int32_t		column = index->heap[a];
-
-	index->heap[a] = index->heap[b];
-	index->heap[b] = column;
-	index->place[index->heap[a]] = a;
-	index->place[index->heap[b]] = b;
+	return index->count[column] < MANY_ROWS ? index->count[column] : MANY_ROWS;
 }
 
 static void
-heap_settle(Index *index, int32_t at)
+enqueue(Index *index, int32_t column)
 {
-	while (at > 0 && index->count[index->heap[at]] < index->count[index->heap[(at - 1) / 2]])
-	{
-		heap_swap(index, at, (at - 1) / 2);
-		at = (at - 1) / 2;
-	}
-	for (;;)
-	{
-		int32_t		least = at;
+	int			queue = queue_of(index, column);
 
-		for (int32_t child = 2 * at + 1; child <= 2 * at + 2 && child < index->heap_size; child++)
-			if (index->count[index->heap[child]] < index->count[index->heap[least]])
-				least = child;
-		if (least == at)
-			return;
-		heap_swap(index, at, least);
-		at = least;
-	}
+	index->next[column] = index->first[queue];
+	index->previous[column] = -1;
+	if (index->first[queue] >= 0)
+		index->previous[index->first[queue]] = column;
+	index->first[queue] = column;
+}
+
+static void
+dequeue(Index *index, int32_t column)
+{
+	if (index->next[column] >= 0)
+		index->previous[index->next[column]] = index->previous[column];
+	if (index->previous[column] >= 0)
+		index->next[index->previous[column]] = index->next[column];
+	else
+		index->first[queue_of(index, column)] = index->next[column];
 }
 
 static void
 count_changed(Index *index, int32_t column, int32_t by)
 {
+	if (index->is_queued[column])
+		dequeue(index, column);
 	index->count[column] += by;
-	if (index->place[column] >= 0)
-		heap_settle(index, index->place[column]);
+	if (index->is_queued[column])
+		enqueue(index, column);
 }
 
 static void
@@ -449,9 +451,10 @@ eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
 	index.listed = allocate_zero(e, m->columns * sizeof(int32_t));
 	index.capacity = allocate_zero(e, m->columns * sizeof(int32_t));
 	index.count = allocate_zero(e, m->columns * sizeof(int32_t));
-	index.heap = allocate(e, m->columns * sizeof(int32_t));
-	index.place = allocate(e, m->columns * sizeof(int32_t));
-	index.heap_size = 0;
+	index.is_queued = allocate_zero(e, m->columns);
+	index.next = allocate(e, m->columns * sizeof(int32_t));
+	index.previous = allocate(e, m->columns * sizeof(int32_t));
+	memset(index.first, 0xff, sizeof(index.first));
 
 	for (int32_t i = 0; i < m->rows; i++)
 		for (int32_t k = 0; k < m->row[i].length; k++)
@@ -460,31 +463,29 @@ eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
 			index.count[m->row[i].entries[k].column]++;
 		}
 	for (int32_t c = 0; c < m->columns; c++)
-	{
-		index.place[c] = -1;
 		if ((roles >> m->role[c]) & 1)
 		{
-			index.place[c] = index.heap_size;
-			index.heap[index.heap_size++] = c;
+			index.is_queued[c] = true;
+			enqueue(&index, c);
 		}
-	}
-	for (int32_t i = index.heap_size / 2; i-- > 0;)
-		heap_settle(&index, i);
 
-	while (index.heap_size > 0)
+	for (int queue = 0; queue <= MANY_ROWS;)
 	{
-		int32_t		column = index.heap[0];
+		int32_t		column = index.first[queue];
 
-		heap_swap(&index, 0, index.heap_size - 1);
-		index.heap_size--;
-		index.place[column] = -1;
-		if (index.heap_size > 0)
-			heap_settle(&index, 0);
-		if (index.count[column] == 0)
+		if (column < 0)
+		{
+			queue++;
+			continue;
+		}
+		dequeue(&index, column);
+		index.is_queued[column] = false;
+		if (queue == 0)
 			continue;
 		check_interrupts(e);
 		eliminate_column(e, m, &index, column, pivots ? &pivots[done] : NULL);
 		done++;
+		queue = 0;
 	}
 
 	for (int32_t c = 0; c < m->columns; c++)
@@ -493,8 +494,9 @@ eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
 	release(e, index.listed);
 	release(e, index.capacity);
 	release(e, index.count);
-	release(e, index.heap);
-	release(e, index.place);
+	release(e, index.is_queued);
+	release(e, index.next);
+	release(e, index.previous);
 	return done;
 }
 
@@ -960,6 +962,31 @@ compare_entries(const void *a, const void *b)
 }
 
 /*
+ * A cell may be in a relation twice, where cells that are the same count as
+ * one: also as the total and as a part, and then it drops out.
+ */
+static void
+merge_entries(Row *row)
+{
+	int32_t		length = 0;
+
+	for (int32_t k = 0; k < row->length; k++)
+	{
+		if (length > 0 && row->entries[length - 1].column == row->entries[k].column)
+		{
+			Entry	   *entry = &row->entries[length - 1];
+
+			entry->value = add_mod(entry->value, row->entries[k].value);
+			if (entry->value == 0)
+				length--;
+		}
+		else
+			row->entries[length++] = row->entries[k];
+	}
+	row->length = length;
+}
+
+/*
  * The relations of the last component as a matrix. Protected cells get the
  * role PROTECT; the other hidden ones are kept only for their unit.
  */
@@ -1000,6 +1027,7 @@ component_matrix(const Elimination *e, const Search *search)
 			row->entries[row->length++].value = k == total ? PRIME - 1 : 1;
 		}
 		qsort(row->entries, row->length, sizeof(Entry), compare_entries);
+		merge_entries(row);
 	}
 	return m;
 }
@@ -1549,10 +1577,9 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 	for (int32_t c = 0; c < s->cells; c++)
 		open_cells[c] = s->cell[c].state == SDC_CANDIDATE && !is_small[c];
 	if (unprotected == 0)
-	{
 		unprotected = grow(&e, &search);
+	if (unprotected == 0)
 		publish_superfluous(&e, &search, open_cells);
-	}
 	for (int32_t c = 0; c < s->cells; c++)
 		if (s->cell[c].state == SDC_CANDIDATE)
 			s->cell[c].state = SDC_PUBLISHED;

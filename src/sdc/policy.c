@@ -166,15 +166,17 @@ parse_value(const Field *field, const char *text, int64 *value)
 
 /*
  * Read "preset, key=value, ..." over *policy. Fields that nothing names keep
- * what *policy has. On bad text: false, with the offending item and, when it
- * names a field, the field.
+ * what *policy has. On bad text: false, with the offending item; the field when
+ * its value is impossible; or that the field is given twice.
  */
 static bool
-parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field **bad_field)
+parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field **bad_field, bool *twice)
 {
 	char	   *rest = pstrdup(text);
+	uint32		seen = 0;
 
 	*bad_field = NULL;
+	*twice = false;
 	for (bool first = true; rest; first = false)
 	{
 		char	   *item = rest;
@@ -198,7 +200,7 @@ parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field *
 					preset = &presets[i];
 			if (!preset || !first)
 				return false;
-			if (!parse_policy(preset->fields, policy, bad_item, bad_field))
+			if (!parse_policy(preset->fields, policy, bad_item, bad_field, twice))
 				elog(ERROR, "preset \"%s\" is not a policy", preset->name);
 			continue;
 		}
@@ -213,6 +215,12 @@ parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field *
 		if (!parse_value(field, trim(equals + 1), &value))
 			return false;
 		*bad_field = NULL;
+		if (seen & (1u << (field - fields)))
+		{
+			*twice = true;
+			return false;
+		}
+		seen |= 1u << (field - fields);
 		set_field(policy, field, value);
 	}
 	return true;
@@ -235,15 +243,17 @@ kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 	SdcPolicy  *policy = new_policy();
 	const Field *bad_field;
 	char	   *bad_item;
+	bool		twice;
 
 	/* Without a preset the fields that are not named hide nothing. */
-	parse_policy("none", policy, &bad_item, &bad_field);
-	if (!parse_policy(text, policy, &bad_item, &bad_field))
+	parse_policy("none", policy, &bad_item, &bad_field, &twice);
+	if (!parse_policy(text, policy, &bad_item, &bad_field, &twice))
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid disclosure policy: \"%s\"", text),
 				 bad_field
 				 ? errdetail("\"%s\" is not a possible value.", bad_item)
+				 : twice ? errdetail("\"%s\" gives a field for the second time.", bad_item)
 				 : errdetail("\"%s\" is not a field, nor a preset in first place.", bad_item),
 				 bad_field
 				 ? errhint("Allowed: %s.", allowed_values(bad_field))
@@ -356,9 +366,10 @@ kansrijk_sdc_policy_presets(PG_FUNCTION_ARGS)
 		SdcPolicy  *policy = new_policy();
 		const Field *bad_field;
 		char	   *bad_item;
+		bool		twice;
 
 		values[0] = CStringGetTextDatum(presets[i].name);
-		if (!parse_policy(presets[i].fields, policy, &bad_item, &bad_field))
+		if (!parse_policy(presets[i].fields, policy, &bad_item, &bad_field, &twice))
 			elog(ERROR, "preset \"%s\" is not a policy", presets[i].name);
 		values[1] = PointerGetDatum(policy);
 		values[2] = CStringGetTextDatum(presets[i].source);

@@ -23,6 +23,7 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_primary_rate);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_mask);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_label);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_round);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_round_by);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_rate_digits);
 
 /* The labels of the SQL type cell_status, in the order of CellStatus. */
@@ -229,6 +230,12 @@ Datum
 kansrijk_sdc_round(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(round_to_base(PG_GETARG_INT64(0), PG_GETARG_INT64(1)));
+}
+
+Datum
+kansrijk_sdc_round_by(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(round_to_base(PG_GETARG_INT64(0), PG_GETARG_SDC_POLICY_P(1)->round));
 }
 
 /*

@@ -12,6 +12,7 @@
 #include "sdc/policy.h"
 
 #include "catalog/pg_type.h"
+#include "executor/nodeHash.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "nodes/primnodes.h"
@@ -67,7 +68,7 @@ typedef struct Dimension
 } Dimension;
 
 static void
-open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument)
+open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int number)
 {
 	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
 	WindowFunc *expression = (WindowFunc *) fcinfo->flinfo->fn_expr;
@@ -81,7 +82,7 @@ open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument)
 		!OidIsValid(dimension->type->hash_extended_proc_finfo.fn_oid))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("type %s of dimension %d cannot be hashed", format_type_be(type), argument),
+				 errmsg("type %s of dimension %d cannot be hashed", format_type_be(type), number),
 				 errhint("Cast the dimension to text.")));
 	if (expression && IsA(expression, WindowFunc))
 		dimension->collation = exprCollation(list_nth(expression->args, argument));
@@ -262,8 +263,11 @@ typedef struct Workspace
 	uint32		calls;
 } Workspace;
 
-/* The least that a system may use; work_mem counts when it is larger. */
-#define MIN_WORKSPACE ((Size) 1024 * 1024 * 1024)
+/*
+ * What a system may use at least: some 800,000 cells. Hash memory, which
+ * work_mem sets, counts when it is more.
+ */
+#define MIN_WORKSPACE ((Size) 256 * 1024 * 1024)
 
 static void *
 workspace_allocate(void *context, size_t size)
@@ -275,7 +279,7 @@ workspace_allocate(void *context, size_t size)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("table system needs more than %zu MB of memory", workspace->limit / (1024 * 1024)),
-				 errhint("Raise work_mem, or protect independent tables apart with PARTITION BY.")));
+				 errhint("Raise work_mem, or protect tables that have no total in common apart, with PARTITION BY.")));
 	memory = MemoryContextAllocHuge(workspace->context, size + MAXALIGN(sizeof(Size)));
 	*memory = size;
 	workspace->used += size;
@@ -325,7 +329,7 @@ report_problem(const SdcReport *report)
 					(errcode(ERRCODE_CARDINALITY_VIOLATION),
 					 errmsg("two rows for the same cell"),
 					 errdetail("The dimensions and the grouping mask of two rows of the window partition are equal."),
-					 errhint("Group by all dimensions that are passed, and by no others; if several indicators are in one query, use PARTITION BY.")));
+					 errhint("Group by all dimensions that are passed, and by no others; PARTITION BY the indicator, and by nothing else, if several indicators are in one query.")));
 			break;
 		case SDC_NOT_ADDITIVE:
 			ereport(ERROR,
@@ -344,7 +348,7 @@ report_problem(const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("too many cells in one table system"),
-					 errhint("Protect independent tables apart with PARTITION BY.")));
+					 errhint("Protect tables that have no total in common apart, with PARTITION BY.")));
 			break;
 		case SDC_UNPROTECTABLE:
 			ereport(ERROR,
@@ -390,6 +394,64 @@ mix_hash(uint64 z)
 }
 
 /*
+ * Labels break ties between cells that look alike. A dimension that is never
+ * summed over tells tables apart and not cells, so it is left out.
+ */
+static void
+label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 rows, SdcInputCell *input)
+{
+	for (int d = 0; d < count; d++)
+	{
+		bool		summed_over = dimensions[d].range != NULL;
+
+		for (int64 row = 0; row < rows && !summed_over; row++)
+			summed_over = codes[row * count + d] == SDC_TOTAL;
+		for (int64 row = 0; row < rows && summed_over; row++)
+			if (codes[row * count + d] != SDC_TOTAL)
+				input[row].label += mix_hash(dimensions[d].hashes[codes[row * count + d]] + d + 1);
+	}
+}
+
+/*
+ * A mask that marks no totals, beside a row of nothing but NULLs that is the
+ * sum of the rows without NULL: that is no category "unknown", but a total
+ * whose mask was forgotten, and nothing would be protected by it.
+ */
+static void
+check_for_forgotten_mask(int count, const Dimension *dimensions, const int32 *codes, int64 rows, const SdcInputCell *input)
+{
+	int64		suspect = -1;
+	int64		others = 0;
+	int128		sum = 0;
+
+	for (int64 row = 0; row < rows; row++)
+	{
+		int			nulls = 0;
+
+		for (int d = 0; d < count; d++)
+		{
+			int32		code = codes[row * count + d];
+
+			if (code == SDC_TOTAL)
+				return;
+			nulls += dimensions[d].hashes[code] == 0;
+		}
+		if (nulls == count)
+			suspect = row;
+		else if (nulls == 0)
+		{
+			sum += input[row].count;
+			others++;
+		}
+	}
+	if (count > 0 && suspect >= 0 && others > 1 && sum > 0 && input[suspect].count == sum)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("grouping mask marks no totals, but there is a total among the rows"),
+				 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
+}
+
+/*
  * Read the partition, decide, and keep the statuses.
  */
 static void
@@ -409,9 +471,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 	int32	   *codes = MemoryContextAllocHuge(workspace.context, (Size) rows * Max(arguments->dimensions, 1) * sizeof(int32));
 	SdcOutcome *outcome = MemoryContextAllocHuge(workspace.context, rows * sizeof(SdcOutcome));
 
-	workspace.limit = Max(MIN_WORKSPACE, (Size) work_mem * 1024);
+	workspace.limit = Max(MIN_WORKSPACE, get_hash_memory_limit());
 	for (int d = 0; d < arguments->dimensions; d++)
-		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d);
+		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d, d + 1);
 
 	for (int64 row = 0; row < rows; row++)
 	{
@@ -473,8 +535,6 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 						 errdetail("Dimension %d has a value in a row in which the mask makes it a total.", d + 1),
 						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", arguments->dimensions)));
 			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
-			if (!is_total)
-				cell->label += mix_hash(dimensions[d].hashes[*code]);
 		}
 
 		if (cell->has_value)
@@ -493,6 +553,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, int64 rows
 	for (int d = 0; d < arguments->dimensions; d++)
 		if (dimensions[d].range)
 			number_points(&dimensions[d], &ranges[d]);
+	check_for_forgotten_mask(arguments->dimensions, dimensions, codes, rows, input);
+	label_cells(arguments->dimensions, dimensions, codes, rows, input);
 
 	cube = (SdcCube)
 	{

@@ -247,15 +247,28 @@ marshall_interval(const Prior *prior, double events, double size, double tail)
 	return limits;
 }
 
-/* Score statistic of the difference between two areas. */
-double
-area_difference_z(Model model, const Area *a, const Area *b)
+/*
+ * 1 when area a is certainly higher than b, -1 when it is certainly lower, 0
+ * otherwise, with "tail" of error on each side: by the exact test of two rates,
+ * or the score test of two proportions.
+ */
+int
+surely_differs(Model model, const Area *a, const Area *b, double tail)
 {
+	double		difference = a->events * b->size - b->events * a->size;
 	double		pooled = (a->events + b->events) / (a->size + b->size);
-	double		difference = a->events / a->size - b->events / b->size;
+	double		share = a->size / (a->size + b->size);
+	double		p_value;
 
 	if (difference == 0)
 		return 0;
-	return difference / sqrt(target_variance(model, pooled, a->size) +
-							 target_variance(model, pooled, b->size));
+	if (model == MODEL_POISSON)
+		p_value = difference > 0 ?
+			binomial_at_least(a->events, a->events + b->events, share) :
+			binomial_at_most(a->events, a->events + b->events, share);
+	else
+		p_value = pnorm(fabs(a->events / a->size - b->events / b->size) /
+						sqrt(target_variance(model, pooled, a->size) +
+							 target_variance(model, pooled, b->size)), 0, 1, 0, 0);
+	return p_value < tail ? (difference > 0) - (difference < 0) : 0;
 }

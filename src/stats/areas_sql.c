@@ -455,7 +455,7 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 	Model		model;
 	bool		isnull;
 	Datum		model_name = WinGetFuncArgCurrent(winobj, 2, &isnull);
-	double		z;
+	double		tail;
 	Area	   *own;
 	int64		below = 0;
 	int64		surely_below = 0;
@@ -492,20 +492,21 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 	if (own->size == 0)
 		PG_RETURN_NULL();
 	/* Bonferroni over the comparisons of this area */
-	z = normal_quantile((1 - confidence) / 2 / Max(state->ranked - 1, 1));
-	CHECK_FOR_INTERRUPTS();
+	tail = (1 - confidence) / 2 / Max(state->ranked - 1, 1);
 	for (int64 row = 0; row < rows; row++)
 	{
-		double		difference;
+		const Area *other = &state->areas[row];
+		int			side;
 
-		if (state->areas[row].size == 0)
+		CHECK_FOR_INTERRUPTS();
+		if (other->size == 0)
 			continue;
-		difference = area_difference_z(model, own, &state->areas[row]);
-		if (difference > 0)
+		if (other->events * own->size < own->events * other->size)
 			below++;
-		if (difference > z)
+		side = surely_differs(model, own, other, tail);
+		if (side > 0)
 			surely_below++;
-		if (difference < -z)
+		if (side < 0)
 			surely_above++;
 	}
 	{

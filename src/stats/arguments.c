@@ -85,16 +85,19 @@ check_confidence(double confidence)
 				 errhint("Write 0.95 for 95 %%.")));
 }
 
+/* Above this a double cannot hold every whole number. */
+#define MAX_WHOLE_NUMBER	9007199254740992.0
+
 /*
  * Methods that enumerate outcomes know whole numbers only.
  */
 void
 check_whole_number(double count, const char *method)
 {
-	if (count != floor(count))
+	if (count != floor(count) || count > MAX_WHOLE_NUMBER)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method \"%s\" needs whole numbers", method),
+				 errmsg("method \"%s\" needs whole numbers up to 2^53", method),
 				 errdetail("One of the counts is %g.", count),
 				 errhint("Use another method, or round() the counts.")));
 }

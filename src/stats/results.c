@@ -94,7 +94,7 @@ test_result(FunctionCallInfo fcinfo, TestResult result, double scale,
 		alternative == LESS ? NAN : result.limits.lower * scale,
 		alternative == GREATER ? NAN : result.limits.upper * scale,
 		result.statistic,
-		result.p_value
+		Min(result.p_value, 1.0)
 	};
 
 	return composite_result(fcinfo, numbers, lengthof(numbers), method);

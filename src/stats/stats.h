@@ -228,7 +228,7 @@ extern bool marshall_prior(const Area *areas, int64_t count, Prior *prior);
 extern double marshall_rate(const Prior *prior, double events, double size);
 extern Limits marshall_interval(const Prior *prior, double events, double size,
 								  double tail);
-extern double area_difference_z(Model model, const Area *a, const Area *b);
+extern int	surely_differs(Model model, const Area *a, const Area *b, double tail);
 
 /* trend.c */
 typedef struct Period

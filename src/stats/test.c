@@ -99,6 +99,8 @@ minlike_p_value(const Discrete *d, double observed, bool midp)
 		{
 			double		middle = below ? floor((inner + outer) / 2) : ceil((inner + outer) / 2);
 
+			if (middle == inner || middle == outer)
+				break;
 			if (d->density(middle, d->parameters) <= limit * EQUALLY_LIKELY)
 				outer = middle;
 			else

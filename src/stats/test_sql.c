@@ -301,8 +301,8 @@ kansrijk_proportion_test_value_counts(PG_FUNCTION_ARGS)
  */
 
 /*
- * Which side of the reference the group is on, in words; an outer confidence
- * of 1 asks for one level only.
+ * Which side of the reference the group is on. Without a second level the outer
+ * confidence is 1, which no p-value passes.
  */
 static const char *
 comparison_label(double p_value, double estimate, double reference,
@@ -365,7 +365,7 @@ compare_groups(FunctionCallInfo fcinfo, bool two_levels)
 }
 
 /*
- * Against a fixed value: (group, value, per, levels, model)
+ * Against a fixed value: (group, value, levels, per, model)
  */
 static Datum
 compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels)
@@ -374,15 +374,16 @@ compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels)
 	double		size;
 	int			arg = read_counts(fcinfo, 0, from_rate, &events, &size);
 	double		value = PG_GETARG_FLOAT8(arg);
-	double		per = PG_GETARG_FLOAT8(arg + 1);
 	double		confidence;
 	double		outer_confidence;
+	double		per;
 	Model		model;
 	double		tail;
 	TestResult	result;
 
-	arg = read_levels(fcinfo, arg + 2, two_levels, &confidence, &outer_confidence);
-	model = read_model(fcinfo, arg);
+	arg = read_levels(fcinfo, arg + 1, two_levels, &confidence, &outer_confidence);
+	per = PG_GETARG_FLOAT8(arg);
+	model = read_model(fcinfo, arg + 1);
 	tail = (1 - confidence) / 2;
 	check_reference(model, value, per, "reference value");
 	if (model == MODEL_BINOMIAL)

@@ -67,7 +67,7 @@ SELECT is(code, '22P02', 'a million slashes') FROM text_outcome('rate', repeat('
 SELECT is(code, '22003', 'a million digits') FROM text_outcome('rate', repeat('9', 1000000) || '/1');
 SELECT is(value, '0/0', 'a million zeros') FROM text_outcome('rate', repeat('0', 1000000) || '/0');
 SELECT is(code, '22023', 'a million commas') FROM text_outcome('sdc_policy', repeat(',', 1000000));
-SELECT is(value, 'min_count=5'::sdc_policy::text, 'a field repeated a hundred thousand times') FROM text_outcome('sdc_policy', repeat('min_count=5,', 100000) || 'min_count=5');
+SELECT is(code, '22023', 'a field repeated a hundred thousand times') FROM text_outcome('sdc_policy', repeat('min_count=5,', 100000) || 'min_count=5');
 
 -- Bytes into the receive functions, through COPY BINARY from a file that the
 -- server writes into its own data directory

@@ -14,6 +14,8 @@ SELECT is(rate(n, d), '10/300 ?50', 'a NULL numerator makes its units unknown; a
 	FROM (VALUES (7, 100), (3, 200), (NULL, 50), (4, NULL)) v(n, d);
 SELECT is(rate(n::bigint, d::bigint), '10/300 ?50', 'bigint counts follow the same rule')
 	FROM (VALUES (7, 100), (3, 200), (NULL, 50), (4, NULL)) v(n, d);
+SELECT is(rate(n::smallint, d::smallint), '10/300 ?50', 'smallint counts follow the same rule')
+	FROM (VALUES (7, 100), (3, 200), (NULL, 50), (4, NULL)) v(n, d);
 SELECT is(rate(n::numeric, d::numeric), '10/300 ?50', 'numeric counts follow the same rule')
 	FROM (VALUES (7, 100), (3, 200), (NULL, 50), (4, NULL)) v(n, d);
 SELECT is(rate(sum_n, sum_d), '15/300', 'sum(bigint) is numeric and is taken as it is')
@@ -111,10 +113,11 @@ SELECT is_empty($$
 	WHERE moving <> fresh OR per_1000 IS DISTINCT FROM per_1000(fresh) $$, 'moving window over events');
 SELECT is_empty($$
 	SELECT * FROM (
-		SELECT rate(i, 100000) OVER w AS counts, rate(i::bigint, 100000) OVER w AS big, rate(i::numeric, 100000) OVER w AS num,
+		SELECT rate(i, 100000) OVER w AS counts, rate(i::bigint, 100000) OVER w AS big, rate((i % 9000)::smallint, 20000::smallint) OVER w AS small,
+			rate(i % 9000, 20000) OVER w AS small_integer, rate(i::numeric, 100000) OVER w AS num,
 			rate(make_rate(i, 100000)) OVER w AS r
 		FROM event WHERE area = 5 WINDOW w AS (ORDER BY i ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING)) w
-	WHERE counts <> big OR counts <> num OR counts <> r $$, 'every argument form has an exact inverse');
+	WHERE counts <> big OR small <> small_integer OR counts <> num OR counts <> r $$, 'every argument form has an exact inverse');
 SELECT is(array_agg(r), ARRAY['0/0', '0/1', '0/2', '0/3']::rate[], 'an empty frame is 0/0')
 	FROM (SELECT rate(false) OVER (ORDER BY y ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING) AS r FROM generate_series(1, 4) y) w;
 

@@ -110,12 +110,16 @@ SELECT is(compare(rate '7/1000', 2.82), 'similar', 'and contains 2.82');
 SELECT is_empty($$SELECT x, ref FROM generate_series(0, 20) x, generate_series(0, 40) ref, LATERAL rate_ci(x, 1000) e
 	WHERE compare(make_rate(x, 1000), ref)::text <> CASE WHEN e.lower > ref THEN 'higher' WHEN e.upper < ref THEN 'lower' ELSE 'similar' END$$, 'compare agrees with the exact interval');
 SELECT is_empty($$SELECT x, ref FROM generate_series(0, 20) x, generate_series(1, 99, 7) ref, LATERAL proportion_ci(x, 20) e
-	WHERE compare(make_rate(x, 20), ref, 100, model => 'binomial')::text <> CASE WHEN e.lower > ref THEN 'higher' WHEN e.upper < ref THEN 'lower' ELSE 'similar' END$$, 'compare agrees with the Wilson interval');
+	WHERE compare(make_rate(x, 20), ref, per => 100, model => 'binomial')::text <> CASE WHEN e.lower > ref THEN 'higher' WHEN e.upper < ref THEN 'lower' ELSE 'similar' END$$, 'compare agrees with the Wilson interval');
 SELECT is(array_agg(compare_two_levels(make_rate(x, 1000), 20) ORDER BY x), ARRAY['far_lower', 'lower', 'similar', 'higher', 'far_higher']::comparison_two_levels[], 'two levels') FROM unnest(ARRAY[5, 11, 20, 31, 40]) x;
 SELECT is(compare(rate '0/10', rate '0/20'), 'similar', 'zero against zero is similar');
 SELECT is(compare(rate '0/0', rate '1/20'), NULL, 'nothing against something is unknown');
 SELECT is(compare_part('40/1000', '100/10000'), 'higher', 'a part against the rest');
 SELECT is(compare_two_levels_part('40/1000', '100/10000', model => 'binomial'), 'far_higher', 'a part against the rest at two levels');
+
+SELECT is(compare(rate '7/1000', 2.5, 0.998), 'similar', 'the third argument is the confidence, against a value');
+SELECT is(compare(rate '7/1000', rate '2/1000', 0.998), 'similar', 'and against a rate');
+SELECT throws_ok($$SELECT compare(rate '7/1000', 2.5, 1000)$$, '22023', NULL, 'a unit in its place is refused');
 
 -- Change and over-representation
 SELECT ok(near(value, 100) AND lower < 0 AND upper > 100, 'percentage change') FROM percentage_change('10/1000', '20/1000');

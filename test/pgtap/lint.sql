@@ -1,0 +1,60 @@
+-- What holds for every object of the extension, whoever adds it.
+BEGIN;
+SELECT no_plan();
+
+CREATE TEMP TABLE member AS
+	SELECT classid, objid, pg_describe_object(classid, objid, 0) AS name
+	FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+		AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk');
+CREATE TEMP VIEW function AS
+	SELECT p.*, l.lanname, p.oid::regprocedure::text AS signature
+	FROM pg_proc p JOIN pg_language l ON l.oid = prolang
+	WHERE p.oid IN (SELECT objid FROM member WHERE classid = 'pg_proc'::regclass);
+
+SELECT cmp_ok((SELECT count(*) FROM function), '>', 100::bigint, 'the extension has functions to look at');
+SELECT is_empty($$
+	SELECT name FROM member
+	WHERE obj_description(objid, classid::regclass::text) IS NULL
+		AND classid NOT IN ('pg_cast'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass, 'pg_rewrite'::regclass)
+		AND NOT (classid = 'pg_type'::regclass AND objid IN (SELECT typarray FROM pg_type)) -- made by the server
+		AND NOT (classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid WHERE t.oid = objid AND c.relkind <> 'c'))
+		AND NOT (classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_class c WHERE c.oid = objid AND c.relkind IN ('S', 'i')))
+		AND name !~ 'schema kansrijk$' $$, 'every object has a comment');
+SELECT is_empty($$
+	SELECT c.relname, a.attname FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid
+		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+	WHERE c.relkind IN ('r', 'v', 'm') AND col_description(c.oid, a.attnum) IS NULL $$, 'every column of a table or view has a comment');
+SELECT is_empty($$
+	SELECT name FROM member m
+	WHERE EXISTS (SELECT FROM pg_identify_object(m.classid, m.objid, 0) i WHERE i.schema IS NOT NULL AND i.schema <> 'kansrijk') $$,
+	'everything is in the schema kansrijk');
+SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'c' AND prosrc !~ '^kansrijk_' $$,
+	'every C symbol has the prefix kansrijk_');
+SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'c' AND (provolatile <> 'i' OR proparallel <> 's')
+		AND signature !~ '^(kansrijk[.])?synthetic_' $$,
+	'C functions are immutable and parallel safe');
+SELECT is_empty($$ SELECT signature FROM function WHERE prokind = 'a' AND proparallel <> 's' $$, 'aggregates are parallel safe');
+SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'sql' AND prosqlbody IS NULL $$,
+	'SQL functions have bodies that are parsed at creation');
+SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'plpgsql' AND NOT coalesce(proconfig::text ~ 'search_path=', false) $$,
+	'plpgsql functions pin their search_path');
+SELECT is_empty($$ SELECT signature FROM function WHERE prosecdef AND NOT coalesce(proconfig::text ~ 'search_path=', false) $$,
+	'no SECURITY DEFINER without a pinned search_path');
+SELECT is_empty($$ SELECT signature FROM function WHERE proleakproof $$, 'nothing claims to be leakproof');
+SELECT is_empty($$
+	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
+	WHERE aggcombinefn = 0 OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)) $$,
+	'aggregates combine, and internal states travel between processes');
+SELECT is_empty($$
+	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
+	WHERE aggtranstype <> 'internal'::regtype AND (aggfinalmodify <> 'r' OR aggminvtransfn = 0) $$,
+	'aggregates of counts can be windows: an inverse, and a final function that leaves the state alone');
+SELECT is_empty($$
+	SELECT conname FROM pg_constraint c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.conrelid
+	WHERE contype = 'f' AND NOT convalidated $$, 'foreign keys are valid');
+SELECT is(library_version(), (SELECT extversion FROM pg_extension WHERE extname = 'kansrijk'), 'library and SQL objects have the same version');
+SELECT ok((SELECT trusted AND NOT relocatable AND schema = 'kansrijk' FROM pg_available_extension_versions WHERE name = 'kansrijk' AND installed),
+	'trusted, not relocatable, schema kansrijk');
+
+SELECT * FROM finish();
+ROLLBACK;
