@@ -215,12 +215,21 @@ system AS (
 candidate AS (
 	-- A block that begins before the first year, and a window in which a
 	-- municipality began or ended, are no figures of so many years.
-	SELECT s.*, s.area_type = ANY (%13$L::text[])
+	SELECT s.*,
+		-- What is missed most is published first; the steps are wide, because one
+		-- large cell would else be cheaper to hide than several small ones.
+		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END
+			* CASE WHEN mask & %21$s = %21$s THEN 5 ELSE 1 END AS preference,
+		-- Figures of the country are given, when each is safe by itself: then there
+		-- is always enough to hide elsewhere.
+		CASE WHEN area_type = 'land' AND mask & %21$s = %21$s
+			THEN bool_and(kansrijk.sdc_primary(r, %14$L::kansrijk.sdc_policy) = 'publish') FILTER (WHERE area_type = 'land' AND mask & %21$s = %21$s) OVER (PARTITION BY number) END AS is_given,
+		s.area_type = ANY (%13$L::text[])
 			AND lower(shown_period) >= first_year
 			AND (s.municipality IS NULL OR upper(shown_period) - lower(shown_period) < %2$s OR w.municipality IS NOT NULL) AS shown
 	FROM bounds, system s LEFT JOIN whole w ON w.municipality = s.municipality AND w.last = upper(shown_period) - 1),
 decided AS (
-	SELECT c.*, kansrijk.sdc_status_given(r, %14$L::kansrijk.sdc_policy, NULL, CASE WHEN shown THEN 0 ELSE -1 END, mask, block, period%15$s) OVER (PARTITION BY number) AS status
+	SELECT c.*, kansrijk.sdc_status_given(r, %14$L::kansrijk.sdc_policy, nullif(is_given, false), CASE WHEN shown THEN preference ELSE -1 END, mask, block, period%15$s) OVER (PARTITION BY number) AS status
 	FROM candidate c)
 SELECT (%16$L::text[])[number] AS definition, area_type, %17$s, shown_period AS period,
 	%18$s AS breakdown,
@@ -249,7 +258,8 @@ WHERE shown$query$,
 		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
 		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
 		(SELECT 'c.by_breakdown, c.year' || coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN last_year - %s * ((last_year - c.year) / %1$s + 1) + 1 >= first_year THEN c.%I END AS %2$I', window_years, x) ELSE format(', c.%I', x) END, '' ORDER BY i), '')
-			FROM unnest(dimensions || breakdowns || definitions) WITH ORDINALITY u(x, i)));
+			FROM unnest(dimensions || breakdowns || definitions) WITH ORDINALITY u(x, i)),
+		(1 << cardinality(breakdowns)) - 1);
 END $$;
 COMMENT ON FUNCTION publication_protected_query(text[], text[], text, sdc_policy, text[], text[], text[], text[], text[], text[], integer) IS
 'Text of the query that adds the cells of one scan up to every area, period and breakdown and decides about each: one table system for a definition, over all of these together. For create_indicator_views().';
