@@ -13,7 +13,8 @@ SELECT code AS amsterdam FROM bron.area WHERE kind = 'gemeente' AND name LIKE 'A
 UPDATE bron.birth SET municipality = NULL, province = NULL, wijk = NULL, stadsdeel = NULL, pc4 = NULL WHERE birth_id IN (SELECT birth_id FROM bron.birth ORDER BY birth_id LIMIT 7);
 UPDATE bron.birth SET province = 'Zeeland' WHERE birth_id = (SELECT min(birth_id) FROM bron.birth WHERE municipality = :'amsterdam');
 
-SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}') $$, 'a publication is created and filled');
+SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}',
+	local_definitions => '{big2-24w-all,preterm-22w-all,perinatal-24w-7d,late-care-22w,placement-overlap,coalition-2020}') $$, 'a publication is created and filled');
 SELECT is_empty($$ SELECT relation, sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'every relation was refreshed');
 
 -- Shape.
@@ -63,7 +64,8 @@ SELECT is_empty($$ SELECT area_type, area, province FROM publicatie.birth WHERE 
 
 -- Again: nothing happens; with other arguments: replaced, and the log stays.
 CREATE TEMP TABLE made AS SELECT oid FROM pg_class WHERE relnamespace IN ('publicatie'::regnamespace, 'publicatie_intern'::regnamespace);
-CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}');
+CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}',
+	local_definitions => '{big2-24w-all,preterm-22w-all,perinatal-24w-7d,late-care-22w,placement-overlap,coalition-2020}');
 SELECT bag_eq($$ SELECT oid FROM pg_class WHERE relnamespace IN ('publicatie'::regnamespace, 'publicatie_intern'::regnamespace) $$, $$ SELECT oid FROM made $$, 'again with the same arguments: nothing is made anew');
 SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{care}', policy => 'statline', area_types => '{land,gemeente}', breakdown_area_types => '{}', populate => false) $$, 'with other arguments');
 SELECT hasnt_view('publicatie', 'birth', 'a family that is no longer asked for is gone');
