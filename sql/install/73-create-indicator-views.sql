@@ -1,0 +1,411 @@
+-- Creating and dropping a publication.
+
+CREATE FUNCTION source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN ARRAY(
+		SELECT d.id FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL
+			AND @extschema@.sql_can_read(replace(format('SELECT (%s)::integer, (%s)::boolean, (%s)::boolean FROM %s', d.year_expression, d.scope, d.event, d.relation), '@source@', quote_ident(source)))
+		ORDER BY d.id COLLATE "C");
+END $$;
+COMMENT ON FUNCTION source_definitions(text, text[]) IS 'The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
+
+-- Published for every area: one way of counting an indicator, as in the first
+-- set that has it. The others differ from it by a few units, so that two of
+-- them for a small area would tell about those few.
+CREATE FUNCTION default_local_definitions(definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT array_agg(DISTINCT l.id COLLATE "C")
+		FROM (SELECT DISTINCT d.indicator FROM indicator_definition d WHERE d.id = ANY (definitions)) i,
+			LATERAL unnest(coalesce(
+				(SELECT array_agg(m.definition) FROM indicator_set_member m JOIN indicator_set s ON s.id = m.indicator_set
+					WHERE m.indicator = i.indicator AND m.definition = ANY (definitions)
+					GROUP BY s.id
+					ORDER BY array_position('{wsjg,rivm-2020,ahti-2024,kamerbrief-2019}', s.id) NULLS LAST, s.id COLLATE "C" LIMIT 1),
+				(SELECT ARRAY[d.id] FROM indicator_definition d WHERE d.indicator = i.indicator AND d.id = ANY (definitions) ORDER BY d.id COLLATE "C" LIMIT 1))) l(id);
+	END;
+COMMENT ON FUNCTION default_local_definitions(text[]) IS
+'Of these definitions, those that create_indicator_views() publishes for every area: for each indicator the ones of the first set that has it (waarstaatjegemeente, RIVM, regiobeeld, Kamerbrief, others), else the first by name.';
+
+CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL, local_definitions text[] DEFAULT NULL,
+	area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}', annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
+	breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}', window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none')
+	RETURNS SETOF indicator_view_relation
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 25
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text := @extschema@.publication_schema(target);
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}';
+	usable text[];
+	chosen text[];
+	one_family text;
+	scan record;
+	dimensions text[];
+	breakdowns text[];
+	expressions text[];
+	protected text[];
+	scans integer;
+	step @extschema@.indicator_view_relation;
+	x text;
+BEGIN
+	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
+	END IF;
+	IF window_years NOT BETWEEN 1 AND 20 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('window of %s years', window_years), HINT = 'Use 1 to 20 years; 1 publishes annual figures only.';
+	END IF;
+	FOREACH x IN ARRAY area_types || annual_area_types || breakdown_area_types LOOP
+		IF x IS NULL OR x <> ALL (known_area_types) THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('area type "%s" does not exist', x), HINT = 'Known are: ' || array_to_string(known_area_types, ', ') || '.';
+		END IF;
+	END LOOP;
+	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i WHERE i.family = f) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('family "%s" does not exist', x), HINT = 'SELECT DISTINCT family FROM kansrijk.indicator lists them.';
+	END IF;
+	SELECT l INTO x FROM unnest(local_definitions) l WHERE NOT EXISTS (SELECT FROM @extschema@.indicator_definition i WHERE i.id = l) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('definition "%s" does not exist', x), HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
+	END IF;
+
+	usable := @extschema@.source_definitions(source, families);
+	IF usable = '{}' THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('source "%s" holds nothing that an indicator can be computed from', source),
+			HINT = format('SELECT * FROM kansrijk.check_source(%L) tells what is missing.', source);
+	END IF;
+	chosen := coalesce(local_definitions, @extschema@.default_local_definitions(usable));
+
+	-- Which area lies in which, from the births.
+	dimensions := ARRAY(SELECT c FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c
+		WHERE @extschema@.sql_can_read(format('SELECT %I FROM %I.birth', c, source)));
+	step := (0, NULL, 'area_path', private, 'area_path',
+		(SELECT string_agg(format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT %I::text AS code, %s, max(year) AS year, count(*) AS n FROM %I.birth WHERE %I IS NOT NULL GROUP BY %s) a ORDER BY code, year DESC, n DESC, province, municipality, stadsdeel)',
+				l.kind, l.code,
+				(SELECT string_agg(CASE WHEN c = ANY (l.above) AND c = ANY (dimensions) THEN format('%I::text AS %I', c, c) ELSE format('NULL::text AS %I', c) END, ', ') FROM unnest('{province,municipality,stadsdeel}'::text[]) c),
+				source, l.code, '1, 2, 3, 4'), E'\nUNION ALL\n')
+			FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above)
+			WHERE l.code = ANY (dimensions)));
+	step.query := coalesce(step.query, 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
+	RETURN NEXT step;
+
+	FOR one_family IN SELECT DISTINCT i.family COLLATE "C" FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator WHERE n.id = ANY (usable) ORDER BY 1 LOOP
+		protected := '{}';
+		scans := 0;
+		FOR scan IN
+			SELECT array_agg(n.id ORDER BY n.id COLLATE "C") AS definitions, n.relation, n.unit_counted IN ('municipality', 'jgz_organisation', 'midwifery_practice') AS organisations,
+					array_remove(array_agg(DISTINCT n.breakdown), NULL) AS own
+				FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
+				WHERE i.family = one_family AND n.id = ANY (usable)
+				GROUP BY n.relation, n.unit_key, n.year_expression, n.unit_counted IN ('municipality', 'jgz_organisation', 'midwifery_practice'),
+					CASE WHEN n.unit_key IS NOT NULL THEN n.unit_rule END
+				ORDER BY 1
+		LOOP
+			scans := scans + 1;
+			dimensions := ARRAY(SELECT c FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(c, i)
+				WHERE @extschema@.sql_can_read(replace(format('SELECT b.%I FROM %s', c, scan.relation), '@source@', quote_ident(source)))
+					OR c = 'province' AND @extschema@.sql_can_read(replace(format('SELECT b.municipality FROM %s', scan.relation), '@source@', quote_ident(source)))
+				ORDER BY i);
+			IF cardinality(scan.own) > 1 THEN
+				RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('definitions of family "%s" have more than one breakdown of their own', one_family),
+					HINT = 'Put the breakdowns in kansrijk.indicator_breakdown.';
+			END IF;
+			SELECT array_agg(k.id ORDER BY k.id COLLATE "C"), array_agg(k.expression ORDER BY k.id COLLATE "C") INTO breakdowns, expressions
+				FROM (SELECT k.id, k.expression FROM @extschema@.indicator_breakdown k
+						WHERE one_family = ANY (k.families) AND breakdown_area_types <> '{}' AND k.id <> ALL (dimensions)
+							AND @extschema@.sql_can_read(replace(format('SELECT (%s)::text FROM %s', k.expression, scan.relation), '@source@', quote_ident(source)))
+					UNION ALL SELECT 'indeling', o FROM unnest(scan.own) o WHERE breakdown_area_types <> '{}') k;
+			breakdowns := coalesce(breakdowns, '{}');
+
+			step := (0, one_family, 'cells', private, left(one_family, 40) || '_cells' || CASE WHEN scans > 1 THEN '_' || scans ELSE '' END,
+				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
+			RETURN NEXT step;
+			step.query := @extschema@.publication_protected_query(scan.definitions, chosen, format('%I.%I', private, step.name),
+				CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
+				ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
+				area_types, annual_area_types, breakdown_area_types, window_years);
+			step.stage := 'protected';
+			step.name := replace(step.name, '_cells', '_protected');
+			protected := protected || format('%I.%I', private, step.name);
+			RETURN NEXT step;
+		END LOOP;
+		RETURN NEXT (0, one_family, 'fact', target, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
+'The materialized views that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
+
+CREATE PROCEDURE drop_indicator_views(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text := @extschema@.publication_schema(target);
+	relation record;
+BEGIN
+	IF target IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
+	END IF;
+	IF to_regclass(format('%I.publication', private)) IS NULL THEN
+		RAISE NOTICE USING MESSAGE = format('schema "%s" has no indicator views', target);
+		RETURN;
+	END IF;
+	CALL @extschema@.drop_publication_relations(target);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh()', private);
+	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
+	-- The schemas go as well, when nothing of anybody else is in them.
+	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
+		AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid)
+		AND NOT EXISTS (SELECT FROM pg_proc c WHERE c.pronamespace = n.oid)
+		AND NOT EXISTS (SELECT FROM pg_type c WHERE c.typnamespace = n.oid)
+		AND pg_has_role(n.nspowner, 'USAGE')
+	LOOP
+		EXECUTE format('DROP SCHEMA %I', relation.nspname);
+	END LOOP;
+END $$;
+COMMENT ON PROCEDURE drop_indicator_views(text) IS
+'Drops what create_indicator_views() made, the log included, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
+
+CREATE PROCEDURE drop_publication_relations(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text := @extschema@.publication_schema(target);
+	relation record;
+BEGIN
+	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE r.stage WHEN ''view'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
+		EXECUTE format('DROP %s IF EXISTS %I.%I', relation.kind, relation.schema_name, relation.name);
+	END LOOP;
+	EXECUTE format('DELETE FROM %I.relation', private);
+END $$;
+COMMENT ON PROCEDURE drop_publication_relations(text) IS 'Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
+
+-- The views that readers use.
+CREATE FUNCTION indicator_view_readers(target text, facts text[], wide_definitions text[]) RETURNS SETOF indicator_view_relation
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
+	fact text;
+BEGIN
+	FOREACH fact IN ARRAY facts LOOP
+		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5), format('SELECT %s FROM %I.%I', columns, target, fact))::@extschema@.indicator_view_relation;
+	END LOOP;
+	RETURN NEXT (0, NULL, 'view', target, 'all_families',
+		(SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i)))::@extschema@.indicator_view_relation;
+	RETURN NEXT (0, NULL, 'view', target, 'wide',
+		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, period, max(period_type) AS period_type, max(period_label) AS period_label, max(year) AS year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, period',
+			(SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition = %1$L) AS %3$I, max(upper) FILTER (WHERE definition = %1$L) AS %4$I, max(status) FILTER (WHERE definition = %1$L) AS %5$I',
+				d, n, n || '_lower', n || '_upper', n || '_status'), E',\n' ORDER BY i)
+				FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(wide_definitions) WITH ORDINALITY u(d, i)) w),
+			(SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i))))::@extschema@.indicator_view_relation;
+END $$;
+COMMENT ON FUNCTION indicator_view_readers(text, text[], text[]) IS
+'The views on top of the fact relations: one for each family, all_families, and wide, with a row for an area and period and columns for each definition. For create_indicator_views().';
+
+CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie', policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
+	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
+	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}', breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
+	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
+	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text := @extschema@.publication_schema(target);
+	owner_name text := coalesce(owner, current_user);
+	plan @extschema@.indicator_view_relation[];
+	step @extschema@.indicator_view_relation;
+	held text[];
+	missing text;
+	local text[];
+	facts text[];
+	is_same boolean := false;
+	comment_nl text;
+	role text;
+	x record;
+BEGIN
+	IF num_nulls(source, target, create_roles, populate) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	IF octet_length(target) > 56 OR target IN (source, '@extschema@', 'information_schema') OR target ~ '^pg_' OR source = private THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
+			HINT = 'Name a schema of its own, of at most 56 bytes.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+	END IF;
+
+	FOREACH role IN ARRAY ARRAY[owner, refresher, reader] LOOP
+		CONTINUE WHEN role IS NULL OR EXISTS (SELECT FROM pg_roles WHERE rolname = role);
+		IF NOT create_roles THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', role), HINT = 'Create it, or call with create_roles => true.';
+		END IF;
+		EXECUTE format('CREATE ROLE %I NOLOGIN', role);
+	END LOOP;
+	IF reader IS NOT NULL THEN
+		IF reader IN (owner_name, refresher) OR pg_has_role(reader, owner_name, 'MEMBER') OR (SELECT rolsuper FROM pg_roles WHERE rolname = reader) OR pg_has_role(reader, 'pg_read_all_data', 'MEMBER') THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" can read what is not published', reader),
+				DETAIL = 'It is the owner or the refresher, a member of the owner or of pg_read_all_data, or a superuser.', HINT = 'Name a role for readers only.';
+		END IF;
+		SELECT c.relname INTO x FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
+			AND has_schema_privilege(reader, source, 'USAGE') AND has_any_column_privilege(reader, c.oid, 'SELECT') LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" can read the source', reader),
+				DETAIL = format('It may select from %I.%I.', source, x.relname), HINT = 'Revoke that, also from PUBLIC and from the roles it is a member of.';
+		END IF;
+	END IF;
+
+	held := @extschema@.source_definitions(source, families);
+	local := coalesce(local_definitions, @extschema@.default_local_definitions(held));
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
+	IF missing IS NOT NULL AND held <> '{}' THEN
+		RAISE NOTICE USING MESSAGE = 'without the definitions that the source does not hold: ' || missing;
+	END IF;
+	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
+	facts := ARRAY(SELECT u.name FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact' ORDER BY i);
+	plan := plan || ARRAY(SELECT r FROM @extschema@.indicator_view_readers(target, facts, local) r);
+	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
+
+	-- Unchanged: only comments and rights are renewed.
+	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
+		EXECUTE format('SELECT coalesce(array_agg((r.position, r.family, r.stage, r.schema_name, r.name, r.query)::kansrijk.indicator_view_relation ORDER BY r.position), ''{}'') = $1
+			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private) INTO is_same USING plan;
+		IF NOT is_same THEN
+			CALL @extschema@.drop_publication_relations(target);
+		END IF;
+	ELSE
+		FOR x IN VALUES (target, 'Publicatie van kansrijk: alleen beveiligde cijfers.'), (private, 'Bewijs achter de publicatie: onbeveiligde tellingen. Niet voor lezers.') LOOP
+			CONTINUE WHEN EXISTS (SELECT FROM pg_namespace WHERE nspname = x.column1);
+			EXECUTE format('CREATE SCHEMA %I AUTHORIZATION %I', x.column1, owner_name);
+			EXECUTE format('COMMENT ON SCHEMA %I IS %L', x.column1, x.column2);
+		END LOOP;
+		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', private);
+		EXECUTE format($ddl$
+			CREATE TABLE %1$I.publication (source text NOT NULL, target text NOT NULL, policy text NOT NULL, organisation_policy text NOT NULL, created timestamptz NOT NULL DEFAULT now());
+			COMMENT ON TABLE %1$I.publication IS 'Wat hier wordt gepubliceerd: een rij.';
+			COMMENT ON COLUMN %1$I.publication.source IS 'Schema van de bron.';
+			COMMENT ON COLUMN %1$I.publication.target IS 'Schema van de publicatie.';
+			COMMENT ON COLUMN %1$I.publication.policy IS 'Beleid voor cijfers over personen.';
+			COMMENT ON COLUMN %1$I.publication.organisation_policy IS 'Beleid voor cijfers over organisaties.';
+			COMMENT ON COLUMN %1$I.publication.created IS 'Wanneer de views zijn gemaakt.';
+			CREATE TABLE %1$I.relation (position integer PRIMARY KEY, family text, stage text NOT NULL, schema_name text NOT NULL, name text NOT NULL, query text NOT NULL);
+			COMMENT ON TABLE %1$I.relation IS 'Relaties van de publicatie, in de volgorde van verversen.';
+			COMMENT ON COLUMN %1$I.relation.position IS 'Volgorde.';
+			COMMENT ON COLUMN %1$I.relation.family IS 'Familie van indicatoren.';
+			COMMENT ON COLUMN %1$I.relation.stage IS 'Stap: area_path, cells, protected, fact of view.';
+			COMMENT ON COLUMN %1$I.relation.schema_name IS 'Schema.';
+			COMMENT ON COLUMN %1$I.relation.name IS 'Naam.';
+			COMMENT ON COLUMN %1$I.relation.query IS 'De query.';
+			CREATE TABLE %1$I.refresh_log (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, run timestamptz NOT NULL, schema_name text NOT NULL, relation text NOT NULL, stage text NOT NULL,
+				started timestamptz NOT NULL, duration interval, rows bigint, newly_hidden bigint, newly_published bigint,
+				outcome text NOT NULL CHECK (outcome IN ('refreshed', 'failed', 'skipped')), sqlstate text, message text, refreshed_by text NOT NULL);
+			COMMENT ON TABLE %1$I.refresh_log IS 'Elke verversing van elke relatie.';
+			COMMENT ON COLUMN %1$I.refresh_log.id IS 'Volgnummer.';
+			COMMENT ON COLUMN %1$I.refresh_log.run IS 'Begin van de hele verversing.';
+			COMMENT ON COLUMN %1$I.refresh_log.schema_name IS 'Schema van de relatie.';
+			COMMENT ON COLUMN %1$I.refresh_log.relation IS 'Naam van de relatie.';
+			COMMENT ON COLUMN %1$I.refresh_log.stage IS 'Stap: area_path, cells, protected of fact.';
+			COMMENT ON COLUMN %1$I.refresh_log.started IS 'Begin van deze relatie.';
+			COMMENT ON COLUMN %1$I.refresh_log.duration IS 'Duur.';
+			COMMENT ON COLUMN %1$I.refresh_log.rows IS 'Aantal rijen daarna.';
+			COMMENT ON COLUMN %1$I.refresh_log.newly_hidden IS 'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
+			COMMENT ON COLUMN %1$I.refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
+			COMMENT ON COLUMN %1$I.refresh_log.outcome IS 'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
+			COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
+			COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details: die kunnen gegevens bevatten.';
+			COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
+			CREATE UNLOGGED TABLE %1$I.status_before (key bigint NOT NULL, status text NOT NULL);
+			COMMENT ON TABLE %1$I.status_before IS 'Werktabel van de verversing: de stand ervoor.';
+			COMMENT ON COLUMN %1$I.status_before.key IS 'Hash van de sleutel van een cijfer.';
+			COMMENT ON COLUMN %1$I.status_before.status IS 'Status voor de verversing.';
+			CREATE PROCEDURE %1$I.refresh() LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+				AS %2$L;
+			REVOKE ALL ON PROCEDURE %1$I.refresh() FROM PUBLIC;
+			COMMENT ON PROCEDURE %1$I.refresh() IS 'Ververst de publicatie met de rechten van de eigenaar, en verder niets.'
+			$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L); END', target));
+		FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
+			EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', private, x.name, owner_name);
+		END LOOP;
+		EXECUTE format('ALTER PROCEDURE %I.refresh() OWNER TO %I', private, owner_name);
+	END IF;
+
+	IF NOT is_same THEN
+		EXECUTE format('DELETE FROM %I.publication', private);
+		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
+	END IF;
+	FOREACH step IN ARRAY plan LOOP
+		IF NOT is_same THEN
+			IF step.stage = 'view' THEN
+				EXECUTE format('CREATE VIEW %I.%I WITH (security_barrier) AS %s', step.schema_name, step.name, step.query);
+			ELSE
+				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
+			END IF;
+			IF step.stage = 'fact' THEN
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, period, breakdown, category)', step.name || '_key', step.schema_name, step.name);
+				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key', 'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
+			END IF;
+			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
+		END IF;
+		comment_nl := CASE step.stage
+			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
+			WHEN 'cells' THEN 'Onbeveiligde jaarcijfers van de kleinste gebieden. Niet voor lezers.'
+			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
+			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
+			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
+				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END;
+		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
+		FOR x IN
+			SELECT a.attname AS name, coalesce(c.comment_nl,
+					CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+					d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.' WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
+				FROM pg_attribute a LEFT JOIN @extschema@.indicator_view_columns() c ON c.name = a.attname
+				CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide' THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
+				LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
+				LEFT JOIN @extschema@.indicator i ON i.id = d.indicator
+				WHERE a.attrelid = to_regclass(format('%I.%I', step.schema_name, step.name)) AND a.attnum > 0 AND step.stage IN ('fact', 'view')
+		LOOP
+			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
+		END LOOP;
+		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		-- Default privileges may have given these to everybody.
+		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
+		IF reader IS NOT NULL AND step.stage = 'view' THEN
+			EXECUTE format('GRANT SELECT ON %I.%I TO %I', step.schema_name, step.name, reader);
+		END IF;
+	END LOOP;
+
+	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
+		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', private, x.name, coalesce(', ' || quote_ident(reader), ''));
+	END LOOP;
+	IF owner IS NOT NULL AND owner <> current_user THEN
+		EXECUTE format('GRANT USAGE ON SCHEMA %I, @extschema@ TO %I', source, owner);
+		FOR x IN SELECT c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) LOOP
+			EXECUTE format('GRANT SELECT ON %I.%I TO %I', source, x.relname, owner);
+		END LOOP;
+	END IF;
+	IF refresher IS NOT NULL THEN
+		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', private, refresher);
+		EXECUTE format('GRANT EXECUTE ON PROCEDURE %I.refresh() TO %I', private, refresher);
+		EXECUTE format('GRANT SELECT ON %I.refresh_log TO %I', private, refresher);
+	END IF;
+	IF reader IS NOT NULL THEN
+		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', private, reader);
+		EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC, %I', target, reader);
+		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', target, reader);
+	END IF;
+
+	IF populate AND NOT is_same THEN
+		CALL @extschema@.refresh(target);
+	END IF;
+END $$;
+COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean) IS
+'Publishes a canonical source. For each family of indicators: a materialized view target.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';

@@ -1,0 +1,136 @@
+-- Publication: from a source to masked views.
+BEGIN;
+SELECT no_plan();
+SET client_min_messages = warning;
+
+CALL create_source_schema('bron');
+CALL load_synthetic_source('bron', 3000, 1, 2014, 6);
+
+SELECT code AS amsterdam FROM bron.area WHERE kind = 'gemeente' AND name LIKE 'Amsterdam%' LIMIT 1 \gset
+
+-- A row without a municipality, and one in a province where the municipality does
+-- not lie; the synthetic population has municipalities that were dissolved.
+UPDATE bron.birth SET municipality = NULL, province = NULL, wijk = NULL, stadsdeel = NULL, pc4 = NULL WHERE birth_id IN (SELECT birth_id FROM bron.birth ORDER BY birth_id LIMIT 7);
+UPDATE bron.birth SET province = 'Zeeland' WHERE birth_id = (SELECT min(birth_id) FROM bron.birth WHERE municipality = :'amsterdam');
+
+SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}',
+	local_definitions => '{big2-24w-all,preterm-22w-all,perinatal-24w-7d,late-care-22w,placement-overlap,coalition-2020}') $$, 'a publication is created and filled');
+SELECT is_empty($$ SELECT relation, sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'every relation was refreshed');
+
+-- Shape.
+SELECT columns_are('publicatie', 'birth', ARRAY(SELECT name FROM indicator_view_columns()), 'a family has the documented columns');
+SELECT bag_eq($$ SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'publicatie' AND table_name = 'birth' $$, $$ SELECT name FROM indicator_view_columns() $$);
+SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm') AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column in the target has a comment');
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'publicatie'::regnamespace AND relkind = 'v' AND NOT 'security_barrier=true' = ANY (coalesce(reloptions, '{}')) $$, 'every view is a security barrier');
+SELECT is_empty($$ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'm' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) $$, 'every fact relation can be refreshed concurrently');
+SELECT set_eq($$ SELECT DISTINCT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname LIKE 'birth\_%' AND c.relkind = 'm' $$, ARRAY['publicatie', 'publicatie_intern'], 'nothing outside the target and its private schema');
+
+-- Figures equal those of plain SQL over the source.
+SELECT results_eq($$ SELECT year, numerator, denominator FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area_type = 'land' AND period_type = 'jaar' AND breakdown = 'totaal' AND status = 'publish' ORDER BY year $$,
+	$$ SELECT b.year::integer, count(*) FILTER (WHERE is_big2(b.birthweight, b.ga_days, b.sex)), count(is_big2(b.birthweight, b.ga_days, b.sex)) FROM bron.birth b
+		WHERE in_scope(b.ga_days, b.birthweight, 24) AND b.year IN (SELECT f.year FROM publicatie.birth f WHERE f.definition = 'big2-24w-all' AND f.area_type = 'land' AND f.period_type = 'jaar' AND f.breakdown = 'totaal' AND f.status = 'publish') GROUP BY 1 ORDER BY 1 $$, 'the country: as counted in plain SQL');
+SELECT isnt_empty($$ SELECT FROM publicatie.birth WHERE area_type = 'gemeente' AND period_type = '5 jaar' AND status = 'publish' $$, 'some municipalities are published');
+SELECT is_empty($$
+	SELECT f.area, f.numerator, p.numerator FROM publicatie.birth f
+		JOIN (SELECT municipality, count(*) FILTER (WHERE is_preterm(ga_days)) AS numerator, count(is_preterm(ga_days)) AS denominator FROM bron.birth WHERE in_scope(ga_days, birthweight, 22) AND year BETWEEN 2015 AND 2019 GROUP BY 1) p
+			ON p.municipality = f.area
+		WHERE f.definition = 'preterm-22w-all' AND f.area_type = 'gemeente' AND f.period = '[2015,2020)' AND f.breakdown = 'totaal' AND f.status = 'publish'
+			AND (f.numerator, f.denominator) IS DISTINCT FROM (p.numerator, p.denominator) $$, 'municipalities over five years: as counted in plain SQL');
+SELECT is_empty($$
+	SELECT f.year FROM publicatie.care f JOIN (
+			SELECT year, count(*) FILTER (WHERE late) AS numerator, count(late) AS denominator
+			FROM (SELECT year, pregnancy_id, CASE WHEN bool_or(starts_late(first_visit_ga_days)) THEN true WHEN bool_or(starts_late(first_visit_ga_days) IS NULL) THEN NULL ELSE false END AS late
+				FROM bron.birth WHERE in_scope(ga_days, birthweight, 22) GROUP BY 1, 2) pregnancy GROUP BY 1) p USING (year)
+		WHERE f.definition = 'late-care-22w' AND f.area_type = 'land' AND f.period_type = 'jaar' AND f.breakdown = 'totaal' AND f.status = 'publish' AND (f.numerator, f.denominator) IS DISTINCT FROM (p.numerator, p.denominator) $$,
+	'pregnancies are counted once');
+SELECT results_eq($$ SELECT numerator, denominator FROM publicatie.programme WHERE definition = 'coalition-2020' AND area_type = 'land' AND year = 2020 $$, $$ VALUES (59::bigint, 275::bigint) $$, 'process indicators: organisations are no persons, so nothing is hidden');
+
+-- Protection: nothing shown that the policy hides, and all of a row or nothing.
+SELECT is_empty($$ SELECT FROM publicatie.birth WHERE status = 'publish' AND (numerator < 10 OR denominator - numerator < 10) $$, 'no small count is shown');
+SELECT is_empty($$ SELECT FROM publicatie.all_families WHERE status <> 'publish' AND num_nonnulls(numerator, denominator, value, lower, upper, comparison, trend) > 0 $$, 'of a hidden row nothing is shown');
+SELECT is_empty($$ SELECT FROM publicatie.all_families WHERE status = 'publish' AND num_nulls(numerator, denominator, value, lower, upper, label, unit) > 0 AND denominator > 0 $$, 'of a shown row everything');
+SELECT is_empty($$
+	SELECT hidden.definition, hidden.area FROM (SELECT definition, province, period, count(*) FILTER (WHERE status <> 'publish') AS hidden FROM publicatie.birth WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND province IS NOT NULL GROUP BY 1, 2, 3) g
+		JOIN publicatie.birth hidden ON hidden.definition = g.definition AND hidden.area_type = 'provincie' AND hidden.area = g.province AND hidden.period = g.period AND hidden.breakdown = 'totaal' AND hidden.status = 'publish'
+		WHERE g.hidden = 1 AND hidden.period_type = '5 jaar' AND NOT EXISTS (SELECT FROM bron.birth b WHERE b.province = g.province AND b.municipality IS NULL)
+			-- A municipality that began or ended is not among the rows of the window.
+			AND NOT EXISTS (SELECT FROM bron.birth b WHERE b.province = g.province AND b.municipality IN (SELECT from_code FROM bron.area_transition UNION SELECT to_code FROM bron.area_transition)) $$, 'never a single hidden municipality in a published province');
+SELECT is_empty($$ SELECT definition FROM publicatie.birth WHERE definition = 'big2-22w-all' AND area_type <> 'land' $$, 'a second way of counting is published for the country only');
+SELECT is_empty($$ SELECT DISTINCT unnest(ARRAY[comparison, trend]) x FROM publicatie.birth EXCEPT VALUES ('lager'), ('vergelijkbaar'), ('hoger'), ('dalend'), ('gelijk'), ('stijgend'), (NULL) $$, 'words of comparison and trend');
+SELECT is((SELECT count(DISTINCT (area_type, area, period)) FROM publicatie.wide), (SELECT count(*) FROM publicatie.wide), 'wide: one row for an area and period');
+SELECT results_eq($$ SELECT big2_24w_all FROM publicatie.wide WHERE area = 'NL' AND period = '[2015,2020)' $$, $$ SELECT value FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area = 'NL' AND period = '[2015,2020)' AND breakdown = 'totaal' $$, 'wide: the same value');
+SELECT is_empty($$ SELECT area_type, area, province FROM publicatie.birth WHERE area_type = 'gemeente' AND area_name LIKE 'Amsterdam%' AND province <> 'Noord-Holland' $$, 'a municipality lies in one province, whatever one row says');
+
+-- Again: nothing happens; with other arguments: replaced, and the log stays.
+CREATE TEMP TABLE made AS SELECT oid FROM pg_class WHERE relnamespace IN ('publicatie'::regnamespace, 'publicatie_intern'::regnamespace);
+CALL create_indicator_views('bron', 'publicatie', families => '{birth,care,placement,programme}',
+	local_definitions => '{big2-24w-all,preterm-22w-all,perinatal-24w-7d,late-care-22w,placement-overlap,coalition-2020}');
+SELECT bag_eq($$ SELECT oid FROM pg_class WHERE relnamespace IN ('publicatie'::regnamespace, 'publicatie_intern'::regnamespace) $$, $$ SELECT oid FROM made $$, 'again with the same arguments: nothing is made anew');
+SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{care}', policy => 'statline', area_types => '{land,gemeente}', breakdown_area_types => '{}', populate => false) $$, 'with other arguments');
+SELECT hasnt_view('publicatie', 'birth', 'a family that is no longer asked for is gone');
+SELECT isnt_empty($$ SELECT FROM publicatie_intern.refresh_log WHERE relation = 'birth_fact' $$, 'the log stays');
+SELECT throws_ok($$ SELECT FROM publicatie.care $$, '55000', NULL, 'not filled when that was not asked');
+CALL refresh('publicatie');
+SELECT set_eq($$ SELECT DISTINCT area_type FROM publicatie.care $$, ARRAY['land', 'gemeente'], 'the area types that were asked for');
+SELECT results_eq($$ SELECT policy FROM publicatie_intern.publication $$, $$ SELECT 'statline'::sdc_policy::text $$, 'the policy is on record');
+
+-- A source of views, which begins to fail: the last good state stays, and the log says why.
+CREATE SCHEMA eigen;
+CREATE TABLE eigen.switch AS SELECT 1 AS works;
+CREATE VIEW eigen.birth AS SELECT * FROM bron.birth WHERE 1 / (SELECT works FROM eigen.switch) = 1;
+CREATE VIEW eigen.programme_unit AS SELECT * FROM bron.programme_unit;
+CREATE VIEW eigen.programme_status AS SELECT * FROM bron.programme_status;
+CALL create_indicator_views('eigen', 'uit"gave', families => '{care,programme}', policy => 'rivm, min_count=5');
+SELECT isnt_empty($$ SELECT FROM "uit""gave".care WHERE status = 'publish' $$, 'views are a source too, and a name is a name');
+CREATE TEMP TABLE before AS SELECT * FROM "uit""gave".care;
+UPDATE eigen.switch SET works = 0;
+CALL refresh('uit"gave');
+SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$, 'a failing refresh leaves the last good state');
+SELECT results_eq($$ SELECT relation, outcome, sqlstate, message FROM "uit""gave_intern".refresh_log WHERE run = (SELECT max(run) FROM "uit""gave_intern".refresh_log) AND relation IN ('area_path', 'care_fact') ORDER BY id $$,
+	$$ VALUES ('area_path', 'failed', '22012', 'division by zero'), ('care_fact', 'skipped', NULL, NULL) $$, 'the log has the error, and what was skipped for it');
+UPDATE eigen.switch SET works = 1;
+DELETE FROM bron.birth WHERE municipality = :'amsterdam' AND birth_id % 10 <> 0;
+CALL refresh('uit"gave');
+SELECT is(newly_hidden > 0, true, 'the log counts what became hidden') FROM "uit""gave_intern".refresh_log WHERE relation = 'care_fact' ORDER BY id DESC LIMIT 1;
+SELECT is((SELECT count(*) FROM "uit""gave".care), (SELECT rows FROM "uit""gave_intern".refresh_log WHERE relation = 'care_fact' ORDER BY id DESC LIMIT 1), 'and the rows');
+
+-- Own rows of the catalogue take part.
+INSERT INTO indicator_breakdown VALUES ('maand', 'Kwartaal van geboorte', 'Quarter of birth', '{care}', $$'kwartaal ' || extract(quarter FROM b.birth_date)$$);
+INSERT INTO indicator_breakdown VALUES ('kapot', 'Kolom die er niet is', 'Missing column', '{care}', 'b.nergens');
+CALL create_indicator_views('bron', 'publicatie', families => '{care}', area_types => '{land}', window_years => 1);
+SELECT set_eq($$ SELECT DISTINCT breakdown FROM publicatie.care $$, ARRAY['totaal', 'pariteit', 'maand'], 'a breakdown of the user, and not one that the source cannot give');
+SELECT set_eq($$ SELECT DISTINCT period_type FROM publicatie.care $$, ARRAY['jaar'], 'windows of one year: annual figures only');
+
+-- Arguments.
+SELECT throws_ok($$ CALL create_indicator_views('nergens', 'publicatie') $$, '3F000', 'schema "nergens" does not exist');
+SELECT throws_ok($$ CALL create_indicator_views('bron', 'bron') $$, '3F000', 'schema "bron" cannot be the target of a publication');
+SELECT throws_ok($$ CALL create_indicator_views('bron', 'kansrijk') $$, '3F000', 'schema "kansrijk" cannot be the target of a publication');
+SELECT throws_ok($$ CALL create_indicator_views('bron', repeat('x', 57)) $$, '3F000');
+SELECT throws_ok($$ CALL create_indicator_views(NULL) $$, '22004');
+SELECT throws_ok($$ CALL create_indicator_views('bron', families => '{none}') $$, '22023', 'family "none" does not exist');
+SELECT throws_ok($$ CALL create_indicator_views('bron', local_definitions => '{none}') $$, '22023', 'definition "none" does not exist');
+SELECT throws_ok($$ CALL create_indicator_views('bron', area_types => '{buurt}') $$, '22023', 'area type "buurt" does not exist');
+SELECT throws_ok($$ CALL create_indicator_views('bron', window_years => 0) $$, '22023', 'window of 0 years');
+SELECT throws_ok($$ CALL create_indicator_views('bron', reader => 'nobody') $$, '42704', 'role "nobody" does not exist');
+SELECT throws_ok($$ CALL refresh('nowhere') $$, '3F000', 'schema "nowhere" has no indicator views');
+SELECT throws_ok($$ CALL schedule_refresh('publicatie', '0 3 * * *') $$, '0A000', 'pg_cron is not installed in this database');
+SELECT throws_ok($$ CALL unschedule_refresh('publicatie') $$, '0A000');
+CREATE SCHEMA leeg;
+SELECT throws_ok($$ CALL create_indicator_views('leeg', 'elders') $$, '42P01', 'source "leeg" holds nothing that an indicator can be computed from');
+SELECT hasnt_schema('elders');
+CREATE SCHEMA bezet;
+CREATE TABLE bezet.care (x integer);
+SELECT throws_ok($$ CALL create_indicator_views('bron', 'bezet', families => '{care}', populate => false) $$, '42P07', 'relation "care" already exists');
+
+-- Dropping: all of it, and nothing of others.
+CALL drop_indicator_views('publicatie');
+SELECT hasnt_schema('publicatie');
+SELECT hasnt_schema('publicatie_intern');
+CREATE TABLE "uit""gave".mine (x integer);
+CALL drop_indicator_views('uit"gave');
+SELECT tables_are('uit"gave', ARRAY['mine'], 'what is not ours stays');
+SELECT lives_ok($$ CALL drop_indicator_views('nowhere') $$, 'nothing to drop: a notice');
+
+SELECT * FROM finish();
+ROLLBACK;
