@@ -12,6 +12,7 @@ DECLARE
 	failed_families text[] := '{}';
 	everything_failed boolean := false;
 	populated boolean;
+	nested_loops constant text := current_setting('enable_nestloop');
 	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, period, breakdown, category), 0)$key$;
 	n bigint;
 	hidden bigint;
@@ -32,14 +33,14 @@ BEGIN
 		PERFORM set_config('work_mem', '256MB', true);
 	END IF;
 
-	-- The planner knows nothing of how many rows come out of a table system, and
-	-- a nested loop over two of them never ends.
-	PERFORM set_config('enable_nestloop', 'off', true);
 	-- Compiling queries of so many columns takes longer than running them.
 	PERFORM set_config('jit', 'off', true);
 
 	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''view'' ORDER BY r.position', private) LOOP
 		began := clock_timestamp();
+		-- The planner knows nothing of how many rows come out of a table system, and
+		-- a nested loop over two of them never ends.
+		PERFORM set_config('enable_nestloop', CASE WHEN relation.stage IN ('protected', 'fact') THEN 'off' ELSE nested_loops END, true);
 		hidden := NULL;
 		shown := NULL;
 		IF everything_failed OR relation.family = ANY (failed_families) THEN
