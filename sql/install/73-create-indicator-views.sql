@@ -124,10 +124,10 @@ BEGIN
 			step := (0, one_family, 'cells', private, left(one_family, 40) || '_cells' || CASE WHEN scans > 1 THEN '_' || scans ELSE '' END,
 				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
 			RETURN NEXT step;
-			step.query := @extschema@.publication_protected_query(scan.definitions, chosen, format('%I.%I', private, step.name),
-				CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
-				ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
-				area_types, annual_area_types, breakdown_area_types, window_years);
+			step.query := (SELECT string_agg(@extschema@.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, step.name),
+						CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns, area_types, annual_area_types, breakdown_area_types, window_years),
+					E'\nUNION ALL\n' ORDER BY d.id COLLATE "C")
+				FROM @extschema@.indicator_definition d WHERE d.id = ANY (scan.definitions));
 			step.stage := 'protected';
 			step.name := replace(step.name, '_cells', '_protected');
 			protected := protected || format('%I.%I', private, step.name);

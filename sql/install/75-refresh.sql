@@ -12,6 +12,7 @@ DECLARE
 	failed_families text[] := '{}';
 	everything_failed boolean := false;
 	populated boolean;
+	sorting constant text := current_setting('enable_sort');
 	nested_loops constant text := current_setting('enable_nestloop');
 	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, period, breakdown, category), 0)$key$;
 	n bigint;
@@ -38,9 +39,12 @@ BEGIN
 
 	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''view'' ORDER BY r.position', private) LOOP
 		began := clock_timestamp();
-		-- The planner knows nothing of how many rows come out of a table system, and
-		-- a nested loop over two of them never ends.
-		PERFORM set_config('enable_nestloop', CASE WHEN relation.stage IN ('protected', 'fact') THEN 'off' ELSE nested_loops END, true);
+		-- The planner takes the cells of small areas for as many as there are births,
+		-- and would sort the births instead of hashing them.
+		PERFORM set_config('enable_sort', CASE relation.stage WHEN 'cells' THEN 'off' ELSE sorting END, true);
+		-- It knows nothing of how many rows come out of a table system, and a nested
+		-- loop over two of them never ends.
+		PERFORM set_config('enable_nestloop', CASE relation.stage WHEN 'fact' THEN 'off' ELSE nested_loops END, true);
 		hidden := NULL;
 		shown := NULL;
 		IF everything_failed OR relation.family = ANY (failed_families) THEN
