@@ -12,7 +12,7 @@ DECLARE
 	failed_families text[] := '{}';
 	everything_failed boolean := false;
 	populated boolean;
-	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, period, breakdown, category), 0)$key$;
+	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
 	n bigint;
 	hidden bigint;
 	shown bigint;
