@@ -200,7 +200,7 @@ BEGIN
 	RETURN NEXT (0, NULL, 'view', target, 'all_families',
 		(SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i)))::@extschema@.indicator_view_relation;
 	RETURN NEXT (0, NULL, 'view', target, 'wide',
-		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, period, max(period_type) AS period_type, max(period_label) AS period_label, max(year) AS year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, period',
+		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, first_year, year',
 			(SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition = %1$L) AS %3$I, max(upper) FILTER (WHERE definition = %1$L) AS %4$I, max(status) FILTER (WHERE definition = %1$L) AS %5$I',
 				d, n, n || '_lower', n || '_upper', n || '_status'), E',\n' ORDER BY i)
 				FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(wide_definitions) WITH ORDINALITY u(d, i)) w),
@@ -350,7 +350,7 @@ BEGIN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
 			END IF;
 			IF step.stage = 'fact' THEN
-				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, period, breakdown, category)', step.name || '_key', step.schema_name, step.name);
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)', step.name || '_key', step.schema_name, step.name);
 				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key', 'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
 			END IF;
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;

@@ -14,7 +14,7 @@ DECLARE
 	populated boolean;
 	sorting constant text := current_setting('enable_sort');
 	nested_loops constant text := current_setting('enable_nestloop');
-	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, period, breakdown, category), 0)$key$;
+	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
 	n bigint;
 	hidden bigint;
 	shown bigint;
