@@ -155,7 +155,7 @@ BEGIN
 		RETURN;
 	END IF;
 	CALL @extschema@.drop_publication_relations(target);
-	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh()', private);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
@@ -323,19 +323,20 @@ BEGIN
 			COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
 			COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details: die kunnen gegevens bevatten.';
 			COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
-			CREATE UNLOGGED TABLE %1$I.status_before (key bigint NOT NULL, status text NOT NULL);
+			CREATE UNLOGGED TABLE %1$I.status_before (relation text NOT NULL, key bigint NOT NULL, status text NOT NULL);
 			COMMENT ON TABLE %1$I.status_before IS 'Werktabel van de verversing: de stand ervoor.';
+			COMMENT ON COLUMN %1$I.status_before.relation IS 'Relatie die wordt ververst.';
 			COMMENT ON COLUMN %1$I.status_before.key IS 'Hash van de sleutel van een cijfer.';
 			COMMENT ON COLUMN %1$I.status_before.status IS 'Status voor de verversing.';
-			CREATE PROCEDURE %1$I.refresh() LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+			CREATE PROCEDURE %1$I.refresh(families text[] DEFAULT NULL) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 				AS %2$L;
-			REVOKE ALL ON PROCEDURE %1$I.refresh() FROM PUBLIC;
-			COMMENT ON PROCEDURE %1$I.refresh() IS 'Ververst de publicatie met de rechten van de eigenaar, en verder niets.'
-			$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L); END', target));
+			REVOKE ALL ON PROCEDURE %1$I.refresh(text[]) FROM PUBLIC;
+			COMMENT ON PROCEDURE %1$I.refresh(text[]) IS 'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets.'
+			$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L, families); END', target));
 		FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
 			EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', private, x.name, owner_name);
 		END LOOP;
-		EXECUTE format('ALTER PROCEDURE %I.refresh() OWNER TO %I', private, owner_name);
+		EXECUTE format('ALTER PROCEDURE %I.refresh(text[]) OWNER TO %I', private, owner_name);
 	END IF;
 
 	IF NOT is_same THEN
@@ -394,7 +395,7 @@ BEGIN
 	END IF;
 	IF refresher IS NOT NULL THEN
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', private, refresher);
-		EXECUTE format('GRANT EXECUTE ON PROCEDURE %I.refresh() TO %I', private, refresher);
+		EXECUTE format('GRANT EXECUTE ON PROCEDURE %I.refresh(text[]) TO %I', private, refresher);
 		EXECUTE format('GRANT SELECT ON %I.refresh_log TO %I', private, refresher);
 	END IF;
 	IF reader IS NOT NULL THEN
