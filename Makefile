@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench help
+.PHONY: demo test bench reference help
 
 demo:
 	@tools/setup
@@ -88,10 +88,15 @@ bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
+reference:
+	@tools/setup
+	@tools/throwaway-cluster sh -c 'psql -qX -c "CREATE EXTENSION kansrijk" && tools/reference >doc/reference.md'
+
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
 	@echo "make installcheck  regression tests against that running server"
