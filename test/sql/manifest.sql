@@ -11,8 +11,7 @@ CREATE TEMP VIEW member AS
 	SELECT classid, objid FROM pg_depend
 	WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk') AND deptype = 'e';
 
-SELECT format('%s, %s, schema %s', CASE WHEN extrelocatable THEN 'relocatable' ELSE 'not relocatable' END, CASE WHEN trusted THEN 'trusted' ELSE 'not trusted' END, extnamespace::regnamespace)
-FROM pg_extension JOIN pg_available_extension_versions ON name = extname AND version = extversion WHERE extname = 'kansrijk';
+SELECT format('%s, schema %s', CASE WHEN extrelocatable THEN 'relocatable' ELSE 'not relocatable' END, extnamespace::regnamespace) FROM pg_extension WHERE extname = 'kansrijk';
 
 -- How many of each kind, so that no kind is left out below
 SELECT classid::regclass, count(*) FROM member GROUP BY classid ORDER BY classid::regclass::text COLLATE "C";
