@@ -2,7 +2,9 @@
 -- part of the install script each name is first created.
 CREATE TEMP VIEW member AS
 	SELECT classid, objid FROM pg_depend
-	WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk') AND deptype = 'e';
+	WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk') AND deptype = 'e'
+		-- The types that the server makes with a type or table are members from 17 on.
+		AND NOT (classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = typrelid WHERE t.oid = objid AND (typcategory = 'A' OR relkind <> 'c')));
 
 CREATE TEMP VIEW support AS
 	SELECT f FROM pg_aggregate, unnest(ARRAY[aggtransfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn]::oid[]) f
@@ -26,7 +28,6 @@ CREATE TEMP VIEW entry AS
 		pg_temp.plain(obj_description(t.oid, 'pg_type')) ||
 			coalesce((SELECT string_agg(format(E'\n- `%s`: %s', o.oid::regoperator, pg_temp.plain(obj_description(o.oid, 'pg_operator'))), '' ORDER BY o.oid) FROM pg_operator o WHERE oprleft = t.oid), '') AS comment
 	FROM pg_type t JOIN member m ON m.classid = 'pg_type'::regclass AND m.objid = t.oid
-	WHERE typtype <> 'c' OR (SELECT relkind FROM pg_class WHERE oid = typrelid) = 'c'
 	UNION ALL
 	SELECT 'ROUTINE', proname, p.oid,
 		format('`%s(%s)`', proname, pg_get_function_arguments(p.oid)) || coalesce(format(' → `%s`', pg_get_function_result(p.oid)), ''),

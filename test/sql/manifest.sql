@@ -9,7 +9,9 @@
 SET search_path = pg_catalog;
 CREATE TEMP VIEW member AS
 	SELECT classid, objid FROM pg_depend
-	WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk') AND deptype = 'e';
+	WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kansrijk') AND deptype = 'e'
+		-- The types that the server makes with a type or table are members from 17 on.
+		AND NOT (classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t LEFT JOIN pg_class c ON c.oid = typrelid WHERE t.oid = objid AND (typcategory = 'A' OR relkind <> 'c')));
 
 SELECT format('%s, schema %s', CASE WHEN extrelocatable THEN 'relocatable' ELSE 'not relocatable' END, extnamespace::regnamespace) FROM pg_extension WHERE extname = 'kansrijk';
 
@@ -23,7 +25,6 @@ SELECT format('%s: ', t.oid::regtype) || CASE t.typtype
 	WHEN 'b' THEN format('base, length %s, align %s, storage %s, category %s, %s %s %s %s', typlen, typalign, typstorage, typcategory, typinput, typoutput, typreceive, typsend)
 	ELSE typtype::text END
 FROM pg_type t JOIN member m ON m.classid = 'pg_type'::regclass AND m.objid = t.oid
-WHERE t.typrelid = 0 OR (SELECT relkind FROM pg_class WHERE oid = t.typrelid) = 'c'
 ORDER BY t.oid::regtype::text COLLATE "C";
 
 -- Functions, window functions and procedures; aggregates have the rest below
