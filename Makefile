@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench reference dist distcheck deb help
+.PHONY: demo test bench help
 
 demo:
 	@tools/setup
@@ -87,6 +87,8 @@ test:
 bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
+
+.PHONY: reference dist distcheck deb
 
 reference:
 	@tools/setup
