@@ -36,7 +36,7 @@ CREATE TEMP VIEW mentioned AS
 CREATE TEMP TABLE called AS
 	SELECT DISTINCT m[1] AS name FROM (VALUES (:'pages')) v(pages), regexp_matches(pages, '`([a-z][a-z_0-9]*)\(', 'g') m;
 SELECT is_empty($$
-	SELECT name FROM mentioned WHERE name <> 'control'
+	SELECT name FROM mentioned WHERE name <> ALL ('{control,h,so}') -- files
 		AND NOT EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'kansrijk'::regnamespace AND proname = name)
 		AND to_regtype('kansrijk.' || name) IS NULL AND to_regclass('kansrijk.' || name) IS NULL $$, 'pages name only objects that exist');
 SELECT is_empty($$
