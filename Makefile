@@ -45,7 +45,7 @@ all install installcheck:
 	@echo "$(PG_CONFIG) does not know PGXS: install postgresql-server-dev-N or name one with PG_CONFIG=..." >&2; exit 1
 endif
 
-$(OBJS): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
+$(OBJS) $(OBJS:.o=.bc): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
 
 csv_to_c = awk -f tools/csv-to-c.awk -v name=$* $(table) $< > $@ || { rm -f $@; exit 1; }
 src/birth/nl5def_birthweight.generated.h: table = -v type=double
@@ -88,11 +88,40 @@ bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
+.PHONY: reference dist distcheck deb
+
+reference:
+	@tools/setup
+	@tools/throwaway-cluster sh -c 'psql -qX -c "CREATE EXTENSION kansrijk" && tools/reference >doc/reference.md'
+
+# What is committed, for PGXN; and as Debian packages. Both go to build/.
+
+DISTRIBUTION = $(EXTENSION)-$(EXTVERSION)
+
+dist:
+	@mkdir -p build
+	git archive --format=zip --prefix=$(DISTRIBUTION)/ -o build/$(DISTRIBUTION).zip HEAD
+
+distcheck: dist
+	rm -rf build/dist && mkdir build/dist
+	cd build/dist && unzip -q ../$(DISTRIBUTION).zip && $(MAKE) -C $(DISTRIBUTION) test
+	rm -rf build/dist
+
+deb:
+	rm -rf build/deb && mkdir -p build/deb
+	git archive --prefix=$(DISTRIBUTION)/ HEAD | gzip -n > build/deb/$(EXTENSION)_$(EXTVERSION).orig.tar.gz
+	tar -C build/deb -xf build/deb/$(EXTENSION)_$(EXTVERSION).orig.tar.gz
+	cd build/deb/$(DISTRIBUTION) && pg_buildext updatecontrol && dpkg-buildpackage -b -us -uc
+	@ls build/deb/*.deb
+
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
 	@echo "make installcheck  regression tests against that running server"
+	@echo "make dist          build/$(DISTRIBUTION).zip for PGXN; make distcheck tests it unpacked"
+	@echo "make deb           Debian packages in build/deb (needs debhelper and postgresql-all)"
 	@echo "make clean         remove what was built"

@@ -25,7 +25,7 @@ COMMENT ON COLUMN indicator_view_relation.query IS 'Its query.';
 CREATE FUNCTION publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 	RETURN left(target, 56) || '_intern';
-COMMENT ON FUNCTION publication_schema(text) IS 'Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+COMMENT ON FUNCTION publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
 
 CREATE FUNCTION sql_can_read(query text) RETURNS boolean
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 1000
@@ -37,7 +37,7 @@ BEGIN
 EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 	RETURN false;
 END $$;
-COMMENT ON FUNCTION sql_can_read(text) IS 'Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
+COMMENT ON FUNCTION sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
 
 -- One scan: all definitions that count the same units of the same relation.
 CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
@@ -109,7 +109,7 @@ BEGIN
 			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), '@source@', quote_ident(source));
 END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
-'Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
+'Internal: Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
 
 -- All levels of one definition, protected as one table system. Nothing is read
 -- twice and nothing is joined, so that parallel workers can protect the
@@ -235,4 +235,4 @@ WHERE shown$query$,
 		cells, array_to_string(parts, E'\n\t\tUNION ALL\n\t\t'), with_stadsdelen);
 END $$;
 COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer) IS
-'Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together. For create_indicator_views().';
+'Internal: Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together. For create_indicator_views().';
