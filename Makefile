@@ -29,7 +29,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
 
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
 PG_CPPFLAGS = -I$(CURDIR)/src -DKANSRIJK_VERSION='"$(EXTVERSION)"'
-SHLIB_LINK = -lRmath -lglpk -Wl,--version-script=src/exports.map
+SHLIB_LINK = -lglpk -Wl,--version-script=src/exports.map
 
 EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) $(GENERATED_SQL) results regression.diffs regression.out
 
