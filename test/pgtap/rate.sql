@@ -2,6 +2,8 @@
 -- law that serial = parallel = window = roll-up.
 BEGIN;
 SELECT no_plan();
+\set share 1
+\getenv share KANSRIJK_TEST_SHARE
 
 SELECT is(rate(b), '2/3 ?1', 'true, false and NULL are event, no event, unknown')
 	FROM (VALUES (true), (false), (NULL), (true)) v(b);
@@ -55,7 +57,7 @@ SELECT is(rate_recv_ok, true, 'binary form survives')
 CREATE TABLE event AS
 	SELECT i, i % 97 AS area, 2000 + i % 20 AS year,
 		CASE WHEN i % 31 = 0 THEN NULL ELSE i % 7 = 0 END AS e
-	FROM generate_series(1, 60000) i;
+	FROM generate_series(1, (60000 * :share)::int) i;
 CREATE TABLE oracle AS
 	SELECT area, year, format('%s/%s ?%s', count(*) FILTER (WHERE e), count(e), count(*) - count(e))::rate AS r
 	FROM event GROUP BY area, year;
