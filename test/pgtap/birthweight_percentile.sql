@@ -70,6 +70,7 @@ SELECT ok(r.percentile = 10 AND extrapolated, 'clamped to 42+0, and it says so')
 SELECT is(ARRAY[birthweight_percentile(3000, 300, 2), birthweight_percentile(3000, NULL, 2), birthweight_percentile(3000, 280, 3), birthweight_percentile(NULL, 280, 2), birthweight_percentile(9999, 280, 2)],
 	array_fill(NULL::percentile_result, '{5}'), 'unknown: no percentile');
 SELECT is(birthweight_cutoff(280, 1, NULL), NULL, 'no percentile asked, none given');
+SELECT is(birthweight_cutoff(NULL, 1, 50), NULL, 'no day, none given');
 SELECT is(birthweight_cutoff(280, 'V', 50), 3573, 'sex as text') WHERE birthweight_cutoff(280, 2, 50) = 3573;
 SELECT throws_ok('SELECT birthweight_cutoff(280, 1, 20)', '22023', NULL, 'a chart has seven percentiles');
 
