@@ -29,7 +29,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
 
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
 PG_CPPFLAGS = -I$(CURDIR)/src -DKANSRIJK_VERSION='"$(EXTVERSION)"'
-SHLIB_LINK = -lRmath -lglpk -Wl,--version-script=src/exports.map
+SHLIB_LINK = -lglpk -Wl,--version-script=src/exports.map
 
 EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) $(GENERATED_SQL) results regression.diffs regression.out
 
@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench help
+.PHONY: demo test test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -83,6 +83,24 @@ demo:
 test:
 	@tools/setup
 	@tools/throwaway-cluster test/run
+
+test-matrix:
+	@nice -n 10 tools/test-matrix
+
+# The tests on a PostgreSQL with assertions, which tools/debug-postgres builds.
+
+assert:
+	@tools/setup
+	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && nice -n 10 tools/throwaway-cluster test/run
+
+undefined = -fsanitize=undefined,alignment -fno-sanitize-recover=undefined,alignment
+ubsan:
+	@tools/setup
+	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && PROFILE="-Werror $(undefined)" SANITIZE=yes nice -n 10 tools/throwaway-cluster test/run
+
+valgrind coverage:
+	@tools/setup
+	@nice -n 10 test/$@
 
 bench:
 	@tools/setup
@@ -117,6 +135,11 @@ deb:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
+	@echo "make assert        ... on a server with assertions, which is built first"
+	@echo "make ubsan         ... with the extension checked for undefined behaviour"
+	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
+	@echo "make coverage      make assert, and which lines of src/ it executed"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"

@@ -31,7 +31,7 @@ typedef struct Rate
 #define PG_GETARG_RATE_P(n) DatumGetRateP(PG_GETARG_DATUM(n))
 #define PG_RETURN_RATE_P(x) return RatePGetDatum(x)
 
-extern void rate_count_overflow(void) pg_attribute_noreturn() pg_attribute_cold;
+pg_noreturn extern void rate_count_overflow(void) pg_attribute_cold;
 extern void rate_add(Rate *total, const Rate *part);
 extern void rate_subtract(Rate *total, const Rate *part);
 extern int	rate_compare(const Rate *a, const Rate *b);
