@@ -50,10 +50,9 @@ typedef struct SdcCube
 
 	/* From the policy */
 	int64_t		tolerance;
-	int64_t		min_suppressed_sum;
-	int64_t		min_complement_sum;
+	int64_t		min_suppressed_sum; /* of counts, or of numerators */
+	int64_t		min_complement_sum; /* of a rate: of the others */
 	int32_t		max_share;
-	bool		protect_zero;
 	bool		protect_singletons;
 	bool		prefer_totals;
 	int64_t		min_interval;

@@ -137,6 +137,7 @@ typedef struct Table
 	int			columns;
 	SdcCube		rules;
 	int64_t		min_count;
+	bool		protect_zero;
 } Table;
 
 static void
@@ -358,7 +359,7 @@ typedef struct Recipe
 static bool
 too_small(const Table *t, int64_t count)
 {
-	return count < t->min_count && (count > 0 || t->rules.protect_zero);
+	return count < t->min_count && (count > 0 || t->protect_zero);
 }
 
 static Table *
@@ -428,10 +429,10 @@ make_table(const Recipe *recipe)
 	t->rules.dimensions = t->columns;
 	t->rules.is_rate = recipe->is_rate;
 	t->min_count = chance(50) ? 10 : between(2, 6);
-	t->rules.protect_zero = chance(40);
+	t->protect_zero = chance(40);
 	t->rules.protect_singletons = chance(40);
 	t->rules.prefer_totals = chance(60);
-	t->rules.min_suppressed_sum = chance(25) ? t->min_count : 0;
+	t->rules.min_suppressed_sum = chance(25) ? t->min_count : t->protect_zero;
 	t->rules.min_complement_sum = recipe->is_rate ? t->rules.min_suppressed_sum : 0;
 	t->rules.max_share = !recipe->is_rate && chance(10) ? 90 : 100;
 
@@ -729,6 +730,7 @@ typedef struct Tally
 	int64_t		checked_superfluous;
 	int64_t		checked_singletons;
 	int64_t		checked_sums;
+	int64_t		sums_through_hidden;
 	int64_t		failures;
 	int64_t		order_differs;
 	int64_t		ties_differ;
@@ -745,7 +747,7 @@ static void
 show_table(const Table *t)
 {
 	printf("  min_count %lld zero %s singletons %d sum %lld share %d prefer %s rate %d\n",
-		   (long long) t->min_count, t->rules.protect_zero ? "protect" : "publish", t->rules.protect_singletons,
+		   (long long) t->min_count, t->protect_zero ? "protect" : "publish", t->rules.protect_singletons,
 		   (long long) t->rules.min_suppressed_sum, t->rules.max_share,
 		   t->rules.prefer_totals ? "totals" : "large", t->rules.is_rate);
 	for (int c = 0; c < t->cells && c < 150; c++)
@@ -849,6 +851,36 @@ reader_knows(const Table *t, int cell, bool only_given)
 	return !only_given && t->outcome[cell] == SDC_OUT_PUBLISH && t->input[cell].has_value && !t->input[cell].is_working;
 }
 
+/* All that follows from what the reader knows. */
+static void
+open_reader_span(const Table *t, Span *span, uint64_t prime, bool only_given)
+{
+	uint32_t   *vector = malloc(t->atoms * sizeof(uint32_t));
+
+	open_span(span, t->atoms, prime);
+	/* All that is in an empty cell is empty. */
+	for (int atom = 0; atom < t->atoms; atom++)
+		for (int c = 0; c < t->cells; c++)
+			if (t->absent[c] && cell_has_atom(t, c, atom))
+			{
+				memset(vector, 0, t->atoms * sizeof(uint32_t));
+				vector[atom] = 1;
+				extend(span, vector, atom);
+				break;
+			}
+	for (int c = 0; c < t->cells; c++)
+		if (!t->absent[c] && reader_knows(t, c, only_given))
+		{
+			int			first;
+
+			cell_vector(t, c, vector);
+			first = reduce(span, vector);
+			if (first >= 0)
+				extend(span, vector, first);
+		}
+	free(vector);
+}
+
 static void
 check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 {
@@ -860,27 +892,7 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 	int			leak;
 	bool		by_unit = false;
 
-	open_span(&span, t->atoms, prime);
-	/* All that is in an empty cell is empty. */
-	for (int atom = 0; atom < t->atoms; atom++)
-		for (int c = 0; c < t->cells; c++)
-			if (t->absent[c] && cell_has_atom(t, c, atom))
-			{
-				memset(vector, 0, t->atoms * sizeof(uint32_t));
-				vector[atom] = 1;
-				extend(&span, vector, atom);
-				break;
-			}
-	for (int c = 0; c < t->cells; c++)
-		if (!t->absent[c] && reader_knows(t, c, only_given))
-		{
-			int			first;
-
-			cell_vector(t, c, vector);
-			first = reduce(&span, vector);
-			if (first >= 0)
-				extend(&span, vector, first);
-		}
+	open_reader_span(t, &span, prime, only_given);
 	for (int c = 0; c < t->cells; c++)
 	{
 		if (!t->protected[c])
@@ -946,35 +958,134 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 }
 
 /*
- * The hidden parts of a published total sum to enough, or nothing is left to
- * hide. Totals and parts differ in one axis, by one printed level.
+ * Sums of hidden parts. The checker looks at all products of selections,
+ * printed or not, as boxes: box number = selections in mixed radix. A box is
+ * split along one axis into those of a finer level; the least that a hidden box
+ * can be found to hold is its printed value or the least of one of its splits.
+ */
+typedef struct BoxSum
+{
+	int64_t		value;			/* or UNKNOWN */
+	bool		can_grow;		/* a published cell was taken off */
+} BoxSum;
+
+#define UNKNOWN INT64_MAX
+#define MAX_BOXES 20000
+
+typedef struct Boxes
+{
+	const Table *table;
+	int			boxes;
+	int			stride[MAX_AXES];
+	int		   *printed;		/* cell of each box, or -1 */
+	bool	   *known;			/* to the reader */
+	bool	   *given;			/* cells that cannot be hidden */
+	bool		complements;
+	bool	   *done;
+	BoxSum	   *least;
+	BoxSum	   *protected;		/* the least with a protected cell in it */
+	bool	   *through_hidden; /* less than what is hidden one level down */
+} Boxes;
+
+static int64_t
+box_value(const Boxes *b, int cell)
+{
+	const SdcInputCell *input = &b->table->input[cell];
+
+	return b->complements ? input->denominator - input->count : input->count;
+}
+
+static BoxSum
+plus(BoxSum x, BoxSum y)
+{
+	if (x.value == UNKNOWN || y.value == UNKNOWN)
+		return (BoxSum) {UNKNOWN, false};
+	return (BoxSum) {x.value + y.value, x.can_grow || y.can_grow};
+}
+
+static BoxSum
+smaller(BoxSum x, BoxSum y)
+{
+	return x.value < y.value || (x.value == y.value && x.can_grow) ? x : y;
+}
+
+static void find_box(Boxes *b, int box);
+
+/*
+ * The parts of a box along an axis at a level, when they make it up and there
+ * is more than one: what they hold at least.
  */
 static bool
-parts_of(const Table *t, int total, int axis, int level, int *parts, int *count)
+split_box(Boxes *b, int box, int axis, int level, BoxSum *least, BoxSum *protected, bool *through_hidden)
 {
-	int			atoms = 0;
-	int			covered = 0;
+	const Axis *a = &b->table->axis[axis];
+	int			selection = box / b->stride[axis] % a->selections;
+	const Selection *whole = &a->selection[selection];
+	int			times[MAX_AXIS_ATOMS] = {0};
+	int			parts = 0;
 
-	*count = 0;
-	for (int c = 0; c < t->cells; c++)
+	*least = (BoxSum) {0, false};
+	*protected = (BoxSum) {UNKNOWN, false};
+	*through_hidden = false;
+	for (int i = 0; i < a->selections; i++)
 	{
-		const Selection *part = &t->axis[axis].selection[t->pick[c][axis]];
-		const Selection *whole = &t->axis[axis].selection[t->pick[total][axis]];
-		bool		match = part->level == level;
+		bool		inside = a->selection[i].level == level;
+		int			part = box + (i - selection) * b->stride[axis];
+		int			cell = b->printed[part];
 
-		for (int i = 0; i < t->axes && match; i++)
-			match = i == axis || t->pick[c][i] == t->pick[total][i];
-		for (int i = 0; i < t->axis[axis].atoms && match; i++)
-			match = whole->atom[i] || !part->atom[i];
-		if (!match)
+		for (int k = 0; k < a->atoms && inside; k++)
+			inside = whole->atom[k] || !a->selection[i].atom[k];
+		if (!inside)
 			continue;
-		for (int i = 0; i < t->axis[axis].atoms; i++)
-			covered += part->atom[i];
-		parts[(*count)++] = c;
+		parts++;
+		for (int k = 0; k < a->atoms; k++)
+			times[k] += a->selection[i].atom[k];
+		if (b->known[part])
+		{
+			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] && b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
+				least->can_grow = protected->can_grow = true;
+			continue;
+		}
+		find_box(b, part);
+		*through_hidden = *through_hidden || b->through_hidden[part];
+		*protected = smaller(plus(*protected, b->least[part]), plus(*least, b->protected[part]));
+		*least = plus(*least, b->least[part]);
 	}
-	for (int i = 0; i < t->axis[axis].atoms; i++)
-		atoms += t->axis[axis].selection[t->pick[total][axis]].atom[i];
-	return *count > 1 && covered == atoms;
+	for (int k = 0; k < a->atoms; k++)
+		if (times[k] != whole->atom[k])
+			return false;
+	return parts > 1;
+}
+
+static void
+find_box(Boxes *b, int box)
+{
+	int			cell = b->printed[box];
+
+	if (b->done[box])
+		return;
+	b->done[box] = true;
+	b->least[box] = b->protected[box] = (BoxSum) {UNKNOWN, false};
+	if (cell >= 0 && b->table->input[cell].has_value)
+	{
+		b->least[box].value = box_value(b, cell);
+		if (b->table->protected[cell])
+			b->protected[box] = b->least[box];
+	}
+	for (int axis = 0; axis < b->table->axes; axis++)
+		for (int level = 0; level < b->table->axis[axis].levels; level++)
+		{
+			BoxSum		least;
+			BoxSum		protected;
+			bool		through_hidden;
+
+			if (!split_box(b, box, axis, level, &least, &protected, &through_hidden))
+				continue;
+			if (least.value < b->least[box].value && cell >= 0 && b->table->input[cell].has_value)
+				b->through_hidden[box] = true;
+			b->least[box] = smaller(least, b->least[box]);
+			b->protected[box] = smaller(protected, b->protected[box]);
+		}
 }
 
 /* Is the cell, or one that is the same, known from elsewhere? */
@@ -993,51 +1104,104 @@ is_given(const Table *t, int cell)
 	return false;
 }
 
+/* What the reader knows of the boxes: in small tables, also what follows. */
+static void
+know_boxes(Boxes *b)
+{
+	const Table *t = b->table;
+	uint32_t   *vector = malloc(t->atoms * sizeof(uint32_t));
+	bool		exact = t->atoms <= 90;
+	Span		span;
+
+	open_reader_span(t, &span, primes[0], false);
+	for (int box = 0; box < b->boxes; box++)
+	{
+		int			cell = b->printed[box];
+
+		b->known[box] = cell >= 0 && reader_knows(t, cell, false);
+		if (b->known[box] || !exact)
+			continue;
+		for (int i = 0; i < t->atoms; i++)
+		{
+			int			atom = i;
+
+			vector[i] = 1;
+			for (int axis = 0; axis < t->axes; axis++)
+			{
+				vector[i] = vector[i] && t->axis[axis].selection[box / b->stride[axis] % t->axis[axis].selections].atom[atom % t->axis[axis].atoms];
+				atom /= t->axis[axis].atoms;
+			}
+		}
+		b->known[box] = reduce(&span, vector) < 0;
+	}
+	close_span(&span);
+	free(vector);
+}
+
+/*
+ * The hidden parts of what the reader knows, a protected cell among them, sum
+ * to enough, or nothing is left to hide.
+ */
 static void
 check_sums(const Table *t)
 {
-	int		   *parts = malloc(t->cells * sizeof(int));
+	Boxes		b = {.table = t, .boxes = 1};
 
-	for (int total = 0; total < t->cells; total++)
+	for (int axis = 0; axis < t->axes; axis++)
+	{
+		b.stride[axis] = b.boxes;
+		b.boxes *= t->axis[axis].selections;
+	}
+	if (b.boxes > MAX_BOXES || t->rules.tolerance > 0)
+		return;
+	b.printed = malloc(b.boxes * sizeof(int));
+	b.known = malloc(b.boxes);
+	b.given = malloc(t->cells);
+	b.done = malloc(b.boxes);
+	b.least = malloc(b.boxes * sizeof(BoxSum));
+	b.protected = malloc(b.boxes * sizeof(BoxSum));
+	b.through_hidden = malloc(b.boxes);
+	memset(b.printed, 0xff, b.boxes * sizeof(int));
+	for (int c = 0; c < t->cells; c++)
+	{
+		int			box = 0;
+
 		for (int axis = 0; axis < t->axes; axis++)
-		{
-			int			level = t->axis[axis].selection[t->pick[total][axis]].level;
-			int			count;
-			int64_t		sum = 0;
-			int64_t		complements = 0;
-			int64_t		least = t->rules.min_suppressed_sum;
-			bool		protected = false;
-			bool		left = false;
-			bool		known = t->input[total].has_value;
+			box += t->pick[c][axis] * b.stride[axis];
+		b.printed[box] = c;
+		b.given[c] = is_given(t, c);
+	}
+	know_boxes(&b);
+	for (int complements = 0; complements < 1 + t->rules.is_rate; complements++)
+	{
+		int64_t		enough = complements ? t->rules.min_complement_sum : t->rules.min_suppressed_sum;
 
-			/* Only from a total to its parts in full view. */
-			if (t->absent[total] || t->outcome[total] != SDC_OUT_PUBLISH || t->input[total].is_working ||
-				level + 1 >= t->axis[axis].levels || t->axis[axis].codes > 0 || t->axis[axis].working_level >= 0 ||
-				!parts_of(t, total, axis, level + 1, parts, &count))
-				continue;
-			if (t->rules.protect_zero && least < 1)
-				least = 1;
-			for (int i = 0; i < count; i++)
-			{
-				const SdcInputCell *part = &t->input[parts[i]];
-
-				known = known && part->has_value;
-				if (t->outcome[parts[i]] == SDC_OUT_PUBLISH)
+		b.complements = complements;
+		memset(b.done, 0, b.boxes);
+		memset(b.through_hidden, 0, b.boxes);
+		for (int box = 0; box < b.boxes && enough > 0; box++)
+			for (int axis = 0; axis < t->axes && b.known[box]; axis++)
+				for (int level = 0; level < t->axis[axis].levels; level++)
 				{
-					left = left || (!is_given(t, parts[i]) && (t->rules.is_rate ? part->denominator : part->count) > 0);
-					continue;
+					BoxSum		least;
+					BoxSum		protected;
+					bool		through_hidden;
+
+					if (!split_box(&b, box, axis, level, &least, &protected, &through_hidden) || protected.value == UNKNOWN)
+						continue;
+					tally.checked_sums++;
+					tally.sums_through_hidden += through_hidden;
+					if (protected.value < enough && protected.can_grow)
+						fail(t, complements ? "complements of hidden parts sum to too little" : "hidden parts of a known total sum to too little", b.printed[box]);
 				}
-				protected = protected || t->protected[parts[i]];
-				sum += part->count;
-				complements += part->denominator - part->count;
-			}
-			if (!protected || !known)
-				continue;
-			tally.checked_sums++;
-			if (left && (sum < least || (t->rules.is_rate && complements < t->rules.min_complement_sum)))
-				fail(t, "hidden parts of a published total sum to too little", total);
-		}
-	free(parts);
+	}
+	free(b.printed);
+	free(b.known);
+	free(b.given);
+	free(b.done);
+	free(b.least);
+	free(b.protected);
+	free(b.through_hidden);
 }
 
 /* The same table, differently written. */
@@ -1130,7 +1294,7 @@ test_table(uint64_t seed, bool large)
 	else
 	{
 		bool		exact_path = t->cells < 60;
-		bool		sums = t->rules.min_suppressed_sum > 0 || (t->rules.protect_zero);
+		bool		sums = t->rules.min_suppressed_sum > 0;
 
 		check_table(t, primes[seed % 2], false, exact_path && !sums && !recipe.null_cells);
 		if (exact_path)
@@ -1193,8 +1357,8 @@ main(int argc, char **argv)
 	printf("%lld tables, %lld cells, %lld protected, %lld secondary; %lld refused as given away, %lld as not additive\n",
 		   (long long) tally.tables, (long long) tally.cells, (long long) tally.protected, (long long) tally.secondary,
 		   (long long) tally.unprotectable, (long long) tally.not_additive);
-	printf("%lld secondary cells needed, %lld sums of hidden parts; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
-		   (long long) tally.checked_superfluous, (long long) tally.checked_sums,
+	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them less than what is hidden one level down; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
+		   (long long) tally.checked_superfluous, (long long) tally.checked_sums, (long long) tally.sums_through_hidden,
 		   (long long) tally.ties_differ, (long long) tally.ties_compared, (long long) tally.ties_differ_in_value);
 	printf("%lld failures\n", (long long) tally.failures);
 	return tally.failures > 0;
