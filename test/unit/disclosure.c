@@ -851,36 +851,6 @@ reader_knows(const Table *t, int cell, bool only_given)
 	return !only_given && t->outcome[cell] == SDC_OUT_PUBLISH && t->input[cell].has_value && !t->input[cell].is_working;
 }
 
-/* All that follows from what the reader knows. */
-static void
-open_reader_span(const Table *t, Span *span, uint64_t prime, bool only_given)
-{
-	uint32_t   *vector = malloc(t->atoms * sizeof(uint32_t));
-
-	open_span(span, t->atoms, prime);
-	/* All that is in an empty cell is empty. */
-	for (int atom = 0; atom < t->atoms; atom++)
-		for (int c = 0; c < t->cells; c++)
-			if (t->absent[c] && cell_has_atom(t, c, atom))
-			{
-				memset(vector, 0, t->atoms * sizeof(uint32_t));
-				vector[atom] = 1;
-				extend(span, vector, atom);
-				break;
-			}
-	for (int c = 0; c < t->cells; c++)
-		if (!t->absent[c] && reader_knows(t, c, only_given))
-		{
-			int			first;
-
-			cell_vector(t, c, vector);
-			first = reduce(span, vector);
-			if (first >= 0)
-				extend(span, vector, first);
-		}
-	free(vector);
-}
-
 static void
 check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 {
@@ -892,7 +862,27 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 	int			leak;
 	bool		by_unit = false;
 
-	open_reader_span(t, &span, prime, only_given);
+	open_span(&span, t->atoms, prime);
+	/* All that is in an empty cell is empty. */
+	for (int atom = 0; atom < t->atoms; atom++)
+		for (int c = 0; c < t->cells; c++)
+			if (t->absent[c] && cell_has_atom(t, c, atom))
+			{
+				memset(vector, 0, t->atoms * sizeof(uint32_t));
+				vector[atom] = 1;
+				extend(&span, vector, atom);
+				break;
+			}
+	for (int c = 0; c < t->cells; c++)
+		if (!t->absent[c] && reader_knows(t, c, only_given))
+		{
+			int			first;
+
+			cell_vector(t, c, vector);
+			first = reduce(&span, vector);
+			if (first >= 0)
+				extend(&span, vector, first);
+		}
 	for (int c = 0; c < t->cells; c++)
 	{
 		if (!t->protected[c])
@@ -978,6 +968,7 @@ typedef struct Boxes
 	int			boxes;
 	int			stride[MAX_AXES];
 	int		   *printed;		/* cell of each box, or -1 */
+	bool	   *in_set;			/* of a grouping set of the system */
 	bool	   *known;			/* to the reader */
 	bool	   *given;			/* cells that cannot be hidden */
 	bool		complements;
@@ -1011,49 +1002,61 @@ smaller(BoxSum x, BoxSum y)
 
 static void find_box(Boxes *b, int box);
 
-/*
- * The parts of a box along an axis at a level, when they make it up and there
- * is more than one: what they hold at least.
- */
-static bool
-split_box(Boxes *b, int box, int axis, int level, BoxSum *least, BoxSum *protected, bool *through_hidden)
+/* The parts of a box along an axis at a level, when they make it up, or 0. */
+static int
+parts_of_box(const Boxes *b, int box, int axis, int level, int *part)
 {
 	const Axis *a = &b->table->axis[axis];
 	int			selection = box / b->stride[axis] % a->selections;
-	const Selection *whole = &a->selection[selection];
+	const bool *whole = a->selection[selection].atom;
 	int			times[MAX_AXIS_ATOMS] = {0};
 	int			parts = 0;
+
+	if (level == a->selection[selection].level)
+		return 0;
+	for (int i = 0; i < a->selections; i++)
+	{
+		bool		inside = a->selection[i].level == level;
+
+		for (int k = 0; k < a->atoms && inside; k++)
+			inside = whole[k] || !a->selection[i].atom[k];
+		if (!inside)
+			continue;
+		part[parts++] = box + (i - selection) * b->stride[axis];
+		for (int k = 0; k < a->atoms; k++)
+			times[k] += a->selection[i].atom[k];
+	}
+	for (int k = 0; k < a->atoms; k++)
+		if (times[k] != whole[k])
+			return 0;
+	return parts;
+}
+
+/* What the parts of a box hold at least; false when there are not two or more. */
+static bool
+split_box(Boxes *b, int box, int axis, int level, BoxSum *least, BoxSum *protected, bool *through_hidden)
+{
+	int			part[MAX_SELECTIONS];
+	int			parts = parts_of_box(b, box, axis, level, part);
 
 	*least = (BoxSum) {0, false};
 	*protected = (BoxSum) {UNKNOWN, false};
 	*through_hidden = false;
-	for (int i = 0; i < a->selections; i++)
+	for (int i = 0; i < parts; i++)
 	{
-		bool		inside = a->selection[i].level == level;
-		int			part = box + (i - selection) * b->stride[axis];
-		int			cell = b->printed[part];
+		int			cell = b->printed[part[i]];
 
-		for (int k = 0; k < a->atoms && inside; k++)
-			inside = whole->atom[k] || !a->selection[i].atom[k];
-		if (!inside)
-			continue;
-		parts++;
-		for (int k = 0; k < a->atoms; k++)
-			times[k] += a->selection[i].atom[k];
-		if (b->known[part])
+		if (b->known[part[i]])
 		{
 			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] && b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
 				least->can_grow = protected->can_grow = true;
 			continue;
 		}
-		find_box(b, part);
-		*through_hidden = *through_hidden || b->through_hidden[part];
-		*protected = smaller(plus(*protected, b->least[part]), plus(*least, b->protected[part]));
-		*least = plus(*least, b->least[part]);
+		find_box(b, part[i]);
+		*through_hidden = *through_hidden || b->through_hidden[part[i]];
+		*protected = smaller(plus(*protected, b->least[part[i]]), plus(*least, b->protected[part[i]]));
+		*least = plus(*least, b->least[part[i]]);
 	}
-	for (int k = 0; k < a->atoms; k++)
-		if (times[k] != whole->atom[k])
-			return false;
 	return parts > 1;
 }
 
@@ -1104,38 +1107,81 @@ is_given(const Table *t, int cell)
 	return false;
 }
 
-/* What the reader knows of the boxes: in small tables, also what follows. */
+/* The columns that a selection has a value in. */
+static uint32_t
+columns_of(const Axis *axis, int selection)
+{
+	uint32_t	columns = 0;
+
+	for (int k = 0; k < axis->columns; k++)
+		if (axis->selection[selection].code[k] != SDC_TOTAL)
+			columns |= UINT32_C(1) << k;
+	return columns;
+}
+
+/*
+ * Is the box in a grouping set that is printed, or that printed ones share?
+ */
+static void
+place_boxes(Boxes *b)
+{
+	const Table *t = b->table;
+	uint32_t   *columns = calloc(b->boxes, sizeof(uint32_t));
+	bool	   *is_set;
+
+	for (int box = 0; box < b->boxes; box++)
+		for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
+			columns[box] |= columns_of(&t->axis[axis], box / b->stride[axis] % t->axis[axis].selections) << column;
+	is_set = calloc((size_t) 1 << t->columns, sizeof(bool));
+	for (int box = 0; box < b->boxes; box++)
+		if (b->printed[box] >= 0 && !t->absent[b->printed[box]])
+			is_set[columns[box]] = true;
+	for (uint32_t x = 0; x < UINT32_C(1) << t->columns; x++)
+		for (uint32_t y = 0; y < UINT32_C(1) << t->columns && is_set[x]; y++)
+			if (is_set[y] && !is_set[x & y])
+			{
+				is_set[x & y] = true;
+				x = y = 0;
+			}
+	for (int box = 0; box < b->boxes; box++)
+		b->in_set[box] = is_set[columns[box]];
+	free(columns);
+	free(is_set);
+}
+
+/*
+ * What the reader knows of the boxes: what is printed, and what follows, one
+ * split at a time.
+ */
 static void
 know_boxes(Boxes *b)
 {
-	const Table *t = b->table;
-	uint32_t   *vector = malloc(t->atoms * sizeof(uint32_t));
-	bool		exact = t->atoms <= 90;
-	Span		span;
+	bool		found = true;
+	int			part[MAX_SELECTIONS];
 
-	open_reader_span(t, &span, primes[0], false);
 	for (int box = 0; box < b->boxes; box++)
+		b->known[box] = b->printed[box] >= 0 && reader_knows(b->table, b->printed[box], false);
+	while (found)
 	{
-		int			cell = b->printed[box];
+		found = false;
+		for (int box = 0; box < b->boxes; box++)
+			for (int axis = 0; axis < b->table->axes; axis++)
+				for (int level = 0; level < b->table->axis[axis].levels; level++)
+				{
+					int			parts = parts_of_box(b, box, axis, level, part);
+					int			last = box;
+					int			unknown = !b->known[box];
 
-		b->known[box] = cell >= 0 && reader_knows(t, cell, false);
-		if (b->known[box] || !exact)
-			continue;
-		for (int i = 0; i < t->atoms; i++)
-		{
-			int			atom = i;
-
-			vector[i] = 1;
-			for (int axis = 0; axis < t->axes; axis++)
-			{
-				vector[i] = vector[i] && t->axis[axis].selection[box / b->stride[axis] % t->axis[axis].selections].atom[atom % t->axis[axis].atoms];
-				atom /= t->axis[axis].atoms;
-			}
-		}
-		b->known[box] = reduce(&span, vector) < 0;
+					for (int i = 0; i < parts; i++)
+						if (!b->known[part[i]])
+						{
+							unknown++;
+							last = part[i];
+						}
+					if (parts > 0 && unknown == 1 && b->in_set[last])
+						found = b->known[last] = true;
+				}
 	}
-	close_span(&span);
-	free(vector);
 }
 
 /*
@@ -1155,6 +1201,7 @@ check_sums(const Table *t)
 	if (b.boxes > MAX_BOXES || t->rules.tolerance > 0)
 		return;
 	b.printed = malloc(b.boxes * sizeof(int));
+	b.in_set = malloc(b.boxes);
 	b.known = malloc(b.boxes);
 	b.given = malloc(t->cells);
 	b.done = malloc(b.boxes);
@@ -1171,6 +1218,7 @@ check_sums(const Table *t)
 		b.printed[box] = c;
 		b.given[c] = is_given(t, c);
 	}
+	place_boxes(&b);
 	know_boxes(&b);
 	for (int complements = 0; complements < 1 + t->rules.is_rate; complements++)
 	{
@@ -1196,6 +1244,7 @@ check_sums(const Table *t)
 				}
 	}
 	free(b.printed);
+	free(b.in_set);
 	free(b.known);
 	free(b.given);
 	free(b.done);
