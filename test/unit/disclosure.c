@@ -432,7 +432,7 @@ make_table(const Recipe *recipe)
 	t->protect_zero = chance(40);
 	t->rules.protect_singletons = chance(40);
 	t->rules.prefer_totals = chance(60);
-	t->rules.min_suppressed_sum = chance(25) ? t->min_count : t->protect_zero;
+	t->rules.min_suppressed_sum = chance(25) ? t->min_count * (chance(70) ? 1 : 4) : t->protect_zero;
 	t->rules.min_complement_sum = recipe->is_rate ? t->rules.min_suppressed_sum : 0;
 	t->rules.max_share = !recipe->is_rate && chance(10) ? 90 : 100;
 
@@ -948,10 +948,11 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 }
 
 /*
- * Sums of hidden parts. The checker looks at all products of selections,
- * printed or not, as boxes: box number = selections in mixed radix. A box is
- * split along one axis into those of a finer level; the least that a hidden box
- * can be found to hold is its printed value or the least of one of its splits.
+ * Sums of hidden parts. A box is a product of selections, of a grouping set that
+ * is printed or that printed ones share; box number = selections in mixed radix.
+ * It is split into the boxes of a next finer set, or a window into its years.
+ * The least that a hidden box can be found to hold is its printed value, or the
+ * least of one of its splits.
  */
 typedef struct BoxSum
 {
@@ -968,15 +969,171 @@ typedef struct Boxes
 	int			boxes;
 	int			stride[MAX_AXES];
 	int		   *printed;		/* cell of each box, or -1 */
-	bool	   *in_set;			/* of a grouping set of the system */
+	int		   *set_of;			/* grouping set of each box, or -1 */
+	int			sets;
+	uint32_t   *columns;		/* of each set */
+	bool	   *is_next;		/* sets x sets: no other set in between */
 	bool	   *known;			/* to the reader */
 	bool	   *given;			/* cells that cannot be hidden */
 	bool		complements;
 	bool	   *done;
 	BoxSum	   *least;
 	BoxSum	   *protected;		/* the least with a protected cell in it */
-	bool	   *through_hidden; /* less than what is hidden one level down */
+	bool	   *through_hidden; /* less than what is printed */
 } Boxes;
+
+static int
+selection_of(const Boxes *b, int box, int axis)
+{
+	return box / b->stride[axis] % b->table->axis[axis].selections;
+}
+
+/* The columns of an axis that a selection has a value in. */
+static uint32_t
+columns_of(const Axis *axis, int selection)
+{
+	uint32_t	columns = 0;
+
+	for (int k = 0; k < axis->columns; k++)
+		if (axis->selection[selection].code[k] != SDC_TOTAL)
+			columns |= UINT32_C(1) << k;
+	return columns;
+}
+
+static void
+find_sets(Boxes *b)
+{
+	const Table *t = b->table;
+	int			possible = 1 << t->columns;
+	uint32_t   *columns = calloc(b->boxes, sizeof(uint32_t));
+	int		   *number = malloc(possible * sizeof(int));
+
+	for (int box = 0; box < b->boxes; box++)
+		for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
+			columns[box] |= columns_of(&t->axis[axis], selection_of(b, box, axis)) << column;
+	memset(number, 0xff, possible * sizeof(int));
+	for (int box = 0; box < b->boxes; box++)
+		if (b->printed[box] >= 0 && !t->absent[b->printed[box]])
+			number[columns[box]] = 0;
+
+	/* What two sets share comes before both, so it is met in its turn. */
+	for (int x = possible; x-- > 0;)
+		for (int y = possible; number[x] >= 0 && y-- > 0;)
+			if (number[y] >= 0)
+				number[x & y] = 0;
+	b->columns = malloc(possible * sizeof(uint32_t));
+	for (int x = 0; x < possible; x++)
+		if (number[x] >= 0)
+		{
+			b->columns[b->sets] = x;
+			number[x] = b->sets++;
+		}
+	for (int box = 0; box < b->boxes; box++)
+		b->set_of[box] = number[columns[box]];
+
+	b->is_next = calloc((size_t) b->sets * b->sets, sizeof(bool));
+	for (int x = 0; x < b->sets; x++)
+		for (int y = 0; y < b->sets; y++)
+		{
+			bool	   *is_next = &b->is_next[x * b->sets + y];
+
+			*is_next = x != y && (b->columns[x] & ~b->columns[y]) == 0;
+			for (int between = 0; between < b->sets && *is_next; between++)
+				*is_next = between == x || between == y || (b->columns[x] & ~b->columns[between]) != 0 ||
+					(b->columns[between] & ~b->columns[y]) != 0;
+		}
+	free(columns);
+	free(number);
+}
+
+/*
+ * The parts of a box, when they make it up: into those of a set, or, beyond the
+ * number of sets, into the years of an axis. Returns how many; 0 if there is no
+ * such split.
+ */
+static int
+split_box(const Boxes *b, int box, int way, int **parts)
+{
+	const Table *t = b->table;
+	int			count = 1;
+
+	*parts = NULL;
+	if (b->set_of[box] < 0 || (way < b->sets && !b->is_next[b->set_of[box] * b->sets + way]))
+		return 0;
+	*parts = malloc(b->boxes * sizeof(int));
+	(*parts)[0] = box;
+	for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
+	{
+		const Axis *a = &t->axis[axis];
+		int			selection = selection_of(b, box, axis);
+		const Selection *whole = &a->selection[selection];
+		uint32_t	columns = way < b->sets ? b->columns[way] >> column & ((1 << a->columns) - 1) : 0;
+		int			times[MAX_AXIS_ATOMS] = {0};
+		int			before = count;
+
+		if (way < b->sets ? columns == columns_of(a, selection) : axis != way - b->sets)
+			continue;
+		for (int i = 0; i < a->selections; i++)
+		{
+			const Selection *part = &a->selection[i];
+			bool		inside = a->codes > 0 ? part->level == a->years_level : columns_of(a, i) == columns;
+
+			for (int k = 0; k < a->atoms && inside; k++)
+				inside = whole->atom[k] || !part->atom[k];
+			if (!inside || i == selection)
+				continue;
+			for (int k = 0; k < a->atoms; k++)
+				times[k] += part->atom[k];
+			for (int k = 0; k < before; k++)
+				(*parts)[count++] = (*parts)[k] + (i - selection) * b->stride[axis];
+		}
+
+		/* The boxes before the split give way to their parts. */
+		count -= before;
+		memmove(*parts, *parts + before, count * sizeof(int));
+		for (int k = 0; k < a->atoms; k++)
+			if (times[k] != whole->atom[k])
+				count = 0;
+		if (count == 0)
+			break;
+	}
+	return count;
+}
+
+/*
+ * What the reader knows of the boxes: what is printed, and what follows, one
+ * split at a time.
+ */
+static void
+know_boxes(Boxes *b)
+{
+	bool		found = true;
+
+	for (int box = 0; box < b->boxes; box++)
+		b->known[box] = b->printed[box] >= 0 && reader_knows(b->table, b->printed[box], false);
+	while (found)
+	{
+		found = false;
+		for (int box = 0; box < b->boxes; box++)
+			for (int way = 0; way < b->sets + b->table->axes; way++)
+			{
+				int		   *parts;
+				int			count = split_box(b, box, way, &parts);
+				int			last = box;
+				int			unknown = !b->known[box];
+
+				for (int i = 0; i < count; i++)
+					if (!b->known[parts[i]])
+					{
+						unknown++;
+						last = parts[i];
+					}
+				if (count > 0 && unknown == 1)
+					found = b->known[last] = true;
+				free(parts);
+			}
+	}
+}
 
 static int64_t
 box_value(const Boxes *b, int cell)
@@ -1002,62 +1159,29 @@ smaller(BoxSum x, BoxSum y)
 
 static void find_box(Boxes *b, int box);
 
-/* The parts of a box along an axis at a level, when they make it up, or 0. */
-static int
-parts_of_box(const Boxes *b, int box, int axis, int level, int *part)
+/* What the parts of a box hold at least. */
+static void
+sum_parts(Boxes *b, const int *parts, int count, BoxSum *least, BoxSum *protected, bool *through_hidden)
 {
-	const Axis *a = &b->table->axis[axis];
-	int			selection = box / b->stride[axis] % a->selections;
-	const bool *whole = a->selection[selection].atom;
-	int			times[MAX_AXIS_ATOMS] = {0};
-	int			parts = 0;
-
-	if (level == a->selection[selection].level)
-		return 0;
-	for (int i = 0; i < a->selections; i++)
-	{
-		bool		inside = a->selection[i].level == level;
-
-		for (int k = 0; k < a->atoms && inside; k++)
-			inside = whole[k] || !a->selection[i].atom[k];
-		if (!inside)
-			continue;
-		part[parts++] = box + (i - selection) * b->stride[axis];
-		for (int k = 0; k < a->atoms; k++)
-			times[k] += a->selection[i].atom[k];
-	}
-	for (int k = 0; k < a->atoms; k++)
-		if (times[k] != whole[k])
-			return 0;
-	return parts;
-}
-
-/* What the parts of a box hold at least; false when there are not two or more. */
-static bool
-split_box(Boxes *b, int box, int axis, int level, BoxSum *least, BoxSum *protected, bool *through_hidden)
-{
-	int			part[MAX_SELECTIONS];
-	int			parts = parts_of_box(b, box, axis, level, part);
-
 	*least = (BoxSum) {0, false};
 	*protected = (BoxSum) {UNKNOWN, false};
 	*through_hidden = false;
-	for (int i = 0; i < parts; i++)
+	for (int i = 0; i < count; i++)
 	{
-		int			cell = b->printed[part[i]];
+		int			part = parts[i];
+		int			cell = b->printed[part];
 
-		if (b->known[part[i]])
+		if (b->known[part])
 		{
 			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] && b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
 				least->can_grow = protected->can_grow = true;
 			continue;
 		}
-		find_box(b, part[i]);
-		*through_hidden = *through_hidden || b->through_hidden[part[i]];
-		*protected = smaller(plus(*protected, b->least[part[i]]), plus(*least, b->protected[part[i]]));
-		*least = plus(*least, b->least[part[i]]);
+		find_box(b, part);
+		*through_hidden = *through_hidden || b->through_hidden[part];
+		*protected = smaller(plus(*protected, b->least[part]), plus(*least, b->protected[part]));
+		*least = plus(*least, b->least[part]);
 	}
-	return parts > 1;
 }
 
 static void
@@ -1075,20 +1199,24 @@ find_box(Boxes *b, int box)
 		if (b->table->protected[cell])
 			b->protected[box] = b->least[box];
 	}
-	for (int axis = 0; axis < b->table->axes; axis++)
-		for (int level = 0; level < b->table->axis[axis].levels; level++)
-		{
-			BoxSum		least;
-			BoxSum		protected;
-			bool		through_hidden;
+	for (int way = 0; way < b->sets + b->table->axes; way++)
+	{
+		BoxSum		least;
+		BoxSum		protected;
+		bool		through_hidden;
+		int		   *parts;
+		int			count = split_box(b, box, way, &parts);
 
-			if (!split_box(b, box, axis, level, &least, &protected, &through_hidden))
-				continue;
-			if (least.value < b->least[box].value && cell >= 0 && b->table->input[cell].has_value)
+		if (count > 0)
+		{
+			sum_parts(b, parts, count, &least, &protected, &through_hidden);
+			if (cell >= 0 && b->table->input[cell].has_value && least.value < box_value(b, cell))
 				b->through_hidden[box] = true;
 			b->least[box] = smaller(least, b->least[box]);
 			b->protected[box] = smaller(protected, b->protected[box]);
 		}
+		free(parts);
+	}
 }
 
 /* Is the cell, or one that is the same, known from elsewhere? */
@@ -1107,83 +1235,6 @@ is_given(const Table *t, int cell)
 	return false;
 }
 
-/* The columns that a selection has a value in. */
-static uint32_t
-columns_of(const Axis *axis, int selection)
-{
-	uint32_t	columns = 0;
-
-	for (int k = 0; k < axis->columns; k++)
-		if (axis->selection[selection].code[k] != SDC_TOTAL)
-			columns |= UINT32_C(1) << k;
-	return columns;
-}
-
-/*
- * Is the box in a grouping set that is printed, or that printed ones share?
- */
-static void
-place_boxes(Boxes *b)
-{
-	const Table *t = b->table;
-	uint32_t   *columns = calloc(b->boxes, sizeof(uint32_t));
-	bool	   *is_set;
-
-	for (int box = 0; box < b->boxes; box++)
-		for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
-			columns[box] |= columns_of(&t->axis[axis], box / b->stride[axis] % t->axis[axis].selections) << column;
-	is_set = calloc((size_t) 1 << t->columns, sizeof(bool));
-	for (int box = 0; box < b->boxes; box++)
-		if (b->printed[box] >= 0 && !t->absent[b->printed[box]])
-			is_set[columns[box]] = true;
-	for (uint32_t x = 0; x < UINT32_C(1) << t->columns; x++)
-		for (uint32_t y = 0; y < UINT32_C(1) << t->columns && is_set[x]; y++)
-			if (is_set[y] && !is_set[x & y])
-			{
-				is_set[x & y] = true;
-				x = y = 0;
-			}
-	for (int box = 0; box < b->boxes; box++)
-		b->in_set[box] = is_set[columns[box]];
-	free(columns);
-	free(is_set);
-}
-
-/*
- * What the reader knows of the boxes: what is printed, and what follows, one
- * split at a time.
- */
-static void
-know_boxes(Boxes *b)
-{
-	bool		found = true;
-	int			part[MAX_SELECTIONS];
-
-	for (int box = 0; box < b->boxes; box++)
-		b->known[box] = b->printed[box] >= 0 && reader_knows(b->table, b->printed[box], false);
-	while (found)
-	{
-		found = false;
-		for (int box = 0; box < b->boxes; box++)
-			for (int axis = 0; axis < b->table->axes; axis++)
-				for (int level = 0; level < b->table->axis[axis].levels; level++)
-				{
-					int			parts = parts_of_box(b, box, axis, level, part);
-					int			last = box;
-					int			unknown = !b->known[box];
-
-					for (int i = 0; i < parts; i++)
-						if (!b->known[part[i]])
-						{
-							unknown++;
-							last = part[i];
-						}
-					if (parts > 0 && unknown == 1 && b->in_set[last])
-						found = b->known[last] = true;
-				}
-	}
-}
-
 /*
  * The hidden parts of what the reader knows, a protected cell among them, sum
  * to enough, or nothing is left to hide.
@@ -1198,10 +1249,10 @@ check_sums(const Table *t)
 		b.stride[axis] = b.boxes;
 		b.boxes *= t->axis[axis].selections;
 	}
-	if (b.boxes > MAX_BOXES || t->rules.tolerance > 0)
+	if (b.boxes > MAX_BOXES)
 		return;
 	b.printed = malloc(b.boxes * sizeof(int));
-	b.in_set = malloc(b.boxes);
+	b.set_of = malloc(b.boxes * sizeof(int));
 	b.known = malloc(b.boxes);
 	b.given = malloc(t->cells);
 	b.done = malloc(b.boxes);
@@ -1218,7 +1269,7 @@ check_sums(const Table *t)
 		b.printed[box] = c;
 		b.given[c] = is_given(t, c);
 	}
-	place_boxes(&b);
+	find_sets(&b);
 	know_boxes(&b);
 	for (int complements = 0; complements < 1 + t->rules.is_rate; complements++)
 	{
@@ -1228,23 +1279,29 @@ check_sums(const Table *t)
 		memset(b.done, 0, b.boxes);
 		memset(b.through_hidden, 0, b.boxes);
 		for (int box = 0; box < b.boxes && enough > 0; box++)
-			for (int axis = 0; axis < t->axes && b.known[box]; axis++)
-				for (int level = 0; level < t->axis[axis].levels; level++)
-				{
-					BoxSum		least;
-					BoxSum		protected;
-					bool		through_hidden;
+			for (int way = 0; way < b.sets + t->axes && b.known[box]; way++)
+			{
+				BoxSum		least;
+				BoxSum		protected;
+				bool		through_hidden;
+				int		   *parts;
+				int			count = split_box(&b, box, way, &parts);
 
-					if (!split_box(&b, box, axis, level, &least, &protected, &through_hidden) || protected.value == UNKNOWN)
-						continue;
-					tally.checked_sums++;
-					tally.sums_through_hidden += through_hidden;
+				if (count > 1)
+				{
+					sum_parts(&b, parts, count, &least, &protected, &through_hidden);
+					tally.checked_sums += protected.value < UNKNOWN;
+					tally.sums_through_hidden += protected.value < UNKNOWN && through_hidden;
 					if (protected.value < enough && protected.can_grow)
-						fail(t, complements ? "complements of hidden parts sum to too little" : "hidden parts of a known total sum to too little", b.printed[box]);
+						fail(t, complements ? "complements of hidden parts sum to too little" : "hidden parts sum to too little", b.printed[box]);
 				}
+				free(parts);
+			}
 	}
 	free(b.printed);
-	free(b.in_set);
+	free(b.set_of);
+	free(b.columns);
+	free(b.is_next);
 	free(b.known);
 	free(b.given);
 	free(b.done);
@@ -1406,7 +1463,7 @@ main(int argc, char **argv)
 	printf("%lld tables, %lld cells, %lld protected, %lld secondary; %lld refused as given away, %lld as not additive\n",
 		   (long long) tally.tables, (long long) tally.cells, (long long) tally.protected, (long long) tally.secondary,
 		   (long long) tally.unprotectable, (long long) tally.not_additive);
-	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them less than what is hidden one level down; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
+	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them through a hidden total; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
 		   (long long) tally.checked_superfluous, (long long) tally.checked_sums, (long long) tally.sums_through_hidden,
 		   (long long) tally.ties_differ, (long long) tally.ties_compared, (long long) tally.ties_differ_in_value);
 	printf("%lld failures\n", (long long) tally.failures);
