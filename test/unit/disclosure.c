@@ -1028,8 +1028,15 @@ find_sets(Boxes *b)
 			b->columns[b->sets] = x;
 			number[x] = b->sets++;
 		}
+
+	/* A window that is not printed is no cell: its years are. */
 	for (int box = 0; box < b->boxes; box++)
+	{
 		b->set_of[box] = number[columns[box]];
+		for (int axis = 0; axis < t->axes && b->printed[box] < 0; axis++)
+			if (t->axis[axis].codes > 0 && t->axis[axis].selection[selection_of(b, box, axis)].level == 1)
+				b->set_of[box] = -1;
+	}
 
 	b->is_next = calloc((size_t) b->sets * b->sets, sizeof(bool));
 	for (int x = 0; x < b->sets; x++)
@@ -1095,8 +1102,11 @@ split_box(const Boxes *b, int box, int way, int **parts)
 			if (times[k] != whole->atom[k])
 				count = 0;
 		if (count == 0)
-			break;
+			return 0;
 	}
+	for (int i = 0; i < count; i++)
+		if (b->set_of[(*parts)[i]] < 0)
+			return 0;
 	return count;
 }
 
