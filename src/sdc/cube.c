@@ -469,7 +469,8 @@ check_sums(Builder *b, bool *filled)
 			 total->denominator - denominators > b->cube->tolerance))
 		{
 			b->report->problem = SDC_NOT_ADDITIVE;
-			b->report->total_grouped = total->grouped;
+			memcpy(b->report->total, b->codes + (size_t) members[0] * b->cube->dimensions,
+				   b->cube->dimensions * sizeof(int32_t));
 			b->report->part_grouped = b->cell[members[1]].grouped;
 			return false;
 		}

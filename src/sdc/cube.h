@@ -86,7 +86,7 @@ typedef enum SdcProblem
 typedef struct SdcReport
 {
 	SdcProblem	problem;
-	uint32_t	total_grouped;	/* dimensions of the total that does not add up */
+	int32_t		total[SDC_MAX_DIMENSIONS];	/* codes of the total that does not add up */
 	uint32_t	part_grouped;	/* dimensions of its parts */
 } SdcReport;
 

@@ -282,8 +282,31 @@ dimension_list(uint32 grouped)
 	return list.data;
 }
 
+/* The labels of a cell, for an error message: all that its values are in. */
+static char *
+cell_name(const Partition *partition, const int32 *codes)
+{
+	StringInfoData name;
+
+	initStringInfo(&name);
+	for (int d = 0; d < partition->cube.dimensions; d++)
+	{
+		char	   *label;
+
+		if (codes[d] == SDC_TOTAL)
+			continue;
+		label = dimension_label(partition, d, codes[d]);
+		appendStringInfo(&name, "%sdimension %d = ", name.len ? ", " : "", d + 1);
+		if (label)
+			appendStringInfo(&name, "\"%s\"", label);
+		else
+			appendStringInfoString(&name, "NULL");
+	}
+	return name.len ? name.data : "all rows";
+}
+
 void
-report_problem(const SdcReport *report)
+report_problem(const Partition *partition, const SdcReport *report)
 {
 	switch (report->problem)
 	{
@@ -300,8 +323,8 @@ report_problem(const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("a total differs from the sum of its parts"),
-					 errdetail("Total grouped by dimensions: %s. Parts grouped by dimensions: %s.",
-							   dimension_list(report->total_grouped), dimension_list(report->part_grouped)),
+					 errdetail("Total of %s. Parts grouped by dimensions: %s.",
+							   cell_name(partition, report->total), dimension_list(report->part_grouped)),
 					 errhint("Do not filter the grouped rows (WHERE above the grouping, HAVING, LIMIT). Give levels of which only some are published apart. For weighted counts, set tolerance in the policy.")));
 			break;
 		case SDC_TOO_MANY_SETS:

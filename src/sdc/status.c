@@ -60,7 +60,7 @@ protect_partition(Partition *partition, SdcOutcome *outcome)
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
-	report_problem(&report);
+	report_problem(partition, &report);
 }
 
 /*

@@ -93,6 +93,11 @@ SELECT is(pg_temp.given(false, NULL), '3 primary_count, 20 secondary, 30 publish
 SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'a figure from a hidden cell is hidden');
 SELECT is((sdc_publish('3/900'::rate, 'primary_count')).numerator, NULL, 'a hidden rate has no numerator');
 SELECT is((sdc_publish('12/1500'::rate, 'publish')).numerator, 12::bigint, 'a published one has');
+SELECT is(sdc_publish(r, status, language => 'en')::text, expected, format('all of %s, %s', coalesce(r::text, 'NULL'), coalesce(status::text, 'NULL')))
+FROM (VALUES ('3/900'::rate, 'primary_count'::cell_status, '(,,,,,hidden,hidden)'), ('3/900', 'secondary', '(,,,,,hidden,hidden)'),
+	('0/0', 'empty', '(,,,,,none,empty)'), ('0/0', 'publish', '(0,0,,,,unknown,publish)'), (NULL, 'publish', NULL), ('3/900', NULL, NULL)) v(r, status, expected);
+SELECT throws_ok(format('SELECT sdc_publish(%L::rate, %L, model => ''normal'')', r, status), '22023', NULL, format('a model that does not exist is an error for %s, %s too', coalesce(r, 'NULL'), coalesce(status, 'NULL')))
+FROM (VALUES ('12/1500', 'publish'), ('3/900', 'primary_count'), ('3/900', 'secondary'), ('0/0', 'empty'), (NULL, 'publish'), ('3/900', NULL)) v(r, status);
 
 SELECT is(array_agg(s::text ORDER BY n), ARRAY['primary_count', 'secondary', 'publish'], 'a small working cell is protected though it is never published: it would be the difference of two geographies')
 	FROM (SELECT n, sdc_status_given(n, 'min_count=5', k, 0, m, d) OVER () AS s
