@@ -20,3 +20,32 @@ COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, integ
 'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; false = a working cell that is never published, but protected like any other (a common refinement of two geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Counts. Error 22000 also when known cells give away one that must be hidden.';
 COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, integer, "any") IS
 'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; false = a working cell that is never published, but protected like any other (a common refinement of two geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole. Error 22000 also when known cells give away one that must be hidden.';
+
+-- Counts of other types: an integer, and what sum(bigint) gives.
+
+CREATE FUNCTION sdc_status(count smallint, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+CREATE FUNCTION sdc_status_given(count smallint, policy sdc_policy, known boolean, preference integer, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+COMMENT ON FUNCTION sdc_status(smallint, sdc_policy, integer, "any") IS 'Window function: what becomes of each cell of a table system. As with bigint.';
+COMMENT ON FUNCTION sdc_status_given(smallint, sdc_policy, boolean, integer, integer, "any") IS 'As sdc_status, with what is known about each cell. As with bigint.';
+
+CREATE FUNCTION sdc_status(count integer, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+CREATE FUNCTION sdc_status_given(count integer, policy sdc_policy, known boolean, preference integer, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+COMMENT ON FUNCTION sdc_status(integer, sdc_policy, integer, "any") IS 'Window function: what becomes of each cell of a table system. As with bigint.';
+COMMENT ON FUNCTION sdc_status_given(integer, sdc_policy, boolean, integer, integer, "any") IS 'As sdc_status, with what is known about each cell. As with bigint.';
+
+CREATE FUNCTION sdc_status(count numeric, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+CREATE FUNCTION sdc_status_given(count numeric, policy sdc_policy, known boolean, preference integer, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+COMMENT ON FUNCTION sdc_status(numeric, sdc_policy, integer, "any") IS 'Window function: what becomes of each cell of a table system. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, integer, "any") IS 'As sdc_status, with what is known about each cell. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';

@@ -367,7 +367,7 @@ partition_argument(WindowObject winobj, int argument, int64 row, bool *isnull)
 }
 
 static void
-read_value(bool is_rate, Datum value, SdcInputCell *cell)
+read_value(bool is_rate, Oid type, Datum value, SdcInputCell *cell)
 {
 	if (is_rate)
 	{
@@ -377,7 +377,7 @@ read_value(bool is_rate, Datum value, SdcInputCell *cell)
 		cell->denominator = rate->denominator;
 	}
 	else
-		cell->count = DatumGetInt64(value);
+		cell->count = count_from_datum(value, type);
 	if (cell->count < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -505,7 +505,8 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	int32		rows = partition_rows(winobj, arguments);
 	int			count = arguments->dimensions;
-	bool		is_rate = get_fn_expr_argtype(fcinfo->flinfo, arguments->value) != INT8OID;
+	Oid			value_type = get_fn_expr_argtype(fcinfo->flinfo, arguments->value);
+	bool		is_rate = value_type != INT2OID && value_type != INT4OID && value_type != INT8OID && value_type != NUMERICOID;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "table system", ALLOCSET_DEFAULT_SIZES);
 	SdcRanges  *ranges;
 	Dimension  *dimensions;
@@ -533,7 +534,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 		memset(cell, 0, sizeof(SdcInputCell));
 		value = partition_argument(winobj, arguments->value, row, &isnull);
 		if (!isnull)
-			read_value(is_rate, value, cell);
+			read_value(is_rate, value_type, value, cell);
 		if (arguments->policy >= 0)
 			read_policy(fcinfo, arguments->policy, row, &partition->policy);
 

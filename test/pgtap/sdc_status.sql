@@ -89,6 +89,20 @@ SELECT is(pg_temp.given(true, NULL), '3 primary_count, 20 publish, 30 secondary,
 SELECT is(pg_temp.given(NULL, 1), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a preferred cell is published before others');
 SELECT is(pg_temp.given(false, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'a working cell is hidden, and is company');
 
+-- Counts of every type
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(n::smallint, 'min_count=5', mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(NULL, NULL), 'a smallint count');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(n, 'min_count=5', mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(NULL, NULL), 'an integer count');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(sum(n), 'min_count=5', GROUPING(d), d) OVER () AS s FROM (VALUES (3::bigint, 'a'), (20, 'b'), (30, 'c')) v(n, d) GROUP BY GROUPING SETS ((n, d))) x),
+	'3 primary_count, 20 publish, 30 publish', 'sum(bigint), which is numeric');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status_given(n::numeric, 'min_count=5', CASE n WHEN 20 THEN true END, NULL, mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(true, NULL), 'a numeric count, with what is known');
+
 -- What is derived
 SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'a figure from a hidden cell is hidden');
 SELECT is((sdc_publish('3/900'::rate, 'primary_count')).numerator, NULL, 'a hidden rate has no numerator');
