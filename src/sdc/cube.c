@@ -417,14 +417,17 @@ find_empty_parts(Builder *b)
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
-		/* A row without value may be all of the rest: that is no way to tell. */
-		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
+		/*
+		 * All that is in an empty cell is empty. Else a row without value may
+		 * be all of the rest: that is no way to tell.
+		 */
+		if (!total->is_empty && (!any_value || !(adds_up || (any_without_value && b->is_range[r]))))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
-			if (part->added && !part->has_value && (adds_up || part->height == 0))
+			if (part->added && !part->has_value && (total->is_empty || adds_up || part->height == 0))
 				found = part->has_value = part->is_empty = true;
 		}
 	}
