@@ -41,6 +41,9 @@ extern double rate_per(const Rate *rate, double multiplier);
 extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 							 const int64 *denominator);
 
+/* A count of type smallint, integer, bigint or numeric, as sum(bigint) gives it. */
+extern int64 count_from_datum(Datum value, Oid type);
+
 /* One unit more. */
 static inline void
 rate_count(int64 *count)

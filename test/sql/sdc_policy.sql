@@ -4,10 +4,10 @@ SET search_path = kansrijk, public;
 
 SELECT name, policy FROM sdc_policy_presets();
 SELECT 'rivm, min_count=5, round=5'::sdc_policy;
+SELECT 'RIVM'::sdc_policy = 'rivm' AND 'StatLine, round=5'::sdc_policy = 'statline, round=5' AS any_case;
 
 -- Not a policy
 SELECT ''::sdc_policy;
-SELECT 'RIVM'::sdc_policy;
 SELECT 'rivn'::sdc_policy;
 SELECT 'rivm,'::sdc_policy;
 SELECT 'rivm min_count=5'::sdc_policy;
