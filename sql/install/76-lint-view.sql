@@ -14,14 +14,13 @@ COMMENT ON FUNCTION lint_view_relations(regclass) IS
 CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	BEGIN ATOMIC
-		WITH beneath AS MATERIALIZED (
-			SELECT relation, is_evidence FROM lint_view_relations(view)),
+		WITH met AS MATERIALIZED (
+			SELECT relation, is_evidence FROM lint_view_relations(view) UNION ALL SELECT view, false),
 		relation AS MATERIALIZED (
-			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity, coalesce(b.is_evidence, false) AS is_evidence, c.oid = view AS is_view,
+			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity, m.is_evidence, c.oid = view AS is_view,
 				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,
 				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean) AS is_invoker
-			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN beneath b ON b.relation = c.oid
-			WHERE c.oid = view OR b.relation IS NOT NULL),
+			FROM met m JOIN pg_class c ON c.oid = m.relation JOIN pg_namespace n ON n.oid = c.relnamespace),
 		-- Who may read the view, and is not the owner of what is beneath it.
 		reader AS MATERIALIZED (
 			SELECT r.name, r.oid
@@ -29,7 +28,7 @@ CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text
 			WHERE v.is_view AND has_any_column_privilege(r.name, v.oid, 'SELECT') AND has_schema_privilege(r.name, v.relnamespace, 'USAGE')
 				AND (r.oid = 0 OR NOT pg_has_role(r.name, v.relowner, 'USAGE'))),
 		evidence_reader AS (
-			SELECT r.name AS role, r.oid, e.name AS evidence, e.relkind
+			SELECT r.name AS role, r.oid, e.name AS evidence, bool_or(r.oid = 0) OVER (PARTITION BY e.oid) AS by_everybody
 			FROM reader r, relation e
 			WHERE e.is_evidence AND has_any_column_privilege(r.name, e.oid, 'SELECT') AND has_schema_privilege(r.name, e.relnamespace, 'USAGE') AND r.oid <> e.relowner),
 		used_function AS (
@@ -59,7 +58,7 @@ CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text
 			SELECT 'rights', 'error', e.evidence, format('%s may read the view and also %s, which has figures that are not masked, or what they are counted from', CASE e.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || e.role END, e.evidence),
 				'Revoke SELECT on it, or USAGE on its schema, also from PUBLIC and from roles that this one is a member of.'
 			FROM evidence_reader e
-			WHERE e.oid = 0 OR NOT EXISTS (SELECT FROM evidence_reader o WHERE o.oid = 0 AND o.evidence = e.evidence)
+			WHERE e.oid = 0 OR NOT e.by_everybody
 			UNION
 			SELECT 'public', 'warning', v.name, 'everybody (PUBLIC) may read the view, also roles that are created later',
 				format('REVOKE SELECT ON %s FROM PUBLIC, and grant it to a role for readers.', v.name)

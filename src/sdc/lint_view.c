@@ -341,6 +341,7 @@ static const struct
 }			meanings[] = {
 	{"sdc_status", MEANS_STATUS, 3},
 	{"sdc_status_given", MEANS_STATUS, 5},
+	{"sdc_status_released", MEANS_STATUS, 5},
 	{"sdc_primary", MEANS_PRIMARY},
 	{"sdc_derived_status", MEANS_DERIVED_STATUS},
 	{"sdc_mask", MEANS_MASK},
@@ -355,6 +356,7 @@ static const struct
 	{"sdc_interval", MEANS_OWNER_ONLY, 3},
 	{"sdc_interval_given", MEANS_OWNER_ONLY, 5},
 	{"sdc_explain", MEANS_OWNER_ONLY, 5},
+	{"sdc_exposed", MEANS_OWNER_ONLY, 3},
 	{"numerator", MEANS_NUMERATOR},
 	{"denominator", MEANS_DENOMINATOR},
 	{"unknown", MEANS_UNKNOWN},
