@@ -329,6 +329,7 @@ typedef enum Meaning
 	MEANS_NUMERATOR,
 	MEANS_DENOMINATOR,
 	MEANS_UNKNOWN,
+	MEANS_FIRST,				/* an earlier value of the same figure */
 	MEANS_SAME					/* a number stays that number */
 } Meaning;
 
@@ -360,6 +361,7 @@ static const struct
 	{"numerator", MEANS_NUMERATOR},
 	{"denominator", MEANS_DENOMINATOR},
 	{"unknown", MEANS_UNKNOWN},
+	{"released_rate", MEANS_FIRST},
 };
 
 static Meaning
@@ -873,6 +875,8 @@ judge_function(FuncExpr *expression, Level *level)
 			return keep_parts(lint, result, 1 << DENOMINATOR);
 		case MEANS_UNKNOWN:
 			return keep_parts(lint, result, 1 << UNKNOWN);
+		case MEANS_FIRST:
+			return judge(linitial(expression->args), level);
 		case MEANS_SAME:
 			return result;
 		default:
