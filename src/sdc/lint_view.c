@@ -1101,11 +1101,8 @@ judge_sublink(SubLink *sublink, Level *level)
 	return result;
 }
 
-/*
- * What an expression tells.
- */
 static Trace *
-judge(Node *node, Level *level)
+judge_node(Node *node, Level *level)
 {
 	ListCell   *lc;
 	Trace	   *result = new_trace(0);
@@ -1155,6 +1152,23 @@ judge(Node *node, Level *level)
 		default:
 			return judge_parts(node, level);
 	}
+}
+
+/*
+ * What an expression tells.
+ */
+static Trace *
+judge(Node *node, Level *level)
+{
+	Trace	   *result = judge_node(node, level);
+
+	/* A status is decided from figures, and tells the reason only. */
+	if (has_figures(result) && (IsA(node, Var) || IsA(node, FuncExpr) || IsA(node, CaseExpr) || IsA(node, CoalesceExpr)) && exprType(node) == level->lint->cell_status)
+	{
+		result->exposed = result->shown = result->exact = NULL;
+		result->traits |= HIDES | REASON;
+	}
+	return result;
 }
 
 /*
