@@ -330,6 +330,7 @@ typedef enum Meaning
 	MEANS_DENOMINATOR,
 	MEANS_UNKNOWN,
 	MEANS_FIRST,				/* an earlier value of the same figure */
+	MEANS_PRESENCE,				/* whether there is a value */
 	MEANS_SAME					/* a number stays that number */
 } Meaning;
 
@@ -368,6 +369,7 @@ static Meaning
 meaning_of(Lint *lint, Oid function, int *dimensions)
 {
 	static const char *const same[] = {"round", "trunc", "ceil", "ceiling", "floor", "abs"};
+	static const char *const presence[] = {"num_nonnulls", "num_nulls"};
 	char	   *name = get_func_name(function);
 	Oid			schema = get_func_namespace(function);
 
@@ -388,6 +390,9 @@ meaning_of(Lint *lint, Oid function, int *dimensions)
 		for (int i = 0; i < lengthof(same); i++)
 			if (strcmp(name, same[i]) == 0)
 				return MEANS_SAME;
+		for (int i = 0; i < lengthof(presence); i++)
+			if (strcmp(name, presence[i]) == 0)
+				return MEANS_PRESENCE;
 	}
 	return MEANS_NOTHING;
 }
@@ -836,6 +841,13 @@ judge_comparison(Node *node, Level *level)
 	return result;
 }
 
+/* Whether a figure is there tells nothing of its value; whether a masked one is, that it is hidden. */
+static Trace *
+presence_of(const Trace *value)
+{
+	return new_trace(value->traits & (HIDES | REASON | PRIMARY | FROM_TABLE));
+}
+
 static Trace *
 judge_function(FuncExpr *expression, Level *level)
 {
@@ -877,6 +889,8 @@ judge_function(FuncExpr *expression, Level *level)
 			return keep_parts(lint, result, 1 << UNKNOWN);
 		case MEANS_FIRST:
 			return judge(linitial(expression->args), level);
+		case MEANS_PRESENCE:
+			return presence_of(result);
 		case MEANS_SAME:
 			return result;
 		default:
@@ -1145,6 +1159,8 @@ judge_node(Node *node, Level *level)
 		case T_DistinctExpr:
 		case T_ScalarArrayOpExpr:
 			return judge_comparison(node, level);
+		case T_NullTest:
+			return presence_of(judge((Node *) ((NullTest *) node)->arg, level));
 		case T_CaseExpr:
 			return judge_case((CaseExpr *) node, level);
 		case T_SubLink:

@@ -39,6 +39,8 @@ SELECT is_empty($$ SELECT found('SELECT provincie, gemeente, sdc_round_small(n, 
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(numerator(r) - numerator(r2), sdc_derived_status(status, status2)) AS more FROM (SELECT *, sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER () AS status, sdc_status(r2, ''rivm'', mask, provincie, gemeente, year) OVER () AS status2 FROM lint_source.cube) p') $$, 'clean: a difference of two figures, masked by both');
 SELECT is_empty($$ SELECT found('SELECT kind, provincie, sdc_mask(per_1000(v), status) AS v FROM (SELECT *, sdc_status(v, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY kind) AS status FROM (SELECT c.*, kind, v FROM lint_source.cube c, LATERAL (VALUES (1, r), (2, r2)) k(kind, v)) l) p') $$, 'clean: partitioned by the number of a definition, which is no column of the data');
 
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected WHERE r IS NOT NULL AND num_nonnulls(n, r2) > 0') $$, 'clean: whether there is a figure at all');
+
 -- Figures that arrive unmasked.
 SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*) AS n, avg(grams) AS grams FROM lint_source.birth GROUP BY provincie') $$,
 	ARRAY['error unprotected grams', 'error unprotected n', 'error unprotected r'], 'unprotected: rates, counts and means without a status');
