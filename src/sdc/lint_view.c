@@ -1400,6 +1400,15 @@ report_partitions(Level *level)
 	}
 }
 
+/* LIMIT 1 looks up a value. */
+static bool
+takes_some_rows(Query *query)
+{
+	Const	   *count = (Const *) query->limitCount;
+
+	return count && !(IsA(count, Const) && (count->constisnull || DatumGetInt64(count->constvalue) == 1));
+}
+
 static void
 report_rows(Level *level)
 {
@@ -1419,7 +1428,7 @@ report_rows(Level *level)
 		else if (!bms_is_empty(condition->exposed) && has_figures(all))
 			report(level->lint, RULE_FILTER, level->name, "rows are left out by a figure that is not masked");
 	}
-	if (query->limitCount && !(IsA(query->limitCount, Const) && ((Const *) query->limitCount)->constisnull))
+	if (takes_some_rows(query))
 		report(level->lint, RULE_SAMPLE, level->name, "LIMIT takes only some of the rows");
 	while ((member = bms_next_member(level->used, member)) >= 0)
 		if (rt_fetch(member, query->rtable)->tablesample)
