@@ -1404,7 +1404,7 @@ report_partitions(Level *level)
 static bool
 takes_some_rows(Query *query)
 {
-	Const	   *count = (Const *) query->limitCount;
+	Const	   *count = (Const *) eval_const_expressions(NULL, query->limitCount);
 
 	return count && !(IsA(count, Const) && (count->constisnull || DatumGetInt64(count->constvalue) == 1));
 }
