@@ -1178,12 +1178,17 @@ judge(Node *node, Level *level)
 {
 	Trace	   *result = judge_node(node, level);
 
+	if (!has_figures(result))
+		return result;
 	/* A status is decided from figures, and tells the reason only. */
-	if (has_figures(result) && (IsA(node, Var) || IsA(node, FuncExpr) || IsA(node, CaseExpr) || IsA(node, CoalesceExpr)) && exprType(node) == level->lint->cell_status)
+	if ((IsA(node, Var) || IsA(node, FuncExpr) || IsA(node, CaseExpr) || IsA(node, CoalesceExpr)) && exprType(node) == level->lint->cell_status)
 	{
 		result->exposed = result->shown = result->exact = NULL;
 		result->traits |= HIDES | REASON;
 	}
+	/* A figure that was chosen by a status tells the figure. */
+	else
+		result->traits &= ~REASON;
 	return result;
 }
 
