@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench help
+.PHONY: demo test test-faults bench help
 
 demo:
 	@tools/setup
@@ -84,6 +84,10 @@ test:
 	@tools/setup
 	@tools/throwaway-cluster test/run
 
+test-faults:
+	@tools/setup
+	@test/faults/run
+
 bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
@@ -91,6 +95,7 @@ bench:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
