@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test test-matrix assert ubsan valgrind coverage bench help
+.PHONY: demo test test-faults test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -83,6 +83,10 @@ demo:
 test:
 	@tools/setup
 	@tools/throwaway-cluster test/run
+
+test-faults:
+	@tools/setup
+	@test/faults/run
 
 test-matrix:
 	@nice -n 10 tools/test-matrix
@@ -135,6 +139,7 @@ deb:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
 	@echo "make ubsan         ... with the extension checked for undefined behaviour"
