@@ -1,7 +1,7 @@
 // bundle.mjs EXPORT SITE: the lines of export.sql and the sources in src become a
 // site that opens from a file. Data is split by page, definition and area, each
 // part a script that hands over its JSON, because file:// lets no page fetch.
-import { createReadStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,10 +29,13 @@ function add(tree, path, year, figure) {
 	series.f.push(figure);
 }
 
-const country = {}, districts = {}, area = {}, byDefinition = {};
+// Where a municipality has districts, it is shown beside them.
+const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
+const country = {}, countryParts = {}, districts = {}, area = {}, byDefinition = {};
 for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
-	if (type === 'land') add(country, [definition, breakdown, category, years], year, figure);
-	if (type === 'stadsdeel') add(districts, [definition, years, code], year, figure);
+	if (type === 'land' && breakdown === 'totaal') add(country, [definition, years], year, figure);
+	else if (type === 'land') add(countryParts, [definition, breakdown, category, years], year, figure);
+	if (breakdown === 'totaal' && (type === 'stadsdeel' || type === 'gemeente' && withDistricts.has(code))) add(districts, [definition, years, code], year, figure);
 	if (type === 'gemeente') add(area[code] ??= {}, ['figures', definition, breakdown, category, years], year, figure);
 	if (breakdown === 'totaal' && (type === 'gemeente' || type === 'provincie'))
 		add(byDefinition[definition] ??= {}, [type, years, code], year, figure);
@@ -51,13 +54,14 @@ const files = {
 	core: {
 		about,
 		indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity }) => [id, { group, name, unit, polarity }])),
-		definitions: objects('definition').filter(d => country[d.id]).map(({ id, indicator, family, unit, name }) => ({ id, indicator, family, unit, name, local: localDefinitions.has(id) })),
+		definitions: objects('definition').filter(d => country[d.id]).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: localDefinitions.has(id) })),
 		breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
 		municipalities: rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province]) => [code, name, province]),
 		provinces: rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code),
 		districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 	},
 	country: { figures: country, words: countryWords },
+	breakdowns: { figures: countryParts },
 	indicators: {
 		members: objects('member').filter(m => m.set === 'rivm-2020'),
 		published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL')),
@@ -76,11 +80,20 @@ for (const folder of ['data/definition', 'data/municipality']) mkdirSync(join(si
 for (const [name, content] of Object.entries(files))
 	writeFileSync(join(site, `data/${name}.js`), `kansrijkData(${JSON.stringify(name)},${JSON.stringify(content)})\n`);
 
-await build({
+const { metafile } = await build({
 	entryPoints: [join(here, 'src/site.js'), join(here, 'src/site.css')],
-	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'linked',
+	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true,
 	loader: { '.woff2': 'dataurl' }, logLevel: 'warning',
 });
+
+// What the packages ask for whoever passes them on.
+const packages = [...new Set(Object.values(metafile.outputs).flatMap(o => Object.entries(o.inputs).filter(([, used]) => used.bytesInOutput > 0).map(([path]) => path)).map(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]).filter(Boolean))].sort();
+writeFileSync(join(site, 'licences.txt'), packages.map(name => {
+	const folder = join(here, 'node_modules', name);
+	const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	const file = readdirSync(folder).find(f => /^licen[cs]e/i.test(f));
+	return `${name} ${version}: ${license}\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
+}).join(`\n${'-'.repeat(80)}\n\n`));
 
 const shell = readFileSync(join(here, 'src/page.html'), 'utf8');
 for (const [page, { file, scripts }] of Object.entries(pages)) {

@@ -10,9 +10,13 @@
 SET client_min_messages = warning;
 SET search_path = :"target", kansrijk, pg_catalog;
 
+-- The year of the newest figures of most definitions; some look further ahead.
+SELECT mode() WITHIN GROUP (ORDER BY last) AS reference_year FROM (SELECT max(year) AS last FROM all_families WHERE area_type = 'land' GROUP BY definition) d \gset
+
 SELECT json_build_array('about', json_build_object(
 	'version', (SELECT extversion FROM pg_extension WHERE extname = 'kansrijk'),
 	'date', current_date,
+	'year', :reference_year,
 	'words', json_build_object('-1', json_build_array(comparison_words('lower'), comparison_words('lower', 'en')),
 		'0', json_build_array(comparison_words('similar'), comparison_words('similar', 'en')),
 		'1', json_build_array(comparison_words('higher'), comparison_words('higher', 'en')))));
@@ -50,7 +54,7 @@ FROM all_families f
 		AND upper(b.period) - lower(b.period) = upper(f.period) - lower(f.period),
 	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br, (VALUES ('%', 'binomial'), ('per 1000', 'poisson')) m(unit, model)
 WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit
-	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND upper(f.period) - lower(f.period) > 1 AND f.year = (SELECT max(year) FROM all_families WHERE area_type = 'land'));
+	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND upper(f.period) - lower(f.period) > 1 AND f.year = :reference_year);
 
 -- Funnels, for the windows: limits over the sizes that occur, and where each shown municipality lies.
 SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),

@@ -61,11 +61,10 @@ function runs(figures) {
 	});
 }
 
-export function spark(width, figures, description) {
+export function spark(width, figures, year, description) {
 	const shown = runs(figures).filter(f => f.status === 'publish');
 	const hidden = figures.filter(f => f.status === 'hidden');
 	const pattern = hatch();
-	const last = shown.at(-1);
 	return label(Plot.plot({
 		width, height: 62, margin: 0, marginLeft: 6, marginRight: 6, marginTop: 8, marginBottom: 18, style: { ...style, fontSize: '12.5px' },
 		x: { domain: [figures[0].year - 0.3, figures.at(-1).year + 0.3], axis: null }, y: { domain: [0, Math.max(...shown.map(f => f.upper), 0.001) * 1.05], axis: null },
@@ -75,7 +74,7 @@ export function spark(width, figures, description) {
 			Plot.ruleY([0], { stroke: '#c4cad2' }),
 			Plot.areaY(shown, { x: 'year', y1: 'lower', y2: 'upper', z: 'run', fill: colour.area, fillOpacity: 0.16 }),
 			Plot.line(shown, { x: 'year', y: 'value', z: 'run', stroke: colour.area, strokeWidth: 2 }),
-			Plot.dot(shown.filter(f => f === last || shown.filter(g => g.run === f.run).length === 1), { x: 'year', y: 'value', r: 3.5, fill: colour.area }),
+			Plot.dot(shown.filter(f => f.year === year || shown.filter(g => g.run === f.run).length === 1), { x: 'year', y: 'value', r: 3.5, fill: colour.area }),
 			Plot.text([figures[0]], { x: 'year', text: f => `${f.year}`, frameAnchor: 'bottom', dy: 15, textAnchor: 'start', dx: -4, fill: '#4a5361' }),
 			figures.length > 1 && Plot.text([figures.at(-1)], { x: 'year', text: f => `${f.year}`, frameAnchor: 'bottom', dy: 15, textAnchor: 'end', dx: 4, fill: '#4a5361' }),
 		],
@@ -122,16 +121,17 @@ export function overTime(width, { figures, country, span, unit, name, place, des
 export function relative(width, rows, description) {
 	const narrow = width < 620;
 	const pattern = hatch();
-	const rowHeight = narrow ? 54 : 36;
+	const rowHeight = narrow ? 54 : 32;
 	const low = 0.4, high = 2.5;
 	const clamp = x => Math.min(high, Math.max(low, x));
-	const points = rows.filter(r => r.f.status === 'publish' && r.national.value > 0)
+	const heads = rows.filter(r => r.head), lines = rows.filter(r => !r.head);
+	const points = lines.filter(r => r.f.status === 'publish' && r.national.value > 0)
 		.map(r => ({ ...r, at: clamp(r.f.value / r.national.value), from: clamp(r.f.lower / r.national.value), to: clamp(r.f.upper / r.national.value), kind: comparisonName(r.f.comparison) }));
-	const rest = rows.filter(r => !points.some(p => p.id === r.id));
-	const left = narrow ? 8 : Math.min(330, width * 0.38), right = narrow ? 8 : 190;
+	const rest = lines.filter(r => !points.some(p => p.id === r.id));
+	const left = narrow ? 8 : Math.min(370, width * 0.38), right = narrow ? 8 : 190;
 	const text = r => `${withUnit(r.f, r.unit)}  (${interval(r.f)})`;
 	return label(Plot.plot({
-		width, height: rows.length * rowHeight + 62, marginLeft: left, marginRight: right, marginTop: 26, marginBottom: 36, style,
+		width, height: rows.length * rowHeight + 74, marginLeft: left, marginRight: right, marginTop: 26, marginBottom: 48, style,
 		x: { type: 'log', domain: [low, high] },
 		y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
 		symbol: { domain: ['lower', 'similar', 'higher'], range: [symbols.lower, symbols.similar, symbols.higher] },
@@ -140,19 +140,20 @@ export function relative(width, rows, description) {
 			pattern.define,
 			Plot.gridX([0.5, 0.75, 1.5, 2], { stroke: colour.grid, strokeOpacity: 1 }),
 			Plot.ruleX([1], { stroke: colour.country, strokeWidth: 1.5 }),
-			Plot.axisX([0.5, 0.75, 1, 1.5, 2], { tickFormat: v => number(v, v % 1 === 0 ? 0 : v === 0.75 ? 2 : 1), label: t('timesNetherlands'), labelAnchor: 'center', labelArrow: 'none', tickSize: 4 }),
+			Plot.axisX([0.5, 0.75, 1, 1.5, 2], { tickFormat: v => number(v, v % 1 === 0 ? 0 : v === 0.75 ? 2 : 1), label: t('timesNetherlands'), labelAnchor: 'center', labelArrow: 'none', labelOffset: 40, tickSize: 4 }),
 			Plot.text([t('netherlands')], { x: 1, frameAnchor: 'top', dy: -20, text: d => d, fill: colour.country, fontWeight: 600 }),
-			Plot.ruleY(rows, { y: 'id', stroke: '#eef0f3', dy: rowHeight / 2 }),
-			Plot.barX(rest, { x1: low, x2: high, y: 'id', fill: pattern.fill, insetTop: narrow ? 26 : 9, insetBottom: 9, rx: 3 }),
-			Plot.text(rest, { x: 1, y: 'id', text: r => t(r.f.status === 'hidden' ? 'hidden' : 'noFigure'), fontWeight: 600, fill: colour.ink, stroke: '#f7f8fa', strokeWidth: 6, dy: narrow ? 9 : 0 }),
+			Plot.ruleY(lines, { y: 'id', stroke: '#eef0f3', dy: rowHeight / 2 }),
+			Plot.barX(rest, { x1: low, x2: high, y: 'id', fill: pattern.fill, insetTop: narrow ? 28 : 7, insetBottom: 7, rx: 3 }),
+			Plot.text(rest, { x: 1, y: 'id', text: r => t(r.f.status === 'hidden' ? 'hidden' : 'noFigure'), fontWeight: 600, fill: colour.ink, stroke: '#f7f8fa', strokeWidth: 6, dy: narrow ? 10 : 0 }),
 			Plot.ruleY(points, { x1: 'from', x2: 'to', y: 'id', stroke: 'kind', strokeWidth: 2.5, dy: narrow ? 10 : 0 }),
 			Plot.dot(points, { x: 'at', y: 'id', symbol: 'kind', fill: 'kind', stroke: 'white', strokeWidth: 1, r: 6.5, dy: narrow ? 10 : 0 }),
 			narrow
-				? Plot.text(rows, { y: 'id', frameAnchor: 'left', text: 'short', textAnchor: 'start', dy: -13, fontWeight: 600, fontSize: 13.5 })
-				: Plot.text(rows, { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -14 }),
+				? Plot.text(lines, { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'start', dy: -13, fontSize: 13.5, stroke: '#ffffff', strokeWidth: 5, fill: colour.ink })
+				: Plot.text(lines, { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -14 }),
 			narrow
 				? Plot.text(points, { y: 'id', frameAnchor: 'right', text: r => withUnit(r.f, r.unit), textAnchor: 'end', dy: -13, fontSize: 13.5 })
 				: Plot.text(points, { y: 'id', frameAnchor: 'right', text, textAnchor: 'start', dx: 14 }),
+			Plot.text(heads, { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'start', dx: narrow ? 0 : 8 - left, dy: 5, fontWeight: 650, fontSize: 15, fill: colour.area }),
 		],
 	}), description);
 }
@@ -163,7 +164,7 @@ export function funnel(width, { points, limits, target, unit, description }) {
 	const cut = y => Math.min(y, top);
 	const kind = p => (p.place > 0 ? 'higher' : p.place < 0 ? 'lower' : 'similar');
 	return label(Plot.plot({
-		width, height: narrow ? 330 : 420, marginLeft: 44, marginRight: 14, marginTop: 30, marginBottom: 42, style,
+		width, height: narrow ? 340 : 430, marginLeft: 44, marginRight: 14, marginTop: 30, marginBottom: 50, style,
 		x: { type: 'log', domain: [limits[0][0] * 0.95, limits.at(-1)[0] * 1.05] }, y: { domain: [0, top], label: null },
 		symbol: { domain: ['lower', 'similar', 'higher'], range: [symbols.lower, symbols.similar, symbols.higher] },
 		color: { domain: ['lower', 'similar', 'higher'], range: [colour.lower, colour.similar, colour.higher] },
@@ -171,7 +172,7 @@ export function funnel(width, { points, limits, target, unit, description }) {
 			Plot.gridY({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
 			Plot.ruleY([0], { stroke: '#8b94a1' }),
 			Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null }),
-			Plot.axisX({ ticks: narrow ? 3 : 8, tickFormat: v => (/^[125]0*$/.test(String(v)) ? number(v) : ''), label: t('denominator'), labelArrow: 'none', labelAnchor: 'center' }),
+			Plot.axisX({ ticks: narrow ? 3 : 8, tickFormat: v => (/^[125]0*$/.test(String(v)) ? number(v) : ''), label: t('denominator'), labelArrow: 'none', labelAnchor: 'center', labelOffset: 40 }),
 			Plot.text([unit === '%' ? '%' : t('per 1000')], { frameAnchor: 'top-left', dx: -40, dy: -24, textAnchor: 'start', text: d => d, fill: '#4a5361' }),
 			Plot.areaY(limits, { x: l => l[0], y1: l => cut(l[1]), y2: l => cut(l[2]), fill: colour.area, fillOpacity: 0.07 }),
 			[1, 2].map(i => Plot.line(limits.filter(l => l[i] <= top), { x: l => l[0], y: l => l[i], stroke: colour.area, strokeWidth: 1.5 })),
@@ -193,8 +194,13 @@ export function nestedBars(width, { rows, levels, description }) {
 	const bars = rows.flatMap(r => r.figures.map((f, i) => ({ ...f, id: r.id, level: i })));
 	const top = Math.max(...bars.filter(b => b.status === 'publish').map(b => b.value), 1) * 1.12;
 	const shrink = i => i * 5;
+	// A hidden part lies somewhere within the bar around it, so that is hatched.
+	const within = b => {
+		const around = bars.filter(a => a.id === b.id && a.level < b.level).at(-1);
+		return around?.status === 'publish' ? around.value : top;
+	};
 	return label(Plot.plot({
-		width, height: rows.length * rowHeight + 46, marginLeft: narrow ? 4 : 130, marginRight: narrow ? 44 : 60, marginTop: 6, marginBottom: 34, style,
+		width, height: rows.length * rowHeight + 46, marginLeft: narrow ? 4 : 180, marginRight: narrow ? 44 : 60, marginTop: 6, marginBottom: 34, style,
 		x: { domain: [0, top], label: null }, y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
 		marks: [
 			pattern.define,
@@ -202,9 +208,9 @@ export function nestedBars(width, { rows, levels, description }) {
 			Plot.axisX({ ticks: 5, tickFormat: v => `${number(v)}%`, label: null, tickSize: 0 }),
 			levels.map((_, i) => [
 				Plot.barX(bars.filter(b => b.level === i && b.status === 'publish'), { x: 'value', y: 'id', fill: nestedFills[i + 3 - levels.length], insetTop: (narrow ? 26 : 7) + shrink(i), insetBottom: 7 + shrink(i), rx: 2 }),
-				Plot.barX(bars.filter(b => b.level === i && b.status === 'hidden'), { x1: 0, x2: top * 0.16, y: 'id', fill: pattern.fill, insetTop: (narrow ? 26 : 7) + shrink(i), insetBottom: 7 + shrink(i), rx: 2 }),
+				Plot.barX(bars.filter(b => b.level === i && b.status === 'hidden'), { x1: 0, x2: within, y: 'id', fill: pattern.fill, insetTop: (narrow ? 26 : 7) + shrink(i), insetBottom: 7 + shrink(i), rx: 2 }),
 			]),
-			Plot.text(bars.filter(b => b.level === 0), { x: b => (b.status === 'publish' ? b.value : top * 0.16), y: 'id', text: b => (b.status === 'publish' ? `${value(b)}%` : t('hidden')), textAnchor: 'start', dx: 6, dy: narrow ? 10 : 0, fontWeight: 600 }),
+			Plot.text(bars.filter(b => b.level === 0), { x: b => (b.status === 'publish' ? b.value : 0), y: 'id', text: b => (b.status === 'publish' ? `${value(b)}%` : t('hidden')), textAnchor: 'start', dx: 6, stroke: '#ffffff', strokeWidth: 4, fill: colour.ink, dy: narrow ? 10 : 0, fontWeight: 600 }),
 			Plot.ruleX([0], { stroke: '#8b94a1' }),
 			Plot.text(rows, narrow ? { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'start', dy: -17, fontWeight: 600 } : { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -12 }),
 		],

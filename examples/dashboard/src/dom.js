@@ -33,10 +33,12 @@ export function select(label, key, options, current, changed) {
 	return h('div', { class: 'field' }, h('label', { for: id }, label), element);
 }
 
-// columns: { label, cell(row), sort(row), number, rowHeader }. Roles are spelled
+// columns: { label, cell(row), sort(row), number, rowHeader, derived }. Roles are spelled
 // out because on a phone rows are stacked with CSS, which would drop them.
 export function table(caption, columns, rows, options = {}) {
 	let sorted = options.sorted ?? null;
+	let limit = options.limit ?? Infinity;
+	const more = h('button', { type: 'button', class: 'more', onclick: () => { limit = Infinity; fill(); body.rows[options.limit]?.querySelector('a, th')?.focus(); } });
 	const body = h('tbody', { role: 'rowgroup' });
 	const heads = columns.map((column, index) => {
 		const text = h('span', {}, column.label);
@@ -62,14 +64,17 @@ export function table(caption, columns, rows, options = {}) {
 			});
 			heads.forEach((head, i) => head.setAttribute('aria-sort', i !== sorted.index ? 'none' : sorted.down ? 'descending' : 'ascending'));
 		}
-		body.replaceChildren(...list.map(row => h('tr', { role: 'row', class: options.rowClass?.(row) }, columns.map(column => column.rowHeader
+		more.hidden = list.length <= limit;
+		more.textContent = t('showAll')(list.length);
+		body.replaceChildren(...list.slice(0, limit).map(row => h('tr', { role: 'row', class: options.rowClass?.(row) }, columns.map(column => column.rowHeader
 			? h('th', { role: 'rowheader', scope: 'row' }, column.cell(row))
-			: h('td', { role: 'cell', 'data-label': column.label, class: column.number ? 'number' : undefined }, column.cell(row))))));
+			: h('td', { role: 'cell', 'data-label': column.label, class: [column.number && 'number', column.derived && 'derived'].filter(Boolean).join(' ') || undefined }, column.cell(row))))));
 	}
 	fill();
-	return h('table', { role: 'table', class: options.class },
+	const whole = h('table', { role: 'table', class: options.class },
 		h('caption', { class: options.showCaption ? undefined : 'unseen' }, caption),
 		h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, heads)), body);
+	return options.limit ? h('div', {}, whole, more) : whole;
 }
 
 // A chart with its title, what it means, its legend, and the same in a table.

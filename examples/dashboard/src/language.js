@@ -2,7 +2,7 @@
 
 export const pages = {
 	indicators: { file: 'index.html', scripts: ['core', 'indicators', 'country'] },
-	municipality: { file: 'gemeente.html', scripts: ['core', 'country'] },
+	municipality: { file: 'gemeente.html', scripts: ['core', 'country', 'breakdowns'] },
 	municipalities: { file: 'gemeenten.html', scripts: ['core', 'country'] },
 	districts: { file: 'stadsdelen.html', scripts: ['core', 'country', 'districts'] },
 	definitions: { file: 'definities.html', scripts: ['core', 'catalogue'] },
@@ -18,7 +18,7 @@ const nl = {
 	indicatorsTitle: 'De vijftien indicatoren', municipalityTitle: 'Eén gemeente', municipalitiesTitle: 'Alle gemeenten vergeleken', districtsTitle: 'Risicofactoren per stadsdeel', definitionsTitle: 'Definities en bronnen',
 
 	netherlands: 'Nederland', hidden: 'verborgen', empty: 'geen', noFigure: 'geen cijfer', unknownArea: 'Onbekend', unknownIn: p => `Onbekend in ${p}`,
-	'%': '%', 'per 1000': 'per 1.000', percentage: 'procent', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
+	'%': '%', 'per 1000': 'per\u00a01.000', percentage: 'procent', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
 	table: 'Tabel bij deze grafiek', comparedTo: 'Ten opzichte van Nederland', trend: 'Trend', definition: 'Definitie', total: 'totaal',
 	lower: 'lager', similar: 'geen verschil', higher: 'hoger', trend_1: 'stijgend', trend_0: 'gelijk', 'trend_-1': 'dalend',
 	groups: { programme: 'Programma', process: 'Proces', outcome: 'Uitkomst', context: 'Context', quality: 'Kwaliteit van gegevens' },
@@ -30,7 +30,7 @@ const nl = {
 	allYears: 'Alle vijftien per jaar, heel Nederland', allYearsTable: 'Toon de tabel',
 
 	choose: 'Kies een gemeente', inProvince: p => `Provincie ${p}`, statements: 'In het kort', statementsLead: period => `Over ${period}, alles bij elkaar genomen.`,
-	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per 1.000'}${oneIn ? `, ${oneIn}` : ''} (95%-interval ${low}–${high}).`,
+	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per\u00a01.000'}${oneIn ? `, ${oneIn}` : ''} (95%-interval ${low}–${high}).`,
 	comparedSentence: (words, value) => `Dit ${words} ${/^verschilt/.test(words) ? 'van' : 'dan in'} Nederland (${value}).`,
 	changeSentence: (period, words) => `Vergeleken met ${period}: ${words}.`,
 	hiddenSentence: 'Dit cijfer is verborgen.',
@@ -40,13 +40,13 @@ const nl = {
 	overTime: 'Door de jaren heen', overTimeLead: 'Elk punt neemt vijf jaar samen, omdat één geval meer of minder in één jaar veel uitmaakt. Vensters overlappen: naast elkaar liggende punten delen vier jaar.',
 	overTimeAlt: (name, place, shown, hidden, first, last) => `Lijn van ${name} in ${place}, vensters van vijf jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. ${shown} vensters zijn te zien, ${hidden} zijn verborgen en gearceerd.`,
 	splitUp: 'Uitgesplitst', splitUpLead: period => `Naar kenmerk, over ${period}.`, noBreakdowns: 'Deze indicator wordt niet uitgesplitst.', category: 'Categorie',
-	programme: 'Programma', programmeLead: 'Wat de gemeente meldde (synthetisch verdeeld: hoeveel gemeenten is gepubliceerd, welke is geloot).', yes: 'ja', no: 'nee', noAnswer: 'geen gegevens',
+	programme: 'Programma', programmeLead: 'Wat de gemeente meldde (synthetisch verdeeld: hoeveel gemeenten is gepubliceerd, welke is geloot).', yes: 'ja', no: 'nee', noAnswer: 'n.v.t. of onbekend',
 	whatHidden: 'Wat is verborgen, en waarom', shownFigures: 'Getoond', hiddenFigures: 'Verborgen', family: 'Onderwerp',
 	whatHiddenLead: (hidden, total) => `Van de ${total} cijfers over deze gemeente zijn er ${hidden} verborgen.`,
 	why: 'Een cijfer is verborgen als het, alleen of samen met andere cijfers, iets over enkele personen zou kunnen zeggen. Dat kan zijn omdat het over weinig mensen gaat, omdat bijna iedereen of bijna niemand in de groep het kenmerk heeft, of omdat uit dit cijfer een ander verborgen cijfer is uit te rekenen, bijvoorbeeld als verschil van een totaal en de delen. Welke van deze redenen bij een cijfer geldt, staat nergens: ook dat zou iets verraden. Een verborgen cijfer is nooit nul en zegt niets over hoog of laag.',
 
 	municipalitiesLead: 'Kies een indicator en een periode. De tabel, de trechter en de kaart laten dezelfde cijfers zien.',
-	search: 'Zoek gemeente', allProvinces: 'Alle provincies', every: 'Alle', only: 'Toon', onlyShown: 'alleen getoonde', onlyHidden: 'alleen verborgen', rowCount: (n, total) => `${n} van ${total} gemeenten`,
+	search: 'Zoek gemeente', allProvinces: 'Alle provincies', every: 'Alle', only: 'Toon', onlyShown: 'alleen getoonde', onlyHidden: 'alleen verborgen', rowCount: (n, total) => `${n} van ${total} gemeenten`, showAll: n => `Toon alle ${n}`,
 	funnel: 'Trechter', funnelLead: 'Kleine gemeenten wijken door toeval verder af. Binnen de trechter is het verschil met Nederland zoals bij die omvang te verwachten is.',
 	funnelAlt: (name, period, shown, total, out) => `Trechterdiagram van ${name}, ${period}: ${shown} van ${total} gemeenten, naar omvang van de noemer. Buiten de grenzen van 95% liggen er ${out}.`,
 	funnelHidden: (hidden, total) => `Niet in de grafiek: ${hidden} van ${total} gemeenten, waarvan het cijfer verborgen is.`, within: 'binnen de 95%-grenzen', above: 'erboven', below: 'eronder', limits: 'grenzen 95% en 99,8%', noFunnel: 'Voor deze periode is er geen trechter: die wordt van vensters van vijf jaar gemaakt, van indicatoren over personen.',
@@ -55,7 +55,7 @@ const nl = {
 	districtsLead: 'Geboorten naar het aantal risicofactoren van het gezin: eenoudergezin, laag inkomen, schulden en psychische problematiek van een ouder.',
 	atLeast: k => `ten minste ${k}`, none: 'geen', births: 'Geboorten', districtsChart: 'Aandeel geboorten met ten minste zoveel risicofactoren', districtsAlt: (period, list) => `Staafdiagram per stadsdeel, ${period}: het aandeel geboorten met ten minste ${list} risicofactoren.`,
 	districtsTable: 'Aantal geboorten (en %) naar aantal risicofactoren', publishedBeside: y => `Gepubliceerd over de echte bevolking (ahti, ${y})`, publishedBesideNote: 'Aantallen afgerond op vijftallen. Geen, 1, 2 en 3 of meer sluiten elkaar uit; ‘ten minste’ in de tabel hierboven telt ze op.',
-	districtYears: 'Stadsdeel per jaar', districtYearsLead: 'Teller, en tussen haakjes de waarde.', kRisk: k => `${k}`, kOrMore: k => `${k} of meer`, amsterdam: 'Amsterdam',
+	districtYears: 'Stadsdeel per jaar', districtYearsLead: unit => `Teller, en tussen haakjes de waarde (${unit}).`, kRisk: k => `${k}`, kOrMore: k => `${k} of meer`, amsterdam: 'Amsterdam',
 
 	definitionsLead: 'Wat er precies wordt geteld, volgens de catalogus, met de cijfers die erover zijn gepubliceerd.',
 	searchDefinition: 'Zoek in de definities', countOf: (n, total) => `${n} van ${total} indicatoren`, unit: 'Eenheid', attribution: 'Bronvermelding', computed: 'hier berekend', notComputed: 'alleen beschreven', polarity: 'Gunstig is', polarities: { lower: 'lager', higher: 'hoger', neutral: 'geen van beide' },
@@ -76,7 +76,7 @@ const en = {
 	indicatorsTitle: 'The fifteen indicators', municipalityTitle: 'One municipality', municipalitiesTitle: 'All municipalities compared', districtsTitle: 'Risk factors by district', definitionsTitle: 'Definitions and sources',
 
 	netherlands: 'Netherlands', hidden: 'hidden', empty: 'none', noFigure: 'no figure', unknownArea: 'Unknown', unknownIn: p => `Unknown in ${p}`,
-	'%': '%', 'per 1000': 'per 1,000', percentage: 'per cent', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
+	'%': '%', 'per 1000': 'per\u00a01,000', percentage: 'per cent', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
 	table: 'Table for this chart', comparedTo: 'Compared with the Netherlands', trend: 'Trend', definition: 'Definition', total: 'total',
 	lower: 'lower', similar: 'no difference', higher: 'higher', trend_1: 'rising', trend_0: 'level', 'trend_-1': 'falling',
 	groups: { programme: 'Programme', process: 'Process', outcome: 'Outcome', context: 'Context', quality: 'Quality of data' },
@@ -88,7 +88,7 @@ const en = {
 	allYears: 'All fifteen by year, the whole country', allYearsTable: 'Show the table',
 
 	choose: 'Choose a municipality', inProvince: p => `Province of ${p}`, statements: 'In brief', statementsLead: period => `Over ${period}, taken together.`,
-	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per 1,000'}${oneIn ? `, ${oneIn}` : ''} (95% interval ${low}–${high}).`,
+	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per\u00a01,000'}${oneIn ? `, ${oneIn}` : ''} (95% interval ${low}–${high}).`,
 	comparedSentence: (words, value) => `This ${words} ${/differ/.test(words) ? 'from' : 'than in'} the Netherlands (${value}).`,
 	changeSentence: (period, words) => `Compared with ${period}: ${words}.`,
 	hiddenSentence: 'This figure is hidden.',
@@ -98,13 +98,13 @@ const en = {
 	overTime: 'Over the years', overTimeLead: 'Each point takes five years together, because one case more or less matters much in a single year. Windows overlap: neighbouring points share four years.',
 	overTimeAlt: (name, place, shown, hidden, first, last) => `Line of ${name} in ${place}, windows of five years ending in ${first} to ${last}, with 95% interval, beside the Netherlands. ${shown} windows are shown, ${hidden} are hidden and hatched.`,
 	splitUp: 'Broken down', splitUpLead: period => `By characteristic, over ${period}.`, noBreakdowns: 'This indicator is not broken down.', category: 'Category',
-	programme: 'Programme', programmeLead: 'What the municipality reported (drawn at random: how many municipalities is published, which ones is not).', yes: 'yes', no: 'no', noAnswer: 'no data',
+	programme: 'Programme', programmeLead: 'What the municipality reported (drawn at random: how many municipalities is published, which ones is not).', yes: 'yes', no: 'no', noAnswer: 'n/a or unknown',
 	whatHidden: 'What is hidden, and why', shownFigures: 'Shown', hiddenFigures: 'Hidden', family: 'Subject',
 	whatHiddenLead: (hidden, total) => `Of the ${total} figures on this municipality ${hidden} are hidden.`,
 	why: 'A figure is hidden when, alone or together with other figures, it could tell something about a few persons. It may be about few people; nearly everybody or nearly nobody in the group may have the characteristic; or another hidden figure could be computed from this one, for example as the difference of a total and its parts. Which of these holds for a figure is written nowhere: that would tell something too. A hidden figure is never zero, and says nothing about high or low.',
 
 	municipalitiesLead: 'Choose an indicator and a period. The table, the funnel and the map show the same figures.',
-	search: 'Find a municipality', allProvinces: 'All provinces', every: 'All', only: 'Show', onlyShown: 'shown only', onlyHidden: 'hidden only', rowCount: (n, total) => `${n} of ${total} municipalities`,
+	search: 'Find a municipality', allProvinces: 'All provinces', every: 'All', only: 'Show', onlyShown: 'shown only', onlyHidden: 'hidden only', rowCount: (n, total) => `${n} of ${total} municipalities`, showAll: n => `Show all ${n}`,
 	funnel: 'Funnel', funnelLead: 'Small municipalities differ more by chance. Within the funnel the difference from the Netherlands is what one expects at that size.',
 	funnelAlt: (name, period, shown, total, out) => `Funnel plot of ${name}, ${period}: ${shown} of ${total} municipalities by size of the denominator. ${out} lie outside the 95% limits.`,
 	funnelHidden: (hidden, total) => `Not in the chart: ${hidden} of ${total} municipalities, whose figure is hidden.`, within: 'within the 95% limits', above: 'above', below: 'below', limits: 'limits 95% and 99.8%', noFunnel: 'There is no funnel for this period: it is made of five-year windows, of indicators on persons.',
@@ -113,7 +113,7 @@ const en = {
 	districtsLead: 'Births by the number of risk factors of the family: one parent, low income, debts, and mental health problems of a parent.',
 	atLeast: k => `at least ${k}`, none: 'none', births: 'Births', districtsChart: 'Share of births with at least so many risk factors', districtsAlt: (period, list) => `Bar chart by district, ${period}: the share of births with at least ${list} risk factors.`,
 	districtsTable: 'Number of births (and %) by number of risk factors', publishedBeside: y => `Published about the real population (ahti, ${y})`, publishedBesideNote: 'Numbers rounded to fives. None, 1, 2 and 3 or more exclude each other; ‘at least’ in the table above adds them up.',
-	districtYears: 'District by year', districtYearsLead: 'Numerator, and the value in brackets.', kRisk: k => `${k}`, kOrMore: k => `${k} or more`, amsterdam: 'Amsterdam',
+	districtYears: 'District by year', districtYearsLead: unit => `Numerator, and the value in brackets (${unit}).`, kRisk: k => `${k}`, kOrMore: k => `${k} or more`, amsterdam: 'Amsterdam',
 
 	definitionsLead: 'What exactly is counted, from the catalogue, with the figures published about it.',
 	searchDefinition: 'Search the definitions', countOf: (n, total) => `${n} of ${total} indicators`, unit: 'Unit', attribution: 'Attribution', computed: 'computed here', notComputed: 'described only', polarity: 'Favourable is', polarities: { lower: 'lower', higher: 'higher', neutral: 'neither' },

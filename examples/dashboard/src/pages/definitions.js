@@ -53,11 +53,8 @@ export default function (content) {
 		const found = indicators.filter(i => !wanted || haystack(i).includes(wanted));
 		counted.textContent = t('countOf')(number(found.length), number(indicators.length));
 		const groups = new Map();
-		for (const i of found) {
-			if (!groups.has(i.family)) groups.set(i.family, []);
-			groups.get(i.family).push(i);
-		}
-		list.replaceChildren(...[...groups].flatMap(([family, group]) => [h('h2', {}, t('families')[family] ?? family), ...group.map(entry)]));
+		for (const family of [...Object.keys(t('families')), ...found.map(i => i.family)]) groups.set(family, found.filter(i => i.family === family));
+		list.replaceChildren(...[...groups].filter(([, group]) => group.length > 0).flatMap(([family, group]) => [h('h2', {}, t('families')[family] ?? family), ...group.map(entry)]));
 	}
 	fill();
 

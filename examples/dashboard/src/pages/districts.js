@@ -1,6 +1,6 @@
 // Risk factors by district, as in the Regiobeeld of Amsterdam.
-import { all, country, data, figure, years } from '../data.js';
-import { number, period, value, withUnit } from '../format.js';
+import { country, data, definitionName, figure, years } from '../data.js';
+import { number, period, value } from '../format.js';
 import { chart, h, select, shown, table } from '../dom.js';
 import { legendMark, nestedBars, nestedFills } from '../charts.js';
 import { chosen, inLanguage, t } from '../state.js';
@@ -9,7 +9,7 @@ const risk = ['risk-factors-1-or-more', 'risk-factors-2-or-more', 'risk-factors-
 const atLeast = id => Number(id.match(/\d/)[0]);
 
 export default function (content, again) {
-	const { districts, definitions, indicators } = data('core');
+	const { municipalities, districts, definitions } = data('core');
 	const { figures, published } = data('districts');
 	const levels = risk.filter(id => figures[id]);
 	const first = figures[levels[0]];
@@ -18,16 +18,15 @@ export default function (content, again) {
 	const at = periods.find(p => p.id === chosen('periode', periods.find(p => p.span > 1)?.id ?? periods[0].id, periods.map(p => p.id)));
 	const periodText = period(at.year, at.span);
 	const named = districts.filter(([code]) => !code.endsWith('?'));
+	const wholes = municipalities.filter(([code]) => named.some(([d]) => d.startsWith(`${code}/`)));
 	const rows = [
-		...named.map(([code, name]) => ({ id: code, name, figures: levels.map(id => figure(figures[id][at.span]?.[code], at.year)) })),
+		...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code), figures: levels.map(id => figure(figures[id][at.span]?.[code], at.year)) })),
 		{ id: 'NL', name: t('netherlands'), whole: true, figures: levels.map(id => figure(country(id, at.span), at.year)) },
 	];
 	const count = f => `${number(f.n)} (${value(f)}%)`;
 
 	const others = definitions.filter(d => figures[d.id] && d.family !== 'programme');
 	const other = others.find(d => d.id === chosen('indicator', others.some(d => d.id === 'picu') ? 'picu' : others[0].id, others.map(d => d.id)));
-	const siblings = id => others.filter(d => d.indicator === id).length;
-	const nameOf = d => inLanguage(siblings(d.indicator) > 1 ? d.name : indicators[d.indicator].name);
 	const annual = figures[other.id][1] ?? {};
 	const annualYears = [...new Set(Object.values(annual).flatMap(years))].sort();
 
@@ -66,10 +65,10 @@ export default function (content, again) {
 				...categories.map(c => ({ label: categoryName(c), number: true, cell: ([, row]) => (row[c] ? `${number(row[c].n)}${row[c].value === undefined ? '' : ` (${number(row[c].value)}%)`}` : '') })),
 			], [...printed], { class: 'stack' })),
 		h('section', {}, h('h2', {}, t('districtYears')),
-			h('div', { class: 'controls' }, select(t('indicator'), 'indicator', others.map(d => ({ value: d.id, text: nameOf(d), group: t('families')[d.family] })), other.id, again)),
-			h('p', { class: 'lead' }, t('districtYearsLead')),
-			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, table(`${t('districtYears')}: ${nameOf(other)}`, [
+			h('div', { class: 'controls' }, select(t('indicator'), 'indicator', others.map(d => ({ value: d.id, text: definitionName(d), group: t('families')[d.family] })), other.id, again)),
+			h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))),
+			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, table(`${t('districtYears')}: ${definitionName(other)}`, [
 				{ label: t('district'), rowHeader: true, cell: ([, name]) => name },
-				...annualYears.map(year => ({ label: String(year), number: true, cell: ([code]) => shown(figure(annual[code], year), f => `${number(f.n)} (${withUnit(f, other.unit).replace(` ${t('per 1000')}`, '‰')})`) })),
-			], named, { class: 'wide' }))));
+				...annualYears.map(year => ({ label: String(year), number: true, cell: ([code]) => shown(figure(annual[code], year), f => `${number(f.n)} (${value(f)})`) })),
+			], [...named, ...wholes], { class: 'wide', rowClass: ([code]) => (wholes.some(([w]) => w === code) ? 'whole' : undefined) }))));
 }

@@ -1,9 +1,8 @@
 // The fifteen indicators of the RIVM monitor, as tiles.
 import { all, country, data, figure } from '../data.js';
 import { interval, number, period, value, withUnit } from '../format.js';
-import { h, shown, table } from '../dom.js';
+import { chart, h, shown, table } from '../dom.js';
 import { spark } from '../charts.js';
-import { chart } from '../dom.js';
 import { inLanguage, t } from '../state.js';
 
 // What the monitor printed about this definition, in its last year.
@@ -35,7 +34,7 @@ function tile(code, main, others) {
 		h('p', { class: 'big' }, shown(f, g => [h('strong', {}, value(g)), h('span', { class: 'unit' }, unit === '%' ? '%' : ` ${t('per 1000')}`)])),
 		h('p', { class: 'detail' }, `${year}`, f.status === 'publish' && ` · ${t('intervalOf')(...interval(f).split('–'))}`, words?.[0] && ` · ${inLanguage(words[0])}`),
 		figures.length > 2
-			? chart({ draw: width => spark(width, figures, t('sparkline')(inLanguage(name), figures[0].year, figures.at(-1).year)) })
+			? chart({ draw: width => spark(width, figures, year, t('sparkline')(inLanguage(name), figures[0].year, figures.at(-1).year)) })
 			: h('div', { class: 'spacer' }),
 		h('p', { class: 'published' }, h('span', { class: 'what' }, t('published')), published ? [h('strong', {}, publishedText(published, unit)), ` (${published.year})`] : t('notAsNumber')),
 		inconsistency && h('p', { class: 'remark' }, `${t('note')}: ${inLanguage(inconsistency.finding)}`),

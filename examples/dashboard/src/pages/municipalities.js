@@ -1,5 +1,5 @@
 // All municipalities: one indicator and period, as a table, a funnel and a map.
-import { all, country, data, figure, load, windowYears, years } from '../data.js';
+import { country, data, definitionName, figure, load, windowYears, years } from '../data.js';
 import { interval, number, period, value, withUnit } from '../format.js';
 import { chart, h, select, shown, table } from '../dom.js';
 import { comparisonName, funnel, legendMark } from '../charts.js';
@@ -7,10 +7,8 @@ import { classes, fills, map } from '../map.js';
 import { areaName, choose, chosen, inLanguage, t } from '../state.js';
 
 export default async function (content, again) {
-	const { municipalities, definitions, indicators, provinces } = data('core');
+	const { municipalities, definitions, provinces } = data('core');
 	const local = definitions.filter(d => d.local);
-	const siblings = id => local.filter(d => d.indicator === id).length;
-	const nameOf = d => inLanguage(siblings(d.indicator) > 1 ? d.name : indicators[d.indicator].name);
 	const definition = local.find(d => d.id === chosen('indicator', local.some(d => d.id === 'big2-24w-all') ? 'big2-24w-all' : local[0].id, local.map(d => d.id)));
 	const { gemeente, provincie = {}, limits = {}, places = {} } = await load(`definition/${definition.id}`);
 
@@ -30,10 +28,10 @@ export default async function (content, again) {
 		{ label: t('municipality'), rowHeader: true, sort: r => r.name, cell: r => (r.code.endsWith('?') ? r.name : h('a', { href: `gemeente.html#${new URLSearchParams({ taal: document.documentElement.lang, gemeente: r.code })}` }, r.name)) },
 		{ label: t('province'), sort: r => r.province || null, cell: r => r.province },
 		{ label: t('value'), number: true, sort: r => r.f.value ?? null, cell: r => shown(r.f, f => withUnit(f, unit)) },
-		{ label: t('interval'), number: true, cell: r => shown(r.f, interval) },
+		{ label: t('interval'), number: true, derived: true, cell: r => shown(r.f, interval) },
 		{ label: t('numerator'), number: true, sort: r => r.f.n ?? null, cell: r => shown(r.f, f => number(f.n)) },
 		{ label: t('denominator'), number: true, sort: r => r.f.d ?? null, cell: r => shown(r.f, f => number(f.d)) },
-		{ label: t('comparedTo'), sort: r => r.f.comparison ?? null, cell: r => (r.f.status === 'publish' ? h('span', { class: `comparison ${comparisonName(r.f.comparison)}` }, t(comparisonName(r.f.comparison))) : shown(r.f)) },
+		{ label: t('comparedTo'), derived: true, sort: r => r.f.comparison ?? null, cell: r => (r.f.status === 'publish' ? h('span', { class: `comparison ${comparisonName(r.f.comparison)}` }, t(comparisonName(r.f.comparison))) : shown(r.f)) },
 	];
 	function fill() {
 		const wanted = search.value.trim().toLocaleLowerCase();
@@ -41,7 +39,7 @@ export default async function (content, again) {
 		const test = { '': () => true, shown: r => r.f.status === 'publish', hidden: r => r.f.status === 'hidden', lower: r => r.f.comparison === -1, similar: r => r.f.comparison === 0, higher: r => r.f.comparison === 1 }[only] ?? (() => true);
 		const found = rows.filter(r => (!wanted || r.name.toLocaleLowerCase().includes(wanted)) && (!province || r.province === province) && test(r));
 		counted.textContent = t('rowCount')(number(found.length), number(rows.length));
-		list.replaceChildren(table(`${nameOf(definition)}, ${periodText}`, columns, found, { sortable: true, sorted: { index: 2, down: true }, class: 'stack municipalities' }));
+		list.replaceChildren(table(`${definitionName(definition)}, ${periodText}`, columns, found, { sortable: true, sorted: { index: 2, down: true }, limit: 25, class: 'stack municipalities' }));
 	}
 	fill();
 
@@ -53,18 +51,18 @@ export default async function (content, again) {
 	content.append(
 		h('p', { class: 'lead' }, t('municipalitiesLead')),
 		h('div', { class: 'controls' },
-			select(t('indicator'), 'indicator', local.map(d => ({ value: d.id, text: nameOf(d), group: t('families')[d.family] })), definition.id, again),
+			select(t('indicator'), 'indicator', local.map(d => ({ value: d.id, text: definitionName(d), group: t('families')[d.family] })), definition.id, again),
 			select(t('period'), 'periode', periods.map(p => ({ value: p.id, text: period(p.year, p.span), group: p.span > 1 ? t('fiveYears') : t('oneYear') })), at.id, again)),
-		h('p', { class: 'national' }, `${nameOf(definition)}, ${periodText}. ${t('netherlands')}: `, h('strong', {}, shown(national, f => withUnit(f, unit))), national.status === 'publish' && ` (${interval(national)})`),
+		h('p', { class: 'national' }, `${definitionName(definition)}, ${periodText}. ${t('netherlands')}: `, h('strong', {}, shown(national, f => withUnit(f, unit))), national.status === 'publish' && ` (${interval(national)})`),
 		h('div', { class: 'pair' },
 			hasFunnel ? chart({
 				title: t('funnel'), lead: t('funnelLead'),
 				legend: [{ mark: legendMark.similar(), text: t('within') }, { mark: legendMark.higher(), text: t('above') }, { mark: legendMark.lower(), text: t('below') }, { mark: legendMark.limits(), text: t('limits') }, { mark: legendMark.country(), text: t('netherlands') }],
-				draw: width => funnel(width, { points, limits: limits[at.year], target: national.value, unit, description: t('funnelAlt')(nameOf(definition), periodText, points.length, rows.length, points.filter(p => p.place).length) }),
+				draw: width => funnel(width, { points, limits: limits[at.year], target: national.value, unit, description: t('funnelAlt')(definitionName(definition), periodText, points.length, rows.length, points.filter(p => p.place).length) }),
 				note: [legendMark.hidden(), ' ', t('funnelHidden')(number(rows.length - shownRows.length), number(rows.length))],
 			}) : h('div', { class: 'chart' }, h('h2', {}, t('funnel')), h('p', { class: 'muted' }, t('noFunnel'))),
 			chart({
-				title: t('map'), draw: () => map(provinceFigures, t('mapAlt')(nameOf(definition), periodText)),
+				title: t('map'), draw: () => map(provinceFigures, t('mapAlt')(definitionName(definition), periodText)),
 				legend: [...bounds.map(([a, b], i) => ({ mark: legendMark.swatch(fills[i]), text: `${number(a, 1)}–${number(b, 1)}` })), { mark: legendMark.hidden(), text: t('legendHidden') }],
 				note: t('mapSource'),
 				table: table(t('map'), [
