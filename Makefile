@@ -74,11 +74,21 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench help
+.PHONY: demo dashboard test test-dashboard bench help
 
 demo:
 	@tools/setup
 	@tools/throwaway-cluster examples/demo/run
+
+dashboard:
+	@tools/setup
+	@tools/setup-dashboard
+	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+
+test-dashboard:
+	@tools/setup
+	@tools/setup-dashboard test
+	@tools/throwaway-cluster test/dashboard/run
 
 test:
 	@tools/setup
@@ -91,6 +101,8 @@ bench:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
+	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"

@@ -9,7 +9,7 @@ import { check, verdict } from './check.mjs';
 
 const [site, images] = process.argv.slice(2).map(path => resolve(path));
 mkdirSync(images, { recursive: true });
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 const pages = { indicatoren: 'index.html', gemeente: 'gemeente.html', gemeenten: 'gemeenten.html', stadsdelen: 'stadsdelen.html', definities: 'definities.html' };
@@ -59,13 +59,15 @@ for (const [name, file] of Object.entries(pages)) for (const language of ['nl', 
 		const clipped = await page.evaluate(() => [...document.querySelectorAll('.drawing svg text')].filter(e => e.textContent.trim() && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)).map(e => e.textContent));
 		check('no label leaves the window', clipped.length === 0, `${at}: ${clipped}`);
 		const overlapping = await page.evaluate(() => [...document.querySelectorAll('.drawing svg')].flatMap(svg => {
-			const boxes = [...svg.querySelectorAll('text')].filter(e => e.textContent.trim() && !e.closest('[aria-label=tip]')).map(e => ({ t: e.textContent, r: e.getBoundingClientRect() }));
+			const boxes = [...svg.querySelectorAll('text')].filter(e => e.textContent.trim() && !e.closest('[data-mark=tip]')).map(e => ({ t: e.textContent, r: e.getBoundingClientRect() }));
 			return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => a.r.left < b.r.right - 2 && b.r.left < a.r.right - 2 && a.r.top < b.r.bottom - 5 && b.r.top < a.r.bottom - 5).map(b => `${a.t} / ${b.t}`));
 		}));
 		check('no label covers another', overlapping.length === 0, `${at}: ${overlapping.slice(0, 5)}`);
-		await page.addScriptTag({ path: axe });
-		const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-		check('axe finds nothing against WCAG 2.1 AA', violations.length === 0, `${at}: ${violations.map(v => `${v.id}: ${v.nodes.slice(0, 2).map(n => n.html.slice(0, 120))}`).join('; ')}`);
+		if ((language === 'nl') === (width === 1280) && width !== 360) {
+			await page.evaluate(axe);
+			const { violations } = await page.evaluate(() => window.axe.run({ preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+			check('axe finds nothing against WCAG 2.1 AA', violations.length === 0, `${at}: ${violations.map(v => `${v.id}: ${v.nodes.slice(0, 2).map(n => n.html.slice(0, 120))}`).join('; ')}`);
+		}
 		if (width !== 360 && language === 'nl' || width === 1280 && name === 'gemeente') {
 			const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), width === 1280 ? 1500 : 1700);
 			const path = join(images, `${name}${language === 'en' ? '-en' : ''}-${width}.png`);
@@ -102,9 +104,9 @@ for (const [name, file] of Object.entries(pages)) for (const language of ['nl', 
 	const runs = f.filter((x, i) => Array.isArray(x) && !Array.isArray(f[i - 1])).length;
 	const blocks = f.filter((x, i) => x === 'hidden' && f[i - 1] !== 'hidden').length;
 	const chart = page.locator('figure.chart').nth(1);
-	check('a dot for each shown window and none for hidden ones', await chart.locator('g[aria-label=dot] circle').count() === shown, await chart.locator('g[aria-label=dot] circle').count());
-	check('the line is cut where a window is hidden', await chart.locator('g[aria-label=line]').nth(1).locator('path').count() === runs);
-	check('each hidden stretch is hatched', await chart.locator('g[aria-label=rect] rect').count() === blocks);
+	check('a dot for each shown window and none for hidden ones', await chart.locator('g[data-mark=dot] circle').count() === shown, await chart.locator('g[data-mark=dot] circle').count());
+	check('the line is cut where a window is hidden', await chart.locator('g[data-mark=line]').nth(1).locator('path').count() === runs);
+	check('each hidden stretch is hatched', await chart.locator('g[data-mark=rect] rect').count() === blocks);
 	check('and called hidden', await chart.locator('svg text', { hasText: /^verborgen$/ }).count() === blocks);
 	await chart.locator('summary').click();
 	check('its table has a row for each window', await chart.locator('tbody tr').count() === f.length);
@@ -159,13 +161,14 @@ for (const [name, file] of Object.entries(pages)) for (const language of ['nl', 
 	await page.fill('#search', 's01');
 	check('a name by typing', (await page.locator('table.municipalities tbody th').allInnerTexts()).every(n => /S01/.test(n)) && await page.locator('table.municipalities tbody tr').count() >= 9);
 	await page.fill('#search', '');
+	await page.focus('#choose-indicator');
 	await page.selectOption('#choose-indicator', 'perinatal-24w-7d');
 	await page.waitForFunction(() => /Perinatale/.test(document.querySelector('.national').textContent));
 	check('another indicator, and the keyboard stays where it was', await page.evaluate(() => document.activeElement.id) === 'choose-indicator');
 	const { gemeente } = read('definition/perinatal-24w-7d');
 	const year = read('core').about.year;
 	const expected = Object.values(gemeente[span]).filter(s => Array.isArray(s.f[year - s.y])).length;
-	check('a point in the funnel for each shown municipality and no other', await page.locator('figure.chart').first().locator('g[aria-label=dot] path, g[aria-label=dot] circle').count() === expected, expected);
+	check('a point in the funnel for each shown municipality and no other', await page.locator('figure.chart').first().locator('g[data-mark=dot] path, g[data-mark=dot] circle').count() === expected, expected);
 	check('twelve provinces on the map', await page.locator('svg.map path[fill]').count() >= 12);
 	await page.locator('table.municipalities tbody th a').first().click();
 	await page.waitForSelector('.statements');

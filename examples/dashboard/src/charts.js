@@ -27,6 +27,11 @@ const label = (plot, description) => {
 	const svg = plot.tagName === 'svg' ? plot : plot.querySelector('svg');
 	svg.setAttribute('role', 'img');
 	svg.setAttribute('aria-label', description);
+	// One picture with one text: its parts have no names of their own.
+	for (const part of svg.querySelectorAll('[aria-label]')) {
+		part.dataset.mark = part.getAttribute('aria-label');
+		part.removeAttribute('aria-label');
+	}
 	return plot;
 };
 
