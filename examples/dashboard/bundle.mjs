@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fileName } from './src/data.js';
 import { pages, text } from './src/language.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -72,8 +73,6 @@ const files = {
 };
 for (const [definition, parts] of Object.entries(byDefinition)) files[`definition/${definition}`] = parts;
 for (const [code, parts] of Object.entries(area)) files[`municipality/${fileName(code)}`] = parts;
-
-export function fileName(code) { return code.replace(/[^A-Za-z0-9]/g, '_'); }
 
 rmSync(site, { recursive: true, force: true });
 for (const folder of ['data/definition', 'data/municipality']) mkdirSync(join(site, folder), { recursive: true });

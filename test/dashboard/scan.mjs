@@ -32,15 +32,17 @@ check('and shown ones', [...cells.values()].some(c => c.shown));
 // Every file, as the browser gets it.
 const walkFiles = folder => readdirSync(folder, { withFileTypes: true }).flatMap(e => (e.isDirectory() ? walkFiles(join(folder, e.name)) : [join(folder, e.name)]));
 const files = walkFiles(site);
+const parse = code => { let got; new Function('kansrijkData', code)((name, content) => { got = { name, content }; }); return got; };
 const data = {};
 for (const file of files.filter(f => f.startsWith(join(site, 'data')))) {
 	const code = readFileSync(file, 'utf8');
 	check('a data file is one call with JSON, no code', /^kansrijkData\("[^"]+",[\s\S]*\)\n$/.test(code), file);
-	new Function('kansrijkData', code)((name, content) => { data[name] = content; });
+	const { name, content } = parse(code);
+	data[name] = content;
 }
 
 // Where a key is, by file. A figure is [n, d, value, lower, upper, comparison, trend].
-const located = [];
+let located = [];
 const isSeries = node => node && typeof node === 'object' && Number.isInteger(node.y) && Array.isArray(node.f);
 function place(file, path) {
 	const codes = Object.keys(data).filter(n => n.startsWith('municipality/'));
@@ -79,20 +81,32 @@ const byPlain = new Map();
 for (const [key, cell] of cells) { const k = key.split('|'); byPlain.set([k[0], k[1], plain(k[2]), ...k.slice(3)].join('|'), cell); }
 const seenHidden = new Set();
 let shownFigures = 0;
-for (const { file, key, figure } of located) {
+function wrong({ file, key, figure }) {
 	const name = [key[0], key[1], plain(String(key[2])), ...key.slice(3)].join('|');
 	const cell = byPlain.get(name);
-	if (!check('what is shipped is a cell of the publication', cell !== undefined, `${file} ${name}`)) continue;
-	if (Array.isArray(figure)) {
-		shownFigures++;
-		check('a figure that is shipped may be shown', cell.shown, `${file} ${name} ${figure} is ${cell.status}`);
-		check('and has the counts of its own cell', figure[0] === cell.n && figure[1] === cell.d && Math.abs(figure[2] - cell.rate) < 0.0011, `${file} ${name} ${figure} is ${cell.n}/${cell.d}`);
-	} else {
-		check('what is not shown is a word and nothing else: no value, counts or limits', figure === 'hidden' || figure === 'empty', `${file} ${name} ${JSON.stringify(figure)}`);
-		check('and it is not called hidden when it is shown', !cell.shown, `${file} ${name}`);
+	if (cell === undefined) return `${file} ${name} is no cell of the publication`;
+	if (!Array.isArray(figure)) {
 		seenHidden.add(name);
+		if (figure !== 'hidden' && figure !== 'empty') return `${file} ${name} says more than a word: ${JSON.stringify(figure)}`;
+		return cell.shown ? `${file} ${name} is called hidden and is not` : null;
 	}
+	shownFigures++;
+	if (!cell.shown) return `${file} ${name} ${figure} may not be shown: ${cell.status}`;
+	return figure[0] === cell.n && figure[1] === cell.d && Math.abs(figure[2] - cell.rate) < 0.0011 ? null : `${file} ${name} ${figure} is ${cell.n}/${cell.d}`;
 }
+for (const figure of located) {
+	const problem = wrong(figure);
+	check('every figure in every file may be shown at its key, with its own counts; else there is a word alone', problem === null, problem);
+}
+const counted = { shown: shownFigures, hidden: seenHidden.size };
+
+// A scan that finds nothing must be able to find something.
+const leaking = files.find(f => f.includes('/municipality/') && readFileSync(f, 'utf8').includes('"hidden"'));
+const leak = parse(readFileSync(leaking, 'utf8').replace('"hidden"', '[3,41,7.317,1.5,19.9,0,null]'));
+located = [];
+walk(leak.name, leak.content, []);
+check('a figure put in the place of a hidden one is found', located.filter(figure => wrong(figure) !== null).length === 1);
+
 for (const [name, cell] of byPlain) {
 	const [, type, , , , breakdown] = name.split('|');
 	// Breakdowns of provinces are on no page, and so not shipped at all.
@@ -138,5 +152,5 @@ for (const file of files) {
 	check('no file names the private schema', !content.includes(`${target}_intern`), file);
 	check('no identifier of a person in any file', !/\bS?\d{9}\b/.test(file.includes('/data/') ? content : ''), file);
 }
-console.log(`scanned ${files.length} files: ${shownFigures} shown figures, ${seenHidden.size} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.places} places and ${loose.limits} funnels`);
+console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.places} places and ${loose.limits} funnels`);
 verdict('scan for hidden values');

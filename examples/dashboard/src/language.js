@@ -18,14 +18,14 @@ const nl = {
 	indicatorsTitle: 'De vijftien indicatoren', municipalityTitle: 'Eén gemeente', municipalitiesTitle: 'Alle gemeenten vergeleken', districtsTitle: 'Risicofactoren per stadsdeel', definitionsTitle: 'Definities en bronnen',
 
 	netherlands: 'Nederland', hidden: 'verborgen', empty: 'geen', noFigure: 'geen cijfer', unknownArea: 'Onbekend', unknownIn: p => `Onbekend in ${p}`,
-	'%': '%', 'per 1000': 'per\u00a01.000', percentage: 'procent', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
-	table: 'Tabel bij deze grafiek', comparedTo: 'Ten opzichte van Nederland', trend: 'Trend', definition: 'Definitie', total: 'totaal',
-	lower: 'lager', similar: 'geen verschil', higher: 'hoger', trend_1: 'stijgend', trend_0: 'gelijk', 'trend_-1': 'dalend',
+	'%': '%', 'per 1000': 'per\u00a01.000', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
+	table: 'Tabel bij deze grafiek', comparedTo: 'Ten opzichte van Nederland', definition: 'Definitie', total: 'totaal',
+	lower: 'lager', similar: 'geen verschil', higher: 'hoger', trend_1: 'stijgend in vijf jaar', trend_0: 'gelijk in vijf jaar', 'trend_-1': 'dalend in vijf jaar',
 	groups: { programme: 'Programma', process: 'Proces', outcome: 'Uitkomst', context: 'Context', quality: 'Kwaliteit van gegevens' },
 	families: { birth: 'Geboorte', care: 'Zorg rond de zwangerschap', parents: 'Ouders en gezin', kraamzorg: 'Kraamzorg', child: 'Jonge kinderen', placement: 'Uithuisplaatsing', programme: 'Programma', context: 'Context' },
 
 	indicatorsLead: 'De indicatoren van de RIVM-monitor Kansrijke Start, herberekend uit synthetische gegevens. Eronder staat wat in 2020 over de echte bevolking is gepubliceerd, voor hetzelfde jaar als dat hier te berekenen is.',
-	published: 'Gepubliceerd', notAsNumber: 'niet als getal gepubliceerd', intervalOf: (a, b) => `95%-interval ${a}–${b}`, sameDefinition: 'zelfde definitie', note: 'Let op', alsoKnown: 'Ook in deze indicator',
+	published: 'Gepubliceerd', notAsNumber: 'niet als getal gepubliceerd', intervalOf: (a, b) => `95%-interval ${a}–${b}`, note: 'Let op', alsoKnown: 'Ook in deze indicator',
 	sparkline: (name, first, last) => `Lijn van ${name} in Nederland per jaar, ${first} tot en met ${last}. De tabel onderaan heeft alle waarden.`,
 	allYears: 'Alle vijftien per jaar, heel Nederland', allYearsTable: 'Toon de tabel',
 
@@ -55,7 +55,7 @@ const nl = {
 	districtsLead: 'Geboorten naar het aantal risicofactoren van het gezin: eenoudergezin, laag inkomen, schulden en psychische problematiek van een ouder.',
 	atLeast: k => `ten minste ${k}`, none: 'geen', births: 'Geboorten', districtsChart: 'Aandeel geboorten met ten minste zoveel risicofactoren', districtsAlt: (period, list) => `Staafdiagram per stadsdeel, ${period}: het aandeel geboorten met ten minste ${list} risicofactoren.`,
 	districtsTable: 'Aantal geboorten (en %) naar aantal risicofactoren', publishedBeside: y => `Gepubliceerd over de echte bevolking (ahti, ${y})`, publishedBesideNote: 'Aantallen afgerond op vijftallen. Geen, 1, 2 en 3 of meer sluiten elkaar uit; ‘ten minste’ in de tabel hierboven telt ze op.',
-	districtYears: 'Stadsdeel per jaar', districtYearsLead: unit => `Teller, en tussen haakjes de waarde (${unit}).`, kRisk: k => `${k}`, kOrMore: k => `${k} of meer`, amsterdam: 'Amsterdam',
+	districtYears: 'Stadsdeel per jaar', districtYearsLead: unit => `Teller, en tussen haakjes de waarde (${unit}).`, kOrMore: k => `${k} of meer`,
 
 	definitionsLead: 'Wat er precies wordt geteld, volgens de catalogus, met de cijfers die erover zijn gepubliceerd.',
 	searchDefinition: 'Zoek in de definities', countOf: (n, total) => `${n} van ${total} indicatoren`, unit: 'Eenheid', attribution: 'Bronvermelding', computed: 'hier berekend', notComputed: 'alleen beschreven', polarity: 'Gunstig is', polarities: { lower: 'lager', higher: 'hoger', neutral: 'geen van beide' },
@@ -76,14 +76,14 @@ const en = {
 	indicatorsTitle: 'The fifteen indicators', municipalityTitle: 'One municipality', municipalitiesTitle: 'All municipalities compared', districtsTitle: 'Risk factors by district', definitionsTitle: 'Definitions and sources',
 
 	netherlands: 'Netherlands', hidden: 'hidden', empty: 'none', noFigure: 'no figure', unknownArea: 'Unknown', unknownIn: p => `Unknown in ${p}`,
-	'%': '%', 'per 1000': 'per\u00a01,000', percentage: 'per cent', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
-	table: 'Table for this chart', comparedTo: 'Compared with the Netherlands', trend: 'Trend', definition: 'Definition', total: 'total',
-	lower: 'lower', similar: 'no difference', higher: 'higher', trend_1: 'rising', trend_0: 'level', 'trend_-1': 'falling',
+	'%': '%', 'per 1000': 'per\u00a01,000', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
+	table: 'Table for this chart', comparedTo: 'Compared with the Netherlands', definition: 'Definition', total: 'total',
+	lower: 'lower', similar: 'no difference', higher: 'higher', trend_1: 'rising over five years', trend_0: 'level over five years', 'trend_-1': 'falling over five years',
 	groups: { programme: 'Programme', process: 'Process', outcome: 'Outcome', context: 'Context', quality: 'Quality of data' },
 	families: { birth: 'Birth', care: 'Care around pregnancy', parents: 'Parents and family', kraamzorg: 'Maternity care at home', child: 'Young children', placement: 'Out-of-home placement', programme: 'Programme', context: 'Context' },
 
 	indicatorsLead: 'The indicators of RIVM’s Kansrijke Start monitor, recomputed from synthetic data. Below each stands what was published about the real population in 2020, for the same year where that can be computed here.',
-	published: 'Published', notAsNumber: 'not published as a number', intervalOf: (a, b) => `95% interval ${a}–${b}`, sameDefinition: 'same definition', note: 'Note', alsoKnown: 'Also in this indicator',
+	published: 'Published', notAsNumber: 'not published as a number', intervalOf: (a, b) => `95% interval ${a}–${b}`, note: 'Note', alsoKnown: 'Also in this indicator',
 	sparkline: (name, first, last) => `Line of ${name} in the Netherlands by year, ${first} to ${last}. The table below has all values.`,
 	allYears: 'All fifteen by year, the whole country', allYearsTable: 'Show the table',
 
@@ -113,14 +113,14 @@ const en = {
 	districtsLead: 'Births by the number of risk factors of the family: one parent, low income, debts, and mental health problems of a parent.',
 	atLeast: k => `at least ${k}`, none: 'none', births: 'Births', districtsChart: 'Share of births with at least so many risk factors', districtsAlt: (period, list) => `Bar chart by district, ${period}: the share of births with at least ${list} risk factors.`,
 	districtsTable: 'Number of births (and %) by number of risk factors', publishedBeside: y => `Published about the real population (ahti, ${y})`, publishedBesideNote: 'Numbers rounded to fives. None, 1, 2 and 3 or more exclude each other; ‘at least’ in the table above adds them up.',
-	districtYears: 'District by year', districtYearsLead: unit => `Numerator, and the value in brackets (${unit}).`, kRisk: k => `${k}`, kOrMore: k => `${k} or more`, amsterdam: 'Amsterdam',
+	districtYears: 'District by year', districtYearsLead: unit => `Numerator, and the value in brackets (${unit}).`, kOrMore: k => `${k} or more`,
 
 	definitionsLead: 'What exactly is counted, from the catalogue, with the figures published about it.',
 	searchDefinition: 'Search the definitions', countOf: (n, total) => `${n} of ${total} indicators`, unit: 'Unit', attribution: 'Attribution', computed: 'computed here', notComputed: 'described only', polarity: 'Favourable is', polarities: { lower: 'lower', higher: 'higher', neutral: 'neither' },
 	variants: 'Definitions', publishedFigures: 'Published figures', area: 'Area', source: 'Source', sources: 'Sources', inconsistencies: 'Contradictions in the sources', inconsistenciesLead: 'Found when the published figures were taken over. They are shown, not corrected.', place: 'Place', finding: 'Finding',
 	from: 'From', weeks: w => `${w} weeks`, population: 'Population', all: 'live and still births', live: 'live births', deathWindow: 'Deaths up to', day: d => `day ${d}`, countedUnit: 'Counted by', missing: 'Unknown outcome', excluded: 'left out', counted_as_no: 'counts as no',
 	units: { child: 'child', pregnancy: 'pregnancy', delivery: 'delivery', mother: 'mother', family: 'family', municipality: 'municipality', jgz_organisation: 'youth health care organisation', midwifery_practice: 'midwifery practice' },
-	method: 'How the figures were made', methodText: 'Intervals have a confidence of 95%: Wilson for per cents, exact Poisson for figures per 1,000. ‘Significant’ compares with the Netherlands (p < 0.05), without correction for the number of comparisons. The trend is that of five annual figures. Everything was computed in the database with kansrijk, from figures that may be shown only. All this site does is set them side by side.',
+	method: 'How the figures were made', methodText: 'Intervals have a confidence of 95%: Wilson for per cents, exact Poisson for figures per 1,000. ‘Significant’ compares with the Netherlands (p < 0.05), without correction for the number of comparisons. The trend is that of five annual figures. Everything was computed in the database with kansrijk, only from figures that may be shown. All this site does is set them side by side.',
 	about: (version, date) => `Made with kansrijk ${version} on ${date}, from what the reader role may see.`,
 	categories: { jongen: 'boy', meisje: 'girl', onbekend: 'unknown', eenling: 'singleton', meerling: 'multiple', 'eerste kind': 'first child', 'later kind': 'later child' },
 };
