@@ -74,11 +74,21 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test test-faults test-matrix assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test test-dashboard test-faults test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
 	@tools/throwaway-cluster examples/demo/run
+
+dashboard:
+	@tools/setup
+	@tools/setup-dashboard
+	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+
+test-dashboard:
+	@tools/setup
+	@tools/setup-dashboard test
+	@tools/throwaway-cluster test/dashboard/run
 
 test:
 	@tools/setup
@@ -139,6 +149,8 @@ deb:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
+	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
