@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test test-faults bench help
+.PHONY: demo test test-faults fuzz bench help
 
 demo:
 	@tools/setup
@@ -88,6 +88,9 @@ test-faults:
 	@tools/setup
 	@test/faults/run
 
+fuzz:
+	@$(MAKE) -s -f test/fuzz/Makefile fuzz $(if $(SECONDS),SECONDS=$(SECONDS))
+
 bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
@@ -96,6 +99,7 @@ help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
+	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
