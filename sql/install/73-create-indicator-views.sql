@@ -50,6 +50,7 @@ DECLARE
 	expressions text[];
 	protected text[];
 	scans integer;
+	cells text;
 	step @extschema@.indicator_view_relation;
 	x text;
 BEGIN
@@ -124,20 +125,30 @@ BEGIN
 			step := (0, one_family, 'cells', private, left(one_family, 40) || '_cells' || CASE WHEN scans > 1 THEN '_' || scans ELSE '' END,
 				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
 			RETURN NEXT step;
-			step.query := @extschema@.publication_protected_query(scan.definitions, chosen, format('%I.%I', private, step.name),
-				CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
-				ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
-				area_types, annual_area_types, breakdown_area_types, window_years);
-			step.stage := 'protected';
-			step.name := replace(step.name, '_cells', '_protected');
-			protected := protected || format('%I.%I', private, step.name);
+			cells := step.name;
+			step.query := @extschema@.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), dimensions || breakdowns);
+			step.stage := 'known';
+			step.name := replace(cells, '_cells', '_known');
 			RETURN NEXT step;
+			-- The same figures twice: to be decided about, and to be audited.
+			FOREACH step.stage IN ARRAY '{protected,audit}'::text[] LOOP
+				step.name := replace(cells, '_cells', '_' || step.stage);
+				step.query := @extschema@.publication_protected_query(scan.definitions, chosen, private, format('%I.%I', private, replace(cells, '_cells', '_known')),
+					CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
+					ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
+					area_types, annual_area_types, breakdown_area_types, window_years,
+					CASE step.stage WHEN 'audit' THEN protected[cardinality(protected)] END);
+				IF step.stage = 'protected' THEN
+					protected := protected || format('%I.%I', private, step.name);
+				END IF;
+				RETURN NEXT step;
+			END LOOP;
 		END LOOP;
 		RETURN NEXT (0, one_family, 'fact', target, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
-'The materialized views that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
+'The materialized views, and the private views between them, that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
 
 CREATE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -146,6 +157,7 @@ CREATE PROCEDURE drop_indicator_views(target text)
 DECLARE
 	private text := @extschema@.publication_schema(target);
 	relation record;
+	releases bigint;
 BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
@@ -154,7 +166,14 @@ BEGIN
 		RAISE NOTICE USING MESSAGE = format('schema "%s" has no indicator views', target);
 		RETURN;
 	END IF;
+	EXECUTE format('SELECT count(*) FROM %I.release', private) INTO releases;
+	IF releases > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('schema "%s" has releases', target),
+			DETAIL = format('%s releases, which later figures are protected against.', releases),
+			HINT = format('To give that protection up: CALL kansrijk.forget_releases(%L).', target);
+	END IF;
 	CALL @extschema@.drop_publication_relations(target);
+	CALL @extschema@.drop_release_relations(target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh()', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
@@ -168,7 +187,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
-'Drops what create_indicator_views() made, the log included, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
+'Drops what create_indicator_views() made, the log included, unless there are releases (error 2BP01), and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
 
 CREATE PROCEDURE drop_publication_relations(target text)
 	LANGUAGE plpgsql
@@ -178,7 +197,7 @@ DECLARE
 	private text := @extschema@.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE r.stage WHEN ''view'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
+	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''known'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
 		EXECUTE format('DROP %s IF EXISTS %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
@@ -227,6 +246,7 @@ DECLARE
 	local text[];
 	facts text[];
 	is_same boolean := false;
+	is_view boolean;
 	comment_nl text;
 	role text;
 	x record;
@@ -342,10 +362,15 @@ BEGIN
 		EXECUTE format('DELETE FROM %I.publication', private);
 		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
 	END IF;
+	CALL @extschema@.create_release_relations(target, owner_name);
 	FOREACH step IN ARRAY plan LOOP
+		is_view := step.stage IN ('view', 'known', 'audit');
 		IF NOT is_same THEN
-			IF step.stage = 'view' THEN
-				EXECUTE format('CREATE VIEW %I.%I WITH (security_barrier) AS %s', step.schema_name, step.name, step.query);
+			IF step.stage = 'known' THEN
+				CALL @extschema@.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner_name);
+			END IF;
+			IF is_view THEN
+				EXECUTE format('CREATE VIEW %I.%I %s AS %s', step.schema_name, step.name, CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
 			ELSE
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
 			END IF;
@@ -358,11 +383,13 @@ BEGIN
 		comment_nl := CASE step.stage
 			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
 			WHEN 'cells' THEN 'Onbeveiligde jaarcijfers van de kleinste gebieden. Niet voor lezers.'
+			WHEN 'known' THEN 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.'
+			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
 			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
 			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
 			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END;
-		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
+		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
 		FOR x IN
 			SELECT a.attname AS name, coalesce(c.comment_nl,
 					CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
@@ -375,7 +402,7 @@ BEGIN
 		LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
 		END LOOP;
-		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
 		IF reader IS NOT NULL AND step.stage = 'view' THEN
@@ -386,6 +413,7 @@ BEGIN
 	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', private, x.name, coalesce(', ' || quote_ident(reader), ''));
 	END LOOP;
+	CALL @extschema@.create_released_view(target, facts[1], owner_name, reader);
 	IF owner IS NOT NULL AND owner <> current_user THEN
 		EXECUTE format('GRANT USAGE ON SCHEMA %I, @extschema@ TO %I', source, owner);
 		FOR x IN SELECT c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) LOOP

@@ -38,7 +38,7 @@ BEGIN
 	-- Compiling queries of so many columns takes longer than running them.
 	PERFORM set_config('jit', 'off', true);
 
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''view'' ORDER BY r.position', private) LOOP
+	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') ORDER BY r.position', private) LOOP
 		began := clock_timestamp();
 		hidden := NULL;
 		shown := NULL;

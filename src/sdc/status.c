@@ -31,9 +31,9 @@ typedef struct PartitionState
 } PartitionState;
 
 static bool
-is_hidden(CellStatus status)
+is_unsafe(CellStatus status)
 {
-	return status != CELL_PUBLISH && status != CELL_EMPTY;
+	return status != CELL_PUBLISH && status != CELL_SECONDARY && status != CELL_EMPTY;
 }
 
 /*
@@ -60,13 +60,26 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		if (!isnull)
 			*status = cell_status_of(fcinfo, arguments->released, value);
 		cell->is_known = *status == CELL_PUBLISH;
-		cell->is_primary = is_hidden(*status);
+		cell->is_primary = is_unsafe(*status);
 	}
 	if (arguments->preference >= 0)
 	{
 		value = partition_argument(winobj, arguments->preference, row, &isnull);
 		cell->preference = isnull ? 0 : DatumGetInt32(value);
 	}
+}
+
+/* Was the cell hidden for the sake of others? Then it stays so, whatever is found. */
+static bool
+stays_hidden(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row)
+{
+	bool		isnull;
+	Datum		value;
+
+	if (arguments->released < 0)
+		return false;
+	value = partition_argument(PG_WINDOW_OBJECT(), arguments->released, row, &isnull);
+	return !isnull && cell_status_of(fcinfo, arguments->released, value) == CELL_SECONDARY;
 }
 
 /*
@@ -120,7 +133,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				cell->is_known = true;
 			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
 				state->status[row] = status_before;
-			cell->is_primary = is_hidden(state->status[row]);
+			cell->is_primary = is_unsafe(state->status[row]);
 		}
 		else
 			state->status[row] = CELL_EMPTY;
@@ -142,7 +155,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
-			state->status[row] = CELL_PUBLISH;
+			state->status[row] = stays_hidden(fcinfo, arguments, row) ? CELL_SECONDARY : CELL_PUBLISH;
 		else if (outcome[row] == SDC_OUT_GROUP)
 			state->status[row] = CELL_PRIMARY_GROUP;
 		else if (outcome[row] == SDC_OUT_SECONDARY)
