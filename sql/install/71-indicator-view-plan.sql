@@ -162,7 +162,7 @@ COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text[]) IS
 'Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
 -- All levels of one scan, protected: one table system for each definition.
-CREATE FUNCTION publication_protected_query(definitions text[], local_definitions text[], private text, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
+CREATE FUNCTION publication_protected_query(definitions text[], local_definitions text[], private text, family text, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
 	own_breakdowns text[], area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, protected text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -238,7 +238,7 @@ BEGIN
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
 	RETURN format($query$WITH bounds AS MATERIALIZED (SELECT min(year) AS first_year, max(year) AS last_year,
 	-- Blocks stay where they were at the first release, so that none overlaps.
-	coalesce((SELECT min(block_year) FROM %22$I.release), max(year)) AS block_year FROM %1$s),
+	coalesce((SELECT (block_years ->> %26$L)::integer FROM %22$I.release WHERE block_years ? %26$L ORDER BY id LIMIT 1), max(year)) AS block_year FROM %1$s),
 -- Years before the first whole block have no small areas: all of them are one
 -- unknown area there, so that the sums still fit.
 cell AS (SELECT %20$s, block FROM bounds, (SELECT k.*, (block_year - year + 1000 * %2$s) / %2$s - 1000 AS block FROM %1$s k, bounds) c),
@@ -350,7 +350,7 @@ SELECT (%3$L::text[])[number] AS definition, area_type, %4$s, shown_period AS pe
 	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%2$s) OVER (PARTITION BY number) AS complement_range
 FROM known$query$, policy::text, dimension_names, definitions, area_columns, protected,
 			(SELECT coalesce(string_agg(format(' AND coalesce(p.%I, '''') = coalesce(c.%1$I, '''')', x), '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i)))
-		END);
+		END, family);
 END $$;
-COMMENT ON FUNCTION publication_protected_query(text[], text[], text, text, sdc_policy, text[], text[], text[], text[], text[], text[], integer, text) IS
+COMMENT ON FUNCTION publication_protected_query(text[], text[], text, text, text, sdc_policy, text[], text[], text[], text[], text[], text[], integer, text) IS
 'Text of the query that adds the cells of one scan up to every area, period and breakdown and decides about each: one table system for a definition, over all of these together, and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';

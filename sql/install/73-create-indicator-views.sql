@@ -133,7 +133,7 @@ BEGIN
 			-- The same figures twice: to be decided about, and to be audited.
 			FOREACH step.stage IN ARRAY '{protected,audit}'::text[] LOOP
 				step.name := replace(cells, '_cells', '_' || step.stage);
-				step.query := @extschema@.publication_protected_query(scan.definitions, chosen, private, format('%I.%I', private, replace(cells, '_cells', '_known')),
+				step.query := @extschema@.publication_protected_query(scan.definitions, chosen, private, one_family, format('%I.%I', private, replace(cells, '_cells', '_known')),
 					CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
 					ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
 					area_types, annual_area_types, breakdown_area_types, window_years,

@@ -38,7 +38,7 @@ BEGIN
 	END IF;
 	EXECUTE format($ddl$
 		CREATE TABLE %1$I.release (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL UNIQUE, released_at timestamptz NOT NULL DEFAULT now(), released_by text NOT NULL DEFAULT session_user,
-			note text, source text NOT NULL, policy text NOT NULL, organisation_policy text NOT NULL, block_year integer, definitions jsonb NOT NULL, source_fingerprint jsonb NOT NULL, audit jsonb NOT NULL, version text NOT NULL);
+			note text, source text NOT NULL, policy text NOT NULL, organisation_policy text NOT NULL, block_years jsonb NOT NULL, definitions jsonb NOT NULL, source_fingerprint jsonb NOT NULL, audit jsonb NOT NULL, version text NOT NULL);
 		COMMENT ON TABLE %1$I.release IS 'Wat er is vrijgegeven.';
 		COMMENT ON COLUMN %1$I.release.id IS 'Volgnummer.';
 		COMMENT ON COLUMN %1$I.release.label IS 'Naam van de vrijgave.';
@@ -48,7 +48,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.release.source IS 'Schema van de bron.';
 		COMMENT ON COLUMN %1$I.release.policy IS 'Beleid voor cijfers over personen.';
 		COMMENT ON COLUMN %1$I.release.organisation_policy IS 'Beleid voor cijfers over organisaties.';
-		COMMENT ON COLUMN %1$I.release.block_year IS 'Laatste jaar van de bron: van hier tellen de opeenvolgende vensters van kleine gebieden.';
+		COMMENT ON COLUMN %1$I.release.block_years IS 'Laatste jaar van elke familie; vanaf de eerste vrijgave tellen de opeenvolgende vensters van kleine gebieden daarvan terug.';
 		COMMENT ON COLUMN %1$I.release.definitions IS 'Definities zoals ze toen waren: versie, bereik en gebeurtenis.';
 		COMMENT ON COLUMN %1$I.release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
 		COMMENT ON COLUMN %1$I.release.audit IS 'Uitkomst van de controle.';
