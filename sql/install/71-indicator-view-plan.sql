@@ -145,13 +145,13 @@ COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], 
 -- the source says of them now.
 CREATE FUNCTION publication_known_query(definitions text[], private text, cells text, released text, labels text[]) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
-	RETURN format($query$WITH final AS (SELECT %1$s, (SELECT array_agg(year) FROM (SELECT year FROM %2$s WHERE definition = ANY (%3$L) GROUP BY year HAVING count(*) = %4$s) y) AS every
+	RETURN format($query$WITH final AS (SELECT %1$s, (SELECT array_agg(year) FROM (SELECT year FROM %2$s WHERE definition = ANY (%3$L) GROUP BY year HAVING count(*) = %4$s) e) AS every
 	FROM %2$s)
 SELECT c.by_breakdown, c.year%5$s, %6$s, c.fingerprint FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
 UNION ALL
 SELECT c.by_breakdown, c.year%5$s, %8$s, c.fingerprint FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0$query$,
 		(SELECT string_agg(format('array_agg(year) FILTER (WHERE definition = %L) AS y%s', d, i), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
-		format('%I.final_year', private), definitions, cardinality(definitions),
+		format('(SELECT * FROM %I.final_year WHERE reopened IS NULL) y', private), definitions, cardinality(definitions),
 		(SELECT coalesce(string_agg(format(', c.%I', l), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 		(SELECT string_agg(format('CASE WHEN c.year = ANY (y%s) THEN NULL ELSE c.%I END AS %2$I', i, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		cells,
