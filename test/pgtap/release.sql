@@ -132,8 +132,6 @@ CALL verify_releases_off();
 CALL verify_releases_off();
 
 -- Refusal: someone protects cell by cell only.
-DROP VIEW local;
-CREATE TABLE publicatie_intern.naive AS SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.r, sdc_primary(p.r, 'rivm, zero=publish') AS status FROM publicatie_intern.care_protected p;
 CREATE FUNCTION pg_temp.refusal(label text, OUT message text, OUT detail text, OUT code text) LANGUAGE plpgsql AS $$
 BEGIN
 	CALL release('publicatie', label);
@@ -141,6 +139,8 @@ EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, code = RETURNED_SQLSTATE;
 END $$;
 SAVEPOINT naive;
+DROP VIEW local;
+CREATE TABLE publicatie_intern.naive AS SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.r, sdc_primary(p.r, 'rivm, zero=publish') AS status FROM publicatie_intern.care_protected p;
 DO $$
 DECLARE
 	x record;
@@ -181,6 +181,7 @@ SELECT is((SELECT cardinality((publication_audit('publicatie_intern.care_audit',
 SELECT matches((publication_audit('publicatie_intern.care_audit', 1000000)).problems[1], '^interval is too narrow: late-care-22w', 'with it, unsafe figures that are too certain are named');
 
 -- Other arguments: the memory stays.
+DROP VIEW local;
 CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish', families => '{care}', local_definitions => '{late-care-22w}', area_types => '{land,gemeente}', owner => 'rl_owner', refresher => 'rl_refresher', reader => 'rl_reader', readers_see => 'released');
 SELECT is_empty($$ SELECT FROM publicatie.care c JOIN publicatie.released r USING (definition, area_type, area, period, breakdown, category) WHERE r.release = 'large revision' AND (c.status, c.numerator) IS DISTINCT FROM (r.status, r.numerator) $$,
 	'a publication that is made anew shows what was released');
