@@ -1,12 +1,12 @@
--- From the catalogue to the relations of a publication: three for a family.
+-- From the catalogue to the relations of a publication, for each family:
 --
 -- cells		what one scan of the source counts: annual rates of the smallest areas
--- known		a view: those, with the years that were released as they were then
+-- known		those, with the years that were released as they were then
 -- protected	every area, period and breakdown from those, each with its status
 -- fact			what may be seen, and what follows from that alone
--- audit		a view: what could be deduced from what is shown
+-- audit		a view: what could be found from what is shown
 --
--- All but fact are evidence, in the private schema; which only the owner reads.
+-- All but fact is evidence, in the private schema; only fact is in the target.
 
 CREATE TYPE indicator_view_relation AS (
 	position integer,
@@ -16,12 +16,12 @@ CREATE TYPE indicator_view_relation AS (
 	name text,
 	query text
 );
-COMMENT ON TYPE indicator_view_relation IS 'A materialized view or view of a publication: its place in the order of refresh, family, stage (area_path, cells, known, protected, fact or audit), schema, name and query.';
+COMMENT ON TYPE indicator_view_relation IS 'A materialized view of a publication: its place in the order of refresh, family, stage (area_path, cells, known, protected, fact or audit), schema, name and query.';
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a relation reads earlier ones only.';
 COMMENT ON COLUMN indicator_view_relation.family IS 'Family of indicators; NULL for what all families share.';
-COMMENT ON COLUMN indicator_view_relation.stage IS 'area_path, cells, known, protected, audit (in the private schema) or fact (in the target); known and audit are plain views.';
+COMMENT ON COLUMN indicator_view_relation.stage IS 'area_path, cells, known, protected, audit (in the private schema) or fact (in the target); audit is a plain view.';
 COMMENT ON COLUMN indicator_view_relation.schema_name IS 'The target, or the private schema.';
-COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the materialized view or view.';
+COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the materialized view.';
 COMMENT ON COLUMN indicator_view_relation.query IS 'Its query.';
 
 CREATE FUNCTION publication_schema(target text) RETURNS text
@@ -81,7 +81,6 @@ DECLARE
 	values_of text[];
 	row_set text;
 	rates text;
-	sets text;
 	unit text;
 BEGIN
 	SELECT * INTO STRICT first FROM @extschema@.indicator_definition d WHERE d.id = definitions[1];
@@ -96,8 +95,7 @@ BEGIN
 		FROM unnest(dimensions) WITH ORDINALITY u(x, i) ORDER BY i) || expressions;
 
 	IF first.unit_key IS NULL THEN
-		-- OFFSET 0: classify each row once, however many rates use it.
-		SELECT format(E'SELECT (%s)::integer AS year, %s AS unit%s,\n\t\t%s\n\tFROM %s\n\t\t%s\n\tOFFSET 0', first.year_expression, unit,
+		SELECT format(E'SELECT (%s)::integer AS year, %s AS unit%s,\n\t\t%s\n\tFROM %s\n\t\t%s', first.year_expression, unit,
 				(SELECT coalesce(string_agg(format(', (%s)::text AS %I', v, l), '' ORDER BY i), '') FROM unnest(values_of, labels) WITH ORDINALITY u(v, l, i)),
 				(SELECT string_agg(format('(%s) AS s%s', scope, number), ', ' ORDER BY number) FROM (SELECT d.scope, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.scope) s)
 					|| E',\n\t\t' || (SELECT string_agg(format('(%s) AS e%s', event, number), ', ' ORDER BY number) FROM (SELECT d.event, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.event) e),
@@ -126,30 +124,33 @@ BEGIN
 			unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id);
 
 	-- The smallest areas without breakdown, municipalities with every breakdown:
-	-- together far fewer cells than all of it at once.
-	sets := format('(year%s)', (SELECT coalesce(string_agg(format(', %I', x), '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i)));
-	IF breakdowns <> '{}' THEN
-		sets := sets || format(', (year%s%s)',
-			(SELECT coalesce(string_agg(format(', %I', x), '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i) WHERE x <> ALL (small)),
-			(SELECT string_agg(format(', %I', x), '' ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(x, i)));
-	END IF;
-	RETURN replace(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\nFROM (%s) classified\nWHERE year IS NOT NULL\nGROUP BY GROUPING SETS (%s)',
-			CASE WHEN breakdowns <> '{}' THEN format('GROUPING(%I) = 0', breakdowns[1]) ELSE 'false' END,
-			(SELECT coalesce(string_agg(format(', %I', x), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(x, i)),
-			rates, row_set, sets), '@source@', quote_ident(source));
+	-- together far fewer cells than all of it at once. Two groupings of one set of
+	-- rows, classified once; as GROUPING SETS they would be sorted.
+	RETURN replace(format(E'WITH classified AS MATERIALIZED (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set,
+		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM classified WHERE year IS NOT NULL\n\tGROUP BY year%s', g.by_breakdown::text,
+				(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
+				rates,
+				(SELECT coalesce(string_agg(format(', %I', l), '' ORDER BY i), '') FROM unnest(g.columns) WITH ORDINALITY u(l, i))), E'\n\tUNION ALL\n\t' ORDER BY g.by_breakdown)
+			FROM (VALUES (false, dimensions), (true, ARRAY(SELECT x FROM unnest(dimensions) WITH ORDINALITY u(x, i) WHERE x <> ALL (small) ORDER BY i) || breakdowns)) g(by_breakdown, columns)
+			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), '@source@', quote_ident(source));
 END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
 'Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
 
 -- What a scan found, and what was released: released years are final, whatever
 -- the source says of them now.
-CREATE FUNCTION publication_known_query(definitions text[], private text, cells text, released text, labels text[]) RETURNS text
+CREATE FUNCTION publication_known_query(definitions text[], private text, cells text, released text, family text, labels text[]) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 	RETURN format($query$WITH final AS (SELECT %1$s, (SELECT array_agg(year) FROM (SELECT year FROM %2$s WHERE definition = ANY (%3$L) GROUP BY year HAVING count(*) = %4$s) e) AS every
-	FROM %2$s)
-SELECT c.by_breakdown, c.year%5$s, %6$s, c.fingerprint FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
-UNION ALL
-SELECT c.by_breakdown, c.year%5$s, %8$s, c.fingerprint FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0$query$,
+	FROM %2$s),
+cell AS (
+	SELECT c.by_breakdown, c.year%5$s, %6$s FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
+	UNION ALL
+	SELECT c.by_breakdown, c.year%5$s, %8$s FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0)
+-- Blocks stay where they were at the first release, so that none overlaps.
+SELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year,
+	coalesce((SELECT (block_years ->> %11$L)::integer FROM %12$I.release WHERE block_years ? %11$L ORDER BY id LIMIT 1), max(year) OVER ()) AS block_year
+FROM cell$query$,
 		(SELECT string_agg(format('array_agg(year) FILTER (WHERE definition = %L) AS y%s', d, i), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		format('(SELECT * FROM %I.final_year WHERE reopened IS NULL) y', private), definitions, cardinality(definitions),
 		(SELECT coalesce(string_agg(format(', c.%I', l), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
@@ -157,14 +158,16 @@ SELECT c.by_breakdown, c.year%5$s, %8$s, c.fingerprint FROM %9$s c, final WHERE 
 		cells,
 		(SELECT string_agg(format('CASE WHEN c.year = ANY (y%s) THEN c.%I END AS %2$I', i, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		released,
-		(SELECT string_agg(format('c.%I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)));
-COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text[]) IS
+		(SELECT string_agg(format('c.%I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), family, private);
+COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
 'Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
--- All levels of one scan, protected: one table system for each definition.
-CREATE FUNCTION publication_protected_query(definitions text[], local_definitions text[], private text, family text, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
-	own_breakdowns text[], area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, protected text DEFAULT NULL) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+-- All levels of one definition, protected as one table system. Nothing is read
+-- twice and nothing is joined, so that parallel workers can protect the
+-- definitions of a scan, and the planner has nothing to guess.
+CREATE FUNCTION publication_protected_query(definition text, is_local boolean, has_indeling boolean, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
+	area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, private text, protected text DEFAULT NULL) RETURNS text
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -173,18 +176,30 @@ DECLARE
 	all_dimensions text[] := ARRAY['block', 'year'] || dimensions || breakdowns;
 	n integer := cardinality(all_dimensions);
 	nest text[] := ARRAY(SELECT x FROM unnest(dimensions) WITH ORDINALITY u(x, i) WHERE x IN ('province', 'municipality') ORDER BY i);
+	own_breakdowns text[] := ARRAY(SELECT x FROM unnest(breakdowns) WITH ORDINALITY u(x, i) WHERE is_local AND (has_indeling OR x <> 'indeling') ORDER BY i);
+	no_breakdown integer := (1 << cardinality(breakdowns)) - 1;
+	names text := (SELECT coalesce(string_agg(format(', %I', x), '' ORDER BY i), '') FROM unnest(dimensions || breakdowns) WITH ORDINALITY u(x, i));
 	level record;
 	sets text[] := '{}';
 	breakdown_sets text[] := '{}';
+	part_sets text[];
+	parts text[] := '{}';
 	area_case text := '';
-	cube text := '';
-	part integer;
-	queries text[] := '{}';
-	masks text;
-	names text;
-	dimension_names text;
-	area_columns text;
+	with_stadsdelen text := '';
+	whole_windows text := '';
+	area_columns text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text' END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
+	area_names text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
+	breakdown text := '''totaal''';
+	category text := '''totaal''';
+	candidates text;
+	key text;
 BEGIN
+	IF breakdowns <> '{}' THEN
+		SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END',
+				'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END'
+			INTO breakdown, category FROM unnest(breakdowns) b;
+	END IF;
+
 	FOR level IN
 		SELECT l.kind, l.columns FROM (VALUES
 			(1, 'land', '{}'::text[], true),
@@ -196,21 +211,19 @@ BEGIN
 			-- Where two geographies cross, readers know the map: what lies in both
 			-- is protected as well, though nobody shows it.
 			(7, 'overlap', dimensions, 'pc4' = ANY (dimensions) AND 'pc4' = ANY (area_types) AND cardinality(dimensions) > 1)) l(rank, kind, columns, present)
-		WHERE l.present ORDER BY l.rank
+		WHERE l.present AND (is_local OR l.kind = 'land') ORDER BY l.rank
 	LOOP
-		IF level.kind IN ('land', 'provincie', 'gemeente') OR level.kind = ANY (annual_area_types) AND level.kind <> 'overlap' THEN
-			sets := sets || format('(%s)', array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(ARRAY['block', 'year'] || level.columns) x), ', '));
-		ELSE
-			sets := sets || format('(%s)', array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(ARRAY['block'] || level.columns) x), ', '));
-		END IF;
+		sets := sets || array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(
+			CASE WHEN level.kind IN ('land', 'provincie', 'gemeente') OR level.kind = ANY (annual_area_types) AND level.kind <> 'overlap' THEN ARRAY['block', 'year'] ELSE ARRAY['block'] END
+				|| level.columns) x), ', ');
 		area_case := area_case || format(' WHEN %s THEN %L', (
 				SELECT sum(CASE WHEN x = ANY (level.columns) THEN 0 ELSE 1 << (cardinality(dimensions) - i::integer) END)
 				FROM unnest(dimensions) WITH ORDINALITY u(x, i)), level.kind);
 		IF level.kind = ANY (breakdown_area_types) AND level.kind IN ('land', 'provincie', 'gemeente') THEN
 			breakdown_sets := breakdown_sets || ARRAY(
-				SELECT format('(%s)', array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(
-					CASE WHEN level.kind = 'gemeente' THEN ARRAY['block'] ELSE ARRAY['block', 'year'] END || level.columns || b) x), ', '))
-				FROM unnest(breakdowns) b);
+				SELECT array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(
+					CASE WHEN level.kind = 'gemeente' THEN ARRAY['block'] ELSE ARRAY['block', 'year'] END || level.columns || b) x), ', ')
+				FROM unnest(own_breakdowns) b);
 		END IF;
 	END LOOP;
 	IF dimensions = '{}' THEN
@@ -218,139 +231,97 @@ BEGIN
 	END IF;
 
 	-- Two passes over the cells: areas, then breakdowns.
-	FOR part IN 0..1 LOOP
-		CONTINUE WHEN part = 1 AND breakdown_sets = '{}';
-		SELECT string_agg(CASE WHEN used THEN format('(GROUPING(%I) << %s)', x, n - i) ELSE (1 << (n - i::integer))::text END, ' + ' ORDER BY i),
-				string_agg(CASE WHEN used THEN quote_ident(x) WHEN x IN ('block', 'year') THEN 'NULL::integer AS ' || quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i)
-			INTO masks, names
-			FROM (SELECT x, i, (SELECT bool_or(s LIKE '%(' || quote_ident(x) || '%' OR s LIKE '% ' || quote_ident(x) || ',%' OR s LIKE '% ' || quote_ident(x) || ')%')
-					FROM unnest(CASE part WHEN 0 THEN sets ELSE breakdown_sets END) s) AS used
-				FROM unnest(all_dimensions) WITH ORDINALITY u(x, i)) d;
-		queries := queries || format(E'SELECT %s AS mask, %s, %s\n\tFROM cell WHERE %s by_breakdown\n\tGROUP BY GROUPING SETS (%s)', masks, names,
-			(SELECT string_agg(format('kansrijk.rate(%I) AS %1$I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
-			CASE part WHEN 0 THEN 'NOT' ELSE '' END, array_to_string(CASE part WHEN 0 THEN sets ELSE breakdown_sets END, ', '));
+	FOR by_breakdown IN 0..1 LOOP
+		part_sets := CASE by_breakdown WHEN 0 THEN sets ELSE breakdown_sets END;
+		CONTINUE WHEN part_sets = '{}';
+		parts := parts || (SELECT format(E'SELECT %s AS mask, %s, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year, max(block_year) AS block_year\n\t\tFROM cell WHERE %s by_breakdown\n\t\tGROUP BY GROUPING SETS (%s)',
+				string_agg(CASE WHEN used THEN format('(GROUPING(%I) << %s)', x, n - i) ELSE (1 << (n - i::integer))::text END, ' + ' ORDER BY i),
+				string_agg(CASE WHEN used THEN quote_ident(x) WHEN x IN ('block', 'year') THEN 'NULL::integer AS ' || quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i),
+				CASE by_breakdown WHEN 0 THEN 'NOT' ELSE '' END, '(' || array_to_string(part_sets, '), (') || ')')
+			FROM (SELECT x, i, (SELECT bool_or(quote_ident(x) = ANY (string_to_array(s, ', '))) FROM unnest(part_sets) s) AS used
+				FROM unnest(all_dimensions) WITH ORDINALITY u(x, i)) d);
 	END LOOP;
-	cube := array_to_string(queries, E'\n\tUNION ALL\n\t');
 
-	names := array_to_string(ARRAY(SELECT quote_ident(x) FROM unnest(dimensions || breakdowns) WITH ORDINALITY u(x, i) ORDER BY i), ', ');
-	dimension_names := CASE WHEN names <> '' THEN ', ' || names ELSE '' END;
-	area_columns := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i)
-		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
-	RETURN format($query$WITH bounds AS MATERIALIZED (SELECT min(year) AS first_year, max(year) AS last_year,
-	-- Blocks stay where they were at the first release, so that none overlaps.
-	coalesce((SELECT (block_years ->> %26$L)::integer FROM %22$I.release WHERE block_years ? %26$L ORDER BY id LIMIT 1), max(year)) AS block_year FROM %1$s),
--- Years before the first whole block have no small areas: all of them are one
--- unknown area there, so that the sums still fit.
-cell AS (SELECT %20$s, block FROM bounds, (SELECT k.*, (block_year - year + 1000 * %2$s) / %2$s - 1000 AS block FROM %1$s k, bounds) c),
-cube AS (
-	%3$s),
-figure AS (
-	SELECT v.number, c.mask, block, year%4$s, v.r
-	FROM cube c, LATERAL (VALUES %5$s) v(number, is_local, own, r)
-	WHERE (v.is_local OR mask & %6$s = %6$s)
-		AND (v.own OR %7$s)
-		AND %8$s),
--- Not rolling_rate(), which wants every year of an area present: those of an area
--- that was dissolved are part of the windows of what lies around it.
-period AS (
-	SELECT number, mask, block, CASE WHEN year IS NOT NULL THEN int4range(year, year + 1) END AS period%4$s, r, year IS NULL AS is_block FROM figure
-	UNION ALL
-	SELECT number, mask | %9$s, NULL, int4range(last - %2$s + 1, last + 1)%4$s, kansrijk.rate(r), false
-	FROM figure, bounds, generate_series(greatest(year, first_year + %2$s - 1), least(year + %2$s - 1, last_year)) last
-	WHERE year IS NOT NULL AND %2$s > 1
-	GROUP BY number, mask, last%4$s),
-whole AS (SELECT municipality, last FROM (SELECT DISTINCT municipality, year FROM %1$s WHERE NOT by_breakdown) y, generate_series(year, year + %2$s - 1) last
-	WHERE municipality IS NOT NULL GROUP BY 1, 2 HAVING count(*) = %2$s),
-system AS (
-	SELECT p.*, CASE (mask >> %10$s) & %11$s%12$s END AS area_type,
-		CASE WHEN is_block THEN int4range(block_year - %2$s * (block + 1) + 1, block_year - %2$s * block + 1) ELSE period END AS shown_period,
-		%18$s AS breakdown, %19$s AS category
-	FROM period p, bounds),
--- Every value that was ever released of a figure.
-released AS (
-	SELECT definition, area_type, %23$s period, breakdown, category,
-		array_agg(r ORDER BY release DESC) FILTER (WHERE status = 'publish') AS published, array_agg(r) FILTER (WHERE status NOT IN ('publish', 'empty')) AS hidden
-	FROM %22$I.release_cell WHERE definition = ANY (%16$L::text[])
-	GROUP BY definition, area_type, %23$s period, breakdown, category),
-remembered AS (
-	SELECT s.*, m.published, CASE WHEN kansrijk.numerator(m.published[1]) = kansrijk.numerator(s.r) AND kansrijk.denominator(m.published[1]) = kansrijk.denominator(s.r) THEN 'publish'
-			WHEN m.definition IS NOT NULL THEN kansrijk.released_status(s.r, %14$L::kansrijk.sdc_policy, m.published, m.hidden) END AS previous
-	FROM system s LEFT JOIN released m ON m.definition = (%16$L::text[])[s.number] AND m.area_type = s.area_type AND m.period = s.shown_period
-		AND m.breakdown = s.breakdown AND m.category = s.category%24$s),
-candidate AS (
-	-- A block that begins before the first year or ends after the last, and a window in which a
-	-- municipality began or ended, are no figures of so many years.
-	SELECT s.*,
+	key := format('kansrijk.release_key(area_type, %s, shown_period, %s, %s)', area_columns, breakdown, category);
+	IF is_local AND '{stadsdeel,municipality}' <@ dimensions AND 'stadsdeel' = ANY (area_types) THEN
+		-- Where a municipality has no stadsdelen, there is nothing to add.
+		with_stadsdelen := (SELECT format(E'\n\t\tWHERE (mask >> %s) & %s <> %s OR municipality IN (SELECT municipality FROM %s WHERE stadsdeel IS NOT NULL)',
+				cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, sum(CASE WHEN x IN ('wijk', 'pc4') THEN 1 << (cardinality(dimensions) - i::integer) ELSE 0 END), cells)
+			FROM unnest(dimensions) WITH ORDINALITY u(x, i));
+	END IF;
+	IF is_local AND 'municipality' = ANY (dimensions) AND window_years > 1 THEN
+		whole_windows := format(E'\n\t\t\tAND (municipality IS NULL OR upper(shown_period) - lower(shown_period) < %1$s OR (municipality, upper(shown_period) - 1) IN (\n\t\t\t\tSELECT municipality, generate_series(year, year + %1$s - 1) FROM (SELECT DISTINCT municipality, year FROM %2$s WHERE NOT by_breakdown AND municipality IS NOT NULL) y\n\t\t\t\tGROUP BY 1, 2 HAVING count(*) = %1$s))',
+			window_years, cells);
+	END IF;
+
+	candidates := format($query$SELECT *,
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
-		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END
-			* CASE WHEN mask & %21$s = %21$s THEN 5 ELSE 1 END AS preference,
+		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END * CASE WHEN mask & %7$s = %7$s THEN 5 ELSE 1 END AS preference,
 		-- Figures of the country are given, when each is safe by itself: then there
 		-- is always enough to hide elsewhere.
-		CASE WHEN area_type = 'land' AND mask & %21$s = %21$s
-			THEN bool_and(kansrijk.sdc_primary(r, %14$L::kansrijk.sdc_policy) = 'publish' AND coalesce(previous, 'publish') = 'publish') FILTER (WHERE area_type = 'land' AND mask & %21$s = %21$s) OVER (PARTITION BY number) END AS is_given,
-		s.area_type = ANY (%13$L::text[])
-			AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1
-			AND (s.municipality IS NULL OR upper(shown_period) - lower(shown_period) < %2$s OR w.municipality IS NOT NULL) AS shown
-	FROM bounds, remembered s LEFT JOIN whole w ON w.municipality = s.municipality AND w.last = upper(shown_period) - 1)%25$s$query$,
-		cells, window_years, cube,
-		dimension_names,
-		(SELECT string_agg(format('(%s, %L::boolean, %L::boolean, c.%I)', i, d = ANY (local_definitions), own_breakdowns[i] IS NOT NULL, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
-		((1 << (n - 2)) - 1),
-		CASE WHEN 'indeling' = ANY (breakdowns) THEN format('(mask >> %s) & 1 = 1', n - array_position(all_dimensions, 'indeling')) ELSE 'true' END,
-		-- Where a municipality has no stadsdelen, there is nothing to add.
-		CASE WHEN 'stadsdeel' = ANY (dimensions) AND 'stadsdeel' = ANY (area_types) AND 'stadsdeel' = ANY (annual_area_types)
-			THEN format('(mask & %s <> %s OR municipality IN (SELECT c.municipality FROM cell c WHERE c.stadsdeel IS NOT NULL))',
-				(SELECT sum(1 << (n - i::integer)) FROM unnest(all_dimensions) WITH ORDINALITY u(x, i) WHERE x IN ('stadsdeel', 'wijk', 'pc4')),
-				(SELECT sum(1 << (n - i::integer)) FROM unnest(all_dimensions) WITH ORDINALITY u(x, i) WHERE x IN ('wijk', 'pc4')))
-			ELSE 'true' END,
-		1 << (n - 1),
-		cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, area_case,
-		area_types, policy::text,
-		dimension_names,
-		definitions,
-		area_columns,
-		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
-		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
-		(SELECT 'c.by_breakdown, c.year' || coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN block_year - %s * (block + 1) + 1 >= first_year AND block_year - %1$s * block <= last_year THEN c.%I END AS %2$I', window_years, x) ELSE format(', c.%I', x) END, '' ORDER BY i), '')
-			FROM unnest(dimensions || breakdowns || definitions) WITH ORDINALITY u(x, i)),
-		(1 << cardinality(breakdowns)) - 1, private,
-		(SELECT coalesce(string_agg(quote_ident(x) || ', ', '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i)),
-		(SELECT coalesce(string_agg(format(' AND coalesce(m.%I, '''') = coalesce(s.%1$I, '''')', x), '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i)),
-		CASE WHEN protected IS NULL THEN
-			-- A figure that may not be revised by so little stays as it was released.
-			format($query$,
-decided AS (
-	SELECT c.*, kansrijk.sdc_status_released(r, %1$L::kansrijk.sdc_policy, CASE WHEN is_given THEN 'publish' ELSE previous END, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%2$s) OVER (PARTITION BY number) AS status,
-		CASE WHEN previous = 'primary_count' THEN kansrijk.released_rate(r, %1$L::kansrijk.sdc_policy, published) END AS final
-	FROM candidate c)
-SELECT (%3$L::text[])[number] AS definition, area_type, %4$s, shown_period AS period, breakdown, category,
+		CASE WHEN area_type = 'land' AND mask & %7$s = %7$s
+			THEN bool_and(kansrijk.sdc_primary(r, %5$L::kansrijk.sdc_policy) = 'publish' AND coalesce(previous, 'publish') = 'publish') FILTER (WHERE area_type = 'land' AND mask & %7$s = %7$s) OVER () END AS is_given,
+		-- A block that begins before the first year or ends after the last, and a window in which a
+		-- municipality began or ended, are no figures of so many years.
+		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1%9$s AS shown
+		FROM (SELECT *, CASE WHEN final IS NULL THEN previously ELSE 'primary_count' END AS previous
+		-- Hashed subplans, which cost nothing as long as there are no releases.
+		FROM (SELECT *,
+			CASE WHEN %21$s THEN 'publish' WHEN %22$s THEN 'secondary' END::kansrijk.cell_status AS previously,
+			CASE WHEN %23$s AND NOT %21$s THEN %24$s END AS final
+		FROM (SELECT *, CASE (mask >> %10$s) & %11$s%12$s END AS area_type,
+				CASE WHEN years = 0 THEN int4range(block_year - %13$s * (block + 1) + 1, block_year - %13$s * block + 1) ELSE period END AS shown_period
+			FROM (
+				-- Every year, and every window that it is part of. Not rolling_rate(), which
+				-- wants every year of an area present: those of an area that was dissolved
+				-- are part of the windows of what lies around it.
+				SELECT mask + CASE WHEN place > 0 THEN %14$s ELSE 0 END AS mask, CASE WHEN place = 0 THEN block END AS block%6$s,
+					CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS period, years, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year, max(block_year) AS block_year
+				FROM (SELECT *, CASE WHEN year IS NULL THEN 0 WHEN place = 0 THEN 1 ELSE %13$s END AS years, CASE WHEN place = 0 THEN year ELSE year + place - 1 END AS until
+					FROM (SELECT *, generate_series(0, CASE WHEN year IS NULL THEN 0 ELSE %15$s END) AS place FROM (
+		-- Years before the first whole block have no small areas: all of them are
+		-- one unknown area there, so that the sums still fit.
+		WITH cell AS NOT MATERIALIZED (SELECT by_breakdown, year, first_year, last_year, block_year, block, %16$I AS r%17$s
+			FROM (SELECT *, (block_year - year + 1000 * %13$s) / %13$s - 1000 AS block FROM %18$s WHERE %16$I IS NOT NULL) k)
+		%19$s) cube%20$s) placed) windowed
+				WHERE place = 0 OR until BETWEEN first_year + %13$s - 1 AND last_year
+				GROUP BY mask, place > 0, CASE WHEN place = 0 THEN block END%6$s, until, years) periods) systems) compared OFFSET 0) remembered$query$,
+		definition,
+		area_columns, breakdown, category,
+		policy::text, names, no_breakdown, area_types, whole_windows, cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, area_case,
+		window_years, 1 << (n - 1), CASE WHEN window_years > 1 THEN window_years ELSE 0 END, definition,
+		(SELECT coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN block_year - %s * (block + 1) + 1 >= first_year AND block_year - %1$s * block <= last_year THEN %I END AS %2$I', window_years, x) ELSE format(', %I', x) END, '' ORDER BY i), '')
+			FROM unnest(dimensions || own_breakdowns) WITH ORDINALITY u(x, i)),
+		cells, array_to_string(parts, E'\n\t\tUNION ALL\n\t\t'), with_stadsdelen,
+		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
+		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status NOT IN (''publish'', ''empty''))', key, private, definition),
+		format('%s IN (SELECT c.key FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
+		format('kansrijk.released_rate(r, %L::kansrijk.sdc_policy, (SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s))', policy::text, private, definition, key));
+
+	IF protected IS NULL THEN
+		-- A figure that may not be revised by so little stays as it was released.
+		RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period,
+	%3$s AS breakdown,
+	%4$s AS category,
 	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status
-FROM decided
-WHERE shown$query$, policy::text, dimension_names, definitions, area_columns)
-		ELSE format($query$,
-judged AS (
-	SELECT c.*, p.status AS shown_status,
-		CASE WHEN c.previous = 'primary_count' THEN c.previous
-			WHEN c.r IS NOT NULL AND NOT coalesce(shown AND p.status = 'publish', false) THEN kansrijk.sdc_primary(c.r, %1$L::kansrijk.sdc_policy) END AS reason,
-		shown AND (p.r IS NULL OR (kansrijk.numerator(p.r), kansrijk.denominator(p.r)) <> (kansrijk.numerator(f.r), kansrijk.denominator(f.r))) AS is_stale
-	FROM candidate c LEFT JOIN %5$s p ON c.shown AND p.definition = (%3$L::text[])[c.number] AND p.area_type = c.area_type AND p.period = c.shown_period
-			AND p.breakdown = c.breakdown AND p.category = c.category%6$s,
-		LATERAL (SELECT coalesce(CASE WHEN c.previous = 'primary_count' THEN kansrijk.released_rate(c.r, %1$L::kansrijk.sdc_policy, c.published) END, c.r) AS r OFFSET 0) f),
--- Unsafe figures must not be found. Others that are hidden may be, as may what
--- nobody shows.
-known AS (
-	SELECT j.*, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason
-			WHEN shown_status = 'publish' THEN 'publish'::kansrijk.cell_status
-			WHEN reason = 'empty' THEN reason END AS status
-	FROM judged j)
-SELECT (%3$L::text[])[number] AS definition, area_type, %4$s, shown_period AS period, breakdown, category, shown, is_stale, r, status,
-	kansrijk.sdc_exposed(r, status, mask, block, period%2$s) OVER (PARTITION BY number) AS exposed,
-	kansrijk.sdc_interval(r, coalesce(status, 'secondary'), mask, block, period%2$s) OVER (PARTITION BY number) AS numerator_range,
-	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%2$s) OVER (PARTITION BY number) AS complement_range
-FROM known$query$, policy::text, dimension_names, definitions, area_columns, protected,
-			(SELECT coalesce(string_agg(format(' AND coalesce(p.%I, '''') = coalesce(c.%1$I, '''')', x), '' ORDER BY i), '') FROM unnest(dimensions) WITH ORDINALITY u(x, i)))
-		END, family);
+FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, CASE WHEN is_given THEN 'publish' ELSE previous END, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
+	FROM (%7$s) candidates) decided
+WHERE shown$query$, definition, area_names, breakdown, category, policy::text, names, candidates);
+	END IF;
+	-- The audit. Unsafe figures must not be found; others that are hidden may be,
+	-- as may what nobody shows.
+	RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period, %3$s AS breakdown, %4$s AS category, shown, is_stale, r, status,
+	kansrijk.sdc_exposed(r, status, mask, block, period%6$s) OVER () AS exposed,
+	kansrijk.sdc_interval(r, coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS numerator_range,
+	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS complement_range
+FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status
+	FROM (SELECT c.*, p.status AS shown_status,
+			CASE WHEN previous = 'primary_count' THEN previous WHEN p.status = 'publish' THEN NULL ELSE kansrijk.sdc_primary(c.r, %5$L::kansrijk.sdc_policy) END AS reason,
+			shown AND (p.r IS NULL OR (kansrijk.numerator(p.r), kansrijk.denominator(p.r)) <> (kansrijk.numerator(coalesce(final, c.r)), kansrijk.denominator(coalesce(final, c.r)))) AS is_stale
+		FROM (SELECT *, %8$s AS key FROM (%7$s) candidates) c
+			LEFT JOIN (SELECT kansrijk.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category) AS key, r, status FROM %9$s WHERE definition = %1$L) p ON c.shown AND p.key = c.key) judged) known$query$,
+		definition, area_names, breakdown, category, policy::text, names, candidates, key, protected);
 END $$;
-COMMENT ON FUNCTION publication_protected_query(text[], text[], text, text, text, sdc_policy, text[], text[], text[], text[], text[], text[], integer, text) IS
-'Text of the query that adds the cells of one scan up to every area, period and breakdown and decides about each: one table system for a definition, over all of these together, and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';
+COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer, text, text) IS
+'Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';

@@ -126,21 +126,19 @@ BEGIN
 				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
 			RETURN NEXT step;
 			cells := step.name;
-			step.query := @extschema@.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), dimensions || breakdowns);
+			step.query := @extschema@.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), one_family, dimensions || breakdowns);
 			step.stage := 'known';
 			step.name := replace(cells, '_cells', '_known');
 			RETURN NEXT step;
+			protected := protected || format('%I.%I', private, replace(cells, '_cells', '_protected'));
 			-- The same figures twice: to be decided about, and to be audited.
 			FOREACH step.stage IN ARRAY '{protected,audit}'::text[] LOOP
 				step.name := replace(cells, '_cells', '_' || step.stage);
-				step.query := @extschema@.publication_protected_query(scan.definitions, chosen, private, one_family, format('%I.%I', private, replace(cells, '_cells', '_known')),
-					CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns,
-					ARRAY(SELECT n.breakdown FROM unnest(scan.definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition n USING (id) ORDER BY i),
-					area_types, annual_area_types, breakdown_area_types, window_years,
-					CASE step.stage WHEN 'audit' THEN protected[cardinality(protected)] END);
-				IF step.stage = 'protected' THEN
-					protected := protected || format('%I.%I', private, step.name);
-				END IF;
+				step.query := (SELECT string_agg(@extschema@.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, replace(cells, '_cells', '_known')),
+							CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns, area_types, annual_area_types, breakdown_area_types, window_years, private,
+							CASE step.stage WHEN 'audit' THEN protected[cardinality(protected)] END),
+						E'\nUNION ALL\n' ORDER BY d.id COLLATE "C")
+					FROM @extschema@.indicator_definition d WHERE d.id = ANY (scan.definitions));
 				RETURN NEXT step;
 			END LOOP;
 		END LOOP;
@@ -148,7 +146,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
-'The materialized views, and the private views between them, that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
+'The materialized views, and the audits of them, that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
 
 CREATE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -174,7 +172,7 @@ BEGIN
 	END IF;
 	CALL @extschema@.drop_publication_relations(target);
 	CALL @extschema@.drop_release_relations(target);
-	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh()', private);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
@@ -197,7 +195,7 @@ DECLARE
 	private text := @extschema@.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''known'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
+	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
 		EXECUTE format('DROP %s IF EXISTS %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
@@ -219,7 +217,7 @@ BEGIN
 	RETURN NEXT (0, NULL, 'view', target, 'all_families',
 		(SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i)))::@extschema@.indicator_view_relation;
 	RETURN NEXT (0, NULL, 'view', target, 'wide',
-		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, period, max(period_type) AS period_type, max(period_label) AS period_label, max(year) AS year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, period',
+		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, first_year, year',
 			(SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition = %1$L) AS %3$I, max(upper) FILTER (WHERE definition = %1$L) AS %4$I, max(status) FILTER (WHERE definition = %1$L) AS %5$I',
 				d, n, n || '_lower', n || '_upper', n || '_status'), E',\n' ORDER BY i)
 				FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(wide_definitions) WITH ORDINALITY u(d, i)) w),
@@ -346,19 +344,20 @@ BEGIN
 			COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
 			COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details: die kunnen gegevens bevatten.';
 			COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
-			CREATE UNLOGGED TABLE %1$I.status_before (key bigint NOT NULL, status text NOT NULL);
+			CREATE UNLOGGED TABLE %1$I.status_before (relation text NOT NULL, key bigint NOT NULL, status text NOT NULL);
 			COMMENT ON TABLE %1$I.status_before IS 'Werktabel van de verversing: de stand ervoor.';
+			COMMENT ON COLUMN %1$I.status_before.relation IS 'Relatie die wordt ververst.';
 			COMMENT ON COLUMN %1$I.status_before.key IS 'Hash van de sleutel van een cijfer.';
 			COMMENT ON COLUMN %1$I.status_before.status IS 'Status voor de verversing.';
-			CREATE PROCEDURE %1$I.refresh() LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+			CREATE PROCEDURE %1$I.refresh(families text[] DEFAULT NULL) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 				AS %2$L;
-			REVOKE ALL ON PROCEDURE %1$I.refresh() FROM PUBLIC;
-			COMMENT ON PROCEDURE %1$I.refresh() IS 'Ververst de publicatie met de rechten van de eigenaar, en verder niets.'
-			$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L); END', target));
+			REVOKE ALL ON PROCEDURE %1$I.refresh(text[]) FROM PUBLIC;
+			COMMENT ON PROCEDURE %1$I.refresh(text[]) IS 'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets.'
+			$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L, families); END', target));
 		FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
 			EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', private, x.name, owner_name);
 		END LOOP;
-		EXECUTE format('ALTER PROCEDURE %I.refresh() OWNER TO %I', private, owner_name);
+		EXECUTE format('ALTER PROCEDURE %I.refresh(text[]) OWNER TO %I', private, owner_name);
 	END IF;
 
 	IF NOT is_same THEN
@@ -367,7 +366,7 @@ BEGIN
 	END IF;
 	CALL @extschema@.create_release_relations(target, owner_name);
 	FOREACH step IN ARRAY plan LOOP
-		is_view := step.stage IN ('view', 'known', 'audit');
+		is_view := step.stage IN ('view', 'audit');
 		IF NOT is_same THEN
 			IF step.stage = 'known' THEN
 				CALL @extschema@.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner_name);
@@ -378,7 +377,7 @@ BEGIN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
 			END IF;
 			IF step.stage = 'fact' THEN
-				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, period, breakdown, category)', step.name || '_key', step.schema_name, step.name);
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)', step.name || '_key', step.schema_name, step.name);
 				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key', 'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
 			END IF;
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
@@ -425,7 +424,7 @@ BEGIN
 	END IF;
 	IF refresher IS NOT NULL THEN
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', private, refresher);
-		EXECUTE format('GRANT EXECUTE ON PROCEDURE %I.refresh() TO %I', private, refresher);
+		EXECUTE format('GRANT EXECUTE ON PROCEDURE %I.refresh(text[]) TO %I', private, refresher);
 		EXECUTE format('GRANT SELECT ON %I.refresh_log TO %I', private, refresher);
 	END IF;
 	IF reader IS NOT NULL THEN

@@ -9,15 +9,11 @@ CREATE FUNCTION sdc_difference_is_small(a rate, b rate, policy sdc_policy) RETUR
 COMMENT ON FUNCTION sdc_difference_is_small(rate, rate, sdc_policy) IS
 'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in numerators, in complements or in denominators, by the primary rules. False for equal counts.';
 
-CREATE FUNCTION released_status(r rate, policy sdc_policy, published rate[], hidden rate[]) RETURNS cell_status
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 50
-	RETURN CASE
-		WHEN EXISTS (SELECT FROM unnest(published) p WHERE (numerator(p), denominator(p)) = (numerator(r), denominator(r))) THEN 'publish'
-		WHEN EXISTS (SELECT FROM unnest(published) p WHERE sdc_difference_is_small(r, p, policy)) THEN 'primary_count'
-		WHEN EXISTS (SELECT FROM unnest(hidden) h WHERE (numerator(h), denominator(h)) = (numerator(r), denominator(r))) THEN 'secondary'
-	END::cell_status;
-COMMENT ON FUNCTION released_status(rate, sdc_policy, rate[], rate[]) IS
-'What earlier releases mean for a figure, of which they published and hid these values: publish when this very value was published; primary_count when it differs too little from a published one; secondary when this very value was hidden; else NULL, to be decided.';
+CREATE FUNCTION release_key(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range, breakdown text, category text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN area_type || '|' || coalesce(province, '') || '|' || coalesce(municipality, '') || '|' || coalesce(stadsdeel, '') || '|' || coalesce(wijk, '') || '|' || coalesce(pc4, '')
+		|| '|' || lower(period)::text || '|' || upper(period)::text || '|' || breakdown || '|' || category;
+COMMENT ON FUNCTION release_key(text, text, text, text, text, text, int4range, text, text) IS 'Which figure of a definition this is, as one text, to find what was released of it.';
 
 CREATE FUNCTION released_rate(r rate, policy sdc_policy, published rate[]) RETURNS rate
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
@@ -54,7 +50,10 @@ BEGIN
 		COMMENT ON COLUMN %1$I.release.audit IS 'Uitkomst van de controle.';
 		COMMENT ON COLUMN %1$I.release.version IS 'Versie van kansrijk.';
 		CREATE TABLE %1$I.release_cell (release integer NOT NULL REFERENCES %1$I.release ON DELETE CASCADE, family text NOT NULL, definition text NOT NULL, area_type text NOT NULL,
-			province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range NOT NULL, breakdown text NOT NULL, category text NOT NULL, r kansrijk.rate, status kansrijk.cell_status NOT NULL);
+			province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range NOT NULL, breakdown text NOT NULL, category text NOT NULL, r kansrijk.rate, status kansrijk.cell_status NOT NULL,
+			key text GENERATED ALWAYS AS (kansrijk.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category)) STORED);
+		CREATE INDEX release_cell_key ON %1$I.release_cell (definition, key);
+		COMMENT ON INDEX %1$I.release_cell_key IS 'Wat er van een cijfer is vrijgegeven.';
 		CREATE INDEX release_cell_release ON %1$I.release_cell (release);
 		COMMENT ON INDEX %1$I.release_cell_release IS 'Cijfers van een vrijgave.';
 		COMMENT ON TABLE %1$I.release_cell IS 'Vrijgegeven cijfers met hun tellingen, ook de verborgene. Niet voor lezers.';
@@ -72,6 +71,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.release_cell.category IS 'Categorie.';
 		COMMENT ON COLUMN %1$I.release_cell.r IS 'Tellingen.';
 		COMMENT ON COLUMN %1$I.release_cell.status IS 'Status, met de reden.';
+		COMMENT ON COLUMN %1$I.release_cell.key IS 'Welk cijfer van de definitie het is.';
 		CREATE TABLE %1$I.final_year (definition text NOT NULL, year integer NOT NULL, release integer NOT NULL REFERENCES %1$I.release ON DELETE CASCADE, r kansrijk.rate NOT NULL, fingerprint numeric, reopened timestamptz, PRIMARY KEY (definition, year));
 		COMMENT ON TABLE %1$I.final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
 		COMMENT ON COLUMN %1$I.final_year.definition IS 'Definitie.';
@@ -105,7 +105,7 @@ BEGIN
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC', private, name);
 	END IF;
 	FOR x IN SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type, d.name_nl FROM pg_attribute a LEFT JOIN @extschema@.indicator_definition d ON d.id = a.attname
-		WHERE a.attrelid = to_regclass(format('%I.%I', private, cells)) AND a.attnum > 0
+		WHERE a.attrelid = to_regclass(format('%I.%I', private, cells)) AND a.attnum > 0 AND a.attname NOT IN ('first_year', 'last_year')
 			AND NOT EXISTS (SELECT FROM pg_attribute e WHERE e.attrelid = to_regclass(format('%I.%I', private, name)) AND e.attname = a.attname) ORDER BY a.attnum
 	LOOP
 		EXECUTE format('ALTER TABLE %I.%I ADD COLUMN %I %s', private, name, x.attname, x.type);
@@ -127,7 +127,7 @@ BEGIN
 		EXECUTE format($ddl$
 			CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %4$s FROM %2$I.%3$I WITH NO DATA;
 			ALTER TABLE %1$I.release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES %1$I.release (label) ON DELETE CASCADE;
-			CREATE UNIQUE INDEX release_figure_key ON %1$I.release_figure (release, definition, area_type, area, period, breakdown, category);
+			CREATE UNIQUE INDEX release_figure_key ON %1$I.release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 			COMMENT ON INDEX %1$I.release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
 			COMMENT ON TABLE %1$I.release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 			CREATE VIEW %2$I.released WITH (security_barrier) AS SELECT release, family, %4$s FROM %1$I.release_figure;

@@ -1,6 +1,6 @@
 -- Refreshing a publication, by hand or by pg_cron.
 
-CREATE PROCEDURE refresh(target text)
+CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -12,7 +12,11 @@ DECLARE
 	failed_families text[] := '{}';
 	everything_failed boolean := false;
 	populated boolean;
-	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, period, breakdown, category), 0)$key$;
+	sorting constant text := current_setting('enable_sort');
+	nested_loops constant text := current_setting('enable_nestloop');
+	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
+	one_family text;
+	locked boolean;
 	n bigint;
 	hidden bigint;
 	shown bigint;
@@ -24,7 +28,17 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
 			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
 	END IF;
-	IF NOT pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target, 0)) THEN
+	EXECUTE format('SELECT f FROM unnest($1) f WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private) INTO one_family USING families;
+	GET DIAGNOSTICS n = ROW_COUNT;
+	IF n > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('schema "%s" has no family "%s"', target, one_family),
+			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
+	END IF;
+	-- Sessions may share the families of a publication among them.
+	locked := CASE WHEN families IS NULL THEN pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target, 0))
+		ELSE pg_try_advisory_xact_lock_shared(hashtextextended('kansrijk.refresh ' || target, 0))
+			AND (SELECT bool_and(pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target || ' ' || f, 0))) FROM unnest(CASE families WHEN '{}' THEN '{""}' ELSE families END) f) END;
+	IF NOT locked THEN
 		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed already', target);
 	END IF;
 	-- Sorting and hashing whole table systems on disk takes twice the time.
@@ -32,14 +46,17 @@ BEGIN
 		PERFORM set_config('work_mem', '256MB', true);
 	END IF;
 
-	-- The planner knows nothing of how many rows come out of a table system, and
-	-- a nested loop over two of them never ends.
-	PERFORM set_config('enable_nestloop', 'off', true);
 	-- Compiling queries of so many columns takes longer than running them.
 	PERFORM set_config('jit', 'off', true);
 
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') ORDER BY r.position', private) LOOP
+	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) ORDER BY r.position', private) USING families LOOP
 		began := clock_timestamp();
+		-- The planner takes the cells of small areas for as many as there are births,
+		-- and would sort the births instead of hashing them.
+		PERFORM set_config('enable_sort', CASE relation.stage WHEN 'cells' THEN 'off' ELSE sorting END, true);
+		-- It knows nothing of how many rows come out of a table system, and a nested
+		-- loop over two of them never ends.
+		PERFORM set_config('enable_nestloop', CASE relation.stage WHEN 'fact' THEN 'off' ELSE nested_loops END, true);
 		hidden := NULL;
 		shown := NULL;
 		IF everything_failed OR relation.family = ANY (failed_families) THEN
@@ -50,7 +67,7 @@ BEGIN
 		BEGIN
 			SELECT c.relispopulated INTO STRICT populated FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = relation.schema_name AND c.relname = relation.name;
 			IF relation.stage = 'fact' AND populated THEN
-				EXECUTE format('INSERT INTO %I.status_before SELECT %s, status FROM %I.%I', private, key, relation.schema_name, relation.name);
+				EXECUTE format('INSERT INTO %I.status_before SELECT %L, %s, status FROM %I.%I', private, relation.name, key, relation.schema_name, relation.name);
 				EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %I.%I', relation.schema_name, relation.name);
 			ELSE
 				-- Nobody reads the evidence meanwhile, so it need not be compared.
@@ -60,8 +77,8 @@ BEGIN
 			EXECUTE format('SELECT count(*) FROM %I.%I', relation.schema_name, relation.name) INTO n;
 			IF relation.stage = 'fact' AND populated THEN
 				EXECUTE format('SELECT count(*) FILTER (WHERE b.status = ''publish'' AND f.status = ''hidden''), count(*) FILTER (WHERE b.status = ''hidden'' AND f.status = ''publish'')
-					FROM %I.status_before b JOIN (SELECT %s AS key, status FROM %I.%I) f USING (key)', private, key, relation.schema_name, relation.name) INTO hidden, shown;
-				EXECUTE format('TRUNCATE %I.status_before', private);
+					FROM %I.status_before b JOIN (SELECT %s AS key, status FROM %I.%I) f USING (key) WHERE b.relation = %L', private, key, relation.schema_name, relation.name, relation.name) INTO hidden, shown;
+				EXECUTE format('DELETE FROM %I.status_before WHERE relation = %L', private, relation.name);
 			END IF;
 			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ''refreshed'', session_user)', private)
 				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, n, hidden, shown;
@@ -75,8 +92,8 @@ BEGIN
 		END;
 	END LOOP;
 END $$;
-COMMENT ON PROCEDURE refresh(text) IS
-'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY). A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on; a warning is raised and target_intern.refresh_log has the error. Readers see all changes at once, when the transaction ends. Needs the rights of the owner: a refresher calls target_intern.refresh(). Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 55P03 (being refreshed).';
+COMMENT ON PROCEDURE refresh(text, text[]) IS
+'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY). A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on; a warning is raised and target_intern.refresh_log has the error. Readers see all changes at once, when the transaction ends. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Needs the rights of the owner: a refresher calls target_intern.refresh(). Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (being refreshed).';
 
 CREATE PROCEDURE schedule_refresh(target text, schedule text)
 	LANGUAGE plpgsql

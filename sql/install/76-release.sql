@@ -59,6 +59,7 @@ DECLARE
 	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
 	counts text;
 	published text;
+	is_stale boolean;
 BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
@@ -84,8 +85,15 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.publication', private) INTO STRICT publication;
 
 	-- What readers see must be what is protected, and that must be safe.
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage IN (''audit'', ''fact'') ORDER BY r.position', private) LOOP
-		IF relation.stage = 'audit' THEN
+	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage IN (''cells'', ''audit'', ''fact'') ORDER BY r.position', private) LOOP
+		IF relation.stage = 'cells' THEN
+			SELECT string_agg(format('@extschema@.rate(%1$I) FILTER (WHERE NOT by_breakdown AND year NOT IN (SELECT y.year FROM %2$I.final_year y WHERE y.definition = %1$L AND y.reopened IS NULL))', a.attname, private), ', ') INTO counts
+				FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.atttypid = '@extschema@.rate'::regtype;
+			EXECUTE format('SELECT (SELECT row(%1$s) FROM %2$I.%3$I)::text <> (SELECT row(%1$s) FROM %2$I.%4$I)::text', counts, private, relation.name, replace(relation.name, '_cells', '_known')) INTO STRICT is_stale;
+			IF is_stale THEN
+				problems := problems || format('not refreshed with its cells: %s', replace(relation.name, '_cells', '_known'));
+			END IF;
+		ELSIF relation.stage = 'audit' THEN
 			SELECT substring(CASE WHEN bool_or(d.unit_counted IN ('municipality', 'jgz_organisation', 'midwifery_practice')) THEN publication.organisation_policy ELSE publication.policy END FROM 'min_interval=(\d+)')
 				INTO min_interval FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator WHERE i.family = relation.family;
 			SELECT * INTO audited FROM @extschema@.publication_audit(format('%I.%I', private, relation.name)::regclass, coalesce(min_interval, 0));
@@ -95,8 +103,8 @@ BEGIN
 			SELECT string_agg(format('SELECT r, status FROM %I.%I', private, p.name), ' UNION ALL ') INTO published
 				FROM (SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'm' AND c.relname ~ ('^' || left(relation.family, 40) || '_protected(_\d+)?$')) p;
 			EXECUTE format('SELECT (SELECT row(count(*), sum(numerator), sum(denominator)) FROM %I.%I WHERE status = ''publish'')::text
-					<> (SELECT row(count(*), sum(kansrijk.numerator(r)), sum(kansrijk.denominator(r))) FROM (%s) p WHERE status = ''publish'')::text', target, relation.name, published) INTO STRICT audited;
-			IF audited IS NOT DISTINCT FROM ROW(true) THEN
+					<> (SELECT row(count(*), sum(kansrijk.numerator(r)), sum(kansrijk.denominator(r))) FROM (%s) p WHERE status = ''publish'')::text', target, relation.name, published) INTO STRICT is_stale;
+			IF is_stale THEN
 				problems := problems || format('not refreshed with its figures: %s', relation.name);
 			END IF;
 		END IF;
@@ -122,8 +130,8 @@ BEGIN
 			EXECUTE format('UPDATE %I.%I c SET %s WHERE EXISTS (SELECT FROM %1$I.final_year y WHERE y.year = c.year AND y.reopened IS NOT NULL)', private, left(relation.family, 40) || '_released',
 				(SELECT string_agg(format('%I = CASE WHEN EXISTS (SELECT FROM %I.final_year y WHERE y.definition = %L AND y.year = c.year AND y.reopened IS NULL) THEN c.%1$I END', d, private, d), ', ') FROM unnest(definitions) d));
 			EXECUTE format('INSERT INTO %1$I.%2$I (release, %3$s) SELECT $1, %3$s FROM (SELECT %4$s, %5$s FROM %1$I.%6$I c) c WHERE num_nonnulls(%7$s) > 0', private, left(relation.family, 40) || '_released',
-				(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.attnum > 0 AND a.attname <> ALL (definitions)) || ', ' || (SELECT string_agg(quote_ident(d), ', ') FROM unnest(definitions) d),
-				(SELECT string_agg('c.' || quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.attnum > 0 AND a.attname <> ALL (definitions)),
+				(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.attnum > 0 AND a.attname <> ALL (definitions || '{first_year,last_year}'::text[])) || ', ' || (SELECT string_agg(quote_ident(d), ', ') FROM unnest(definitions) d),
+				(SELECT string_agg('c.' || quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.attnum > 0 AND a.attname <> ALL (definitions || '{first_year,last_year}'::text[])),
 				counts, relation.name, (SELECT string_agg(quote_ident(d), ', ') FROM unnest(definitions) d)) USING release_id;
 			EXECUTE format('INSERT INTO %1$I.final_year AS f (definition, year, release, r, fingerprint)
 				SELECT d.id, c.year, $1, @extschema@.rate(d.r), sum(c.fingerprint) FROM %1$I.%2$I c, LATERAL (VALUES %3$s) d(id, r) WHERE NOT c.by_breakdown GROUP BY d.id, c.year
@@ -196,7 +204,7 @@ COMMENT ON PROCEDURE forget_releases(text) IS
 'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Error 3F000.';
 
 CREATE FUNCTION release_diff(target text, a text, b text)
-	RETURNS TABLE (definition text, area_type text, area text, period int4range, breakdown text, category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
+	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text, category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -212,14 +220,14 @@ BEGIN
 	END LOOP;
 	RETURN QUERY EXECUTE format($query$
 		SELECT * FROM (
-			SELECT coalesce(x.definition, y.definition), coalesce(x.area_type, y.area_type), coalesce(x.area, y.area), coalesce(x.period, y.period), coalesce(x.breakdown, y.breakdown), coalesce(x.category, y.category),
+			SELECT coalesce(x.definition, y.definition), coalesce(x.area_type, y.area_type), coalesce(x.area, y.area), coalesce(x.first_year, y.first_year), coalesce(x.year, y.year), coalesce(x.breakdown, y.breakdown), coalesce(x.category, y.category),
 				CASE WHEN x.definition IS NULL THEN 'appeared' WHEN y.definition IS NULL THEN 'disappeared'
 					WHEN x.status = 'publish' AND y.status <> 'publish' THEN 'hidden' WHEN x.status <> 'publish' AND y.status = 'publish' THEN 'published'
 					WHEN (x.numerator, x.denominator) <> (y.numerator, y.denominator) THEN 'revised' END AS change,
 				x.value, y.value, x.status, y.status
 			FROM (SELECT * FROM %1$I.released WHERE release = $1) x FULL JOIN (SELECT * FROM %1$I.released WHERE release = $2) y
-				ON (x.definition, x.area_type, x.area, x.period, x.breakdown, x.category) = (y.definition, y.area_type, y.area, y.period, y.breakdown, y.category)) d
-		WHERE change IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6$query$, target) USING a, b;
+				ON (x.definition, x.area_type, x.area, x.first_year, x.year, x.breakdown, x.category) = (y.definition, y.area_type, y.area, y.first_year, y.year, y.breakdown, y.category)) d
+		WHERE change IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6, 7$query$, target) USING a, b;
 END $$;
 COMMENT ON FUNCTION release_diff(text, text, text) IS
 'What changed from release a to release b, a row a figure: appeared, disappeared, hidden (was published), published (was hidden) or revised (another value); with the values that both show. For readers too. Error 42704 when there is no such release.';

@@ -15,13 +15,13 @@ BEGIN
 			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1) ORDER BY r.id DESC LIMIT 1)),
 		reopened AS (SELECT y.definition, y.year FROM %1$I.final_year y WHERE y.reopened IS NOT NULL),
 		held AS (SELECT DISTINCT definition, area_type, breakdown FROM %2$I.%3$I)
-		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, period, nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C" ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", period, breakdown COLLATE "C", category COLLATE "C")
-		FROM (SELECT l.definition, l.area_type, l.area, l.period, l.breakdown, l.category,
+		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year, nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C" ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C")
+		FROM (SELECT l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category,
 				CASE WHEN f.definition IS NULL THEN 'is missing' WHEN l.status = 'publish' AND f.status <> 'publish' THEN 'is hidden' WHEN l.status <> 'publish' AND f.status = 'publish' THEN 'is published' ELSE 'has another value' END AS problem
 			FROM latest l JOIN held h ON (h.definition, h.area_type, h.breakdown) = (l.definition, l.area_type, l.breakdown)
-				LEFT JOIN %2$I.%3$I f ON (f.definition, f.area_type, f.area, f.period, f.breakdown, f.category) = (l.definition, l.area_type, l.area, l.period, l.breakdown, l.category)
+				LEFT JOIN %2$I.%3$I f ON (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category) = (l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category)
 			WHERE (f.status, f.numerator, f.denominator) IS DISTINCT FROM (l.status, l.numerator, l.denominator)
-				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year <@ l.period)) p$query$,
+				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year BETWEEN l.first_year AND l.year)) p$query$,
 		private, target, left(family, 40) || '_fact') INTO problems USING family;
 	RETURN coalesce(problems, '{}');
 END $$;

@@ -20,9 +20,9 @@ CREATE FUNCTION release_columns() RETURNS TABLE (place integer, name text, heade
 			(1, 'release', 'vrijgave', false), (2, 'family', 'familie', false), (3, 'indicator', 'indicator', false), (4, 'definition', 'definitie', false),
 			(5, 'indicator_name', 'indicatornaam', false), (6, 'definition_name', 'definitienaam', false), (7, 'indicator_group', 'soort_indicator', false), (8, 'polarity', 'gunstig', false),
 			(9, 'area_type', 'soort_gebied', false), (10, 'area', 'gebied', false), (11, 'area_name', 'gebiedsnaam', false), (12, 'province', 'provincie', false), (13, 'municipality', 'gemeente', false),
-			(14, 'period_type', 'soort_periode', false), (15, 'period_label', 'periode', false), (16, 'year', 'jaar', false), (17, 'breakdown', 'uitsplitsing', false), (18, 'category', 'categorie', false),
-			(19, 'numerator', 'teller', true), (20, 'denominator', 'noemer', true), (21, 'value', 'waarde', true), (22, 'lower', 'ondergrens', true), (23, 'upper', 'bovengrens', true),
-			(24, 'unit', 'eenheid', false), (25, 'status', 'status', false), (26, 'country_value', 'waarde_land', true), (27, 'comparison', 'vergelijking', false), (28, 'trend', 'trend', false)
+			(14, 'period_type', 'soort_periode', false), (15, 'period_label', 'periode', false), (16, 'first_year', 'eerste_jaar', false), (17, 'year', 'jaar', false), (18, 'breakdown', 'uitsplitsing', false), (19, 'category', 'categorie', false),
+			(20, 'numerator', 'teller', true), (21, 'denominator', 'noemer', true), (22, 'value', 'waarde', true), (23, 'lower', 'ondergrens', true), (24, 'upper', 'bovengrens', true),
+			(25, 'unit', 'eenheid', false), (26, 'status', 'status', false), (27, 'country_value', 'waarde_land', true), (28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false)
 		) c(place, name, header_nl, is_number);
 	END;
 COMMENT ON FUNCTION release_columns() IS 'Columns of release_csv(): names, which are the headers in English, headers in Dutch, and which are numbers.';
@@ -68,7 +68,7 @@ BEGIN
 			string_agg(CASE WHEN NOT c.is_number THEN format('@extschema@.csv_text(%I::text, $2)', c.name)
 				ELSE format('@extschema@.csv_field(replace(trim_scale(round(%I::numeric, 6))::text, ''.'', $3), $2)', c.name) END, ' || $2 || ' ORDER BY c.place)
 		INTO header, fields FROM @extschema@.release_columns() c;
-	EXECUTE format('SELECT string_agg(%s, E''\r\n'' ORDER BY family COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", period, breakdown COLLATE "C", category COLLATE "C") FROM %I.released WHERE release = $1', fields, target)
+	EXECUTE format('SELECT string_agg(%s, E''\r\n'' ORDER BY family COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C") FROM %I.released WHERE release = $1', fields, target)
 		INTO rows USING label, delimiter, decimal_sign;
 	RETURN concat_ws(E'\r\n', header, rows);
 END $$;
@@ -91,14 +91,14 @@ BEGIN
 			SELECT f.*, area_type || ':' || area AS area_key, CASE WHEN breakdown = 'totaal' THEN 'totaal' ELSE breakdown || ':' || category END AS category_key
 			FROM %1$I.released f WHERE f.release = $1 AND f.definition = $2),
 		area AS (SELECT area_key, min(area_name) AS name, row_number() OVER (ORDER BY array_position('{land,provincie,gemeente,stadsdeel,wijk,pc4}', min(area_type)), area_key COLLATE "C") - 1 AS i FROM figure GROUP BY area_key),
-		period AS (SELECT period, min(period_label) AS key, row_number() OVER (ORDER BY upper(period), lower(period) DESC) - 1 AS i FROM figure GROUP BY period),
+		period AS (SELECT first_year, year, min(period_label) AS key, row_number() OVER (ORDER BY year, first_year DESC) - 1 AS i FROM figure GROUP BY first_year, year),
 		category AS (SELECT category_key, row_number() OVER (ORDER BY category_key <> 'totaal', category_key COLLATE "C") - 1 AS i FROM figure GROUP BY category_key),
 		measure AS (SELECT * FROM (VALUES (0, 'value', 'Waarde'), (1, 'numerator', 'Teller'), (2, 'denominator', 'Noemer'), (3, 'lower', 'Ondergrens (95%%)'), (4, 'upper', 'Bovengrens (95%%)')) m(i, key, name)),
 		size AS (SELECT (SELECT count(*) FROM area) AS areas, (SELECT count(*) FROM period) AS periods, (SELECT count(*) FROM category) AS categories, (SELECT count(*) FROM measure) AS measures),
 		value AS (
 			SELECT (((a.i * s.periods + p.i) * s.categories + c.i) * s.measures + m.i)::text AS i, f.status,
 				trim_scale(round(CASE m.i WHEN 0 THEN f.value::numeric WHEN 1 THEN f.numerator::numeric WHEN 2 THEN f.denominator::numeric WHEN 3 THEN f.lower::numeric ELSE f.upper::numeric END, 6)) AS value
-			FROM figure f JOIN area a USING (area_key) JOIN period p USING (period) JOIN category c USING (category_key), measure m, size s)
+			FROM figure f JOIN area a USING (area_key) JOIN period p USING (first_year, year) JOIN category c USING (category_key), measure m, size s)
 		SELECT jsonb_build_object('version', '2.0', 'class', 'dataset', 'label', min(f.definition_name), 'updated', to_char((SELECT r.released_at FROM %1$I.releases r WHERE r.release = $1) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
 			'id', '["area", "period", "category", "measure"]'::jsonb, 'size', (SELECT jsonb_build_array(s.areas, s.periods, s.categories, s.measures) FROM size s),
 			'role', '{"geo": ["area"], "time": ["period"], "metric": ["measure"]}'::jsonb,
@@ -129,7 +129,7 @@ BEGIN
 	END IF;
 	base_url := rtrim(base_url, '/');
 	EXECUTE format($query$
-		WITH figure AS (SELECT definition, min(definition_name) AS name, min(lower(period)) AS first_year, max(upper(period)) - 1 AS last_year FROM %I.released WHERE release = $1 GROUP BY definition)
+		WITH figure AS (SELECT definition, min(definition_name) AS name, min(first_year) AS first_year, max(year) AS last_year FROM %I.released WHERE release = $1 GROUP BY definition)
 		SELECT jsonb_strip_nulls(jsonb_build_object(
 			'@context', '{"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "xsd": "http://www.w3.org/2001/XMLSchema#"}'::jsonb,
 			'@id', $2, '@type', 'dcat:Dataset',

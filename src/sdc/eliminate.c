@@ -32,7 +32,8 @@
  * There grow() first hides candidates around the exposed cells, cheap ones
  * first and more than needed, until nothing is exposed; decide() then publishes
  * among those what can be. So the work grows with the number of unsafe cells
- * and not with the table.
+ * and not with the table. Which candidate to hide says the combination of
+ * relations that gives an exposed cell away: one of the cells in it.
  *
  * All arithmetic is modulo 2^61 - 1: no overflow, no tolerance, the same on
  * every machine. The relations have coefficients +1 and -1, so the outcome is
@@ -112,7 +113,9 @@ next_random(uint64_t *seed)
 }
 
 /*
- * A sparse matrix. Each row is sorted by column; a column belongs to a cell.
+ * A sparse matrix. The entries of a row are in no order; a long row has a table
+ * that finds them, so that what is added to it costs what is added, and not what
+ * is there. A column belongs to a cell.
  * A role says what an operation does with a column.
  */
 typedef enum Role
@@ -134,6 +137,9 @@ typedef struct Row
 {
 	Entry	   *entries;
 	int32_t		length;
+	int32_t		capacity;		/* of entries, when they were added to */
+	int32_t    *slots;			/* hash table: place of an entry + 1, 0 is free; or NULL */
+	int32_t		mask;			/* size of the table - 1, a power of 2 */
 } Row;
 
 typedef struct Matrix
@@ -193,10 +199,18 @@ new_matrix(const Elimination *e, int32_t columns, int32_t rows)
 }
 
 static void
+release_row(const Elimination *e, Row *row)
+{
+	release(e, row->entries);
+	release(e, row->slots);
+	memset(row, 0, sizeof(Row));
+}
+
+static void
 release_matrix(const Elimination *e, Matrix *m)
 {
 	for (int32_t i = 0; i < m->rows; i++)
-		release(e, m->row[i].entries);
+		release_row(e, &m->row[i]);
 	release(e, m->row);
 	release(e, m->cell);
 	release(e, m->role);
@@ -255,13 +269,32 @@ copy_without(const Elimination *e, const Matrix *m, unsigned dropped_roles)
 
 /*
  * Elimination of columns, sparsest column first. Each pivot row leaves the
- * matrix; with "pivots" it is kept there, in order of elimination.
+ * matrix; with a history it is kept there, in order of elimination, and so is
+ * each step: row[target] += factor * row[from].
  */
 typedef struct Pivot
 {
 	int32_t		column;
+	int32_t		from;			/* the number of its row in the matrix */
+	uint64_t	inverse;		/* of its entry in that column */
 	Row			row;
 } Pivot;
+
+typedef struct Step
+{
+	uint64_t	factor;
+	int32_t		target;
+	int32_t		from;
+} Step;
+
+typedef struct History
+{
+	Pivot	   *pivots;
+	int32_t		count;
+	Step	   *steps;
+	int64_t		taken;
+	int64_t		capacity;
+} History;
 
 /* Columns that are in this many rows or more are not told apart. */
 #define MANY_ROWS 64
@@ -334,23 +367,102 @@ list_row(const Elimination *e, Index *index, int32_t column, int32_t row)
 	index->rows_of[column][index->listed[column]++] = row;
 }
 
+/* Rows of up to this many entries are searched from front to back. */
+#define SHORT_ROW 16
+
+/* The slot of a column: where its entry is found, or would be. */
+static int32_t
+find_slot(const Row *row, int32_t column)
+{
+	int32_t		slot = (int32_t) (((uint32_t) column * UINT32_C(2654435769)) >> 7) & row->mask;
+
+	while (row->slots[slot] && row->entries[row->slots[slot] - 1].column != column)
+		slot = (slot + 1) & row->mask;
+	return slot;
+}
+
+/* Room for more entries, and a table when there are many. */
+static void
+extend_row(const Elimination *e, Row *row, int32_t more)
+{
+	int32_t		needed = row->length + more;
+
+	if (row->capacity < needed)
+	{
+		int32_t		capacity = needed + row->length / 2;
+		Entry	   *longer = allocate(e, capacity * sizeof(Entry));
+
+		if (row->length)
+			memcpy(longer, row->entries, row->length * sizeof(Entry));
+		release(e, row->entries);
+		row->entries = longer;
+		row->capacity = capacity;
+	}
+	if (needed > SHORT_ROW && (!row->slots || row->mask < 2 * needed))
+	{
+		int64_t		size = 64;
+
+		while (size <= 3 * (int64_t) needed)
+			size *= 2;
+		release(e, row->slots);
+		row->slots = allocate_zero(e, size * sizeof(int32_t));
+		row->mask = (int32_t) (size - 1);
+		for (int32_t i = 0; i < row->length; i++)
+			row->slots[find_slot(row, row->entries[i].column)] = i + 1;
+	}
+}
+
 /* The entry of a column in a row, or NULL. */
 static Entry *
-find_entry(const Row *row, int32_t column)
+find_entry(const Elimination *e, Row *row, int32_t column)
 {
-	int32_t		low = 0;
-	int32_t		high = row->length;
-
-	while (low < high)
+	if (row->length > SHORT_ROW)
 	{
-		int32_t		middle = low + (high - low) / 2;
+		int32_t		place;
 
-		if (row->entries[middle].column < column)
-			low = middle + 1;
-		else
-			high = middle;
+		extend_row(e, row, 0);
+		place = row->slots[find_slot(row, column)];
+		return place ? &row->entries[place - 1] : NULL;
 	}
-	return low < row->length && row->entries[low].column == column ? &row->entries[low] : NULL;
+	for (int32_t i = 0; i < row->length; i++)
+		if (row->entries[i].column == column)
+			return &row->entries[i];
+	return NULL;
+}
+
+static void
+append_entry(Row *row, int32_t column, uint64_t value)
+{
+	row->entries[row->length++] = (Entry) {value, column};
+	if (row->slots)
+		row->slots[find_slot(row, column)] = row->length;
+}
+
+static void
+remove_entry(Row *row, Entry *entry)
+{
+	int32_t		place = (int32_t) (entry - row->entries);
+	int32_t		free_slot = row->slots ? find_slot(row, entry->column) : -1;
+
+	row->length--;
+	if (place != row->length)
+	{
+		if (row->slots)
+			row->slots[find_slot(row, row->entries[row->length].column)] = place + 1;
+		*entry = row->entries[row->length];
+	}
+	if (!row->slots)
+		return;
+
+	/* Those behind it may have been put there for want of this slot. */
+	row->slots[free_slot] = 0;
+	for (int32_t slot = (free_slot + 1) & row->mask; row->slots[slot]; slot = (slot + 1) & row->mask)
+	{
+		int32_t		moved = row->slots[slot];
+
+		row->slots[slot] = 0;
+		row->slots[find_slot(row, row->entries[moved - 1].column)] = moved;
+	}
 }
 
 /* row[target] += factor * pivot, which cancels the pivot's column. */
@@ -359,46 +471,68 @@ add_row(const Elimination *e, Matrix *m, Index *index, int32_t target, const Row
 		uint64_t factor)
 {
 	Row		   *row = &m->row[target];
-	Row			sum;
-	int32_t		i = 0;
-	int32_t		k = 0;
 
-	sum.entries = allocate(e, ((size_t) row->length + pivot->length) * sizeof(Entry));
-	sum.length = 0;
-	while (i < row->length || k < pivot->length)
+	extend_row(e, row, pivot->length);
+	for (int32_t i = 0; i < pivot->length; i++)
 	{
-		if (k == pivot->length || (i < row->length && row->entries[i].column < pivot->entries[k].column))
-			sum.entries[sum.length++] = row->entries[i++];
-		else if (i == row->length || pivot->entries[k].column < row->entries[i].column)
-		{
-			int32_t		column = pivot->entries[k].column;
+		int32_t		column = pivot->entries[i].column;
+		uint64_t	added = multiply_mod(factor, pivot->entries[i].value);
+		Entry	   *entry = find_entry(e, row, column);
 
-			sum.entries[sum.length].column = column;
-			sum.entries[sum.length++].value = multiply_mod(factor, pivot->entries[k++].value);
+		if (!entry)
+		{
+			append_entry(row, column, added);
 			list_row(e, index, column, target);
 			count_changed(index, column, 1);
+			continue;
 		}
-		else
+		entry->value = add_mod(entry->value, added);
+		if (entry->value == 0)
 		{
-			int32_t		column = row->entries[i].column;
-			uint64_t	value = add_mod(row->entries[i++].value,
-										multiply_mod(factor, pivot->entries[k++].value));
-
-			if (value)
-			{
-				sum.entries[sum.length].column = column;
-				sum.entries[sum.length++].value = value;
-			}
-			else
-				count_changed(index, column, -1);
+			remove_entry(row, entry);
+			count_changed(index, column, -1);
 		}
 	}
-	release(e, row->entries);
-	*row = sum;
+}
+
+static History *
+new_history(const Elimination *e, const Matrix *m)
+{
+	History    *history = allocate_zero(e, sizeof(History));
+
+	history->pivots = allocate(e, m->rows * sizeof(Pivot));
+	return history;
 }
 
 static void
-eliminate_column(const Elimination *e, Matrix *m, Index *index, int32_t column, Pivot *pivot)
+release_history(const Elimination *e, History *history)
+{
+	for (int32_t i = 0; i < history->count; i++)
+		release_row(e, &history->pivots[i].row);
+	release(e, history->pivots);
+	release(e, history->steps);
+	release(e, history);
+}
+
+static void
+remember_step(const Elimination *e, History *history, Step step)
+{
+	if (history->taken == history->capacity)
+	{
+		int64_t		capacity = history->capacity ? 2 * history->capacity : 256;
+		Step	   *longer = allocate(e, capacity * sizeof(Step));
+
+		if (history->taken)
+			memcpy(longer, history->steps, history->taken * sizeof(Step));
+		release(e, history->steps);
+		history->steps = longer;
+		history->capacity = capacity;
+	}
+	history->steps[history->taken++] = step;
+}
+
+static void
+eliminate_column(const Elimination *e, Matrix *m, Index *index, int32_t column, History *history)
 {
 	int32_t		pivot_row = -1;
 	Row			pivoting;
@@ -408,44 +542,43 @@ eliminate_column(const Elimination *e, Matrix *m, Index *index, int32_t column, 
 	{
 		int32_t		row = index->rows_of[column][i];
 
-		if (find_entry(&m->row[row], column) &&
+		if (find_entry(e, &m->row[row], column) &&
 			(pivot_row < 0 || m->row[row].length < m->row[pivot_row].length))
 			pivot_row = row;
 	}
 	pivoting = m->row[pivot_row];
-	m->row[pivot_row].entries = NULL;
-	m->row[pivot_row].length = 0;
+	memset(&m->row[pivot_row], 0, sizeof(Row));
 	for (int32_t i = 0; i < pivoting.length; i++)
 		count_changed(index, pivoting.entries[i].column, -1);
 
-	inverse = inverse_mod(find_entry(&pivoting, column)->value);
+	inverse = inverse_mod(find_entry(e, &pivoting, column)->value);
 	for (int32_t i = 0; i < index->listed[column]; i++)
 	{
 		int32_t		row = index->rows_of[column][i];
-		Entry	   *entry = find_entry(&m->row[row], column);
+		Entry	   *entry = find_entry(e, &m->row[row], column);
+		uint64_t	factor;
 
-		if (entry)
-			add_row(e, m, index, row, &pivoting,
-					negate_mod(multiply_mod(entry->value, inverse)));
+		if (!entry)
+			continue;
+		factor = negate_mod(multiply_mod(entry->value, inverse));
+		add_row(e, m, index, row, &pivoting, factor);
+		if (history)
+			remember_step(e, history, (Step) {factor, row, pivot_row});
 	}
-	if (pivot)
-	{
-		pivot->column = column;
-		pivot->row = pivoting;
-	}
+	if (history)
+		history->pivots[history->count++] = (Pivot) {column, pivot_row, inverse, pivoting};
 	else
-		release(e, pivoting.entries);
+		release_row(e, &pivoting);
 }
 
 /*
  * Eliminate the columns of some roles from the matrix: what the other columns
- * satisfy when these may take any value. Returns the number of pivots.
+ * satisfy when these may take any value. The history may be NULL.
  */
-static int32_t
-eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
+static void
+eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, History *history)
 {
 	Index		index;
-	int32_t		done = 0;
 
 	index.rows_of = allocate_zero(e, m->columns * sizeof(int32_t *));
 	index.listed = allocate_zero(e, m->columns * sizeof(int32_t));
@@ -483,8 +616,7 @@ eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
 		if (queue == 0)
 			continue;
 		check_interrupts(e);
-		eliminate_column(e, m, &index, column, pivots ? &pivots[done] : NULL);
-		done++;
+		eliminate_column(e, m, &index, column, history);
 		queue = 0;
 	}
 
@@ -497,47 +629,121 @@ eliminate_roles(const Elimination *e, Matrix *m, unsigned roles, Pivot *pivots)
 	release(e, index.is_queued);
 	release(e, index.next);
 	release(e, index.previous);
-	return done;
 }
 
 /*
- * Two random vectors of the kernel. The matrix is used up.
+ * Two random vectors of the kernel. The matrix is used up; its history is new.
  */
 static void
-sample_kernel(const Elimination *e, Matrix *m, uint64_t *first, uint64_t *second)
+sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second)
 {
-	Pivot	   *pivots = allocate(e, m->rows * sizeof(Pivot));
 	uint64_t	seed = 0;
-	int32_t		count = eliminate_roles(e, m, ~0u, pivots);
+
+	eliminate_roles(e, m, ~0u, history);
 
 	for (int32_t c = 0; c < m->columns; c++)
 	{
 		first[c] = next_random(&seed);
 		second[c] = next_random(&seed);
 	}
-	while (count-- > 0)
+	for (int32_t i = history->count - 1; i >= 0; i--)
 	{
-		const Row  *row = &pivots[count].row;
+		const Pivot *pivot = &history->pivots[i];
+		const Row  *row = &pivot->row;
 		uint64_t	sums[2] = {0, 0};
-		uint64_t	inverse = 0;
 
 		for (int32_t k = 0; k < row->length; k++)
 		{
 			int32_t		column = row->entries[k].column;
 
-			if (column == pivots[count].column)
-			{
-				inverse = inverse_mod(row->entries[k].value);
+			if (column == pivot->column)
 				continue;
-			}
 			sums[0] = add_mod(sums[0], multiply_mod(row->entries[k].value, first[column]));
 			sums[1] = add_mod(sums[1], multiply_mod(row->entries[k].value, second[column]));
 		}
-		first[pivots[count].column] = negate_mod(multiply_mod(sums[0], inverse));
-		second[pivots[count].column] = negate_mod(multiply_mod(sums[1], inverse));
-		release(e, row->entries);
+		first[pivot->column] = negate_mod(multiply_mod(sums[0], pivot->inverse));
+		second[pivot->column] = negate_mod(multiply_mod(sums[1], pivot->inverse));
 	}
-	release(e, pivots);
+}
+
+/* Why a column is exposed. */
+typedef struct Exposure
+{
+	int32_t		by;				/* the column of the unit that can tell, or -1: anybody */
+	uint64_t	factor;			/* of that column, which makes both together known */
+} Exposure;
+
+/*
+ * The combination of rows of the matrix as it was that is an exposed column
+ * alone, or with the one that exposes it: weight[i] for each row, zero on
+ * entry. "rest" is scratch, a number for each column, zero on entry and after.
+ */
+static void
+combine_rows(const Elimination *e, const History *history, int32_t column, const Exposure *exposure,
+			 uint64_t *rest, uint64_t *weight)
+{
+	int32_t		remaining = 1;
+
+	/* As a combination of pivot rows: each removes its column for good. */
+	rest[column] = 1;
+	if (exposure->by >= 0)
+	{
+		rest[exposure->by] = exposure->factor;
+		remaining++;
+	}
+	for (int32_t i = 0; i < history->count && remaining > 0; i++)
+	{
+		const Pivot *pivot = &history->pivots[i];
+		uint64_t	factor;
+
+		if (rest[pivot->column] == 0)
+			continue;
+		factor = multiply_mod(rest[pivot->column], pivot->inverse);
+		weight[pivot->from] = factor;
+		for (int32_t k = 0; k < pivot->row.length; k++)
+		{
+			uint64_t   *at = &rest[pivot->row.entries[k].column];
+
+			remaining -= *at != 0;
+			*at = add_mod(*at, negate_mod(multiply_mod(factor, pivot->row.entries[k].value)));
+			remaining += *at != 0;
+		}
+		check_interrupts(e);
+	}
+
+	/* Each pivot row is itself made of rows, by the steps before it. */
+	for (int64_t i = history->taken - 1; i >= 0; i--)
+	{
+		const Step *step = &history->steps[i];
+
+		if (weight[step->target])
+			weight[step->from] = add_mod(weight[step->from], multiply_mod(step->factor, weight[step->target]));
+	}
+}
+
+/* The inverses of many numbers at the price of one, and of three products each. */
+static void
+invert_all(const Elimination *e, uint64_t *values, int32_t count)
+{
+	uint64_t   *product = allocate(e, count * sizeof(uint64_t));
+	uint64_t	all = 1;
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		product[i] = all;
+		if (values[i])
+			all = multiply_mod(all, values[i]);
+	}
+	all = inverse_mod(all);
+	for (int32_t i = count - 1; i >= 0; i--)
+		if (values[i])
+		{
+			uint64_t	value = values[i];
+
+			values[i] = multiply_mod(all, product[i]);
+			all = multiply_mod(all, value);
+		}
+	release(e, product);
 }
 
 typedef struct Ratio
@@ -561,11 +767,12 @@ compare_ratios(const void *a, const void *b)
  * Which columns to protect are exposed when all columns of the matrix are
  * hidden? And which columns are needed: to publish one of them alone would
  * expose a column to protect. The matrix is used up. Returns the number of
- * exposed columns; either array, by column, may be NULL.
+ * exposed columns; the history and the arrays, by column, may be NULL.
  */
 static int32_t
-find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
+find_exposed(const Elimination *e, Matrix *m, History *history, bool *exposed, Exposure *why, bool *needed)
 {
+	History    *own_history = history ? NULL : new_history(e, m);
 	uint64_t   *first = allocate(e, m->columns * sizeof(uint64_t));
 	uint64_t   *second = allocate(e, m->columns * sizeof(uint64_t));
 	Ratio	   *ratios = NULL;
@@ -574,11 +781,13 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
 	bool		units = false;
 	bool	   *mark = exposed ? exposed : allocate(e, m->columns);
 
-	sample_kernel(e, m, first, second);
+	sample_kernel(e, m, history ? history : own_history, first, second);
 	for (int32_t c = 0; c < m->columns; c++)
 	{
 		mark[c] = m->role[c] == ROLE_PROTECT && first[c] == 0;
 		found += mark[c];
+		if (why)
+			why[c].by = -1;
 		units = units || e->system->cell[m->cell[c]].unit >= 0;
 		if (needed)
 			needed[c] = false;
@@ -592,11 +801,12 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
 	if (units || needed)
 	{
 		ratios = allocate(e, m->columns * sizeof(Ratio));
+		invert_all(e, second, m->columns);
 		for (int32_t c = 0; c < m->columns; c++)
 		{
 			if (first[c] == 0 || second[c] == 0)
 				continue;
-			ratios[hidden].ratio = multiply_mod(first[c], inverse_mod(second[c]));
+			ratios[hidden].ratio = multiply_mod(first[c], second[c]);
 			ratios[hidden++].column = c;
 		}
 		qsort(ratios, hidden, sizeof(Ratio), compare_ratios);
@@ -604,7 +814,8 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
 	for (int32_t from = 0, to; from < hidden; from = to)
 	{
 		int32_t		some_unit = -1;
-		bool		several_units = false;
+		int32_t		unit_column = -1;
+		int32_t		other_column = -1;	/* of another unit */
 		bool		protected = false;
 
 		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
@@ -614,26 +825,34 @@ find_exposed(const Elimination *e, Matrix *m, bool *exposed, bool *needed)
 			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
 			if (unit < 0)
 				continue;
-			several_units = several_units || (some_unit >= 0 && some_unit != unit);
-			some_unit = unit;
+			if (unit_column < 0)
+			{
+				some_unit = unit;
+				unit_column = ratios[to].column;
+			}
+			else if (unit != some_unit)
+				other_column = ratios[to].column;
 		}
 		for (int32_t i = from; i < to && protected; i++)
 		{
 			int32_t		column = ratios[i].column;
+			int32_t		by = e->system->cell[m->cell[column]].unit == some_unit ? other_column : unit_column;
 
 			if (needed)
 				needed[column] = true;
-			if (some_unit >= 0 && m->role[column] == ROLE_PROTECT && !mark[column] &&
-				(several_units || e->system->cell[m->cell[column]].unit != some_unit))
-			{
-				mark[column] = true;
-				found++;
-			}
+			if (by < 0 || m->role[column] != ROLE_PROTECT || mark[column])
+				continue;
+			mark[column] = true;
+			found++;
+			if (why)
+				why[column] = (Exposure) {by, negate_mod(multiply_mod(first[column], inverse_mod(first[by])))};
 		}
 	}
 	release(e, ratios);
 	release(e, first);
 	release(e, second);
+	if (own_history)
+		release_history(e, own_history);
 	if (!exposed)
 		release(e, mark);
 	return found;
@@ -766,7 +985,7 @@ static bool
 safe_to_publish(const Elimination *e, const Matrix *m)
 {
 	Matrix	   *without = copy_without(e, m, 1u << ROLE_CANDIDATE);
-	bool		safe = find_exposed(e, without, NULL, NULL) == 0;
+	bool		safe = find_exposed(e, without, NULL, NULL, NULL, NULL) == 0;
 
 	release_matrix(e, without);
 	return safe;
@@ -1090,43 +1309,235 @@ close_elimination(Elimination *e)
 	release(e, e->column_of);
 }
 
+typedef struct Ranked
+{
+	int32_t		rank;
+	int32_t		cell;
+} Ranked;
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	return compare_int32(a, b);
+}
+
+/* The cells that are marked, in order of rank; returns how many. */
+static int32_t
+rank_cells(const Elimination *e, const bool *marked, Ranked *ranked)
+{
+	int32_t		count = 0;
+
+	for (int32_t c = 0; c < e->system->cells; c++)
+		if (marked[c])
+			ranked[count++] = (Ranked) {e->system->cell[c].rank, c};
+	qsort(ranked, count, sizeof(Ranked), compare_ranked);
+	return count;
+}
+
+/* What it costs that a cell would be the lone hidden one of a relation. */
+#define LONE_CELL_COST 3
+
+/* How many exposed cells get a remedy at a time. */
+#define REMEDIES 20000
+
+/*
+ * What to hide against exposure: from each combination of relations that gives
+ * a cell away, one of the published cells in it.
+ */
+typedef struct Remedy
+{
+	const bool *may_hide;		/* by cell */
+	const int32_t *hidden_in;	/* hidden members of each relation */
+	bool	   *chosen;			/* by cell: the outcome */
+	uint64_t   *coefficient;	/* scratch, by cell, all zero */
+	bool	   *is_member;		/* scratch, by cell, all false */
+	Ranked	   *members;		/* scratch, by cell */
+	int			at_once;		/* cells from a combination */
+} Remedy;
+
+/* One does nearly always; after some rounds it is time to make an end. */
+static int
+at_once(int round)
+{
+	return round < 4 ? 1 : 1 << (round < 20 ? round - 3 : 17);
+}
+
+static void
+new_remedy(const Elimination *e, Remedy *remedy, const bool *may_hide, const int32_t *hidden_in)
+{
+	remedy->may_hide = may_hide;
+	remedy->hidden_in = hidden_in;
+	remedy->chosen = allocate(e, e->system->cells);
+	remedy->coefficient = allocate_zero(e, e->system->cells * sizeof(uint64_t));
+	remedy->is_member = allocate_zero(e, e->system->cells);
+	remedy->members = allocate(e, e->system->cells * sizeof(Ranked));
+	remedy->at_once = 1;
+}
+
+static void
+release_remedy(const Elimination *e, Remedy *remedy)
+{
+	release(e, remedy->chosen);
+	release(e, remedy->coefficient);
+	release(e, remedy->is_member);
+	release(e, remedy->members);
+}
+
+/* Little wanted, and in relations that have hidden cells already, so not alone. */
+static int64_t
+cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell)
+{
+	int64_t		cost = e->system->cell[cell].cost;
+
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+		if (hidden_in[e->relations_of[r]] == 0)
+			cost += LONE_CELL_COST;
+	return cost;
+}
+
+/* Choose from the combination of relations of the last component with these weights. */
+static void
+choose_from(const Elimination *e, const Search *search, const uint64_t *weight, Remedy *remedy)
+{
+	const SdcSystem *s = e->system;
+	int32_t		count = 0;
+	int32_t		left = 0;
+	int			chosen = 0;
+
+	for (int32_t i = 0; i < search->relations_found; i++)
+	{
+		int64_t		total = s->start[search->relations[i]];
+
+		if (weight[i] == 0)
+			continue;
+		for (int64_t k = total; k < s->start[search->relations[i] + 1]; k++)
+		{
+			int32_t		cell = s->members[k];
+
+			if (!remedy->may_hide[cell])
+				continue;
+			if (!remedy->is_member[cell])
+				remedy->members[count++].cell = cell;
+			remedy->is_member[cell] = true;
+			remedy->coefficient[cell] = add_mod(remedy->coefficient[cell], k == total ? negate_mod(weight[i]) : weight[i]);
+		}
+	}
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		cell = remedy->members[i].cell;
+
+		remedy->is_member[cell] = false;
+		if (remedy->coefficient[cell] == 0)
+			continue;
+		remedy->coefficient[cell] = 0;
+		if (remedy->chosen[cell])
+			chosen++;
+		else
+			remedy->members[left++] = (Ranked) {-s->cell[cell].rank, cell};
+	}
+	for (; chosen < remedy->at_once && left > 0; chosen++)
+	{
+		int32_t		best = 0;
+		int64_t		least = 0;
+
+		for (int32_t i = 0; i < left; i++)
+		{
+			int64_t		cost = cost_of_hiding(e, remedy->hidden_in, remedy->members[i].cell);
+
+			if (i == 0 || cost < least || (cost == least && remedy->members[i].rank < remedy->members[best].rank))
+			{
+				best = i;
+				least = cost;
+			}
+		}
+		remedy->chosen[remedy->members[best].cell] = true;
+		remedy->members[best] = remedy->members[--left];
+	}
+}
+
+static void
+find_remedies(const Elimination *e, const Search *search, const Matrix *m, const History *history,
+			  const bool *exposed, const Exposure *why, Remedy *remedy)
+{
+	Ranked	   *ranked = allocate(e, m->columns * sizeof(Ranked));
+	uint64_t   *rest = allocate_zero(e, m->columns * sizeof(uint64_t));
+	uint64_t   *weight = allocate(e, m->rows * sizeof(uint64_t));
+	int32_t		count = 0;
+
+	for (int32_t c = 0; c < m->columns; c++)
+		if (exposed[c])
+			ranked[count++] = (Ranked) {rank_of(e, m, c), c};
+	qsort(ranked, count, sizeof(Ranked), compare_ranked);
+	for (int32_t i = 0; i < count && i < REMEDIES; i++)
+	{
+		memset(weight, 0, m->rows * sizeof(uint64_t));
+		combine_rows(e, history, ranked[i].cell, &why[ranked[i].cell], rest, weight);
+		choose_from(e, search, weight, remedy);
+	}
+	release(e, ranked);
+	release(e, rest);
+	release(e, weight);
+}
+
 /*
  * Which protected cells are exposed while only hidden cells are unknown, and
  * which hidden cells are needed? With "among", only the components of those
  * cells are looked at. Returns the number of exposed cells; both arrays are by
- * cell, and needed may be NULL.
+ * cell; needed and remedy may be NULL.
  */
 static int32_t
-exposed_now(const Elimination *e, Search *search, const bool *among, bool *exposed, bool *needed)
+exposed_now(const Elimination *e, Search *search, const bool *among, bool *exposed, bool *needed, Remedy *remedy)
 {
 	SdcSystem  *s = e->system;
+	Ranked	   *ranked = allocate(e, s->cells * sizeof(Ranked));
+	int32_t		protected = 0;
 	int32_t		count = 0;
 
 	memset(exposed, 0, s->cells);
+	if (remedy)
+		memset(remedy->chosen, 0, s->cells);
 	start_search(e, search, false);
+
+	/* In order of rank, so that nothing depends on the order of the cells. */
 	for (int32_t c = 0; c < s->cells; c++)
+		if (s->cell[c].state == SDC_PROTECTED && (!among || among[c]))
+			ranked[protected++] = (Ranked) {s->cell[c].rank, c};
+	qsort(ranked, protected, sizeof(Ranked), compare_ranked);
+	for (int32_t i = 0; i < protected; i++)
 	{
 		Matrix	   *m;
+		History    *history;
 		bool	   *column_exposed;
 		bool	   *column_needed;
+		Exposure   *why;
+		int32_t		found;
 
-		if (s->cell[c].state != SDC_PROTECTED || search->reached[c] || (among && !among[c]))
+		if (search->reached[ranked[i].cell])
 			continue;
-		search_component(e, search, c);
+		search_component(e, search, ranked[i].cell);
 		m = component_matrix(e, search);
+		history = remedy ? new_history(e, m) : NULL;
 		column_exposed = allocate(e, m->columns);
 		column_needed = needed ? allocate(e, m->columns) : NULL;
-		count += find_exposed(e, m, column_exposed, column_needed);
+		why = remedy ? allocate(e, m->columns * sizeof(Exposure)) : NULL;
+		found = find_exposed(e, m, history, column_exposed, why, column_needed);
+		count += found;
 		for (int32_t k = 0; k < m->columns; k++)
 		{
 			exposed[m->cell[k]] = column_exposed[k];
 			if (needed)
 				needed[m->cell[k]] = column_needed[k];
 		}
+		if (remedy && found > 0)
+			find_remedies(e, search, m, history, column_exposed, why, remedy);
+		if (history)
+			release_history(e, history);
+		release(e, why);
 		release(e, column_exposed);
 		release(e, column_needed);
 		release_matrix(e, m);
 	}
+	release(e, ranked);
 	return count;
 }
 
@@ -1143,9 +1554,6 @@ typedef struct Growth
 	int64_t		waiting_to;
 	bool	   *is_waiting;
 } Growth;
-
-/* What it costs that a candidate would be the lone hidden cell of a relation. */
-#define LONE_CELL_COST 3
 
 /* How many candidates of a relation are compared. */
 #define CANDIDATES_COMPARED 64
@@ -1169,10 +1577,7 @@ hide(const Elimination *e, Growth *growth, int32_t cell)
 		wait_for(e, growth, e->relations_of[r]);
 }
 
-/*
- * The best candidate of a relation to hide: little wanted, and in relations
- * that have hidden cells already, where it is not alone. -1 when there is none.
- */
+/* The best candidate of a relation to hide; -1 when there is none. */
 static int32_t
 best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int64_t *best_cost)
 {
@@ -1183,14 +1588,12 @@ best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int
 	for (int64_t k = s->start[relation]; k < s->start[relation + 1] && compared < CANDIDATES_COMPARED; k++)
 	{
 		int32_t		cell = growth->by_rank[k];
-		int64_t		cost = s->cell[cell].cost;
+		int64_t		cost;
 
 		if (s->cell[cell].state != SDC_CANDIDATE)
 			continue;
 		compared++;
-		for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
-			if (growth->hidden_in[e->relations_of[r]] == 0)
-				cost += LONE_CELL_COST;
+		cost = cost_of_hiding(e, growth->hidden_in, cell);
 		if (best < 0 || cost < *best_cost)
 		{
 			best = cell;
@@ -1254,18 +1657,6 @@ grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
 	return choice >= 0;
 }
 
-typedef struct Ranked
-{
-	int32_t		rank;
-	int32_t		cell;
-} Ranked;
-
-static int
-compare_ranked(const void *a, const void *b)
-{
-	return compare_int32(a, b);
-}
-
 static void
 new_growth(const Elimination *e, Growth *growth)
 {
@@ -1321,47 +1712,54 @@ grow(Elimination *e, Search *search)
 {
 	SdcSystem  *s = e->system;
 	Growth		growth;
-	bool	   *among = NULL;
-	Ranked	   *needy;
+	Remedy		remedy;
+	bool	   *among = allocate(e, s->cells);
+	bool	   *may_hide = allocate(e, s->cells);
+	Ranked	   *ranked = allocate(e, s->cells * sizeof(Ranked));
+	int32_t		exposed;
 	int32_t		count;
 	bool		grown = true;
-	int			round = 0;
 
 	new_growth(e, &growth);
-	count = exposed_now(e, search, NULL, growth.in_need, NULL);
-	needy = allocate(e, count * sizeof(Ranked));
-	while (count > 0 && grown)
+	new_remedy(e, &remedy, may_hide, growth.hidden_in);
+
+	/* Company for lone cells may do ... */
+	exposed = exposed_now(e, search, NULL, growth.in_need, NULL, NULL);
+	count = rank_cells(e, growth.in_need, ranked);
+	for (int32_t i = 0; i < count; i++)
+		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
+			wait_for(e, &growth, e->relations_of[r]);
+
+	/* ... or else what breaks the combinations that give cells away. */
+	for (int round = 0, more = 1; exposed > 0 && grown; round++)
 	{
-		count = 0;
-		for (int32_t c = 0; c < s->cells; c++)
-			if (growth.in_need[c])
-				needy[count++] = (Ranked) {s->cell[c].rank, c};
-		qsort(needy, count, sizeof(Ranked), compare_ranked);
-
-		/* Company for lone cells may do; after that, ever more cells around. */
-		grown = round == 0;
-		start_search(e, search, false);
-		for (int32_t i = 0; i < count; i++)
-		{
-			int32_t		cell = needy[i].cell;
-
-			for (int more = 0; more < (round + 1) / 2; more++)
-				grown |= grow_around(e, &growth, search, cell);
-			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
-				wait_for(e, &growth, e->relations_of[r]);
-		}
+		remedy.at_once = at_once(round);
 		grow_lone_cells(e, &growth);
-		round++;
-
-		if (!among)
-			among = allocate(e, s->cells);
+		for (int32_t c = 0; c < s->cells; c++)
+			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
 		memcpy(among, growth.in_need, s->cells);
-		count = exposed_now(e, search, among, growth.in_need, NULL);
+		exposed = exposed_now(e, search, among, growth.in_need, NULL, &remedy);
+		count = rank_cells(e, remedy.chosen, ranked);
+		grown = count > 0;
+		for (int32_t i = 0; i < count; i++)
+			hide(e, &growth, ranked[i].cell);
+
+		/* Against single units: ever more cells around. */
+		if (grown || exposed == 0)
+			continue;
+		start_search(e, search, false);
+		count = rank_cells(e, growth.in_need, ranked);
+		for (int32_t i = 0; i < count; i++)
+			for (int k = 0; k < more; k++)
+				grown |= grow_around(e, &growth, search, ranked[i].cell);
+		more *= 2;
 	}
-	release(e, needy);
+	release(e, ranked);
+	release(e, may_hide);
 	release(e, among);
+	release_remedy(e, &remedy);
 	release_growth(e, &growth);
-	return count;
+	return exposed;
 }
 
 /*
@@ -1390,7 +1788,7 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 		m = component_matrix(e, search);
 		copy = copy_without(e, m, 0);
 		exposed = allocate(e, m->columns);
-		unprotected += find_exposed(e, copy, exposed, NULL);
+		unprotected += find_exposed(e, copy, NULL, exposed, NULL, NULL);
 		release_matrix(e, copy);
 		for (int32_t k = 0; k < m->columns; k++)
 		{
@@ -1452,20 +1850,22 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 	bool	   *needed = allocate(e, s->cells);
 	bool	   *in_batch = allocate(e, s->cells);
 	bool	   *touched = allocate(e, s->relations);
+	int32_t    *hidden_in = allocate_zero(e, s->relations * sizeof(int32_t));
 	Ranked	   *ranked = allocate(e, s->cells * sizeof(Ranked));
+	Remedy		remedy;
 	int32_t		batch;
 	int			batches = 0;
 
 	memset(needed, 0, s->cells);
-	exposed_now(e, search, NULL, exposed, needed);
+	new_remedy(e, &remedy, in_batch, hidden_in);
+	exposed_now(e, search, NULL, exposed, needed, NULL);
 	do
 	{
-		int32_t		count = 0;
+		int32_t		count;
 
 		for (int32_t c = 0; c < s->cells; c++)
-			if (open[c] && s->cell[c].state == SDC_HIDDEN && !needed[c])
-				ranked[count++] = (Ranked) {s->cell[c].rank, c};
-		qsort(ranked, count, sizeof(Ranked), compare_ranked);
+			in_batch[c] = open[c] && s->cell[c].state == SDC_HIDDEN && !needed[c];
+		count = rank_cells(e, in_batch, ranked);
 		memset(in_batch, 0, s->cells);
 		memset(touched, 0, s->relations);
 		batch = 0;
@@ -1485,21 +1885,29 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			s->cell[cell].state = SDC_PUBLISHED;
 			batch++;
 		}
-		for (int more = 1; batch > 0 && exposed_now(e, search, NULL, exposed, needed) > 0; more *= 2)
+		for (int round = 0, more = 1; batch > 0 && exposed_now(e, search, NULL, exposed, needed, &remedy) > 0; round++)
 		{
-			count = 0;
-			for (int32_t c = 0; c < s->cells; c++)
-				if (exposed[c])
-					ranked[count++] = (Ranked) {s->cell[c].rank, c};
-			qsort(ranked, count, sizeof(Ranked), compare_ranked);
+			remedy.at_once = at_once(round);
+			count = rank_cells(e, remedy.chosen, ranked);
+			for (int32_t i = 0; i < count; i++)
+			{
+				in_batch[ranked[i].cell] = false;
+				s->cell[ranked[i].cell].state = SDC_HIDDEN;
+			}
+			if (count > 0)
+				continue;
+			count = rank_cells(e, exposed, ranked);
 			start_search(e, search, false);
 			for (int32_t i = 0; i < count; i++)
 				for (int k = 0; k < more && restore_around(e, search, ranked[i].cell, in_batch); k++)
 					;
+			more *= 2;
 		}
 	} while (batch > 0 && ++batches < MAX_BATCHES);
 
+	release_remedy(e, &remedy);
 	release(e, ranked);
+	release(e, hidden_in);
 	release(e, touched);
 	release(e, in_batch);
 	release(e, needed);
@@ -1553,7 +1961,7 @@ sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed)
 
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
-	count = exposed_now(&e, &search, NULL, exposed, NULL);
+	count = exposed_now(&e, &search, NULL, exposed, NULL, NULL);
 	release_search(&e, &search);
 	close_elimination(&e);
 	return count;

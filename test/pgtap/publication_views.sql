@@ -23,6 +23,8 @@ SELECT bag_eq($$ SELECT column_name::text FROM information_schema.columns WHERE 
 SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm') AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column in the target has a comment');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'publicatie'::regnamespace AND relkind = 'v' AND NOT 'security_barrier=true' = ANY (coalesce(reloptions, '{}')) $$, 'every view is a security barrier');
+SELECT is_empty($$ SELECT c.relname, a.attname, a.atttypid::regtype FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'v' AND a.atttypid <> ALL ('{text,integer,bigint,double precision}'::regtype[]) $$, 'every column has a type that every BI tool knows');
 SELECT is_empty($$ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'm' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) $$, 'every fact relation can be refreshed concurrently');
 SELECT set_eq($$ SELECT DISTINCT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname LIKE 'birth\_%' AND c.relkind = 'm' $$, ARRAY['publicatie', 'publicatie_intern'], 'nothing outside the target and its private schema');
 
@@ -35,7 +37,7 @@ SELECT is_empty($$
 	SELECT f.area, f.numerator, p.numerator FROM publicatie.birth f
 		JOIN (SELECT municipality, count(*) FILTER (WHERE is_preterm(ga_days)) AS numerator, count(is_preterm(ga_days)) AS denominator FROM bron.birth WHERE in_scope(ga_days, birthweight, 22) AND year BETWEEN 2015 AND 2019 GROUP BY 1) p
 			ON p.municipality = f.area
-		WHERE f.definition = 'preterm-22w-all' AND f.area_type = 'gemeente' AND f.period = '[2015,2020)' AND f.breakdown = 'totaal' AND f.status = 'publish'
+		WHERE f.definition = 'preterm-22w-all' AND f.area_type = 'gemeente' AND f.period_label = '2015-2019' AND f.breakdown = 'totaal' AND f.status = 'publish'
 			AND (f.numerator, f.denominator) IS DISTINCT FROM (p.numerator, p.denominator) $$, 'municipalities over five years: as counted in plain SQL');
 SELECT is_empty($$
 	SELECT f.year FROM publicatie.care f JOIN (
@@ -51,15 +53,16 @@ SELECT is_empty($$ SELECT FROM publicatie.birth WHERE status = 'publish' AND (nu
 SELECT is_empty($$ SELECT FROM publicatie.all_families WHERE status <> 'publish' AND num_nonnulls(numerator, denominator, value, lower, upper, comparison, trend) > 0 $$, 'of a hidden row nothing is shown');
 SELECT is_empty($$ SELECT FROM publicatie.all_families WHERE status = 'publish' AND num_nulls(numerator, denominator, value, lower, upper, label, unit) > 0 AND denominator > 0 $$, 'of a shown row everything');
 SELECT is_empty($$
-	SELECT hidden.definition, hidden.area FROM (SELECT definition, province, period, count(*) FILTER (WHERE status <> 'publish') AS hidden FROM publicatie.birth WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND province IS NOT NULL GROUP BY 1, 2, 3) g
-		JOIN publicatie.birth hidden ON hidden.definition = g.definition AND hidden.area_type = 'provincie' AND hidden.area = g.province AND hidden.period = g.period AND hidden.breakdown = 'totaal' AND hidden.status = 'publish'
+	SELECT hidden.definition, hidden.area FROM (SELECT definition, province, period_label, count(*) FILTER (WHERE status <> 'publish') AS hidden FROM publicatie.birth WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND province IS NOT NULL GROUP BY 1, 2, 3) g
+		JOIN publicatie.birth hidden ON hidden.definition = g.definition AND hidden.area_type = 'provincie' AND hidden.area = g.province AND hidden.period_label = g.period_label AND hidden.breakdown = 'totaal' AND hidden.status = 'publish'
 		WHERE g.hidden = 1 AND hidden.period_type = '5 jaar' AND NOT EXISTS (SELECT FROM bron.birth b WHERE b.province = g.province AND b.municipality IS NULL)
 			-- A municipality that began or ended is not among the rows of the window.
 			AND NOT EXISTS (SELECT FROM bron.birth b WHERE b.province = g.province AND b.municipality IN (SELECT from_code FROM bron.area_transition UNION SELECT to_code FROM bron.area_transition)) $$, 'never a single hidden municipality in a published province');
+SELECT is_empty($$ SELECT DISTINCT period_type, period_label, first_year, year FROM publicatie.all_families WHERE period_label <> CASE period_type WHEN 'jaar' THEN year::text ELSE first_year || '-' || year END OR year - first_year <> CASE period_type WHEN 'jaar' THEN 0 ELSE 4 END $$, 'the years of a period are its label');
 SELECT is_empty($$ SELECT definition FROM publicatie.birth WHERE definition = 'big2-22w-all' AND area_type <> 'land' $$, 'a second way of counting is published for the country only');
 SELECT is_empty($$ SELECT DISTINCT unnest(ARRAY[comparison, trend]) x FROM publicatie.birth EXCEPT VALUES ('lager'), ('vergelijkbaar'), ('hoger'), ('dalend'), ('gelijk'), ('stijgend'), (NULL) $$, 'words of comparison and trend');
-SELECT is((SELECT count(DISTINCT (area_type, area, period)) FROM publicatie.wide), (SELECT count(*) FROM publicatie.wide), 'wide: one row for an area and period');
-SELECT results_eq($$ SELECT big2_24w_all FROM publicatie.wide WHERE area = 'NL' AND period = '[2015,2020)' $$, $$ SELECT value FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area = 'NL' AND period = '[2015,2020)' AND breakdown = 'totaal' $$, 'wide: the same value');
+SELECT is((SELECT count(DISTINCT (area_type, area, period_label)) FROM publicatie.wide), (SELECT count(*) FROM publicatie.wide), 'wide: one row for an area and period');
+SELECT results_eq($$ SELECT big2_24w_all FROM publicatie.wide WHERE area = 'NL' AND period_label = '2015-2019' $$, $$ SELECT value FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area = 'NL' AND period_label = '2015-2019' AND breakdown = 'totaal' $$, 'wide: the same value');
 SELECT is_empty($$ SELECT area_type, area, province FROM publicatie.birth WHERE area_type = 'gemeente' AND area_name LIKE 'Amsterdam%' AND province <> 'Noord-Holland' $$, 'a municipality lies in one province, whatever one row says');
 
 -- Again: nothing happens; with other arguments: replaced, and the log stays.
