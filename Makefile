@@ -29,7 +29,7 @@ REGRESS_OPTS = --inputdir=test --load-extension=kansrijk
 
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
 PG_CPPFLAGS = -I$(CURDIR)/src -DKANSRIJK_VERSION='"$(EXTVERSION)"'
-SHLIB_LINK = -lRmath -lglpk -Wl,--version-script=src/exports.map
+SHLIB_LINK = -lglpk -Wl,--version-script=src/exports.map
 
 EXTRA_CLEAN = sql/$(EXTENSION)--*.sql $(GENERATED) $(GENERATED_SQL) results regression.diffs regression.out
 
@@ -45,7 +45,7 @@ all install installcheck:
 	@echo "$(PG_CONFIG) does not know PGXS: install postgresql-server-dev-N or name one with PG_CONFIG=..." >&2; exit 1
 endif
 
-$(OBJS): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
+$(OBJS) $(OBJS:.o=.bc): src/kansrijk.h $(wildcard src/*/*.h) META.json $(GENERATED)
 
 csv_to_c = awk -f tools/csv-to-c.awk -v name=$* $(table) $< > $@ || { rm -f $@; exit 1; }
 src/birth/nl5def_birthweight.generated.h: table = -v type=double
@@ -74,25 +74,94 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo test bench help
+.PHONY: demo dashboard test test-dashboard test-faults test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
 	@tools/throwaway-cluster examples/demo/run
 
+dashboard:
+	@tools/setup
+	@tools/setup-dashboard
+	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+
+test-dashboard:
+	@tools/setup
+	@tools/setup-dashboard test
+	@tools/throwaway-cluster test/dashboard/run
+
 test:
 	@tools/setup
 	@tools/throwaway-cluster test/run
+
+test-faults:
+	@tools/setup
+	@test/faults/run
+
+test-matrix:
+	@nice -n 10 tools/test-matrix
+
+# The tests on a PostgreSQL with assertions, which tools/debug-postgres builds.
+
+assert:
+	@tools/setup
+	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && nice -n 10 tools/throwaway-cluster test/run
+
+undefined = -fsanitize=undefined,alignment -fno-sanitize-recover=undefined,alignment
+ubsan:
+	@tools/setup
+	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && PROFILE="-Werror $(undefined)" SANITIZE=yes nice -n 10 tools/throwaway-cluster test/run
+
+valgrind coverage:
+	@tools/setup
+	@nice -n 10 test/$@
 
 bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
+.PHONY: reference dist distcheck deb
+
+reference:
+	@tools/setup
+	@tools/throwaway-cluster sh -c 'psql -qX -c "CREATE EXTENSION kansrijk" && tools/reference >doc/reference.md'
+
+# What is committed, for PGXN; and as Debian packages. Both go to build/.
+
+DISTRIBUTION = $(EXTENSION)-$(EXTVERSION)
+
+dist:
+	@mkdir -p build
+	git archive --format=zip --prefix=$(DISTRIBUTION)/ -o build/$(DISTRIBUTION).zip HEAD
+
+distcheck: dist
+	rm -rf build/dist && mkdir build/dist
+	cd build/dist && unzip -q ../$(DISTRIBUTION).zip && $(MAKE) -C $(DISTRIBUTION) test
+	rm -rf build/dist
+
+deb:
+	rm -rf build/deb && mkdir -p build/deb
+	git archive --prefix=$(DISTRIBUTION)/ HEAD | gzip -n > build/deb/$(EXTENSION)_$(EXTVERSION).orig.tar.gz
+	tar -C build/deb -xf build/deb/$(EXTENSION)_$(EXTVERSION).orig.tar.gz
+	cd build/deb/$(DISTRIBUTION) && pg_buildext updatecontrol && dpkg-buildpackage -b -us -uc
+	@ls build/deb/*.deb
+
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
+	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
+	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
+	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
+	@echo "make assert        ... on a server with assertions, which is built first"
+	@echo "make ubsan         ... with the extension checked for undefined behaviour"
+	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
+	@echo "make coverage      make assert, and which lines of src/ it executed"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
 	@echo "make installcheck  regression tests against that running server"
+	@echo "make dist          build/$(DISTRIBUTION).zip for PGXN; make distcheck tests it unpacked"
+	@echo "make deb           Debian packages in build/deb (needs debhelper and postgresql-all)"
 	@echo "make clean         remove what was built"

@@ -100,3 +100,6 @@ FROM figure ORDER BY windows, policy = 'rivm', cells;
 SELECT 'sdc_status' AS rule, secondaries AS "secondary cells", round(100 * hidden_value / value, 2) AS "secondary value %"
 FROM figure WHERE NOT windows AND policy <> 'rivm' AND cells = (SELECT min(cells) FROM figure WHERE NOT windows)
 UNION ALL SELECT 'naive', :naive_secondaries, round(100 * :naive_hidden_value / (SELECT min(value) FROM figure WHERE NOT windows), 2);
+\echo
+\echo 'Peak memory of the server process, its sorting of the rows included:'
+SELECT round(substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::numeric / 1024) AS "MB";

@@ -47,4 +47,9 @@
 #define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
 
+/* Since 18 a mark before the declaration, as in C11. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 #endif							/* KANSRIJK_H */

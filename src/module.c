@@ -1,12 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * module.c
- *		The shared library's identity.
+ *		The shared library's identity, and what happens when it is loaded.
  *
  *-------------------------------------------------------------------------
  */
 #include "kansrijk.h"
 
+#include "stats/stats.h"
 #include "utils/builtins.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
@@ -16,6 +17,21 @@ PG_MODULE_MAGIC;
 #endif
 
 PG_FUNCTION_INFO_V1(kansrijk_library_version);
+
+/* Declared by fmgr.h since 16. */
+extern PGDLLEXPORT void _PG_init(void);
+
+void
+_PG_init(void)
+{
+	const char *problem = rmath_load();
+
+	if (problem)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FILE),
+				 errmsg("libRmath cannot be used: %s", problem),
+				 errhint("Install libRmath, on Debian the package r-mathlib.")));
+}
 
 /*
  * The version of the library that is loaded, to compare with the version of

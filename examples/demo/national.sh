@@ -64,8 +64,8 @@ SELECT f.area_name, d.name_en AS figure, f.period_label, f.numerator, f.denomina
 	'(' || round(f.lower::numeric, 1) || ' to ' || round(f.upper::numeric, 1) || ')' AS "95%",
 	round(f.country_value::numeric, 1) AS country, f.comparison, f.trend
 FROM publicatie.all_families f JOIN kansrijk.indicator_definition d ON d.id = f.definition
-WHERE f.area_type = 'gemeente' AND f.area_name = 'Utrecht' AND f.breakdown = 'totaal' AND f.period_type = '5 jaar'
-	AND f.year = (SELECT max(year) FROM publicatie.birth) AND f.definition IN ('perinatal-24w-7d', 'big2-24w-all', 'preterm-22w-all', 'sga-22w-all', 'late-care-22w', 'mother-debt', 'no-kraamzorg-mother', 'placement-overlap')
+WHERE f.area_type = 'gemeente' AND f.area_name = 'Utrecht' AND f.breakdown = 'totaal' AND f.period_type = '5 jaar' AND f.unit <> 'municipalities'
+	AND f.year = (SELECT max(year) FROM publicatie.birth)
 ORDER BY f.definition;
 SQL
 

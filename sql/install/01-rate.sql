@@ -45,6 +45,21 @@ CREATE FUNCTION make_rate(numerator bigint, denominator bigint, unknown bigint D
 COMMENT ON FUNCTION make_rate(bigint, bigint, bigint) IS
 'One rate from counts. NULL numerator: all units of the denominator are of unknown outcome. NULL denominator or unknown: NULL. Negative count: error 22023.';
 
+CREATE FUNCTION make_rate(numerator smallint, denominator smallint, unknown smallint DEFAULT 0) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_smallint';
+COMMENT ON FUNCTION make_rate(smallint, smallint, smallint) IS 'One rate from counts. As with bigint.';
+
+CREATE FUNCTION make_rate(numerator integer, denominator integer, unknown integer DEFAULT 0) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_integer';
+COMMENT ON FUNCTION make_rate(integer, integer, integer) IS 'One rate from counts. As with bigint.';
+
+CREATE FUNCTION make_rate(numerator numeric, denominator numeric, unknown numeric DEFAULT 0) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_numeric';
+COMMENT ON FUNCTION make_rate(numeric, numeric, numeric) IS 'One rate from counts. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
 CREATE FUNCTION numerator(rate) RETURNS bigint
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_numerator';

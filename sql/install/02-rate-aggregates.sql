@@ -355,3 +355,18 @@ CREATE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000';
 COMMENT ON FUNCTION rolling_rate_per_1000(bigint, bigint, integer, integer) IS
 'Window function: rolling_rate from counts, per 1000. A year in which a count is NULL is incomplete, and so is every window over it. NULL also when the pooled denominator is 0.';
+
+CREATE FUNCTION rolling_rate_per_1000(numerator smallint, denominator smallint, year integer, span integer DEFAULT 5) RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_smallint';
+COMMENT ON FUNCTION rolling_rate_per_1000(smallint, smallint, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint.';
+
+CREATE FUNCTION rolling_rate_per_1000(numerator integer, denominator integer, year integer, span integer DEFAULT 5) RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_integer';
+COMMENT ON FUNCTION rolling_rate_per_1000(integer, integer, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint.';
+
+CREATE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, year integer, span integer DEFAULT 5) RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_numeric';
+COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';

@@ -72,7 +72,7 @@ BEGIN ATOMIC
 			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND a.code = area_step.code));
 END;
 COMMENT ON FUNCTION area_step(text, integer, integer, text) IS
-'One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. No row where that is not known.';
+'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. No row where that is not known.';
 
 CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 1

@@ -99,6 +99,7 @@ CREATE TABLE indicator_definition (
 	breakdown text,
 	supersedes text,
 	note_nl text,
+	is_local boolean NOT NULL DEFAULT false,
 	builtin boolean NOT NULL DEFAULT false,
 	UNIQUE (indicator, id)
 );
@@ -125,6 +126,8 @@ COMMENT ON COLUMN indicator_definition.event IS 'SQL condition of the numerator;
 COMMENT ON COLUMN indicator_definition.breakdown IS 'SQL expression of a breakdown that is part of the indicator itself.';
 COMMENT ON COLUMN indicator_definition.supersedes IS 'Id of the definition that the same publisher used before. No foreign key: pg_dump warns of a table that refers to itself.';
 COMMENT ON COLUMN indicator_definition.note_nl IS 'What to know about it, in Dutch.';
+COMMENT ON COLUMN indicator_definition.is_local IS
+'Published for every area by default, others for the country only. Each definition is protected by itself, so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two would tell about the few in between.';
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 CREATE TABLE indicator_set (

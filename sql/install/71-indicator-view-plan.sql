@@ -27,7 +27,7 @@ COMMENT ON COLUMN indicator_view_relation.query IS 'Its query.';
 CREATE FUNCTION publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 	RETURN left(target, 56) || '_intern';
-COMMENT ON FUNCTION publication_schema(text) IS 'Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+COMMENT ON FUNCTION publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
 
 CREATE FUNCTION sql_can_read(query text) RETURNS boolean
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 1000
@@ -39,7 +39,7 @@ BEGIN
 EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 	RETURN false;
 END $$;
-COMMENT ON FUNCTION sql_can_read(text) IS 'Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
+COMMENT ON FUNCTION sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
 
 -- The units of a cell, in one number: hashes add up, in whatever order and
 -- over whatever level.
@@ -61,7 +61,7 @@ BEGIN
 	RETURN coalesce(format('hash_record_extended(ROW(%s), 0)', unit_key), 'hashtextextended(b::text, 0)');
 END $$;
 COMMENT ON FUNCTION publication_unit_hash(text, text, text) IS
-'SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of all columns of it. The sum over a cell is its fingerprint: equal for the same units. For create_indicator_views().';
+'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of all columns of it. The sum over a cell is its fingerprint: equal for the same units. For create_indicator_views().';
 
 -- One scan: all definitions that count the same units of the same relation.
 CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
@@ -135,7 +135,7 @@ BEGIN
 			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), '@source@', quote_ident(source));
 END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
-'Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
+'Internal: Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
 
 -- What a scan found, and what was released: released years are final, whatever
 -- the source says of them now.
@@ -160,7 +160,7 @@ FROM cell$query$,
 		released,
 		(SELECT string_agg(format('c.%I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), family, private);
 COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
-'Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
+'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
 -- All levels of one definition, protected as one table system. Nothing is read
 -- twice and nothing is joined, so that parallel workers can protect the
@@ -324,4 +324,4 @@ FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN r
 		definition, area_names, breakdown, category, policy::text, names, candidates, key, protected);
 END $$;
 COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer, text, text) IS
-'Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';
+'Internal: Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';

@@ -59,7 +59,7 @@ FROM figure f
 			ELSE '(SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS name, NULL::integer AS classification_year) none' END);
 END $$;
 COMMENT ON FUNCTION publication_fact_query(text[], text) IS
-'Text of the query of the fact relation: protected cells masked, with limits, label, comparison with the country and trend, all from published cells. For create_indicator_views().';
+'Internal: Text of the query of the fact relation: protected cells masked, with limits, label, comparison with the country and trend, all from published cells. For create_indicator_views().';
 
 CREATE FUNCTION indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28
@@ -95,4 +95,4 @@ CREATE FUNCTION indicator_view_columns() RETURNS TABLE (place integer, name text
 			(28, 'trend', 'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); leeg als daarvan een is verborgen.')
 		) c(place, name, comment_nl);
 	END;
-COMMENT ON FUNCTION indicator_view_columns() IS 'Columns of the fact relations and the views on them, with the Dutch comment that each gets.';
+COMMENT ON FUNCTION indicator_view_columns() IS 'Internal: Columns of the fact relations and the views on them, with the Dutch comment that each gets.';

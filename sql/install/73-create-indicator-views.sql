@@ -11,25 +11,15 @@ BEGIN
 			AND @extschema@.sql_can_read(replace(format('SELECT (%s)::integer, (%s)::boolean, (%s)::boolean FROM %s', d.year_expression, d.scope, d.event, d.relation), '@source@', quote_ident(source)))
 		ORDER BY d.id COLLATE "C");
 END $$;
-COMMENT ON FUNCTION source_definitions(text, text[]) IS 'The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
+COMMENT ON FUNCTION source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
 
--- Published for every area: one way of counting an indicator, as in the first
--- set that has it. The others differ from it by a few units, so that two of
--- them for a small area would tell about those few.
 CREATE FUNCTION default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT array_agg(DISTINCT l.id COLLATE "C")
-		FROM (SELECT DISTINCT d.indicator FROM indicator_definition d WHERE d.id = ANY (definitions)) i,
-			LATERAL unnest(coalesce(
-				(SELECT array_agg(m.definition) FROM indicator_set_member m JOIN indicator_set s ON s.id = m.indicator_set
-					WHERE m.indicator = i.indicator AND m.definition = ANY (definitions)
-					GROUP BY s.id
-					ORDER BY array_position('{wsjg,rivm-2020,ahti-2024,kamerbrief-2019}', s.id) NULLS LAST, s.id COLLATE "C" LIMIT 1),
-				(SELECT ARRAY[d.id] FROM indicator_definition d WHERE d.indicator = i.indicator AND d.id = ANY (definitions) ORDER BY d.id COLLATE "C" LIMIT 1))) l(id);
+		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d WHERE d.is_local AND d.id = ANY (definitions);
 	END;
 COMMENT ON FUNCTION default_local_definitions(text[]) IS
-'Of these definitions, those that create_indicator_views() publishes for every area: for each indicator the ones of the first set that has it (waarstaatjegemeente, RIVM, regiobeeld, Kamerbrief, others), else the first by name.';
+'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: indicator_definition.is_local. No two of them are part of one another.';
 
 CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL, local_definitions text[] DEFAULT NULL,
 	area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}', annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
@@ -200,7 +190,7 @@ BEGIN
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
 END $$;
-COMMENT ON PROCEDURE drop_publication_relations(text) IS 'Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
+COMMENT ON PROCEDURE drop_publication_relations(text) IS 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
 
 -- The views that readers use.
 CREATE FUNCTION indicator_view_readers(target text, facts text[], wide_definitions text[]) RETURNS SETOF indicator_view_relation
@@ -224,7 +214,7 @@ BEGIN
 			(SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i))))::@extschema@.indicator_view_relation;
 END $$;
 COMMENT ON FUNCTION indicator_view_readers(text, text[], text[]) IS
-'The views on top of the fact relations: one for each family, all_families, and wide, with a row for an area and period and columns for each definition. For create_indicator_views().';
+'Internal: The views on top of the fact relations: one for each family, all_families, and wide, with a row for an area and period and columns for each definition. For create_indicator_views().';
 
 CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie', policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',

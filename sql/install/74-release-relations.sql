@@ -13,13 +13,13 @@ CREATE FUNCTION release_key(area_type text, province text, municipality text, st
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
 	RETURN area_type || '|' || coalesce(province, '') || '|' || coalesce(municipality, '') || '|' || coalesce(stadsdeel, '') || '|' || coalesce(wijk, '') || '|' || coalesce(pc4, '')
 		|| '|' || lower(period)::text || '|' || upper(period)::text || '|' || breakdown || '|' || category;
-COMMENT ON FUNCTION release_key(text, text, text, text, text, text, int4range, text, text) IS 'Which figure of a definition this is, as one text, to find what was released of it.';
+COMMENT ON FUNCTION release_key(text, text, text, text, text, text, int4range, text, text) IS 'Internal: Which figure of a definition this is, as one text, to find what was released of it.';
 
 CREATE FUNCTION released_rate(r rate, policy sdc_policy, published rate[]) RETURNS rate
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
 	RETURN (SELECT p FROM unnest(published) WITH ORDINALITY u(p, i) WHERE sdc_difference_is_small(r, p, policy) ORDER BY i LIMIT 1);
 COMMENT ON FUNCTION released_rate(rate, sdc_policy, rate[]) IS
-'The first of these published values from which a figure differs too little to be revised: it stays what it was. NULL without such a one.';
+'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it was. NULL without such a one.';
 
 CREATE PROCEDURE create_release_relations(target text, owner text)
 	LANGUAGE plpgsql
@@ -86,7 +86,7 @@ BEGIN
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC', private, name);
 	END LOOP;
 END $$;
-COMMENT ON PROCEDURE create_release_relations(text, text) IS 'Creates the private tables release, release_cell and final_year of a publication, when they do not exist. Part of create_indicator_views().';
+COMMENT ON PROCEDURE create_release_relations(text, text) IS 'Internal: Creates the private tables release, release_cell and final_year of a publication, when they do not exist. Part of create_indicator_views().';
 
 -- One for a family: a definition is a column, wherever it is counted.
 CREATE PROCEDURE create_released_cells(private text, family text, cells text, owner text)
@@ -112,7 +112,7 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', private, name, x.attname, coalesce('Tellingen van ' || x.name_nl, 'Als in de telling.'));
 	END LOOP;
 END $$;
-COMMENT ON PROCEDURE create_released_cells(text, text, text, text) IS 'Creates the private table FAMILY_released, for the cells of released years, or adds the columns that it lacks. Part of create_indicator_views().';
+COMMENT ON PROCEDURE create_released_cells(text, text, text, text) IS 'Internal: Creates the private table FAMILY_released, for the cells of released years, or adds the columns that it lacks. Part of create_indicator_views().';
 
 CREATE PROCEDURE create_released_view(target text, fact text, owner text, reader text)
 	LANGUAGE plpgsql
@@ -152,7 +152,7 @@ BEGIN
 		EXECUTE format('GRANT SELECT ON %1$I.released, %1$I.releases TO %2$I', target, reader);
 	END IF;
 END $$;
-COMMENT ON PROCEDURE create_released_view(text, text, text, text) IS 'Creates target.released and target.releases, and the table beneath, when they do not exist, and grants them to the reader. Part of create_indicator_views().';
+COMMENT ON PROCEDURE create_released_view(text, text, text, text) IS 'Internal: Creates target.released and target.releases, and the table beneath, when they do not exist, and grants them to the reader. Part of create_indicator_views().';
 
 CREATE PROCEDURE drop_release_relations(target text)
 	LANGUAGE plpgsql
@@ -169,4 +169,4 @@ BEGIN
 	END LOOP;
 	EXECUTE format('DROP TABLE IF EXISTS %1$I.final_year, %1$I.release_cell, %1$I.release', private);
 END $$;
-COMMENT ON PROCEDURE drop_release_relations(text) IS 'Drops the relations in which a publication remembers its releases. Part of drop_indicator_views().';
+COMMENT ON PROCEDURE drop_release_relations(text) IS 'Internal: Drops the relations in which a publication remembers its releases. Part of drop_indicator_views().';

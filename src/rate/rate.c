@@ -13,15 +13,21 @@
 #include <ctype.h>
 #include <math.h>
 
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_in);
 PG_FUNCTION_INFO_V1(kansrijk_rate_out);
 PG_FUNCTION_INFO_V1(kansrijk_rate_recv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_send);
 PG_FUNCTION_INFO_V1(kansrijk_make_rate);
+PG_FUNCTION_INFO_V1(kansrijk_make_rate_smallint);
+PG_FUNCTION_INFO_V1(kansrijk_make_rate_integer);
+PG_FUNCTION_INFO_V1(kansrijk_make_rate_numeric);
 PG_FUNCTION_INFO_V1(kansrijk_rate_numerator);
 PG_FUNCTION_INFO_V1(kansrijk_rate_denominator);
 PG_FUNCTION_INFO_V1(kansrijk_rate_unknown);
@@ -231,29 +237,81 @@ kansrijk_rate_send(PG_FUNCTION_ARGS)
 }
 
 /*
+ * A numeric must be a whole number.
+ */
+int64
+count_from_datum(Datum value, Oid type)
+{
+	Numeric		number;
+
+	if (type == INT8OID)
+		return DatumGetInt64(value);
+	if (type == INT4OID)
+		return DatumGetInt32(value);
+	if (type == INT2OID)
+		return DatumGetInt16(value);
+
+	Assert(type == NUMERICOID);
+	number = DatumGetNumeric(value);
+	if (numeric_is_nan(number) || numeric_is_inf(number) ||
+		!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(number),
+										  DirectFunctionCall2(numeric_trunc, NumericGetDatum(number), Int32GetDatum(0)))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count must be a whole number"),
+				 errhint("Use round() if the fraction comes from weighting.")));
+	return DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(number)));
+}
+
+/*
  * make_rate(numerator, denominator, unknown): one rate from counts. NULL
  * follows the rule of the aggregate over counts.
  */
-Datum
-kansrijk_make_rate(PG_FUNCTION_ARGS)
+static Datum
+make_rate(FunctionCallInfo fcinfo, Oid type)
 {
 	Rate	   *rate = palloc(sizeof(Rate));
-	int64		numerator = PG_ARGISNULL(0) ? 0 : PG_GETARG_INT64(0);
-	int64		denominator = PG_ARGISNULL(1) ? 0 : PG_GETARG_INT64(1);
-	int64		unknown = PG_ARGISNULL(2) ? 0 : PG_GETARG_INT64(2);
+	int64		count[3] = {0, 0, 0};
 	Rate		extra = {0, 0, 0};
 
-	if (!rate_from_counts(rate, PG_ARGISNULL(0) ? NULL : &numerator,
-						  PG_ARGISNULL(1) ? NULL : &denominator) ||
+	for (int i = 0; i < 3; i++)
+		if (!PG_ARGISNULL(i))
+			count[i] = count_from_datum(PG_GETARG_DATUM(i), type);
+	if (!rate_from_counts(rate, PG_ARGISNULL(0) ? NULL : &count[0],
+						  PG_ARGISNULL(1) ? NULL : &count[1]) ||
 		PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	if (unknown < 0)
+	if (count[2] < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("count in rate must not be negative")));
-	extra.unknown = unknown;
+	extra.unknown = count[2];
 	rate_add(rate, &extra);
 	PG_RETURN_RATE_P(rate);
+}
+
+Datum
+kansrijk_make_rate_smallint(PG_FUNCTION_ARGS)
+{
+	return make_rate(fcinfo, INT2OID);
+}
+
+Datum
+kansrijk_make_rate_integer(PG_FUNCTION_ARGS)
+{
+	return make_rate(fcinfo, INT4OID);
+}
+
+Datum
+kansrijk_make_rate(PG_FUNCTION_ARGS)
+{
+	return make_rate(fcinfo, INT8OID);
+}
+
+Datum
+kansrijk_make_rate_numeric(PG_FUNCTION_ARGS)
+{
+	return make_rate(fcinfo, NUMERICOID);
 }
 
 Datum

@@ -31,7 +31,7 @@ typedef struct Rate
 #define PG_GETARG_RATE_P(n) DatumGetRateP(PG_GETARG_DATUM(n))
 #define PG_RETURN_RATE_P(x) return RatePGetDatum(x)
 
-extern void rate_count_overflow(void) pg_attribute_noreturn() pg_attribute_cold;
+pg_noreturn extern void rate_count_overflow(void) pg_attribute_cold;
 extern void rate_add(Rate *total, const Rate *part);
 extern void rate_subtract(Rate *total, const Rate *part);
 extern int	rate_compare(const Rate *a, const Rate *b);
@@ -40,6 +40,9 @@ extern double rate_per(const Rate *rate, double multiplier);
 /* One row of counts; false when the row says nothing (no denominator). */
 extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 							 const int64 *denominator);
+
+/* A count of type smallint, integer, bigint or numeric, as sum(bigint) gives it. */
+extern int64 count_from_datum(Datum value, Oid type);
 
 /* One unit more. */
 static inline void

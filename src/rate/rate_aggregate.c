@@ -17,8 +17,8 @@
  */
 #include "rate/rate.h"
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
-#include "utils/numeric.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
@@ -86,24 +86,6 @@ kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
 	PG_RETURN_RATE_P(state);
 }
 
-/*
- * A numeric that must be a whole number, as sum(bigint) gives it.
- */
-static int64
-whole_number(Numeric value)
-{
-	Datum		number = NumericGetDatum(value);
-
-	if (numeric_is_nan(value) || numeric_is_inf(value) ||
-		!DatumGetBool(DirectFunctionCall2(numeric_eq, number,
-										  DirectFunctionCall2(numeric_trunc, number, Int32GetDatum(0)))))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("count in rate must be a whole number"),
-				 errhint("Use round() if the fraction comes from weighting.")));
-	return DatumGetInt64(DirectFunctionCall1(numeric_int8, number));
-}
-
 /* The argument forms with counts; "counts" has NULL for SQL NULL. */
 static Datum
 accumulate_counts(FunctionCallInfo fcinfo, const int64 *counts[2], bool inverse)
@@ -153,7 +135,7 @@ kansrijk_rate_accum_##type##_inv(PG_FUNCTION_ARGS) \
 ACCUMULATE_COUNTS(smallint, PG_GETARG_INT16(i + 1))
 ACCUMULATE_COUNTS(integer, PG_GETARG_INT32(i + 1))
 ACCUMULATE_COUNTS(bigint, PG_GETARG_INT64(i + 1))
-ACCUMULATE_COUNTS(numeric, whole_number(PG_GETARG_NUMERIC(i + 1)))
+ACCUMULATE_COUNTS(numeric, count_from_datum(PG_GETARG_DATUM(i + 1), NUMERICOID))
 
 /* Roll-up of rates, and the combine function of every aggregate here. */
 Datum

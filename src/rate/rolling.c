@@ -16,11 +16,15 @@
  */
 #include "rate/rate.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "windowapi.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_smallint);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_integer);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_numeric);
 
 #define MAX_SPAN 100
 #define MARK_INTERVAL 64		/* rows */
@@ -61,7 +65,7 @@ typedef struct Span
 typedef struct RollingInput
 {
 	WindowObject winobj;
-	bool		from_counts;
+	Oid			count_type;		/* InvalidOid for a rate */
 	int			year_arg;
 } RollingInput;
 
@@ -86,7 +90,7 @@ add_row(const RollingInput *input, int ahead, YearTotal *year)
 	Datum		values[2];
 
 	values[0] = row_argument(input, 0, ahead, &isnull[0], &isout);
-	if (input->from_counts)
+	if (OidIsValid(input->count_type))
 	{
 		int64		counts[2];
 		Rate		row;
@@ -97,8 +101,8 @@ add_row(const RollingInput *input, int ahead, YearTotal *year)
 			year->known = false;
 			return;
 		}
-		counts[0] = DatumGetInt64(values[0]);
-		counts[1] = DatumGetInt64(values[1]);
+		counts[0] = count_from_datum(values[0], input->count_type);
+		counts[1] = count_from_datum(values[1], input->count_type);
 		rate_from_counts(&row, &counts[0], &counts[1]);
 		rate_add(&year->total, &row);
 	}
@@ -242,7 +246,7 @@ rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
 Datum
 kansrijk_rolling_rate(PG_FUNCTION_ARGS)
 {
-	RollingInput input = {PG_WINDOW_OBJECT(), false, 1};
+	RollingInput input = {PG_WINDOW_OBJECT(), InvalidOid, 1};
 	const Rate *pooled = rolling_rate(&input, fcinfo);
 	Rate	   *result;
 
@@ -253,13 +257,37 @@ kansrijk_rolling_rate(PG_FUNCTION_ARGS)
 	PG_RETURN_RATE_P(result);
 }
 
-Datum
-kansrijk_rolling_rate_per_1000(PG_FUNCTION_ARGS)
+static Datum
+rolling_rate_per_1000(FunctionCallInfo fcinfo, Oid count_type)
 {
-	RollingInput input = {PG_WINDOW_OBJECT(), true, 2};
+	RollingInput input = {PG_WINDOW_OBJECT(), count_type, 2};
 	const Rate *pooled = rolling_rate(&input, fcinfo);
 
 	if (!pooled || pooled->denominator == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(rate_per(pooled, 1000));
+}
+
+Datum
+kansrijk_rolling_rate_per_1000_smallint(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_per_1000(fcinfo, INT2OID);
+}
+
+Datum
+kansrijk_rolling_rate_per_1000_integer(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_per_1000(fcinfo, INT4OID);
+}
+
+Datum
+kansrijk_rolling_rate_per_1000(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_per_1000(fcinfo, INT8OID);
+}
+
+Datum
+kansrijk_rolling_rate_per_1000_numeric(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_per_1000(fcinfo, NUMERICOID);
 }

@@ -18,11 +18,13 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/cube.h"
+#include "sdc/sums.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define Max(a, b) ((a) > (b) ? (a) : (b))
+#define Min(a, b) ((a) < (b) ? (a) : (b))
 
 #define MAX_SETS 4096
 #define MAX_CELLS 100000000
@@ -415,14 +417,17 @@ find_empty_parts(Builder *b)
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
-		/* A row without value may be all of the rest: that is no way to tell. */
-		if (!any_value || !(adds_up || (any_without_value && b->is_range[r])))
+		/*
+		 * All that is in an empty cell is empty. Else a row without value may
+		 * be all of the rest: that is no way to tell.
+		 */
+		if (!total->is_empty && (!any_value || !(adds_up || (any_without_value && b->is_range[r]))))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
-			if (part->added && !part->has_value && (adds_up || part->height == 0))
+			if (part->added && !part->has_value && (total->is_empty || adds_up || part->height == 0))
 				found = part->has_value = part->is_empty = true;
 		}
 	}
@@ -467,7 +472,8 @@ check_sums(Builder *b, bool *filled)
 			 total->denominator - denominators > b->cube->tolerance))
 		{
 			b->report->problem = SDC_NOT_ADDITIVE;
-			b->report->total_grouped = total->grouped;
+			memcpy(b->report->total, b->codes + (size_t) members[0] * b->cube->dimensions,
+				   b->cube->dimensions * sizeof(int32_t));
 			b->report->part_grouped = b->cell[members[1]].grouped;
 			return false;
 		}
@@ -868,78 +874,40 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 }
 
 /*
- * The sum of the hidden parts of a published total is published too. Where it
- * is too small, hide the least wanted further part, and protect that as well.
- * Returns how many were hidden.
+ * The sums of hidden parts, of counts and of complements. Of cells that are the
+ * same, of which weighted counts may differ, the smallest value stands.
  */
 static int32_t
-hide_for_sums(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given)
+hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
 {
-	int64_t		least = b->cube->min_suppressed_sum;
-	int64_t		least_complement = b->cube->is_rate ? b->cube->min_complement_sum : 0;
-	int32_t    *chosen_for;
-	bool	   *is_chosen;
+	const int64_t enough[2] = {b->cube->min_suppressed_sum, b->cube->is_rate ? b->cube->min_complement_sum : 0};
+	int64_t    *value = allocate(b, b->cells * sizeof(int64_t));
 	int32_t		hidden = 0;
 
-	/* When zeros are secret, a sum of zero tells that all its parts are. */
-	if (b->cube->protect_zero && least < 1)
-		least = 1;
-	if (least == 0 && least_complement == 0)
-		return 0;
-
-	/* Each relation for itself, so that their order does not matter. */
-	chosen_for = allocate(b, b->cells * sizeof(int32_t));
-	is_chosen = allocate(b, b->cells);
-	memset(chosen_for, 0xff, b->cells * sizeof(int32_t));
-	memset(is_chosen, 0, b->cells);
-	for (int32_t r = 0; r < b->relations; r++)
+	for (int of_complements = 0; of_complements < 2; of_complements++)
 	{
-		const int32_t *members = b->members + b->start[r];
-		int64_t		count = b->start[r + 1] - b->start[r];
+		int64_t		smallest = 0;
 
-		for (;;)
+		if (enough[of_complements] == 0)
+			continue;
+		for (int32_t c = 0; c < b->cells; c++)
+			value[c] = SDC_UNKNOWN_VALUE;
+		for (int32_t c = 0; c < b->cells; c++)
 		{
-			__int128	sum = 0;
-			__int128	complements = 0;
-			bool		protected = false;
-			bool		known = true;
-			int32_t		choice = -1;
+			const Cell *cell = &b->cell[c];
+			int64_t		own = of_complements ? cell->denominator - cell->count : cell->count;
 
-			if (cells[same[members[0]]].state != SDC_PUBLISHED)
-				break;
-			for (int64_t k = 1; k < count; k++)
-			{
-				const Cell *part = &b->cell[members[k]];
-				SdcCell    *cell = &cells[same[members[k]]];
-
-				if (cell->state == SDC_PUBLISHED && chosen_for[same[members[k]]] != r)
-				{
-					if (part->has_value && weight_of(b, members[k]) > 0 && !given[same[members[k]]] &&
-						(choice < 0 || cell->rank > cells[choice].rank))
-						choice = same[members[k]];
-					continue;
-				}
-				protected = protected || cell->state == SDC_PROTECTED;
-				known = known && part->has_value;
-				sum += part->count;
-				if (b->cube->is_rate)
-					complements += part->denominator - part->count;
-			}
-			if (!protected || !known || choice < 0 ||
-				(sum >= least && complements >= least_complement))
-				break;
-			chosen_for[choice] = r;
-			is_chosen[choice] = true;
+			if (!cell->has_value)
+				continue;
+			smallest = Min(smallest, own);
+			value[same[c]] = Min(value[same[c]], own);
 		}
+
+		/* More events than units: then the others are no count. */
+		if (smallest >= 0)
+			hidden += sdc_hide_for_sums(system, value, given, enough[of_complements], b->hooks);
 	}
-	for (int32_t c = 0; c < b->cells; c++)
-		if (is_chosen[c])
-		{
-			cells[c].state = SDC_PROTECTED;
-			hidden++;
-		}
-	release(b, chosen_for);
-	release(b, is_chosen);
+	release(b, value);
 	return hidden;
 }
 
@@ -1351,7 +1319,7 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		if (hide_for_sums(b, cells, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
+		if (hide_for_sums(b, system, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)

@@ -50,10 +50,9 @@ typedef struct SdcCube
 
 	/* From the policy */
 	int64_t		tolerance;
-	int64_t		min_suppressed_sum;
-	int64_t		min_complement_sum;
+	int64_t		min_suppressed_sum; /* of counts, or of numerators */
+	int64_t		min_complement_sum; /* of a rate: of the others */
 	int32_t		max_share;
-	bool		protect_zero;
 	bool		protect_singletons;
 	bool		prefer_totals;
 	int64_t		min_interval;
@@ -87,7 +86,7 @@ typedef enum SdcProblem
 typedef struct SdcReport
 {
 	SdcProblem	problem;
-	uint32_t	total_grouped;	/* dimensions of the total that does not add up */
+	int32_t		total[SDC_MAX_DIMENSIONS];	/* codes of the total that does not add up */
 	uint32_t	part_grouped;	/* dimensions of its parts */
 } SdcReport;
 

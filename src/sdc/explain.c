@@ -387,7 +387,7 @@ kansrijk_sdc_explain(PG_FUNCTION_ARGS)
 		e.words = read_language(winobj, 3);
 		e.relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 		if (!e.relations)
-			report_problem(&report);
+			report_problem(&partition, &report);
 		e.status = status = NEW_ARRAY(uint8, rows);
 		e.is_known = NEW_ARRAY(bool, e.relations->cells);
 		for (int32 c = 0; c < e.relations->cells; c++)

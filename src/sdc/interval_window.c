@@ -139,7 +139,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
-		report_problem(&report);
+		report_problem(&partition, &report);
 
 #define ARRAY(type) MemoryContextAllocExtended(CurrentMemoryContext, relations->cells * sizeof(type), \
 											   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO)

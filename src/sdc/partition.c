@@ -282,8 +282,31 @@ dimension_list(uint32 grouped)
 	return list.data;
 }
 
+/* The labels of a cell, for an error message: all that its values are in. */
+static char *
+cell_name(const Partition *partition, const int32 *codes)
+{
+	StringInfoData name;
+
+	initStringInfo(&name);
+	for (int d = 0; d < partition->cube.dimensions; d++)
+	{
+		char	   *label;
+
+		if (codes[d] == SDC_TOTAL)
+			continue;
+		label = dimension_label(partition, d, codes[d]);
+		appendStringInfo(&name, "%sdimension %d = ", name.len ? ", " : "", d + 1);
+		if (label)
+			appendStringInfo(&name, "\"%s\"", label);
+		else
+			appendStringInfoString(&name, "NULL");
+	}
+	return name.len ? name.data : "all rows";
+}
+
 void
-report_problem(const SdcReport *report)
+report_problem(const Partition *partition, const SdcReport *report)
 {
 	switch (report->problem)
 	{
@@ -300,8 +323,8 @@ report_problem(const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("a total differs from the sum of its parts"),
-					 errdetail("Total grouped by dimensions: %s. Parts grouped by dimensions: %s.",
-							   dimension_list(report->total_grouped), dimension_list(report->part_grouped)),
+					 errdetail("Total of %s. Parts grouped by dimensions: %s.",
+							   cell_name(partition, report->total), dimension_list(report->part_grouped)),
 					 errhint("Do not filter the grouped rows (WHERE above the grouping, HAVING, LIMIT). Give levels of which only some are published apart. For weighted counts, set tolerance in the policy.")));
 			break;
 		case SDC_TOO_MANY_SETS:
@@ -344,7 +367,7 @@ partition_argument(WindowObject winobj, int argument, int64 row, bool *isnull)
 }
 
 static void
-read_value(bool is_rate, Datum value, SdcInputCell *cell)
+read_value(bool is_rate, Oid type, Datum value, SdcInputCell *cell)
 {
 	if (is_rate)
 	{
@@ -354,7 +377,7 @@ read_value(bool is_rate, Datum value, SdcInputCell *cell)
 		cell->denominator = rate->denominator;
 	}
 	else
-		cell->count = DatumGetInt64(value);
+		cell->count = count_from_datum(value, type);
 	if (cell->count < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -482,7 +505,8 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	int32		rows = partition_rows(winobj, arguments);
 	int			count = arguments->dimensions;
-	bool		is_rate = get_fn_expr_argtype(fcinfo->flinfo, arguments->value) != INT8OID;
+	Oid			value_type = get_fn_expr_argtype(fcinfo->flinfo, arguments->value);
+	bool		is_rate = value_type != INT2OID && value_type != INT4OID && value_type != INT8OID && value_type != NUMERICOID;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "table system", ALLOCSET_DEFAULT_SIZES);
 	SdcRanges  *ranges;
 	Dimension  *dimensions;
@@ -510,7 +534,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 		memset(cell, 0, sizeof(SdcInputCell));
 		value = partition_argument(winobj, arguments->value, row, &isnull);
 		if (!isnull)
-			read_value(is_rate, value, cell);
+			read_value(is_rate, value_type, value, cell);
 		if (arguments->policy >= 0)
 			read_policy(fcinfo, arguments->policy, row, &partition->policy);
 

@@ -62,6 +62,6 @@ extern Datum partition_argument(WindowObject winobj, int argument, int64 row, bo
 extern char *dimension_label(const Partition *partition, int dimension, int32 code);
 
 /* A problem of the cube, as an error. */
-extern void report_problem(const SdcReport *report);
+extern void report_problem(const Partition *partition, const SdcReport *report);
 
 #endif							/* KANSRIJK_SDC_PARTITION_H */

@@ -121,8 +121,9 @@ allowed_values(const Field *field)
 	return psprintf("%s from " INT64_FORMAT " to " INT64_FORMAT, field->name, field->smallest, field->largest);
 }
 
+/* Presets and fields by name, for an error hint. */
 static char *
-all_allowed(void)
+all_names(void)
 {
 	StringInfoData text;
 
@@ -132,7 +133,7 @@ all_allowed(void)
 		appendStringInfo(&text, "%s %s", i ? "," : "", presets[i].name);
 	appendStringInfoString(&text, ". Fields: ");
 	for (int i = 0; i < lengthof(fields); i++)
-		appendStringInfo(&text, "%s%s", i ? ", " : "", allowed_values(&fields[i]));
+		appendStringInfo(&text, "%s%s", i ? ", " : "", fields[i].name);
 	appendStringInfoChar(&text, '.');
 	return text.data;
 }
@@ -207,7 +208,7 @@ parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field *
 
 			/* A preset comes first: it sets every field. */
 			for (int i = 0; i < lengthof(presets); i++)
-				if (strcmp(item, presets[i].name) == 0)
+				if (pg_strcasecmp(item, presets[i].name) == 0)
 					preset = &presets[i];
 			if (!preset || !first)
 				return false;
@@ -288,7 +289,7 @@ kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 				 : errdetail("\"%s\" is not a field, nor a preset in first place.", bad_item),
 				 bad_field
 				 ? errhint("Allowed: %s.", allowed_values(bad_field))
-				 : errhint("%s", all_allowed())));
+				 : errhint("%s", all_names())));
 	PG_RETURN_POINTER(policy);
 }
 

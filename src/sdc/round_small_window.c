@@ -75,7 +75,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
-		report_problem(&report);
+		report_problem(&partition, &report);
 	rounded = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(int64));
 	label = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells * sizeof(uint64), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	published = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);

@@ -100,7 +100,19 @@ protect_partition(Partition *partition, SdcOutcome *outcome)
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
-	report_problem(&report);
+	report_problem(partition, &report);
+}
+
+/*
+ * What hidden parts must add up to. Where zeros are secret a sum of zero tells
+ * that all its parts are zero.
+ */
+static int64
+least_sum(const SdcPolicy *policy, int64 smallest)
+{
+	if (policy->min_suppressed_sum == 0 && policy->protect_zero && smallest > 0)
+		return 1;
+	return policy->min_suppressed_sum;
 }
 
 /*
@@ -139,10 +151,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			state->status[row] = CELL_EMPTY;
 	}
 
-	cube->min_suppressed_sum = policy->min_suppressed_sum;
-	cube->min_complement_sum = policy->min_complement > 0 ? policy->min_suppressed_sum : 0;
+	cube->min_suppressed_sum = least_sum(policy, policy->min_count);
+	cube->min_complement_sum = policy->min_complement > 0 ? least_sum(policy, policy->min_complement) : 0;
 	cube->max_share = policy->max_share;
-	cube->protect_zero = policy->protect_zero && policy->min_count > 0;
 	cube->protect_singletons = policy->protect_singletons;
 	cube->prefer_totals = policy->prefer_totals;
 	cube->min_interval = policy->min_interval;

@@ -8,10 +8,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
 #include <stdlib.h>
 
+#include "stats/rmath.h"
 #include "stats/stats.h"
 
 typedef struct Funnel
@@ -175,7 +174,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 
 	result->areas = m;
 	result->phi = sum_z2 / m;
-	result->phi_p_value = pchisq(sum_z2, m, 0, 0);
+	result->phi_p_value = rmath.pchisq(sum_z2, m, 0, 0);
 	result->tau2 = fmax(0, (sum_z2 - (m - 1)) / (sum_w - sum_w2 / sum_w));
 	return true;
 }
@@ -241,8 +240,8 @@ marshall_interval(const Prior *prior, double events, double size, double tail)
 
 	if (prior->variance > 0 && prior->mean > 0)
 	{
-		limits.lower = qgamma(tail, shape, scale, 1, 0);
-		limits.upper = qgamma(tail, shape, scale, 0, 0);
+		limits.lower = rmath.qgamma(tail, shape, scale, 1, 0);
+		limits.upper = rmath.qgamma(tail, shape, scale, 0, 0);
 	}
 	return limits;
 }
@@ -267,7 +266,7 @@ surely_differs(Model model, const Area *a, const Area *b, double tail)
 			binomial_at_least(a->events, a->events + b->events, share) :
 			binomial_at_most(a->events, a->events + b->events, share);
 	else
-		p_value = pnorm(fabs(a->events / a->size - b->events / b->size) /
+		p_value = rmath.pnorm(fabs(a->events / a->size - b->events / b->size) /
 						sqrt(target_variance(model, pooled, a->size) +
 							 target_variance(model, pooled, b->size)), 0, 1, 0, 0);
 	return p_value < tail ? (difference > 0) - (difference < 0) : 0;

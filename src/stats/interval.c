@@ -12,16 +12,14 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
-
+#include "stats/rmath.h"
 #include "stats/stats.h"
 
 /* The z that leaves out "tail" above it. */
 double
 normal_quantile(double tail)
 {
-	return qnorm(tail, 0, 1, 0, 0);
+	return rmath.qnorm(tail, 0, 1, 0, 0);
 }
 
 /*
@@ -49,13 +47,13 @@ wilson_hilferty(double count, double z)
 static double
 exact_lower(double events, double tail)
 {
-	return qgamma(tail, events, 1, 1, 0);
+	return rmath.qgamma(tail, events, 1, 1, 0);
 }
 
 static double
 exact_upper(double events, double tail)
 {
-	return qgamma(tail, events + 1, 1, 0, 0);
+	return rmath.qgamma(tail, events + 1, 1, 0, 0);
 }
 
 typedef struct Count
@@ -162,7 +160,7 @@ clopper_pearson_lower(double events, double size, double tail)
 		return 0;
 	if (events >= size)
 		return exp(log(tail) / size);
-	return qbeta(tail, events, size - events + 1, 1, 0);
+	return rmath.qbeta(tail, events, size - events + 1, 1, 0);
 }
 
 static double
@@ -172,7 +170,7 @@ clopper_pearson_upper(double events, double size, double tail)
 		return 1;
 	if (events <= 0)
 		return -expm1(log(tail) / size);
-	return qbeta(tail, events + 1, size - events, 0, 0);
+	return rmath.qbeta(tail, events + 1, size - events, 0, 0);
 }
 
 static double
@@ -268,8 +266,8 @@ proportion_interval(ProportionMethod method, double events, double size, double 
 			limits.upper = centre + half_width;
 			break;
 		case PROPORTION_JEFFREYS:
-			limits.lower = qbeta(tail, events + 0.5, size - events + 0.5, 1, 0);
-			limits.upper = qbeta(tail, events + 0.5, size - events + 0.5, 0, 0);
+			limits.lower = rmath.qbeta(tail, events + 0.5, size - events + 0.5, 1, 0);
+			limits.upper = rmath.qbeta(tail, events + 0.5, size - events + 0.5, 0, 0);
 			break;
 		case PROPORTION_WALD:
 			half_width = z * sqrt(p * (1 - p) / size);
@@ -294,5 +292,5 @@ proportion_interval(ProportionMethod method, double events, double size, double 
 double
 mean_margin(double count, double sd, double tail)
 {
-	return qt(tail, count - 1, 0, 0) * sd / sqrt(count);
+	return rmath.qt(tail, count - 1, 0, 0) * sd / sqrt(count);
 }

@@ -5,9 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
-
+#include "stats/rmath.h"
 #include "stats/stats.h"
 
 /*
@@ -61,9 +59,9 @@ direct_interval(StandardisedMethod method, const DirectSums *sums, double tail)
 	if (method == STANDARDISED_GAMMA)
 	{
 		limits.lower = sums->value > 0 ?
-			qgamma(tail, sums->value * sums->value / sums->variance,
+			rmath.qgamma(tail, sums->value * sums->value / sums->variance,
 				   sums->variance / sums->value, 1, 0) : 0;
-		limits.upper = qgamma(tail, next * next / next_variance, next_variance / next, 0, 0);
+		limits.upper = rmath.qgamma(tail, next * next / next_variance, next_variance / next, 0, 0);
 		return limits;
 	}
 

@@ -23,6 +23,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Has to be called first: finds libRmath. NULL, or why it cannot be used. */
+extern const char *rmath_load(void);
+
 typedef struct Limits
 {
 	double		lower;

@@ -6,9 +6,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
-
+#include "stats/rmath.h"
 #include "stats/stats.h"
 
 /* P(X >= events) for a Poisson variable */
@@ -17,7 +15,7 @@ poisson_at_least(double events, double mean)
 {
 	if (events <= 0)
 		return 1;
-	return mean > 0 ? pgamma(mean, events, 1, 1, 0) : 0;
+	return mean > 0 ? rmath.pgamma(mean, events, 1, 1, 0) : 0;
 }
 
 /* P(X <= events) */
@@ -26,7 +24,7 @@ poisson_at_most(double events, double mean)
 {
 	if (events <= -1)
 		return 0;
-	return mean > 0 ? pgamma(mean, events + 1, 1, 0, 0) : 1;
+	return mean > 0 ? rmath.pgamma(mean, events + 1, 1, 0, 0) : 1;
 }
 
 /* P(X >= events) for a binomial variable */
@@ -37,7 +35,7 @@ binomial_at_least(double events, double size, double p)
 		return 1;
 	if (events >= size + 1)
 		return 0;
-	return pbeta(p, events, size - events + 1, 1, 0);
+	return rmath.pbeta(p, events, size - events + 1, 1, 0);
 }
 
 /* P(X <= events) */
@@ -48,5 +46,5 @@ binomial_at_most(double events, double size, double p)
 		return 0;
 	if (events >= size)
 		return 1;
-	return pbeta(p, events + 1, size - events, 0, 0);
+	return rmath.pbeta(p, events + 1, size - events, 0, 0);
 }

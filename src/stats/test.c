@@ -13,9 +13,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
-
+#include "stats/rmath.h"
 #include "stats/stats.h"
 
 /* What R allows for rounding when it asks if two outcomes are equally likely. */
@@ -27,8 +25,8 @@ normal_p_value(double z, Alternative alternative)
 	if (isnan(z))
 		return 1;
 	if (alternative == TWO_SIDED)
-		return 2 * pnorm(fabs(z), 0, 1, 0, 0);
-	return pnorm(z, 0, 1, alternative == LESS, 0);
+		return 2 * rmath.pnorm(fabs(z), 0, 1, 0, 0);
+	return rmath.pnorm(z, 0, 1, alternative == LESS, 0);
 }
 
 static double
@@ -133,7 +131,7 @@ binomial_density(double outcome, const void *parameters)
 {
 	const Binomial *b = parameters;
 
-	return dbinom(outcome, b->size, b->p, 0);
+	return rmath.dbinom(outcome, b->size, b->p, 0);
 }
 
 static double
@@ -366,7 +364,7 @@ hypergeometric_density(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
-	return dhyper(outcome, h->size[0], h->size[1], h->events, 0);
+	return rmath.dhyper(outcome, h->size[0], h->size[1], h->events, 0);
 }
 
 static double
@@ -374,7 +372,7 @@ hypergeometric_lower(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
-	return phyper(outcome, h->size[0], h->size[1], h->events, 1, 0);
+	return rmath.phyper(outcome, h->size[0], h->size[1], h->events, 1, 0);
 }
 
 static double
@@ -382,7 +380,7 @@ hypergeometric_upper(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
-	return phyper(outcome - 1, h->size[0], h->size[1], h->events, 0, 0);
+	return rmath.phyper(outcome - 1, h->size[0], h->size[1], h->events, 0, 0);
 }
 
 static double

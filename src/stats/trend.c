@@ -9,8 +9,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#define MATHLIB_STANDALONE
-#include <Rmath.h>
+#include <math.h>
 
 #include "stats/stats.h"
 

@@ -196,12 +196,17 @@ static void
 put_postcode(Row *row, int postcode)
 {
 	static const char digit[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	char		code[4] = {'S', digit[postcode / 1296 % 36], digit[postcode / 36 % 36], digit[postcode % 36]};
+	char		code[4] = {'S'};
 
 	if (postcode == NOT_KNOWN)
+	{
 		put_text(row, NULL);
-	else
-		put_text_n(row, code, sizeof(code));
+		return;
+	}
+	code[1] = digit[postcode / 1296 % 36];
+	code[2] = digit[postcode / 36 % 36];
+	code[3] = digit[postcode % 36];
+	put_text_n(row, code, sizeof(code));
 }
 
 /*
@@ -544,17 +549,12 @@ typedef struct AreaWriter
 /* kind, code, year, name, parent and validity of one area; texts as in C. */
 static void
 put_area(const AreaWriter *writer, const char *kind, const char *code, const char *name,
-		 const char *parent_kind, const char *parent_code, int first_year, int last_year)
+		 const char *parent_kind, const char *parent_code, int last_year)
 {
 	Row		   *row = writer->row;
 	RangeBound	lower = {.infinite = true, .lower = true, .inclusive = true};
 	RangeBound	upper = {.infinite = true};
 
-	if (first_year != 0)
-	{
-		lower.infinite = false;
-		lower.val = DateADTGetDatum(date2j(first_year, 1, 1) - POSTGRES_EPOCH_JDATE);
-	}
 	if (last_year != 0)
 	{
 		upper.infinite = false;
@@ -597,9 +597,9 @@ put_wijken(const AreaWriter *writer, int municipality, int first, int last)
 		snprintf(parent, sizeof(parent), "S%03d", municipality + 1);
 		/* In Amsterdam a wijk lies in a stadsdeel. */
 		if (municipality == 0)
-			put_area(writer, "wijk", code, name, "stadsdeel", synthetic_district[wijk / 14], 0, 0);
+			put_area(writer, "wijk", code, name, "stadsdeel", synthetic_district[wijk / 14], 0);
 		else
-			put_area(writer, "wijk", code, name, parent_kind, parent, 0, 0);
+			put_area(writer, "wijk", code, name, parent_kind, parent, 0);
 	}
 }
 
@@ -620,9 +620,9 @@ kansrijk_synthetic_areas(PG_FUNCTION_ARGS)
 				 errmsg("year of synthetic areas must be from %d to %d", MIN_YEAR, MAX_YEAR)));
 	begin_rows(fcinfo, row);
 
-	put_area(&writer, "land", "NL", "Nederland", NULL, NULL, 0, 0);
+	put_area(&writer, "land", "NL", "Nederland", NULL, NULL, 0);
 	for (int i = 0; i < PROVINCES; i++)
-		put_area(&writer, "provincie", synthetic_province[i], synthetic_province[i], "land", "NL", 0, 0);
+		put_area(&writer, "provincie", synthetic_province[i], synthetic_province[i], "land", "NL", 0);
 	for (int i = 0; i < MUNICIPALITIES; i++)
 	{
 		snprintf(code, sizeof(code), "S%03d", i + 1);
@@ -630,10 +630,10 @@ kansrijk_synthetic_areas(PG_FUNCTION_ARGS)
 			snprintf(name, sizeof(name), "Amsterdam (synthetisch)");
 		else
 			snprintf(name, sizeof(name), "Synthetische gemeente %s", code);
-		put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[municipality[i].province], 0, 0);
+		put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[municipality[i].province], 0);
 		if (i == 0)
 			for (int district = 0; district < DISTRICTS; district++)
-				put_area(&writer, "stadsdeel", synthetic_district[district], synthetic_district[district], "gemeente", code, 0, 0);
+				put_area(&writer, "stadsdeel", synthetic_district[district], synthetic_district[district], "gemeente", code, 0);
 		put_wijken(&writer, i, (int) (part_dissolved(i, year) * municipality[i].wijken), municipality[i].wijken - 1);
 	}
 	if (year <= LAST_YEAR_DISSOLVED)
@@ -646,7 +646,7 @@ kansrijk_synthetic_areas(PG_FUNCTION_ARGS)
 			snprintf(name, sizeof(name), "Synthetische gemeente %s", code);
 			if (i == 0 || dissolution->from != synthetic_dissolution[i - 1].from)
 			{
-				put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[dissolution->province], 0, LAST_YEAR_DISSOLVED);
+				put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[dissolution->province], LAST_YEAR_DISSOLVED);
 				put_wijken(&writer, dissolution->from, 0, Min(wijken - 1, (int) (dissolution->part * wijken)));
 			}
 			/* The second part of a split one: the wijken that the first had not. */
@@ -664,7 +664,7 @@ kansrijk_synthetic_areas(PG_FUNCTION_ARGS)
 
 		snprintf(code, sizeof(code), "S%c%c%c", digit[i / 1296 % 36], digit[i / 36 % 36], digit[i % 36]);
 		snprintf(name, sizeof(name), "Synthetische postcode %s", code);
-		put_area(&writer, "pc4", code, name, NULL, NULL, 0, 0);
+		put_area(&writer, "pc4", code, name, NULL, NULL, 0);
 	}
 	return (Datum) 0;
 }

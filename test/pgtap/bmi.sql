@@ -81,5 +81,7 @@ SELECT throws_ok('SELECT is_overweight(17, 30, 1, edition => 2005)', '22023', NU
 SELECT throws_ok('SELECT is_overweight(17, 30, 1, min_age_months => 22)', '22023', NULL, 'no cut-offs that far below');
 SELECT throws_ok('SELECT is_overweight(17, 30, 0)', '22023', NULL, 'an impossible sex');
 
+SELECT is(iotf_z(NULL, 60, 1), NULL, 'no BMI, no z');
+
 SELECT * FROM finish();
 ROLLBACK;

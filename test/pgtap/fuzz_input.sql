@@ -3,6 +3,8 @@
 -- Deterministic: setseed() below.
 BEGIN;
 SELECT no_plan();
+\set share 1
+\getenv share KANSRIJK_TEST_SHARE
 SELECT setseed(0.2019) IS NOT NULL AS seeded \gset
 SELECT pg_postmaster_start_time() AS started \gset
 
@@ -47,14 +49,14 @@ CREATE TABLE fuzzed AS
 		FROM (VALUES
 			('rate'::regtype, ARRAY['7/1000', '7/1000 ?12', '0/0', ' 7 / 1000 ', '9223372036854775807/9223372036854775807 ?9223372036854775807']),
 			('sdc_policy', (SELECT array_agg(name) || array_agg(policy::text) || ARRAY['rivm, min_count=5', 'zero=protect,max_share=90'] FROM sdc_policy_presets()))
-		) types(type, valid), generate_series(1, 6000)
+		) types(type, valid), generate_series(1, (6000 * :share)::int)
 		OFFSET 0) mutations;
 
 SELECT is_empty(format($$SELECT written, code FROM fuzzed WHERE type = %L::regtype AND code NOT LIKE '22%%'$$, type),
 	format('%s: every one of %s mutated texts that is refused, is refused with a code of class 22', type, count(*)))
 	FROM fuzzed GROUP BY type;
-SELECT cmp_ok(count(*) FILTER (WHERE code IS NOT NULL), '>', 1000::bigint, type || ': many of them are refused') FROM fuzzed GROUP BY type;
-SELECT cmp_ok(count(*) FILTER (WHERE code IS NULL), '>', 50::bigint, type || ': many of them are taken') FROM fuzzed GROUP BY type;
+SELECT cmp_ok(count(*) FILTER (WHERE code IS NOT NULL), '>', (1000 * :share)::bigint, type || ': many of them are refused') FROM fuzzed GROUP BY type;
+SELECT cmp_ok(count(*) FILTER (WHERE code IS NULL), '>', (50 * :share)::bigint, type || ': many of them are taken') FROM fuzzed GROUP BY type;
 SELECT is_empty($$SELECT written, value FROM fuzzed WHERE code IS NULL AND type = 'rate'::regtype AND (value::rate::text <> value OR value !~ '^\d+/\d+( \?\d+)?$')$$,
 	'rate: what is taken is printed in one form, without a sign, and reads back');
 SELECT is_empty($$SELECT written, value FROM fuzzed WHERE code IS NULL AND type = 'rate'::regtype AND written !~ '^\s*\d+\s*/\s*\d+\s*(\?\s*\d+\s*)?$'$$,
@@ -110,17 +112,17 @@ END $$;
 
 CREATE TABLE sent AS
 	SELECT 'received_rate'::regclass AS target, mutated(rate_send(any_of('{7/1000,7/1000 ?12,0/0,9223372036854775807/9223372036854775807 ?9223372036854775807}')::rate)) AS field
-	FROM generate_series(1, 2000)
+	FROM generate_series(1, (2000 * :share)::int)
 	UNION ALL
-	SELECT 'received_policy', mutated(sdc_policy_send(any_of('{none,rivm,ahti,statline}')::sdc_policy)) FROM generate_series(1, 2000);
+	SELECT 'received_policy', mutated(sdc_policy_send(any_of('{none,rivm,ahti,statline}')::sdc_policy)) FROM generate_series(1, (2000 * :share)::int);
 CREATE TABLE receipt AS SELECT target, field, receive(target, :'file', field) AS code FROM sent;
 
 -- 08P01 is the server's own word for a message that ends too early
 SELECT is_empty(format($$SELECT field, code FROM receipt WHERE target = %L::regclass AND code NOT LIKE '22%%' AND code <> '08P01'$$, target::text),
 	format('%s: every one of %s mutated binary values that is refused, is refused with an expected code', target, count(*)))
 	FROM receipt GROUP BY target;
-SELECT cmp_ok(count(*) FILTER (WHERE code IS NOT NULL), '>', 500::bigint, target || ': many of them are refused') FROM receipt GROUP BY target;
-SELECT cmp_ok(count(*) FILTER (WHERE code IS NULL), '>', 50::bigint, target || ': many of them are taken') FROM receipt GROUP BY target;
+SELECT cmp_ok(count(*) FILTER (WHERE code IS NOT NULL), '>', (500 * :share)::bigint, target || ': many of them are refused') FROM receipt GROUP BY target;
+SELECT cmp_ok(count(*) FILTER (WHERE code IS NULL), '>', (50 * :share)::bigint, target || ': many of them are taken') FROM receipt GROUP BY target;
 SELECT is((SELECT count(*) FROM received_rate), count(*), 'rate: taken means stored') FROM receipt WHERE target = 'received_rate'::regclass AND code IS NULL;
 SELECT is_empty('SELECT value FROM received_rate WHERE numerator(value) < 0 OR denominator(value) < 0 OR unknown(value) < 0', 'rate: no count can be received negative');
 SELECT bag_eq('SELECT rate_send(value) FROM received_rate', 'SELECT field FROM receipt WHERE target = ''received_rate''::regclass AND code IS NULL', 'rate: what was received is sent again');

@@ -2,6 +2,8 @@
 -- law that serial = parallel = window = roll-up.
 BEGIN;
 SELECT no_plan();
+\set share 1
+\getenv share KANSRIJK_TEST_SHARE
 
 SELECT is(rate(b), '2/3 ?1', 'true, false and NULL are event, no event, unknown')
 	FROM (VALUES (true), (false), (NULL), (true)) v(b);
@@ -35,6 +37,12 @@ SELECT is(per_1000('3/0'), NULL, 'denominator 0 has no value');
 SELECT is(unknown_as_no('2/10 ?5'), '2/15', 'unknown counted as no, visibly');
 SELECT is(make_rate(1, 2), '1/2', 'make_rate');
 SELECT is(make_rate(NULL, 2), '0/0 ?2', 'make_rate without numerator');
+SELECT is(ARRAY[make_rate(7::smallint, 1000::smallint), make_rate(7, 1000), make_rate(7::bigint, 1000), make_rate(7::numeric, 1000), make_rate(7::smallint, 1000::bigint), make_rate(7, 1000.0)],
+	array_fill('7/1000'::rate, ARRAY[6]), 'make_rate from counts of every type, and of two');
+SELECT is(make_rate(sum(n), sum(d), sum(u)), '3/30 ?6', 'make_rate of sums of bigint, which are numeric') FROM (VALUES (1::bigint, 10::bigint, 2::bigint), (2, 20, 4)) v(n, d, u);
+SELECT throws_ok('SELECT make_rate(0.5, 10)', '22023', 'count must be a whole number', 'half an event');
+SELECT throws_ok('SELECT make_rate(1, 1e19)', '22003', 'bigint out of range', 'a numeric count beyond bigint');
+SELECT is(make_rate(7.00, 1000.0, NULL), NULL, 'unknown numeric');
 SELECT is(make_rate(1, NULL), NULL, 'make_rate without denominator');
 SELECT is(make_rate(1, 2, NULL), NULL, 'make_rate without unknown');
 SELECT is('1/2 ?1'::rate + '1/3 ?2', '2/5 ?3', 'plus');
@@ -46,6 +54,7 @@ SELECT is(array_agg(r ORDER BY r), ARRAY['0/5', '1/3', '1/2', '2/4', '1000000000
 	FROM unnest(ARRAY['2/3', '5/0', '0/0 ?1', '2/4', '0/5', '1/2', '0/0', '1/3', '1000000000000/1999999999999']::rate[]) r;
 SELECT ok('9223372036854775806/9223372036854775807'::rate < '9223372036854775807/9223372036854775807', 'largest counts compare exactly');
 SELECT ok('1/2'::rate <> '2/4', 'equal values are not equal counts');
+SELECT is(ARRAY['1/3'::rate <= '1/2', '1/2'::rate <= '1/2', '1/3'::rate > '1/2', '1/2'::rate > '1/3', '1/2'::rate >= '1/2', '1/3'::rate >= '1/2'], '{t,t,f,t,t,f}', 'every operator of comparison');
 SELECT is(count(*), 2::bigint, 'DISTINCT hashes counts') FROM (SELECT DISTINCT r FROM unnest(ARRAY['1/2', '2/4', '1/2']::rate[]) r) d;
 SELECT ok(rate_hash_extended('1/2', 0)::bit(32) = rate_hash('1/2')::bit(32), 'seed 0 agrees with the plain hash');
 SELECT is(rate_recv_ok, true, 'binary form survives')
@@ -55,7 +64,7 @@ SELECT is(rate_recv_ok, true, 'binary form survives')
 CREATE TABLE event AS
 	SELECT i, i % 97 AS area, 2000 + i % 20 AS year,
 		CASE WHEN i % 31 = 0 THEN NULL ELSE i % 7 = 0 END AS e
-	FROM generate_series(1, 60000) i;
+	FROM generate_series(1, (60000 * :share)::int) i;
 CREATE TABLE oracle AS
 	SELECT area, year, format('%s/%s ?%s', count(*) FILTER (WHERE e), count(e), count(*) - count(e))::rate AS r
 	FROM event GROUP BY area, year;
@@ -153,6 +162,11 @@ SELECT is(array_agg(x), ARRAY[NULL, NULL, NULL, 30]::float8[], 'a NULL count lea
 	FROM (SELECT rolling_rate_per_1000(CASE WHEN y <> 2 THEN 3 END, 100, y, 2) OVER (ORDER BY y) AS x FROM generate_series(1, 4) y) s;
 SELECT is(array_agg(x), ARRAY[NULL, NULL]::float8[], 'a pooled denominator of 0 has no rate')
 	FROM (SELECT rolling_rate_per_1000(0, 0, y, 1) OVER (ORDER BY y) AS x FROM generate_series(1, 2) y) s;
+SELECT is(array_agg(ARRAY[a, b, c, d]), ARRAY[[NULL, NULL, NULL, NULL], [15, 15, 15, 15]]::float8[], 'rolling_rate_per_1000 from counts of every type')
+	FROM (SELECT rolling_rate_per_1000(y::smallint, 100::smallint, y, 2) OVER w a, rolling_rate_per_1000(y, 100, y, 2) OVER w b,
+			rolling_rate_per_1000(y::bigint, 100, y, 2) OVER w c, rolling_rate_per_1000(sum(y::bigint), sum(100::bigint), y, 2) OVER w d
+		FROM generate_series(1, 2) y GROUP BY y WINDOW w AS (ORDER BY y)) s;
+SELECT throws_ok('SELECT rolling_rate_per_1000(0.5, 100, y, 2) OVER (ORDER BY y) FROM generate_series(1, 2) y', '22023', 'count must be a whole number', 'half an event in a year');
 SELECT is_empty('SELECT rolling_rate(''1/2'', 2000) OVER () WHERE false', 'no rows');
 SELECT is(count(r), 2::bigint, 'the years at both ends of integer')
 	FROM (SELECT rolling_rate('1/2', y, 1) OVER (ORDER BY y) AS r FROM (VALUES (-2147483648), (2147483647)) v(y)) s;

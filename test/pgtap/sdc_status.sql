@@ -47,6 +47,15 @@ SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc
 	VALUES (int4range(NULL, NULL), 23::bigint), (int4range(NULL, 2020), 20), (int4range(2020, NULL), 3)) v(y, n)) x),
 	'3 primary_count, 20 secondary, 23 publish', 'infinite bounds are bounds');
 
+-- Nothing happened anywhere in year 7, so nothing did in area a: 600 - 328 - 269 is year 6 of area a, and with that its years 6 and 7.
+SELECT is((SELECT count(*) FILTER (WHERE status = 'publish')::int FROM (
+		SELECT area, period, sdc_status(sum(n), 'min_count=5', GROUPING(area, period), area, period) OVER () AS status
+		FROM (VALUES ('a', 4, 200), ('a', 5, 128), ('a', 6, 3), ('a', 8, 269), ('b', 4, 100), ('b', 5, 100), ('b', 6, 60), ('b', 8, 50)) v(area, y, n),
+			unnest(ARRAY[int4range(4, 9), int4range(4, 6), int4range(7, 9), int4range(6, 8), int4range(y, y + 1)]) period
+		WHERE y <@ period GROUP BY GROUPING SETS ((area, period), (period))
+		HAVING area IS NULL OR upper(period) - lower(period) > 1) x
+	WHERE area = 'a' AND period <> int4range(6, 8)), 2, 'the parts of an empty cell are known to be empty');
+
 -- Values at the edge
 SELECT is_empty($$SELECT sdc_status(1::bigint, 'rivm', 0, 1) OVER () WHERE false$$, 'no rows');
 SELECT results_eq($$SELECT sdc_status(n, 'rivm', 0, 1) OVER () FROM (VALUES (9::bigint)) v(n)$$, $$VALUES ('primary_count'::cell_status)$$, 'one row, below 10');
@@ -89,10 +98,29 @@ SELECT is(pg_temp.given(true, NULL), '3 primary_count, 20 publish, 30 secondary,
 SELECT is(pg_temp.given(NULL, 1), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a preferred cell is published before others');
 SELECT is(pg_temp.given(false, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'a working cell is hidden, and is company');
 
+-- Counts of every type
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(n::smallint, 'min_count=5', mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(NULL, NULL), 'a smallint count');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(n, 'min_count=5', mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(NULL, NULL), 'an integer count');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(sum(n), 'min_count=5', GROUPING(d), d) OVER () AS s FROM (VALUES (3::bigint, 'a'), (20, 'b'), (30, 'c')) v(n, d) GROUP BY GROUPING SETS ((n, d))) x),
+	'3 primary_count, 20 publish, 30 publish', 'sum(bigint), which is numeric');
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status_given(n::numeric, 'min_count=5', CASE n WHEN 20 THEN true END, NULL, mask, d) OVER () AS s FROM (VALUES (3, 0, 'a'), (20, 0, 'b'), (30, 0, 'c'), (53, 1, NULL)) v(n, mask, d)) x),
+	pg_temp.given(true, NULL), 'a numeric count, with what is known');
+
 -- What is derived
 SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'a figure from a hidden cell is hidden');
 SELECT is((sdc_publish('3/900'::rate, 'primary_count')).numerator, NULL, 'a hidden rate has no numerator');
 SELECT is((sdc_publish('12/1500'::rate, 'publish')).numerator, 12::bigint, 'a published one has');
+SELECT is(sdc_publish(r, status, language => 'en')::text, expected, format('all of %s, %s', coalesce(r::text, 'NULL'), coalesce(status::text, 'NULL')))
+FROM (VALUES ('3/900'::rate, 'primary_count'::cell_status, '(,,,,,hidden,hidden)'), ('3/900', 'secondary', '(,,,,,hidden,hidden)'),
+	('0/0', 'empty', '(,,,,,none,empty)'), ('0/0', 'publish', '(0,0,,,,unknown,publish)'), (NULL, 'publish', NULL), ('3/900', NULL, NULL)) v(r, status, expected);
+SELECT throws_ok(format('SELECT sdc_publish(%L::rate, %L, model => ''normal'')', r, status), '22023', NULL, format('a model that does not exist is an error for %s, %s too', coalesce(r, 'NULL'), coalesce(status, 'NULL')))
+FROM (VALUES ('12/1500', 'publish'), ('3/900', 'primary_count'), ('3/900', 'secondary'), ('0/0', 'empty'), (NULL, 'publish'), ('3/900', NULL)) v(r, status);
 
 SELECT is(array_agg(s::text ORDER BY n), ARRAY['primary_count', 'secondary', 'publish'], 'a small working cell is protected though it is never published: it would be the difference of two geographies')
 	FROM (SELECT n, sdc_status_given(n, 'min_count=5', k, 0, m, d) OVER () AS s

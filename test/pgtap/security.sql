@@ -71,7 +71,7 @@ SELECT public.is_empty('SELECT FROM publicatie.all_families WHERE status <> ''pu
 SELECT public.results_eq('SELECT DISTINCT label FROM publicatie.care WHERE status = ''hidden''', ARRAY['verborgen'], 'D2 the label is the same for every reason');
 SELECT public.is_empty('SELECT DISTINCT status FROM publicatie.all_families EXCEPT VALUES (''publish''), (''hidden''), (''empty'')', 'D3 the status does not tell which rule hid a figure');
 SELECT public.is_empty('SELECT FROM publicatie.care a JOIN publicatie.care b USING (definition, area_type, area, first_year, year, breakdown, category) WHERE a.status = ''hidden'' AND b.numerator IS NOT NULL', 'D4 a join with itself');
-SELECT public.is_empty('SELECT FROM publicatie.wide WHERE late_care_22w_status = ''hidden'' AND num_nonnulls(late_care_22w, late_care_22w_lower, late_care_22w_upper) > 0', 'D5 the wide view');
+SELECT public.is_empty('SELECT FROM publicatie.wide WHERE early_care_24w_status = ''hidden'' AND num_nonnulls(early_care_24w, early_care_24w_lower, early_care_24w_upper) > 0', 'D5 the wide view');
 SELECT public.is_empty('SELECT FROM information_schema.columns WHERE table_schema = ''publicatie'' AND column_name IN (''r'', ''unknown'')', 'D6 no raw rate, and no count of unknowns, which nobody protected');
 
 -- E. Other ways to act.

@@ -241,6 +241,60 @@ SELECT is(count(*), 0::bigint, 'every aggregate here can run in parallel')
 	FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid WHERE p.pronamespace = 'kansrijk'::regnamespace AND aggtranstype = 'internal'::regtype
 		AND (aggcombinefn = 0 OR aggserialfn = 0 OR aggdeserialfn = 0 OR proparallel <> 's');
 
+-- Nobody to speak of, or nothing known about them: no answer
+CREATE TABLE nobody (r rate, n float8, year float8);
+SELECT is(answer, NULL, what) FROM (VALUES
+	('overdispersion of no areas', (SELECT overdispersion(r) FROM nobody)::text),
+	('overdispersion of areas without people', (SELECT overdispersion('0/0'))::text),
+	('a prior from no areas', (SELECT eb_fit(r) FROM nobody)::text),
+	('a prior from areas without people', (SELECT eb_fit('0/0'))::text),
+	('a prior that is not known', eb_rate('1/10', ROW(NULL, NULL, NULL)::eb_prior)::text),
+	('an area without people and a prior', eb_rate('0/0', ROW(0.1, 0.01, 3)::eb_prior)::text),
+	('an area without people in a funnel', funnel_label('0/0'::rate, 5)::text),
+	('rank by a model that is not named', (SELECT rank_ci('1/10', 0.95, NULL) OVER ())::text),
+	('standardised over strata without weight', (SELECT dsr('1/10'::rate, 0))::text),
+	('standardised sums that are not known', dsr_ci(NULL::dsr_sums)::text),
+	('a field of them that is not', dsr_ci(jsonb_populate_record(NULL::dsr_sums, '{"events": 1}'))::text),
+	('indirectly, over no strata', (SELECT smr(n, n) FROM nobody)::text),
+	('their sums', (SELECT smr_sums(n, n) FROM nobody)::text),
+	('their rate', (SELECT isr(n, n, n, n) FROM nobody)::text),
+	('a stratum in which the reference has nobody', (SELECT isr(5, 100, 0, 0))::text),
+	('nothing expected', smr_ci(jsonb_populate_record(NULL::indirect_sums, '{"observed": 1, "expected": 0}'))::text),
+	('sums that are not known', smr_ci(jsonb_populate_record(NULL::indirect_sums, '{"observed": 1}'))::text),
+	('a difference with nobody', rate_difference('0/0', '1/10')::text),
+	('windows without people', window_difference('0/0', '0/0', '0/0')::text),
+	('a proportion of nobody', proportion_test('0/0', '1/10')::text),
+	('nobody against a value', rate_test_value('0/0'::rate, 5)::text),
+	('nobody compared', compare('0/0'::rate, 5)::text),
+	('change from nobody', change_factor('0/0', '1/10')::text),
+	('over-representation of nobody', over_representation('0/0', '5/10')::text),
+	('trend of no periods', (SELECT trend_fit(r, year) FROM nobody)::text),
+	('of a rate', (SELECT rate_trend(r, year) FROM nobody)::text),
+	('of a proportion', (SELECT proportion_trend_fit(r, year) FROM nobody)::text),
+	('a trend that is not known', trend_test(ROW(NULL, NULL, NULL, NULL)::trend)::text),
+	('nor of a proportion', proportion_trend_test(ROW(NULL, NULL, NULL, NULL)::trend)::text)
+	) v(what, answer);
+
+-- The forms of one function agree
+SELECT is(proportion_test_value('5/100'::rate, 4)::text, proportion_test_value(5, 100, 4)::text, 'a proportion as rate and as counts');
+SELECT is(compare('5/100'::rate, 40), compare(5, 100, 40), 'compared as rate and as counts');
+SELECT is(compare_two_levels('5/100'::rate, 40), compare_two_levels(5, 100, 40), 'at two levels');
+SELECT is(proportion_trend_test(proportion_trend_fit(r, y)), proportion_trend(r, y), 'a fitted trend of a proportion is tested as the trend is')
+	FROM (VALUES ('10/100'::rate, 2018), ('14/110', 2019), ('15/105', 2020), ('22/120', 2021)) v(r, y);
+SELECT is((SELECT overdispersion(r) FROM (VALUES ('10/100'::rate), ('0/0'), ('22/120')) v(r))::text, (SELECT overdispersion(r) FROM (VALUES ('10/100'::rate), ('22/120')) v(r))::text,
+	'an area without people changes no overdispersion');
+SELECT lives_ok($$SELECT overdispersion('10/100'::rate, 0.1)$$, 'one area, drawn in to itself');
+SELECT is(array_agg((x).rank ORDER BY r), ARRAY[1, 2]::bigint[], 'areas that are not known have no rank')
+	FROM (SELECT r, rank_ci(r, 0.95, 'binomial') OVER () AS x FROM (VALUES ('10/100'::rate), ('50/100'), (NULL)) v(r)) s WHERE r IS NOT NULL;
+SELECT ok(abs((rate_test_value('7/100'::rate, 40, 'midp')).p_value - ((rate_test_value('7/100'::rate, 40)).p_value - exp(-4) * 4 ^ 7 / 5040)) < 1e-12,
+	'mid-p takes off twice half the probability of what was seen');
+SELECT is((rate_test('3/100', '8/100', 'exact_minlike', alternative => 'less')).p_value, (rate_test('3/100', '8/100', alternative => 'less')).p_value, 'on one side there is one exact test');
+SELECT ok((rate_test('3/100', '8/100', 'midp_minlike')).p_value BETWEEN 0.05 AND (rate_test('3/100', '8/100', 'exact_minlike')).p_value - 0.05,
+	'minimum likelihood, mid-p: equal groups have two outcomes just as likely, half of each');
+SELECT ok(change_words('10/100', '40/100', 'en', model => 'binomial') IS NOT NULL, 'words on proportions');
+SELECT throws_ok($$SELECT change_words('10/100', '40/10', 'en', model => 'binomial')$$, '22023', NULL, 'of which nobody counts twice');
+SELECT throws_ok($$SELECT funnel_label('1/10'::rate, 5, 1000, 0.95, 0.95)$$, '22023', 'outer confidence must be larger than confidence');
+
 -- Documentation
 SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e' JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'kansrijk'
 	WHERE obj_description(p.oid, 'pg_proc') IS NULL$$, 'every function has a comment');

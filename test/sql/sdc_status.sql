@@ -1,5 +1,5 @@
 -- Window functions sdc_status and sdc_status_given: every error, with its hint.
--- None of the messages shows a count (all counts are made of sevens) or a label (geheim).
+-- None of the messages shows a count (all counts are made of sevens), nor a label (geheim) but those of a total that does not add up.
 SET search_path = kansrijk, public;
 \set SHOW_CONTEXT never
 CREATE TEMP TABLE secret AS
@@ -48,6 +48,7 @@ SELECT sdc_status_given(n, 'rivm, min_interval=100000', CASE WHEN mask > 0 THEN 
 
 -- Not a window
 SELECT sdc_status(n, 'rivm', mask, a, b) FROM cube;
--- An integer count finds the function, a numeric one does not
-SELECT sdc_status(n::int, 'none', mask, a, b) OVER () FROM cube LIMIT 1;
-SELECT sdc_status(n::numeric, 'none', mask, a, b) OVER () FROM cube;
+-- A count may be of any integer type, or numeric if it is whole
+SELECT sdc_status(n + 0.5, 'none', mask, a, b) OVER () FROM cube;
+SELECT sdc_status(n::numeric * 1e18, 'none', mask, a, b) OVER () FROM cube;
+SELECT sdc_status('NaN'::numeric, 'none', mask, a, b) OVER () FROM cube;

@@ -137,6 +137,7 @@ typedef struct Table
 	int			columns;
 	SdcCube		rules;
 	int64_t		min_count;
+	bool		protect_zero;
 } Table;
 
 static void
@@ -358,7 +359,7 @@ typedef struct Recipe
 static bool
 too_small(const Table *t, int64_t count)
 {
-	return count < t->min_count && (count > 0 || t->rules.protect_zero);
+	return count < t->min_count && (count > 0 || t->protect_zero);
 }
 
 static Table *
@@ -428,10 +429,10 @@ make_table(const Recipe *recipe)
 	t->rules.dimensions = t->columns;
 	t->rules.is_rate = recipe->is_rate;
 	t->min_count = chance(50) ? 10 : between(2, 6);
-	t->rules.protect_zero = chance(40);
+	t->protect_zero = chance(40);
 	t->rules.protect_singletons = chance(40);
 	t->rules.prefer_totals = chance(60);
-	t->rules.min_suppressed_sum = chance(25) ? t->min_count : 0;
+	t->rules.min_suppressed_sum = chance(25) ? t->min_count * (chance(70) ? 1 : 4) : t->protect_zero;
 	t->rules.min_complement_sum = recipe->is_rate ? t->rules.min_suppressed_sum : 0;
 	t->rules.max_share = !recipe->is_rate && chance(10) ? 90 : 100;
 
@@ -729,6 +730,7 @@ typedef struct Tally
 	int64_t		checked_superfluous;
 	int64_t		checked_singletons;
 	int64_t		checked_sums;
+	int64_t		sums_through_hidden;
 	int64_t		failures;
 	int64_t		order_differs;
 	int64_t		ties_differ;
@@ -745,7 +747,7 @@ static void
 show_table(const Table *t)
 {
 	printf("  min_count %lld zero %s singletons %d sum %lld share %d prefer %s rate %d\n",
-		   (long long) t->min_count, t->rules.protect_zero ? "protect" : "publish", t->rules.protect_singletons,
+		   (long long) t->min_count, t->protect_zero ? "protect" : "publish", t->rules.protect_singletons,
 		   (long long) t->rules.min_suppressed_sum, t->rules.max_share,
 		   t->rules.prefer_totals ? "totals" : "large", t->rules.is_rate);
 	for (int c = 0; c < t->cells && c < 150; c++)
@@ -946,35 +948,285 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 }
 
 /*
- * The hidden parts of a published total sum to enough, or nothing is left to
- * hide. Totals and parts differ in one axis, by one printed level.
+ * Sums of hidden parts. A box is a product of selections, of a grouping set that
+ * is printed or that printed ones share; box number = selections in mixed radix.
+ * It is split into the boxes of a next finer set, or a window into its years.
+ * The least that a hidden box can be found to hold is its printed value, or the
+ * least of one of its splits.
  */
-static bool
-parts_of(const Table *t, int total, int axis, int level, int *parts, int *count)
+typedef struct BoxSum
 {
-	int			atoms = 0;
-	int			covered = 0;
+	int64_t		value;			/* or UNKNOWN */
+	bool		can_grow;		/* a published cell was taken off */
+} BoxSum;
 
-	*count = 0;
-	for (int c = 0; c < t->cells; c++)
+#define UNKNOWN INT64_MAX
+#define MAX_BOXES 20000
+
+typedef struct Boxes
+{
+	const Table *table;
+	int			boxes;
+	int			stride[MAX_AXES];
+	int		   *printed;		/* cell of each box, or -1 */
+	int		   *set_of;			/* grouping set of each box, or -1 */
+	int			sets;
+	uint32_t   *columns;		/* of each set */
+	bool	   *is_next;		/* sets x sets: no other set in between */
+	bool	   *known;			/* to the reader */
+	bool	   *given;			/* cells that cannot be hidden */
+	bool		complements;
+	bool	   *done;
+	BoxSum	   *least;
+	BoxSum	   *protected;		/* the least with a protected cell in it */
+	bool	   *through_hidden; /* less than what is printed */
+} Boxes;
+
+static int
+selection_of(const Boxes *b, int box, int axis)
+{
+	return box / b->stride[axis] % b->table->axis[axis].selections;
+}
+
+/* The columns of an axis that a selection has a value in. */
+static uint32_t
+columns_of(const Axis *axis, int selection)
+{
+	uint32_t	columns = 0;
+
+	for (int k = 0; k < axis->columns; k++)
+		if (axis->selection[selection].code[k] != SDC_TOTAL)
+			columns |= UINT32_C(1) << k;
+	return columns;
+}
+
+static void
+find_sets(Boxes *b)
+{
+	const Table *t = b->table;
+	int			possible = 1 << t->columns;
+	uint32_t   *columns = calloc(b->boxes, sizeof(uint32_t));
+	int		   *number = malloc(possible * sizeof(int));
+
+	for (int box = 0; box < b->boxes; box++)
+		for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
+			columns[box] |= columns_of(&t->axis[axis], selection_of(b, box, axis)) << column;
+	memset(number, 0xff, possible * sizeof(int));
+	for (int box = 0; box < b->boxes; box++)
+		if (b->printed[box] >= 0 && !t->absent[b->printed[box]])
+			number[columns[box]] = 0;
+
+	/* What two sets share comes before both, so it is met in its turn. */
+	for (int x = possible; x-- > 0;)
+		for (int y = possible; number[x] >= 0 && y-- > 0;)
+			if (number[y] >= 0)
+				number[x & y] = 0;
+	b->columns = malloc(possible * sizeof(uint32_t));
+	for (int x = 0; x < possible; x++)
+		if (number[x] >= 0)
+		{
+			b->columns[b->sets] = x;
+			number[x] = b->sets++;
+		}
+
+	/* A window that is not printed is no cell: its years are. */
+	for (int box = 0; box < b->boxes; box++)
 	{
-		const Selection *part = &t->axis[axis].selection[t->pick[c][axis]];
-		const Selection *whole = &t->axis[axis].selection[t->pick[total][axis]];
-		bool		match = part->level == level;
-
-		for (int i = 0; i < t->axes && match; i++)
-			match = i == axis || t->pick[c][i] == t->pick[total][i];
-		for (int i = 0; i < t->axis[axis].atoms && match; i++)
-			match = whole->atom[i] || !part->atom[i];
-		if (!match)
-			continue;
-		for (int i = 0; i < t->axis[axis].atoms; i++)
-			covered += part->atom[i];
-		parts[(*count)++] = c;
+		b->set_of[box] = number[columns[box]];
+		for (int axis = 0; axis < t->axes && b->printed[box] < 0; axis++)
+			if (t->axis[axis].codes > 0 && t->axis[axis].selection[selection_of(b, box, axis)].level == 1)
+				b->set_of[box] = -1;
 	}
-	for (int i = 0; i < t->axis[axis].atoms; i++)
-		atoms += t->axis[axis].selection[t->pick[total][axis]].atom[i];
-	return *count > 1 && covered == atoms;
+
+	b->is_next = calloc((size_t) b->sets * b->sets, sizeof(bool));
+	for (int x = 0; x < b->sets; x++)
+		for (int y = 0; y < b->sets; y++)
+		{
+			bool	   *is_next = &b->is_next[x * b->sets + y];
+
+			*is_next = x != y && (b->columns[x] & ~b->columns[y]) == 0;
+			for (int between = 0; between < b->sets && *is_next; between++)
+				*is_next = between == x || between == y || (b->columns[x] & ~b->columns[between]) != 0 ||
+					(b->columns[between] & ~b->columns[y]) != 0;
+		}
+	free(columns);
+	free(number);
+}
+
+/*
+ * The parts of a box, when they make it up: into those of a set, or, beyond the
+ * number of sets, into the years of an axis. Returns how many; 0 if there is no
+ * such split.
+ */
+static int
+split_box(const Boxes *b, int box, int way, int **parts)
+{
+	const Table *t = b->table;
+	int			count = 1;
+
+	*parts = NULL;
+	if (b->set_of[box] < 0 || (way < b->sets && !b->is_next[b->set_of[box] * b->sets + way]))
+		return 0;
+	*parts = malloc(b->boxes * sizeof(int));
+	(*parts)[0] = box;
+	for (int axis = 0, column = 0; axis < t->axes; column += t->axis[axis++].columns)
+	{
+		const Axis *a = &t->axis[axis];
+		int			selection = selection_of(b, box, axis);
+		const Selection *whole = &a->selection[selection];
+		uint32_t	columns = way < b->sets ? b->columns[way] >> column & ((1 << a->columns) - 1) : 0;
+		int			times[MAX_AXIS_ATOMS] = {0};
+		int			before = count;
+
+		if (way < b->sets ? columns == columns_of(a, selection) : axis != way - b->sets)
+			continue;
+		for (int i = 0; i < a->selections; i++)
+		{
+			const Selection *part = &a->selection[i];
+			bool		inside = a->codes > 0 ? part->level == a->years_level : columns_of(a, i) == columns;
+
+			for (int k = 0; k < a->atoms && inside; k++)
+				inside = whole->atom[k] || !part->atom[k];
+			if (!inside || i == selection)
+				continue;
+			for (int k = 0; k < a->atoms; k++)
+				times[k] += part->atom[k];
+			for (int k = 0; k < before; k++)
+				(*parts)[count++] = (*parts)[k] + (i - selection) * b->stride[axis];
+		}
+
+		/* The boxes before the split give way to their parts. */
+		count -= before;
+		memmove(*parts, *parts + before, count * sizeof(int));
+		for (int k = 0; k < a->atoms; k++)
+			if (times[k] != whole->atom[k])
+				count = 0;
+		if (count == 0)
+			return 0;
+	}
+	for (int i = 0; i < count; i++)
+		if (b->set_of[(*parts)[i]] < 0)
+			return 0;
+	return count;
+}
+
+/*
+ * What the reader knows of the boxes: what is printed, and what follows, one
+ * split at a time.
+ */
+static void
+know_boxes(Boxes *b)
+{
+	bool		found = true;
+
+	for (int box = 0; box < b->boxes; box++)
+		b->known[box] = b->printed[box] >= 0 && reader_knows(b->table, b->printed[box], false);
+	while (found)
+	{
+		found = false;
+		for (int box = 0; box < b->boxes; box++)
+			for (int way = 0; way < b->sets + b->table->axes; way++)
+			{
+				int		   *parts;
+				int			count = split_box(b, box, way, &parts);
+				int			last = box;
+				int			unknown = !b->known[box];
+
+				for (int i = 0; i < count; i++)
+					if (!b->known[parts[i]])
+					{
+						unknown++;
+						last = parts[i];
+					}
+				if (count > 0 && unknown == 1)
+					found = b->known[last] = true;
+				free(parts);
+			}
+	}
+}
+
+static int64_t
+box_value(const Boxes *b, int cell)
+{
+	const SdcInputCell *input = &b->table->input[cell];
+
+	return b->complements ? input->denominator - input->count : input->count;
+}
+
+static BoxSum
+plus(BoxSum x, BoxSum y)
+{
+	if (x.value == UNKNOWN || y.value == UNKNOWN)
+		return (BoxSum) {UNKNOWN, false};
+	return (BoxSum) {x.value + y.value, x.can_grow || y.can_grow};
+}
+
+static BoxSum
+smaller(BoxSum x, BoxSum y)
+{
+	return x.value < y.value || (x.value == y.value && x.can_grow) ? x : y;
+}
+
+static void find_box(Boxes *b, int box);
+
+/* What the parts of a box hold at least. */
+static void
+sum_parts(Boxes *b, const int *parts, int count, BoxSum *least, BoxSum *protected, bool *through_hidden)
+{
+	*least = (BoxSum) {0, false};
+	*protected = (BoxSum) {UNKNOWN, false};
+	*through_hidden = false;
+	for (int i = 0; i < count; i++)
+	{
+		int			part = parts[i];
+		int			cell = b->printed[part];
+
+		if (b->known[part])
+		{
+			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] && b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
+				least->can_grow = protected->can_grow = true;
+			continue;
+		}
+		find_box(b, part);
+		*through_hidden = *through_hidden || b->through_hidden[part];
+		*protected = smaller(plus(*protected, b->least[part]), plus(*least, b->protected[part]));
+		*least = plus(*least, b->least[part]);
+	}
+}
+
+static void
+find_box(Boxes *b, int box)
+{
+	int			cell = b->printed[box];
+
+	if (b->done[box])
+		return;
+	b->done[box] = true;
+	b->least[box] = b->protected[box] = (BoxSum) {UNKNOWN, false};
+	if (cell >= 0 && b->table->input[cell].has_value)
+	{
+		b->least[box].value = box_value(b, cell);
+		if (b->table->protected[cell])
+			b->protected[box] = b->least[box];
+	}
+	for (int way = 0; way < b->sets + b->table->axes; way++)
+	{
+		BoxSum		least;
+		BoxSum		protected;
+		bool		through_hidden;
+		int		   *parts;
+		int			count = split_box(b, box, way, &parts);
+
+		if (count > 0)
+		{
+			sum_parts(b, parts, count, &least, &protected, &through_hidden);
+			if (cell >= 0 && b->table->input[cell].has_value && least.value < box_value(b, cell))
+				b->through_hidden[box] = true;
+			b->least[box] = smaller(least, b->least[box]);
+			b->protected[box] = smaller(protected, b->protected[box]);
+		}
+		free(parts);
+	}
 }
 
 /* Is the cell, or one that is the same, known from elsewhere? */
@@ -993,51 +1245,79 @@ is_given(const Table *t, int cell)
 	return false;
 }
 
+/*
+ * The hidden parts of what the reader knows, a protected cell among them, sum
+ * to enough, or nothing is left to hide.
+ */
 static void
 check_sums(const Table *t)
 {
-	int		   *parts = malloc(t->cells * sizeof(int));
+	Boxes		b = {.table = t, .boxes = 1};
 
-	for (int total = 0; total < t->cells; total++)
+	for (int axis = 0; axis < t->axes; axis++)
+	{
+		b.stride[axis] = b.boxes;
+		b.boxes *= t->axis[axis].selections;
+	}
+	if (b.boxes > MAX_BOXES)
+		return;
+	b.printed = malloc(b.boxes * sizeof(int));
+	b.set_of = malloc(b.boxes * sizeof(int));
+	b.known = malloc(b.boxes);
+	b.given = malloc(t->cells);
+	b.done = malloc(b.boxes);
+	b.least = malloc(b.boxes * sizeof(BoxSum));
+	b.protected = malloc(b.boxes * sizeof(BoxSum));
+	b.through_hidden = malloc(b.boxes);
+	memset(b.printed, 0xff, b.boxes * sizeof(int));
+	for (int c = 0; c < t->cells; c++)
+	{
+		int			box = 0;
+
 		for (int axis = 0; axis < t->axes; axis++)
-		{
-			int			level = t->axis[axis].selection[t->pick[total][axis]].level;
-			int			count;
-			int64_t		sum = 0;
-			int64_t		complements = 0;
-			int64_t		least = t->rules.min_suppressed_sum;
-			bool		protected = false;
-			bool		left = false;
-			bool		known = t->input[total].has_value;
+			box += t->pick[c][axis] * b.stride[axis];
+		b.printed[box] = c;
+		b.given[c] = is_given(t, c);
+	}
+	find_sets(&b);
+	know_boxes(&b);
+	for (int complements = 0; complements < 1 + t->rules.is_rate; complements++)
+	{
+		int64_t		enough = complements ? t->rules.min_complement_sum : t->rules.min_suppressed_sum;
 
-			/* Only from a total to its parts in full view. */
-			if (t->absent[total] || t->outcome[total] != SDC_OUT_PUBLISH || t->input[total].is_working ||
-				level + 1 >= t->axis[axis].levels || t->axis[axis].codes > 0 || t->axis[axis].working_level >= 0 ||
-				!parts_of(t, total, axis, level + 1, parts, &count))
-				continue;
-			if (t->rules.protect_zero && least < 1)
-				least = 1;
-			for (int i = 0; i < count; i++)
+		b.complements = complements;
+		memset(b.done, 0, b.boxes);
+		memset(b.through_hidden, 0, b.boxes);
+		for (int box = 0; box < b.boxes && enough > 0; box++)
+			for (int way = 0; way < b.sets + t->axes && b.known[box]; way++)
 			{
-				const SdcInputCell *part = &t->input[parts[i]];
+				BoxSum		least;
+				BoxSum		protected;
+				bool		through_hidden;
+				int		   *parts;
+				int			count = split_box(&b, box, way, &parts);
 
-				known = known && part->has_value;
-				if (t->outcome[parts[i]] == SDC_OUT_PUBLISH)
+				if (count > 1)
 				{
-					left = left || (!is_given(t, parts[i]) && (t->rules.is_rate ? part->denominator : part->count) > 0);
-					continue;
+					sum_parts(&b, parts, count, &least, &protected, &through_hidden);
+					tally.checked_sums += protected.value < UNKNOWN;
+					tally.sums_through_hidden += protected.value < UNKNOWN && through_hidden;
+					if (protected.value < enough && protected.can_grow)
+						fail(t, complements ? "complements of hidden parts sum to too little" : "hidden parts sum to too little", b.printed[box]);
 				}
-				protected = protected || t->protected[parts[i]];
-				sum += part->count;
-				complements += part->denominator - part->count;
+				free(parts);
 			}
-			if (!protected || !known)
-				continue;
-			tally.checked_sums++;
-			if (left && (sum < least || (t->rules.is_rate && complements < t->rules.min_complement_sum)))
-				fail(t, "hidden parts of a published total sum to too little", total);
-		}
-	free(parts);
+	}
+	free(b.printed);
+	free(b.set_of);
+	free(b.columns);
+	free(b.is_next);
+	free(b.known);
+	free(b.given);
+	free(b.done);
+	free(b.least);
+	free(b.protected);
+	free(b.through_hidden);
 }
 
 /* The same table, differently written. */
@@ -1130,7 +1410,7 @@ test_table(uint64_t seed, bool large)
 	else
 	{
 		bool		exact_path = t->cells < 60;
-		bool		sums = t->rules.min_suppressed_sum > 0 || (t->rules.protect_zero);
+		bool		sums = t->rules.min_suppressed_sum > 0;
 
 		check_table(t, primes[seed % 2], false, exact_path && !sums && !recipe.null_cells);
 		if (exact_path)
@@ -1193,8 +1473,8 @@ main(int argc, char **argv)
 	printf("%lld tables, %lld cells, %lld protected, %lld secondary; %lld refused as given away, %lld as not additive\n",
 		   (long long) tally.tables, (long long) tally.cells, (long long) tally.protected, (long long) tally.secondary,
 		   (long long) tally.unprotectable, (long long) tally.not_additive);
-	printf("%lld secondary cells needed, %lld sums of hidden parts; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
-		   (long long) tally.checked_superfluous, (long long) tally.checked_sums,
+	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them through a hidden total; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
+		   (long long) tally.checked_superfluous, (long long) tally.checked_sums, (long long) tally.sums_through_hidden,
 		   (long long) tally.ties_differ, (long long) tally.ties_compared, (long long) tally.ties_differ_in_value);
 	printf("%lld failures\n", (long long) tally.failures);
 	return tally.failures > 0;

@@ -6,12 +6,12 @@ CREATE FUNCTION csv_field(value text, delimiter text DEFAULT ',') RETURNS text
 	RETURN CASE WHEN value IS NULL THEN ''
 		WHEN value = '' OR value ~ '["\r\n]|^\s|\s$' OR position(delimiter IN value) > 0 THEN '"' || replace(value, '"', '""') || '"'
 		ELSE value END;
-COMMENT ON FUNCTION csv_field(text, text) IS 'A field of a CSV file (RFC 4180), in quotes where it must be. NULL is an empty field, an empty text is in quotes.';
+COMMENT ON FUNCTION csv_field(text, text) IS 'Internal: A field of a CSV file (RFC 4180), in quotes where it must be. NULL is an empty field, an empty text is in quotes.';
 
 CREATE FUNCTION csv_text(value text, delimiter text DEFAULT ',') RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
 	RETURN csv_field(CASE WHEN value ~ '^[=+@\t\r-]' THEN '''' || value ELSE value END, delimiter);
-COMMENT ON FUNCTION csv_text(text, text) IS 'As csv_field, for words: a text that a spreadsheet would take for a formula (=, +, -, @, tab) gets an apostrophe before it.';
+COMMENT ON FUNCTION csv_text(text, text) IS 'Internal: As csv_field, for words: a text that a spreadsheet would take for a formula (=, +, -, @, tab) gets an apostrophe before it.';
 
 CREATE FUNCTION release_columns() RETURNS TABLE (place integer, name text, header_nl text, is_number boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 30
@@ -25,7 +25,7 @@ CREATE FUNCTION release_columns() RETURNS TABLE (place integer, name text, heade
 			(25, 'unit', 'eenheid', false), (26, 'status', 'status', false), (27, 'country_value', 'waarde_land', true), (28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false)
 		) c(place, name, header_nl, is_number);
 	END;
-COMMENT ON FUNCTION release_columns() IS 'Columns of release_csv(): names, which are the headers in English, headers in Dutch, and which are numbers.';
+COMMENT ON FUNCTION release_columns() IS 'Internal: Columns of release_csv(): names, which are the headers in English, headers in Dutch, and which are numbers.';
 
 CREATE FUNCTION require_release(target text, label text, definition text DEFAULT NULL) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
@@ -49,7 +49,7 @@ BEGIN
 	END IF;
 	RETURN true;
 END $$;
-COMMENT ON FUNCTION require_release(text, text, text) IS 'True when the caller can read this release, with figures of this definition when one is given; else error 42704. For the exports.';
+COMMENT ON FUNCTION require_release(text, text, text) IS 'Internal: True when the caller can read this release, with figures of this definition when one is given; else error 42704. For the exports.';
 
 CREATE FUNCTION release_csv(target text, label text, delimiter text DEFAULT ',', decimal_sign text DEFAULT '.', language text DEFAULT 'nl') RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100000

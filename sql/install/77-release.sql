@@ -14,7 +14,7 @@ BEGIN
 	END IF;
 	RETURN true;
 END $$;
-COMMENT ON FUNCTION publication_has_releases(text) IS 'True when a schema is the target of a publication, which can have releases; else error 3F000.';
+COMMENT ON FUNCTION publication_has_releases(text) IS 'Internal: True when a schema is the target of a publication, which can have releases; else error 3F000.';
 
 -- What is wrong with the figures of one audit view; none: it may be released.
 CREATE FUNCTION publication_audit(audit regclass, min_interval bigint, OUT figures bigint, OUT shown bigint, OUT narrowest bigint, OUT problems text[])
@@ -36,7 +36,7 @@ BEGIN
 	problems := coalesce(problems, '{}');
 END $$;
 COMMENT ON FUNCTION publication_audit(regclass, bigint) IS
-'Audits the figures of one scan of a publication: none that is unsafe may follow from published ones, and, with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
+'Internal: Audits the figures of one scan of a publication: none that is unsafe may follow from published ones, and, with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
 
 CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL)
 	LANGUAGE plpgsql

@@ -52,7 +52,7 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION verify_refreshed_release() IS 'Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
+COMMENT ON FUNCTION verify_refreshed_release() IS 'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
 
 CREATE PROCEDURE verify_releases_on()
 	LANGUAGE plpgsql

@@ -1,0 +1,74 @@
+-- What the dashboard ships, read as the reader: lines of JSON, a kind and its
+-- content. psql -v target=SCHEMA, with the role of the reader. Nothing is decided
+-- here: a figure that is not published leaves as its status alone, and words,
+-- limits and comparisons are computed by the database from published figures.
+\set ON_ERROR_STOP on
+\set QUIET on
+\set FETCH_COUNT 20000
+\pset format unaligned
+\pset tuples_only on
+SET client_min_messages = warning;
+SET search_path = :"target", kansrijk, pg_catalog;
+
+-- The year of the newest figures of most definitions; some look further ahead.
+SELECT mode() WITHIN GROUP (ORDER BY last) AS reference_year FROM (SELECT max(year) AS last FROM all_families WHERE area_type = 'land' GROUP BY definition) d \gset
+
+SELECT json_build_array('about', json_build_object(
+	'version', (SELECT extversion FROM pg_extension WHERE extname = 'kansrijk'),
+	'date', current_date,
+	'year', :reference_year,
+	'words', json_build_object('-1', json_build_array(comparison_words('lower'), comparison_words('lower', 'en')),
+		'0', json_build_array(comparison_words('similar'), comparison_words('similar', 'en')),
+		'1', json_build_array(comparison_words('higher'), comparison_words('higher', 'en')))));
+
+SELECT json_build_array('indicator', json_build_object('id', id, 'group', indicator_group, 'family', family, 'name', ARRAY[name_nl, name_en],
+	'description', ARRAY[description_nl, description_en], 'numerator', ARRAY[numerator_nl, numerator_en], 'denominator', ARRAY[denominator_nl, denominator_en],
+	'unit', unit, 'polarity', polarity, 'attribution', attribution_nl)) FROM indicator ORDER BY id COLLATE "C";
+SELECT json_build_array('definition', json_build_object('id', d.id, 'indicator', d.indicator, 'family', i.family, 'unit', i.unit, 'name', ARRAY[d.name_nl, d.name_en],
+	'weeks', min_ga_weeks, 'population', population, 'days', death_window_days, 'residence', residence_rule, 'missing', missing_rule, 'counted', unit_counted, 'period', period_rule,
+	'supersedes', supersedes, 'note', note_nl))
+FROM indicator_definition d JOIN indicator i ON i.id = d.indicator ORDER BY d.id COLLATE "C";
+SELECT json_build_array('member', json_build_object('set', indicator_set, 'code', code, 'indicator', indicator, 'definition', definition)) FROM indicator_set_member ORDER BY indicator_set, position;
+SELECT json_build_array('set', json_build_object('id', id, 'document', source_document, 'name', ARRAY[name_nl, name_en])) FROM indicator_set ORDER BY id;
+SELECT json_build_array('document', json_build_object('id', id, 'title', title, 'publisher', publisher, 'published', published, 'kind', kind, 'note', note_nl)) FROM source_document ORDER BY id;
+SELECT json_build_array('inconsistency', json_build_object('id', id, 'document', source_document, 'locator', locator, 'finding', ARRAY[finding_nl, finding_en])) FROM source_inconsistency ORDER BY source_document, id;
+SELECT json_build_array('published', json_strip_nulls(json_build_object('id', id, 'indicator', indicator, 'definition', definition, 'document', source_document, 'locator', locator,
+	'period', period, 'year', last_year, 'area', area, 'breakdown', breakdown, 'category', category, 'n', numerator, 'd', denominator, 'value', value, 'low', value_low, 'high', value_high,
+	'digits', scale(value), 'unit', unit, 'qualifier', qualifier, 'inconsistency', inconsistency))) FROM published_figure ORDER BY id;
+SELECT json_build_array('breakdown', json_build_object('id', id, 'name', ARRAY[name_nl, name_en])) FROM indicator_breakdown ORDER BY id;
+
+SELECT json_build_array('area', area_type, area, max(area_name), max(province)) FROM all_families WHERE area_type IN ('gemeente', 'provincie', 'stadsdeel') GROUP BY area_type, area ORDER BY area_type, area;
+
+SELECT json_build_array('figure', family, definition, area_type, area, upper(period) - lower(period), year, breakdown, category,
+	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
+		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END,
+		CASE trend WHEN 'dalend' THEN -1 WHEN 'gelijk' THEN 0 WHEN 'stijgend' THEN 1 END)
+		ELSE to_json(status) END)
+FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel') ORDER BY year;
+
+-- "1 in 7", and what changed since the last period that shares no year.
+SELECT json_build_array('words', f.definition, f.area_type, f.area, upper(f.period) - lower(f.period), f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
+	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 'nl', 0.95, model), change_words(br, r, 'en', 0.95, model)] END)
+FROM all_families f
+	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND upper(b.period) = lower(f.period)
+		AND upper(b.period) - lower(b.period) = upper(f.period) - lower(f.period),
+	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br, (VALUES ('%', 'binomial'), ('per 1000', 'poisson')) m(unit, model)
+WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit
+	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND upper(f.period) - lower(f.period) > 1 AND f.year = :reference_year);
+
+-- Funnels, for the windows: limits over the sizes that occur, and where each shown municipality lies.
+SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
+	round((outer_limits).lower::numeric, 3), round((outer_limits).upper::numeric, 3)) ORDER BY size))
+FROM (
+	SELECT definition, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
+	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target, min(unit) AS unit FROM all_families
+			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND upper(period) - lower(period) > 1 AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
+		JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
+		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
+	WHERE target < per) f
+GROUP BY definition, year;
+SELECT json_build_array('place', definition, year, json_object_agg(area, CASE place WHEN 'far_lower' THEN -2 WHEN 'lower' THEN -1 WHEN 'similar' THEN 0 WHEN 'higher' THEN 1 WHEN 'far_higher' THEN 2 END))
+FROM all_families JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
+	LATERAL (SELECT funnel_label(make_rate(numerator, denominator), country_value, per, 0.95, 0.998, model)::text) l(place)
+WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND upper(period) - lower(period) > 1 AND status = 'publish' AND country_value > 0 AND country_value < per AND family <> 'programme'
+GROUP BY definition, year;

@@ -1,0 +1,31 @@
+-- What the dashboard shows: synthetic births, published. psql -v births=400000
+-- (in all years together), first_year and years choose how much. Another
+-- publication will do as well: build reads the target schema as the reader.
+\if :{?births}
+\else
+	\set births 400000
+\endif
+\if :{?first_year}
+\else
+	\set first_year 2012
+\endif
+\if :{?years}
+\else
+	\set years 10
+\endif
+
+CREATE EXTENSION IF NOT EXISTS kansrijk;
+CALL kansrijk.create_source_schema('bron');
+CALL kansrijk.load_synthetic_source('bron', :births / :years, 1, :first_year, :years);
+
+-- Years in which few of the examined children were born here. Five examinations
+-- in one year would hide the whole series of the country.
+DELETE FROM bron.child_examination WHERE examination_date < make_date(:first_year + 2, 1, 1) OR examination_date >= make_date(:first_year + :years + 2, 1, 1);
+
+-- No wijken and postcodes: the dashboard has no page for them.
+CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
+	area_types => '{land,provincie,gemeente,stadsdeel}',
+	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
+
+-- The catalogue and the words for figures; no microdata and no counts are there.
+GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;

@@ -1,0 +1,128 @@
+// Everything the site says of itself. What figures say comes from the database.
+
+export const pages = {
+	indicators: { file: 'index.html', scripts: ['core', 'indicators', 'country'] },
+	municipality: { file: 'gemeente.html', scripts: ['core', 'country', 'breakdowns'] },
+	municipalities: { file: 'gemeenten.html', scripts: ['core', 'country'] },
+	districts: { file: 'stadsdelen.html', scripts: ['core', 'country', 'districts'] },
+	definitions: { file: 'definities.html', scripts: ['core', 'catalogue'] },
+};
+
+const nl = {
+	site: 'Kansrijke Start in cijfers',
+	synthetic: 'Synthetische gegevens: niemand in deze cijfers bestaat. Alleen de cijfers onder ‘gepubliceerd’ zijn echt.',
+	skip: 'Naar de inhoud',
+	noScript: 'Deze pagina tekent haar grafieken en tabellen met JavaScript, dat hier uit staat.',
+	navigation: 'Pagina’s',
+	indicatorsNav: 'Indicatoren', municipalityNav: 'Eén gemeente', municipalitiesNav: 'Alle gemeenten', districtsNav: 'Stadsdelen', definitionsNav: 'Definities',
+	indicatorsTitle: 'De vijftien indicatoren', municipalityTitle: 'Eén gemeente', municipalitiesTitle: 'Alle gemeenten vergeleken', districtsTitle: 'Risicofactoren per stadsdeel', definitionsTitle: 'Definities en bronnen',
+
+	netherlands: 'Nederland', hidden: 'verborgen', empty: 'geen', noFigure: 'geen cijfer', unknownArea: 'Onbekend', unknownIn: p => `Onbekend in ${p}`,
+	'%': '%', 'per 1000': 'per\u00a01.000', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
+	table: 'Tabel bij deze grafiek', comparedTo: 'Ten opzichte van Nederland', definition: 'Definitie', total: 'totaal',
+	lower: 'lager', similar: 'geen verschil', higher: 'hoger', trend_1: 'stijgend in vijf jaar', trend_0: 'gelijk in vijf jaar', 'trend_-1': 'dalend in vijf jaar',
+	groups: { programme: 'Programma', process: 'Proces', outcome: 'Uitkomst', context: 'Context', quality: 'Kwaliteit van gegevens' },
+	families: { birth: 'Geboorte', care: 'Zorg rond de zwangerschap', parents: 'Ouders en gezin', kraamzorg: 'Kraamzorg', child: 'Jonge kinderen', placement: 'Uithuisplaatsing', programme: 'Programma', context: 'Context' },
+
+	indicatorsLead: 'De indicatoren van de RIVM-monitor Kansrijke Start, herberekend uit synthetische gegevens. Eronder staat wat in 2020 over de echte bevolking is gepubliceerd, voor hetzelfde jaar als dat hier te berekenen is.',
+	published: 'Gepubliceerd', notAsNumber: 'niet als getal gepubliceerd', intervalOf: (a, b) => `95%-interval ${a}–${b}`, note: 'Let op', alsoKnown: 'Ook in deze indicator',
+	sparkline: (name, first, last) => `Lijn van ${name} in Nederland per jaar, ${first} tot en met ${last}. De tabel onderaan heeft alle waarden.`,
+	allYears: 'Alle vijftien per jaar, heel Nederland', allYearsTable: 'Toon de tabel',
+
+	choose: 'Kies een gemeente', inProvince: p => `Provincie ${p}`, statements: 'In het kort', statementsLead: period => `Over ${period}, alles bij elkaar genomen.`,
+	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per\u00a01.000'}${oneIn ? `, ${oneIn}` : ''} (95%-interval ${low}–${high}).`,
+	comparedSentence: (words, value) => `Dit ${words} ${/^verschilt/.test(words) ? 'van' : 'dan in'} Nederland (${value}).`,
+	changeSentence: (period, words) => `Vergeleken met ${period}: ${words}.`,
+	hiddenSentence: 'Dit cijfer is verborgen.',
+	comparison: 'Vergeleken met Nederland', comparisonLead: 'Elk punt is de waarde van de gemeente gedeeld door die van Nederland, met het 95%-interval. Rechts van 1 is hoger dan Nederland, links lager.',
+	comparisonAlt: (name, shown, total, higher, lower) => `Puntgrafiek van ${name} ten opzichte van Nederland. Van ${total} indicatoren zijn er ${shown} te zien: ${higher} significant hoger en ${lower} significant lager dan Nederland.`,
+	timesNetherlands: '× de waarde van Nederland', legendHigher: 'significant hoger', legendLower: 'significant lager', legendSimilar: 'geen significant verschil', legendHidden: 'verborgen', legendInterval: '95%-interval', legendHiddenCountry: 'Nederland verborgen',
+	overTime: 'Door de jaren heen', overTimeLead: 'Elk punt neemt vijf jaar samen, omdat één geval meer of minder in één jaar veel uitmaakt. Vensters overlappen: naast elkaar liggende punten delen vier jaar.',
+	overTimeAlt: (name, place, shown, hidden, first, last) => `Lijn van ${name} in ${place}, vensters van vijf jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. ${shown} vensters zijn te zien, ${hidden} zijn verborgen en gearceerd.`,
+	splitUp: 'Uitgesplitst', splitUpLead: period => `Naar kenmerk, over ${period}.`, noBreakdowns: 'Deze indicator wordt niet uitgesplitst.', category: 'Categorie',
+	programme: 'Programma', programmeLead: 'Wat de gemeente meldde (synthetisch verdeeld: hoeveel gemeenten is gepubliceerd, welke is geloot).', yes: 'ja', no: 'nee', noAnswer: 'n.v.t. of onbekend',
+	whatHidden: 'Wat is verborgen, en waarom', shownFigures: 'Getoond', hiddenFigures: 'Verborgen', family: 'Onderwerp',
+	whatHiddenLead: (hidden, total) => `Van de ${total} cijfers over deze gemeente zijn er ${hidden} verborgen.`,
+	why: 'Een cijfer is verborgen als het, alleen of samen met andere cijfers, iets over enkele personen zou kunnen zeggen. Dat kan zijn omdat het over weinig mensen gaat, omdat bijna iedereen of bijna niemand in de groep het kenmerk heeft, of omdat uit dit cijfer een ander verborgen cijfer is uit te rekenen, bijvoorbeeld als verschil van een totaal en de delen. Welke van deze redenen bij een cijfer geldt, staat nergens: ook dat zou iets verraden. Een verborgen cijfer is nooit nul en zegt niets over hoog of laag.',
+
+	municipalitiesLead: 'Kies een indicator en een periode. De tabel, de trechter en de kaart laten dezelfde cijfers zien.',
+	search: 'Zoek gemeente', allProvinces: 'Alle provincies', every: 'Alle', only: 'Toon', onlyShown: 'alleen getoonde', onlyHidden: 'alleen verborgen', rowCount: (n, total) => `${n} van ${total} gemeenten`, showAll: n => `Toon alle ${n}`,
+	funnel: 'Trechter', funnelLead: 'Kleine gemeenten wijken door toeval verder af. Binnen de trechter is het verschil met Nederland zoals bij die omvang te verwachten is.',
+	funnelAlt: (name, period, shown, total, out) => `Trechterdiagram van ${name}, ${period}: ${shown} van ${total} gemeenten, naar omvang van de noemer. Buiten de grenzen van 95% liggen er ${out}.`,
+	funnelHidden: (hidden, total) => `Niet in de grafiek: ${hidden} van ${total} gemeenten, waarvan het cijfer verborgen is.`, within: 'binnen de 95%-grenzen', above: 'erboven', below: 'eronder', limits: 'grenzen 95% en 99,8%', noFunnel: 'Voor deze periode is er geen trechter: die wordt van vensters van vijf jaar gemaakt, van indicatoren over personen.',
+	map: 'Provincies', mapAlt: (name, period) => `Kaart van de provincies, gekleurd naar ${name}, ${period}.`, mapSource: 'Kaart: MapSVG, via @svg-maps/netherlands, CC BY 4.0; ingekleurd.', sortBy: name => `Sorteer op ${name}`, list: 'Tabel', fiveYears: 'vijf jaar', oneYear: 'één jaar',
+
+	districtsLead: 'Geboorten naar het aantal risicofactoren van het gezin: eenoudergezin, laag inkomen, schulden en psychische problematiek van een ouder.',
+	atLeast: k => `ten minste ${k}`, none: 'geen', births: 'Geboorten', districtsChart: 'Aandeel geboorten met ten minste zoveel risicofactoren', districtsAlt: (period, list) => `Staafdiagram per stadsdeel, ${period}: het aandeel geboorten met ten minste ${list} risicofactoren.`,
+	districtsTable: 'Aantal geboorten (en %) naar aantal risicofactoren', publishedBeside: y => `Gepubliceerd over de echte bevolking (ahti, ${y})`, publishedBesideNote: 'Aantallen afgerond op vijftallen. Geen, 1, 2 en 3 of meer sluiten elkaar uit; ‘ten minste’ in de tabel hierboven telt ze op.',
+	districtYears: 'Stadsdeel per jaar', districtYearsLead: unit => `Teller, en tussen haakjes de waarde (${unit}).`, kOrMore: k => `${k} of meer`,
+
+	definitionsLead: 'Wat er precies wordt geteld, volgens de catalogus, met de cijfers die erover zijn gepubliceerd.',
+	searchDefinition: 'Zoek in de definities', countOf: (n, total) => `${n} van ${total} indicatoren`, unit: 'Eenheid', attribution: 'Bronvermelding', computed: 'hier berekend', notComputed: 'alleen beschreven', polarity: 'Gunstig is', polarities: { lower: 'lager', higher: 'hoger', neutral: 'geen van beide' },
+	variants: 'Definities', publishedFigures: 'Gepubliceerde cijfers', area: 'Gebied', source: 'Bron', sources: 'Bronnen', inconsistencies: 'Tegenstrijdigheden in de bronnen', inconsistenciesLead: 'Gevonden bij het overnemen van de gepubliceerde cijfers. Ze zijn getoond, niet verbeterd.', place: 'Plaats', finding: 'Bevinding',
+	from: 'Vanaf', weeks: w => `${w} weken`, population: 'Populatie', all: 'levend- en doodgeboren', live: 'levendgeboren', deathWindow: 'Sterfte tot en met', day: d => `dag ${d}`, countedUnit: 'Geteld per', missing: 'Onbekende uitkomst', excluded: 'telt niet mee', counted_as_no: 'telt als nee',
+	units: { child: 'kind', pregnancy: 'zwangerschap', delivery: 'bevalling', mother: 'moeder', family: 'gezin', municipality: 'gemeente', jgz_organisation: 'JGZ-organisatie', midwifery_practice: 'verloskundigenpraktijk' },
+	method: 'Hoe de cijfers zijn gemaakt', methodText: 'Intervallen hebben een betrouwbaarheid van 95%: Wilson voor procenten, exact volgens Poisson voor cijfers per 1.000. ‘Significant’ vergelijkt met Nederland (p < 0,05), zonder correctie voor het aantal vergelijkingen. De trend is die over vijf jaarcijfers. Alles is in de database berekend met kansrijk, uit alleen de cijfers die getoond mogen worden. Deze site zet ze hooguit tegen elkaar af.',
+	about: (version, date) => `Gemaakt met kansrijk ${version} op ${date}, uit wat de lezersrol mag zien.`,
+};
+
+const en = {
+	site: 'Kansrijke Start in figures',
+	synthetic: 'Synthetic data: nobody in these figures exists. Only the figures under ‘published’ are real.',
+	skip: 'Skip to content',
+	noScript: nl.noScript,
+	navigation: 'Pages',
+	indicatorsNav: 'Indicators', municipalityNav: 'One municipality', municipalitiesNav: 'All municipalities', districtsNav: 'Districts', definitionsNav: 'Definitions',
+	indicatorsTitle: 'The fifteen indicators', municipalityTitle: 'One municipality', municipalitiesTitle: 'All municipalities compared', districtsTitle: 'Risk factors by district', definitionsTitle: 'Definitions and sources',
+
+	netherlands: 'Netherlands', hidden: 'hidden', empty: 'none', noFigure: 'no figure', unknownArea: 'Unknown', unknownIn: p => `Unknown in ${p}`,
+	'%': '%', 'per 1000': 'per\u00a01,000', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
+	table: 'Table for this chart', comparedTo: 'Compared with the Netherlands', definition: 'Definition', total: 'total',
+	lower: 'lower', similar: 'no difference', higher: 'higher', trend_1: 'rising over five years', trend_0: 'level over five years', 'trend_-1': 'falling over five years',
+	groups: { programme: 'Programme', process: 'Process', outcome: 'Outcome', context: 'Context', quality: 'Quality of data' },
+	families: { birth: 'Birth', care: 'Care around pregnancy', parents: 'Parents and family', kraamzorg: 'Maternity care at home', child: 'Young children', placement: 'Out-of-home placement', programme: 'Programme', context: 'Context' },
+
+	indicatorsLead: 'The indicators of RIVM’s Kansrijke Start monitor, recomputed from synthetic data. Below each stands what was published about the real population in 2020, for the same year where that can be computed here.',
+	published: 'Published', notAsNumber: 'not published as a number', intervalOf: (a, b) => `95% interval ${a}–${b}`, note: 'Note', alsoKnown: 'Also in this indicator',
+	sparkline: (name, first, last) => `Line of ${name} in the Netherlands by year, ${first} to ${last}. The table below has all values.`,
+	allYears: 'All fifteen by year, the whole country', allYearsTable: 'Show the table',
+
+	choose: 'Choose a municipality', inProvince: p => `Province of ${p}`, statements: 'In brief', statementsLead: period => `Over ${period}, taken together.`,
+	sentence: (value, unit, low, high, oneIn) => `${value}${unit === '%' ? '%' : ' per\u00a01,000'}${oneIn ? `, ${oneIn}` : ''} (95% interval ${low}–${high}).`,
+	comparedSentence: (words, value) => `This ${words} ${/differ/.test(words) ? 'from' : 'than in'} the Netherlands (${value}).`,
+	changeSentence: (period, words) => `Compared with ${period}: ${words}.`,
+	hiddenSentence: 'This figure is hidden.',
+	comparison: 'Compared with the Netherlands', comparisonLead: 'Each point is the value of the municipality divided by that of the Netherlands, with its 95% interval. Right of 1 is higher than the Netherlands, left is lower.',
+	comparisonAlt: (name, shown, total, higher, lower) => `Dot plot of ${name} relative to the Netherlands. Of ${total} indicators ${shown} are shown: ${higher} significantly higher and ${lower} significantly lower than the Netherlands.`,
+	timesNetherlands: '× the value of the Netherlands', legendHigher: 'significantly higher', legendLower: 'significantly lower', legendSimilar: 'no significant difference', legendHidden: 'hidden', legendInterval: '95% interval', legendHiddenCountry: 'Netherlands hidden',
+	overTime: 'Over the years', overTimeLead: 'Each point takes five years together, because one case more or less matters much in a single year. Windows overlap: neighbouring points share four years.',
+	overTimeAlt: (name, place, shown, hidden, first, last) => `Line of ${name} in ${place}, windows of five years ending in ${first} to ${last}, with 95% interval, beside the Netherlands. ${shown} windows are shown, ${hidden} are hidden and hatched.`,
+	splitUp: 'Broken down', splitUpLead: period => `By characteristic, over ${period}.`, noBreakdowns: 'This indicator is not broken down.', category: 'Category',
+	programme: 'Programme', programmeLead: 'What the municipality reported (drawn at random: how many municipalities is published, which ones is not).', yes: 'yes', no: 'no', noAnswer: 'n/a or unknown',
+	whatHidden: 'What is hidden, and why', shownFigures: 'Shown', hiddenFigures: 'Hidden', family: 'Subject',
+	whatHiddenLead: (hidden, total) => `Of the ${total} figures on this municipality ${hidden} are hidden.`,
+	why: 'A figure is hidden when, alone or together with other figures, it could tell something about a few persons. It may be about few people; nearly everybody or nearly nobody in the group may have the characteristic; or another hidden figure could be computed from this one, for example as the difference of a total and its parts. Which of these holds for a figure is written nowhere: that would tell something too. A hidden figure is never zero, and says nothing about high or low.',
+
+	municipalitiesLead: 'Choose an indicator and a period. The table, the funnel and the map show the same figures.',
+	search: 'Find a municipality', allProvinces: 'All provinces', every: 'All', only: 'Show', onlyShown: 'shown only', onlyHidden: 'hidden only', rowCount: (n, total) => `${n} of ${total} municipalities`, showAll: n => `Show all ${n}`,
+	funnel: 'Funnel', funnelLead: 'Small municipalities differ more by chance. Within the funnel the difference from the Netherlands is what one expects at that size.',
+	funnelAlt: (name, period, shown, total, out) => `Funnel plot of ${name}, ${period}: ${shown} of ${total} municipalities by size of the denominator. ${out} lie outside the 95% limits.`,
+	funnelHidden: (hidden, total) => `Not in the chart: ${hidden} of ${total} municipalities, whose figure is hidden.`, within: 'within the 95% limits', above: 'above', below: 'below', limits: 'limits 95% and 99.8%', noFunnel: 'There is no funnel for this period: it is made of five-year windows, of indicators on persons.',
+	map: 'Provinces', mapAlt: (name, period) => `Map of the provinces, coloured by ${name}, ${period}.`, mapSource: 'Map: MapSVG, by way of @svg-maps/netherlands, CC BY 4.0; coloured.', sortBy: name => `Sort by ${name}`, list: 'Table', fiveYears: 'five years', oneYear: 'one year',
+
+	districtsLead: 'Births by the number of risk factors of the family: one parent, low income, debts, and mental health problems of a parent.',
+	atLeast: k => `at least ${k}`, none: 'none', births: 'Births', districtsChart: 'Share of births with at least so many risk factors', districtsAlt: (period, list) => `Bar chart by district, ${period}: the share of births with at least ${list} risk factors.`,
+	districtsTable: 'Number of births (and %) by number of risk factors', publishedBeside: y => `Published about the real population (ahti, ${y})`, publishedBesideNote: 'Numbers rounded to fives. None, 1, 2 and 3 or more exclude each other; ‘at least’ in the table above adds them up.',
+	districtYears: 'District by year', districtYearsLead: unit => `Numerator, and the value in brackets (${unit}).`, kOrMore: k => `${k} or more`,
+
+	definitionsLead: 'What exactly is counted, from the catalogue, with the figures published about it.',
+	searchDefinition: 'Search the definitions', countOf: (n, total) => `${n} of ${total} indicators`, unit: 'Unit', attribution: 'Attribution', computed: 'computed here', notComputed: 'described only', polarity: 'Favourable is', polarities: { lower: 'lower', higher: 'higher', neutral: 'neither' },
+	variants: 'Definitions', publishedFigures: 'Published figures', area: 'Area', source: 'Source', sources: 'Sources', inconsistencies: 'Contradictions in the sources', inconsistenciesLead: 'Found when the published figures were taken over. They are shown, not corrected.', place: 'Place', finding: 'Finding',
+	from: 'From', weeks: w => `${w} weeks`, population: 'Population', all: 'live and still births', live: 'live births', deathWindow: 'Deaths up to', day: d => `day ${d}`, countedUnit: 'Counted by', missing: 'Unknown outcome', excluded: 'left out', counted_as_no: 'counts as no',
+	units: { child: 'child', pregnancy: 'pregnancy', delivery: 'delivery', mother: 'mother', family: 'family', municipality: 'municipality', jgz_organisation: 'youth health care organisation', midwifery_practice: 'midwifery practice' },
+	method: 'How the figures were made', methodText: 'Intervals have a confidence of 95%: Wilson for per cents, exact Poisson for figures per 1,000. ‘Significant’ compares with the Netherlands (p < 0.05), without correction for the number of comparisons. The trend is that of five annual figures. Everything was computed in the database with kansrijk, only from figures that may be shown. All this site does is set them side by side.',
+	about: (version, date) => `Made with kansrijk ${version} on ${date}, from what the reader role may see.`,
+	categories: { jongen: 'boy', meisje: 'girl', onbekend: 'unknown', eenling: 'singleton', meerling: 'multiple', 'eerste kind': 'first child', 'later kind': 'later child' },
+};
+
+export const text = { nl, en };

@@ -1,0 +1,179 @@
+-- lint_view: for each rule a view that breaks it and nothing else, and views that
+-- break none.
+BEGIN;
+SELECT no_plan();
+SET client_min_messages = warning;
+
+CREATE SCHEMA lint_source;
+CREATE SCHEMA lint;
+CREATE TABLE lint_source.birth (provincie text, gemeente text, year integer, preterm boolean, sga boolean, grams integer, maand integer);
+CREATE TABLE lint_source.counts (provincie text, gemeente text, births bigint);
+CREATE TABLE lint_source.area (code text, name text);
+
+-- What most views below start from: a cube, and the same with its status.
+CREATE VIEW lint_source.cube AS
+	SELECT provincie, gemeente, year, GROUPING(provincie, gemeente, year) AS mask, rate(preterm) AS r, rate(sga) AS r2, count(*) AS n
+	FROM lint_source.birth GROUP BY ROLLUP (provincie, gemeente), year;
+CREATE VIEW lint_source.protected AS
+	SELECT *, sdc_status(r, 'rivm', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube;
+
+-- Creates a view as a careful owner would, and says what lint_view finds in it.
+CREATE FUNCTION found(query text, options text DEFAULT 'security_barrier') RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'DROP VIEW IF EXISTS lint.subject';
+	EXECUTE format('CREATE VIEW lint.subject %s AS %s', CASE WHEN options <> '' THEN format('WITH (%s)', options) ELSE '' END, query);
+	RETURN QUERY SELECT concat_ws(' ', l.severity, l.rule, substring(l.object FROM '^lint\.subject\.(.*)')) FROM kansrijk.lint_view('lint.subject') l;
+END $$;
+
+-- Clean.
+SELECT is_empty($$ SELECT found('SELECT provincie, gemeente, year, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected') $$, 'clean: sdc_mask');
+SELECT is_empty($$ SELECT found('SELECT provincie, (p).* FROM (SELECT provincie, sdc_publish(r, status) AS p FROM lint_source.protected) x') $$, 'clean: sdc_publish, and a status that does not tell why');
+SELECT is_empty($$ SELECT found('SELECT provincie, CASE WHEN status = ''publish'' THEN numerator(r) END AS n, CASE status WHEN ''publish'' THEN one_in(r) END AS o, CASE WHEN status <> ''publish'' THEN NULL ELSE denominator(r) END AS d FROM lint_source.protected') $$, 'clean: three ways to write CASE');
+SELECT is_empty($$ SELECT found('SELECT provincie, CASE WHEN status IN (''publish'', ''empty'') AND year > 2015 THEN rate_ci(r) END AS n FROM lint_source.protected') $$, 'clean: IN, and other conditions beside the status');
+SELECT is_empty($$ SELECT found('SELECT b.provincie, a.name, sdc_mask(per_1000(b.r), b.status) AS per_1000 FROM lint_source.protected b LEFT JOIN lint_source.area a ON a.code = b.gemeente WHERE year = 2020') $$, 'clean: names joined, and a filter on a label, above the window');
+SELECT is_empty($$ SELECT found('SELECT max(per_1000) FILTER (WHERE year = 2020) AS y2020, max(per_1000) FILTER (WHERE year = 2021) AS y2021, provincie FROM (SELECT provincie, year, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected) m GROUP BY provincie') $$, 'clean: masked values, turned');
+SELECT is_empty($$ SELECT found('SELECT provincie, count(*) AS areas FROM lint_source.protected GROUP BY provincie') $$, 'clean: a count of cells is no count of people');
+SELECT is_empty($$ SELECT found('WITH c AS (SELECT provincie, gemeente, GROUPING(provincie, gemeente) AS mask, sum(births)::bigint AS births FROM lint_source.counts GROUP BY CUBE (provincie, gemeente)), s AS (SELECT *, sdc_status(births, ''rivm'', mask, provincie, gemeente) OVER () AS status FROM c) SELECT provincie, gemeente, sdc_mask(births, status) AS births, rank() OVER (ORDER BY sdc_mask(births, status)) FROM s') $$, 'clean: WITH, counts of a table, a rank of masked values');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status(births, ''rivm'', 0, provincie, gemeente) OVER ()) AS births FROM lint_source.counts') $$, 'clean: a column of a table, known to be a figure because it is protected');
+SELECT is_empty($$ SELECT found('SELECT provincie, gemeente, sdc_round_small(n, 5, mask, provincie, gemeente, year) OVER () AS n FROM lint_source.cube') $$, 'clean: small counts rounded as a system');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(numerator(r) - numerator(r2), sdc_derived_status(status, status2)) AS more FROM (SELECT *, sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER () AS status, sdc_status(r2, ''rivm'', mask, provincie, gemeente, year) OVER () AS status2 FROM lint_source.cube) p') $$, 'clean: a difference of two figures, masked by both');
+SELECT is_empty($$ SELECT found('SELECT kind, provincie, sdc_mask(per_1000(v), status) AS v FROM (SELECT *, sdc_status(v, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY kind) AS status FROM (SELECT c.*, kind, v FROM lint_source.cube c, LATERAL (VALUES (1, r), (2, r2)) k(kind, v)) l) p') $$, 'clean: partitioned by the number of a definition, which is no column of the data');
+
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected WHERE r IS NOT NULL AND num_nonnulls(n, r2) > 0') $$, 'clean: whether there is a figure at all');
+
+-- Figures that arrive unmasked.
+SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*) AS n, avg(grams) AS grams FROM lint_source.birth GROUP BY provincie') $$,
+	ARRAY['error unprotected grams', 'error unprotected n', 'error unprotected r'], 'unprotected: rates, counts and means without a status');
+SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN numerator(r) >= 10 THEN per_1000(r) END AS per_1000 FROM lint_source.cube') $$, ARRAY['error unprotected per_1000'], 'unprotected: a threshold in the view is no status');
+SELECT results_eq($$ SELECT found('SELECT provincie, row_number() OVER (ORDER BY r) AS place FROM lint_source.cube') $$, ARRAY['error unprotected place'], 'unprotected: a rank tells');
+SELECT results_eq($$ SELECT found('SELECT provincie, (SELECT count(*) FROM lint_source.birth b WHERE b.provincie = c.provincie) AS n FROM lint_source.cube c') $$, ARRAY['error unprotected n'], 'unprotected: a subquery in the list');
+SELECT results_eq($$ SELECT found('SELECT provincie, n FROM lint_source.cube UNION ALL SELECT provincie, 0 FROM lint_source.cube') $$, ARRAY['error unprotected n'], 'unprotected: in one part of a UNION');
+SELECT results_eq($$ SELECT found('WITH RECURSIVE w AS (SELECT provincie, n, 1 AS i FROM lint_source.cube UNION ALL SELECT provincie, n, i + 1 FROM w WHERE i < 3) SELECT * FROM w') $$, ARRAY['error unprotected n'], 'unprotected: through a recursive query');
+SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie FROM lint_source.cube) a JOIN (SELECT provincie, per_1000(r) AS v FROM lint_source.cube) b USING (provincie)') $$, ARRAY['error unprotected v'], 'unprotected: through a join');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000, per_1000(r) - 5 AS change FROM lint_source.protected') $$, ARRAY['error unmasked change'], 'unmasked: computed from a hidden value');
+SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN status <> ''publish'' THEN ''< '' || numerator(r) ELSE ''ok'' END AS label FROM lint_source.protected') $$, ARRAY['error unmasked label'], 'unmasked: the branch for hidden ones');
+SELECT results_eq($$ SELECT found('SELECT b.provincie, sdc_mask(b.n, b.status) AS n, c.births FROM (SELECT *, sdc_status(n, ''rivm'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) b JOIN (SELECT gemeente, sum(births) AS births FROM lint_source.counts GROUP BY gemeente) c USING (gemeente)') $$,
+	ARRAY['error unmasked births'], 'unmasked: joined from elsewhere');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r2), status) AS per_1000 FROM lint_source.protected') $$, ARRAY['error other_status per_1000'], 'other_status: masked by the status of another rate');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT *, sdc_status(denominator(r), ''rivm'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) p') $$,
+	ARRAY['error other_status per_1000'], 'other_status: a rate, masked by the status of its denominator');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(n, status) AS n FROM lint_source.protected') $$, ARRAY['error other_status n'], 'other_status: count(*) has the unknowns that the rate leaves out');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(n, sdc_primary(n, ''rivm'')) AS n FROM lint_source.cube') $$, ARRAY['error primary_only n'], 'primary_only: without secondary cells');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(numerator(r), status) AS n, sdc_interval(r, status, mask, provincie, gemeente, year) OVER () AS feasible, sdc_explain(r, ''rivm'', status, ''nl'', mask, provincie, gemeente, year) OVER () AS why FROM lint_source.protected') $$,
+	ARRAY['error owner_only feasible', 'error owner_only why'], 'owner_only: what explains hidden cells prints them');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(r, status) AS r, sdc_mask(unknown(r), status) AS unknown, unknown_as_no(sdc_mask(r, status)) AS kept FROM lint_source.protected') $$,
+	ARRAY['warning unknown r', 'warning unknown unknown'], 'unknown: the status of a rate does not protect its unknowns');
+
+-- Rounding that is undone.
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(sdc_round(numerator(r), 5), status) AS rounded, sdc_mask(numerator(r), status) AS exact FROM lint_source.protected') $$, ARRAY['warning exact_count exact'], 'exact_count: the same count, rounded and not');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(sdc_round(numerator(r), 5), status) AS rounded, sdc_mask(round(per_1000(r)::numeric, 1), status) AS per_1000 FROM lint_source.protected') $$, ARRAY['warning decimals per_1000'], 'decimals: a rate of the exact count beside a rounded one');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, status) AS births FROM (SELECT *, sdc_status(births, ''ahti'', 0, provincie, gemeente) OVER () AS status FROM lint_source.counts) p') $$, ARRAY['warning exact_count births'], 'exact_count: the policy asks for rounding');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(sdc_round_by(births, ''ahti''), status) AS births FROM (SELECT *, sdc_status(births, ''ahti'', 0, provincie, gemeente) OVER () AS status FROM lint_source.counts) p') $$, 'exact_count: not when it is rounded');
+
+-- Rows.
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected WHERE status = ''publish''') $$, ARRAY['warning filter'], 'filter: on the status');
+SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected) m WHERE per_1000 IS NOT NULL') $$, ARRAY['warning filter'], 'filter: on whether a masked value is there');
+SELECT results_eq($$ SELECT found('SELECT a.name, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.area a JOIN lint_source.protected p ON p.gemeente = a.code AND p.status = ''publish''') $$, ARRAY['warning filter'], 'filter: in an inner join');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected WHERE numerator(r) >= 10') $$, ARRAY['warning filter'], 'filter: on a count');
+SELECT results_eq($$ SELECT found('SELECT provincie, count(*) AS n FROM lint_source.birth GROUP BY provincie HAVING count(*) >= 10') $$, ARRAY['error unprotected n', 'warning filter'], 'filter: HAVING');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected LIMIT 10') $$, ARRAY['warning sample'], 'sample: LIMIT');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status(births, ''rivm'', 0, provincie, gemeente) OVER ()) AS births FROM lint_source.counts TABLESAMPLE BERNOULLI (10)') $$, ARRAY['warning sample'], 'sample: TABLESAMPLE');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT * FROM lint_source.protected OFFSET 0) p') $$, 'sample: not OFFSET 0, which takes nothing away');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected ORDER BY r') $$, ARRAY['warning order'], 'order: by a hidden value');
+
+-- Partitions.
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by a dimension');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year / 5)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by what is computed from a dimension');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['warning partition'], 'partition: by a column that is no dimension');
+
+-- Single units.
+SELECT results_eq($$ SELECT found('SELECT provincie, max(grams) AS heaviest FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme heaviest'], 'extreme: the weight of one child');
+SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['notice number grams', 'notice number year'], 'number: numbers of a table as they are');
+SELECT is_empty($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.birth') $$, 'number: not labels');
+SELECT results_eq($$ SELECT found('SELECT provincie, status, status::text AS why, status = ''publish'' AS is_shown FROM lint_source.protected') $$, ARRAY['notice reason status', 'notice reason why'], 'reason: which rule hid a figure');
+
+-- What is around the query.
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', '') $$, ARRAY['warning barrier'], 'barrier: a view without security_barrier');
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', 'security_barrier, security_invoker') $$, ARRAY['error invoker'], 'invoker: a view that runs with the rights of the reader');
+
+CREATE ROLE lint_reader;
+CREATE ROLE lint_other;
+GRANT USAGE ON SCHEMA lint, lint_source TO lint_reader, lint_other;
+CREATE VIEW lint.rights WITH (security_barrier) AS SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected LEFT JOIN lint_source.area ON code = gemeente;
+CREATE FUNCTION rights_found() RETURNS SETOF text LANGUAGE sql AS $$ SELECT concat_ws(' ', severity, rule, object) FROM kansrijk.lint_view('lint.rights') $$;
+GRANT SELECT ON lint.rights TO lint_reader;
+GRANT SELECT ON lint_source.area TO lint_reader;
+GRANT SELECT ON lint_source.birth TO lint_other;
+SELECT is_empty('SELECT rights_found()', 'rights: labels may be read, and another role may read the source');
+GRANT SELECT (year) ON lint_source.birth TO lint_reader;
+SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.birth'], 'rights: one column of the source');
+SELECT matches((SELECT finding FROM lint_view('lint.rights')), '^role lint_reader may read the view and also lint_source.birth', 'rights: the role is named');
+REVOKE SELECT (year) ON lint_source.birth FROM lint_reader;
+GRANT SELECT ON lint_source.cube TO PUBLIC;
+SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.cube'], 'rights: a view with unmasked figures in between');
+REVOKE USAGE ON SCHEMA lint_source FROM lint_reader;
+SELECT is_empty('SELECT rights_found()', 'rights: not without USAGE on the schema');
+GRANT USAGE ON SCHEMA lint_source TO lint_reader;
+REVOKE SELECT ON lint_source.cube FROM PUBLIC;
+GRANT lint_other TO lint_reader;
+SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.birth'], 'rights: through another role');
+REVOKE lint_other FROM lint_reader;
+GRANT pg_read_all_data TO lint_reader;
+SELECT is((SELECT count(*) FROM rights_found() f WHERE f LIKE 'error rights lint_source.%'), 3::bigint, 'rights: through pg_read_all_data');
+REVOKE pg_read_all_data FROM lint_reader;
+GRANT USAGE ON SCHEMA lint TO PUBLIC;
+GRANT SELECT ON lint.rights TO PUBLIC;
+SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.birth', 'warning public lint.rights'], 'public: everybody reads it, and somebody reads the source');
+REVOKE SELECT ON lint.rights FROM PUBLIC;
+GRANT CREATE ON SCHEMA lint TO lint_reader;
+SELECT results_eq('SELECT rights_found()', ARRAY['warning create lint.rights'], 'create: the reader may put functions beside the view');
+REVOKE CREATE ON SCHEMA lint FROM lint_reader;
+GRANT pg_monitor TO lint_reader;
+SELECT results_eq('SELECT rights_found()', ARRAY['warning statistics pg_read_all_stats'], 'statistics: queries of others');
+REVOKE pg_monitor FROM lint_reader;
+GRANT SELECT ON pg_statistic TO lint_reader;
+SELECT results_eq('SELECT rights_found()', ARRAY['warning statistics pg_statistic'], 'statistics: common values of hidden columns');
+REVOKE SELECT ON pg_statistic FROM lint_reader;
+ALTER TABLE lint_source.birth ENABLE ROW LEVEL SECURITY;
+SELECT results_eq('SELECT rights_found()', ARRAY['warning row_security lint_source.birth'], 'row_security: the rows depend on who reads');
+ALTER TABLE lint_source.birth DISABLE ROW LEVEL SECURITY;
+SELECT is_empty('SELECT rights_found()', 'rights: all of them taken back');
+
+CREATE FUNCTION lint_source.f(text) RETURNS text LANGUAGE sql IMMUTABLE LEAKPROOF AS 'SELECT $1';
+CREATE FUNCTION lint_source.g(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION lint_source.h(text) RETURNS text LANGUAGE sql STABLE AS 'SELECT $1';
+CREATE OPERATOR lint_source.~>~ (RIGHTARG = text, FUNCTION = lint_source.g);
+SELECT results_eq($$ SELECT found('SELECT lint_source.f(provincie) FROM lint_source.protected') $$, ARRAY['error leakproof'], 'leakproof: a function of the owner');
+SELECT results_eq($$ SELECT found('SELECT lint_source.g(provincie) FROM lint_source.protected') $$, ARRAY['warning volatile'], 'volatile: a function of the owner');
+SELECT results_eq($$ SELECT found('SELECT OPERATOR(lint_source.~>~) provincie FROM lint_source.protected') $$, ARRAY['warning volatile'], 'volatile: behind an operator');
+SELECT is_empty($$ SELECT found('SELECT lint_source.h(provincie) FROM lint_source.protected') $$, 'volatile: a stable one is none');
+
+CREATE MATERIALIZED VIEW lint.matview AS SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected;
+SELECT is_empty($$ SELECT rule FROM lint_view('lint.matview') $$, 'barrier: not of a materialized view that nobody may read');
+GRANT SELECT ON lint.matview TO lint_reader;
+SELECT results_eq($$ SELECT rule, severity FROM lint_view('lint.matview') $$, $$ VALUES ('barrier', 'warning') $$, 'barrier: a materialized view in the hands of readers');
+SELECT is_empty($$ SELECT found('SELECT * FROM lint.matview') $$, 'rights: masked figures beneath may be read');
+
+-- What create_indicator_views makes.
+CALL create_source_schema('bron');
+CALL load_synthetic_source('bron', 50, 1, 2015, 5);
+CALL create_indicator_views('bron', 'publicatie', owner => 'lint_owner', refresher => 'lint_refresher', reader => 'lint_reader', create_roles => true, populate => false);
+SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view(c.oid) l WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm') AND l.severity <> 'notice' $$, 'clean: every relation of a publication that is for readers');
+SELECT is_empty($$ SELECT * FROM lint_view('publicatie.birth') UNION ALL SELECT * FROM lint_view('publicatie.wide') $$, 'clean: not a notice either');
+SELECT cmp_ok((SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm')), '>', 10::bigint, 'clean: there are some');
+SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE is_evidence $$, $$ VALUES ('publicatie_intern.birth_protected'), ('publicatie_intern.birth_cells'), ('publicatie_intern.area_path'), ('bron.birth') $$, 'lint_view_relations: what readers must not read');
+SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE NOT is_evidence $$, $$ VALUES ('publicatie.birth_fact'), ('bron.area') $$, 'lint_view_relations: masked figures, and labels');
+GRANT USAGE ON SCHEMA bron TO lint_reader;
+GRANT SELECT ON bron.birth TO PUBLIC;
+SELECT results_eq($$ SELECT rule, object FROM lint_view('publicatie.care') $$, $$ VALUES ('rights', 'bron.birth') $$, 'rights: a grant on the source, made later');
+SELECT isnt_empty($$ SELECT FROM lint_view('publicatie_intern.birth_protected') WHERE rule = 'unmasked' $$, 'unmasked: the evidence itself');
+
+-- Everything that is reported says what to do.
+SELECT is_empty($$ SELECT l.* FROM unnest('{lint_source.cube,lint_source.protected,publicatie_intern.birth_cells}'::regclass[]) v, lint_view(v) l WHERE l.advice !~ '\.$' OR l.finding = '' OR l.severity NOT IN ('error', 'warning', 'notice') $$, 'a finding, a severity and an advice');
+SELECT throws_ok($$ SELECT * FROM lint_view('bron.birth') $$, '42809', 'bron.birth is not a view or materialized view');
+SELECT throws_ok($$ SELECT * FROM lint_view(0) $$, '42P01');
+SELECT is_empty($$ SELECT * FROM lint_view(NULL) $$, 'NULL: nothing');
+SELECT lives_ok($$ SELECT count(*) FROM pg_class c, lint_view_query(c.oid) l WHERE c.relkind IN ('v', 'm') $$, 'every view of the catalogs can be linted');
+
+SELECT * FROM finish();
+ROLLBACK;
