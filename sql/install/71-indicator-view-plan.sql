@@ -1,10 +1,12 @@
--- From the catalogue to the relations of a publication: three for a family.
+-- From the catalogue to the relations of a publication, for each family:
 --
 -- cells		what one scan of the source counts: annual rates of the smallest areas
+-- known		those, with the years that were released as they were then
 -- protected	every area, period and breakdown from those, each with its status
 -- fact			what may be seen, and what follows from that alone
+-- audit		a view: what could be found from what is shown
 --
--- The first two are evidence, in the private schema; only fact is in the target.
+-- All but fact is evidence, in the private schema; only fact is in the target.
 
 CREATE TYPE indicator_view_relation AS (
 	position integer,
@@ -14,10 +16,10 @@ CREATE TYPE indicator_view_relation AS (
 	name text,
 	query text
 );
-COMMENT ON TYPE indicator_view_relation IS 'A materialized view of a publication: its place in the order of refresh, family, stage (area_path, cells, protected or fact), schema, name and query.';
+COMMENT ON TYPE indicator_view_relation IS 'A materialized view of a publication: its place in the order of refresh, family, stage (area_path, cells, known, protected, fact or audit), schema, name and query.';
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a relation reads earlier ones only.';
 COMMENT ON COLUMN indicator_view_relation.family IS 'Family of indicators; NULL for what all families share.';
-COMMENT ON COLUMN indicator_view_relation.stage IS 'area_path, cells, protected (all three in the private schema) or fact (in the target).';
+COMMENT ON COLUMN indicator_view_relation.stage IS 'area_path, cells, known, protected, audit (in the private schema) or fact (in the target); audit is a plain view.';
 COMMENT ON COLUMN indicator_view_relation.schema_name IS 'The target, or the private schema.';
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the materialized view.';
 COMMENT ON COLUMN indicator_view_relation.query IS 'Its query.';
@@ -39,6 +41,28 @@ EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 END $$;
 COMMENT ON FUNCTION sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
 
+-- The units of a cell, in one number: hashes add up, in whatever order and
+-- over whatever level.
+CREATE FUNCTION publication_unit_hash(relation text, unit_key text, source text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	source_name text := substring(relation FROM '@source@[.](\w+) [bc]\M');
+	columns text[] := string_to_array((SELECT t.primary_key FROM @extschema@.source_table t WHERE t.name = source_name), ', ');
+BEGIN
+	IF unit_key IS NULL THEN
+		IF columns IS NULL THEN
+			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c WHERE c.source_table = source_name ORDER BY c.position);
+		END IF;
+		SELECT string_agg(format('b.%I', c), ', ' ORDER BY i) INTO unit_key FROM unnest(columns) WITH ORDINALITY u(c, i)
+			WHERE @extschema@.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@', quote_ident(source)));
+	END IF;
+	RETURN coalesce(format('hash_record_extended(ROW(%s), 0)', unit_key), 'hashtextextended(b::text, 0)');
+END $$;
+COMMENT ON FUNCTION publication_unit_hash(text, text, text) IS
+'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of all columns of it. The sum over a cell is its fingerprint: equal for the same units. For create_indicator_views().';
+
 -- One scan: all definitions that count the same units of the same relation.
 CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
@@ -57,8 +81,10 @@ DECLARE
 	values_of text[];
 	row_set text;
 	rates text;
+	unit text;
 BEGIN
 	SELECT * INTO STRICT first FROM @extschema@.indicator_definition d WHERE d.id = definitions[1];
+	unit := @extschema@.publication_unit_hash(first.relation, first.unit_key, source);
 	values_of := ARRAY(SELECT CASE x
 			WHEN 'province' THEN CASE WHEN 'municipality' = ANY (dimensions)
 				THEN CASE WHEN @extschema@.sql_can_read(replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source)))
@@ -69,7 +95,7 @@ BEGIN
 		FROM unnest(dimensions) WITH ORDINALITY u(x, i) ORDER BY i) || expressions;
 
 	IF first.unit_key IS NULL THEN
-		SELECT format(E'SELECT (%s)::integer AS year%s,\n\t\t%s\n\tFROM %s\n\t\t%s', first.year_expression,
+		SELECT format(E'SELECT (%s)::integer AS year, %s AS unit%s,\n\t\t%s\n\tFROM %s\n\t\t%s', first.year_expression, unit,
 				(SELECT coalesce(string_agg(format(', (%s)::text AS %I', v, l), '' ORDER BY i), '') FROM unnest(values_of, labels) WITH ORDINALITY u(v, l, i)),
 				(SELECT string_agg(format('(%s) AS s%s', scope, number), ', ' ORDER BY number) FROM (SELECT d.scope, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.scope) s)
 					|| E',\n\t\t' || (SELECT string_agg(format('(%s) AS e%s', event, number), ', ' ORDER BY number) FROM (SELECT d.event, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.event) e),
@@ -77,10 +103,10 @@ BEGIN
 			INTO row_set;
 	ELSE
 		-- A unit of several rows counts once, in one area: that of the first by code.
-		SELECT format(E'SELECT year%s,\n\t\t%s\n\tFROM (SELECT (%s)::integer AS year, min(ARRAY[%s]::text[] COLLATE "C") AS labels,\n\t\t%s\n\t\tFROM %s\n\t\t%s\n\t\tGROUP BY (%s)::integer, %s) unit',
+		SELECT format(E'SELECT year, unit%s,\n\t\t%s\n\tFROM (SELECT (%s)::integer AS year, %s AS unit, min(ARRAY[%s]::text[] COLLATE "C") AS labels,\n\t\t%s\n\t\tFROM %s\n\t\t%s\n\t\tGROUP BY (%s)::integer, %s) unit',
 				(SELECT coalesce(string_agg(format(', labels[%s] AS %I', i, l), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 				(SELECT string_agg(format('s%1$s, e%1$s', i), ', ' ORDER BY i) FROM generate_subscripts(definitions, 1) i),
-				first.year_expression,
+				first.year_expression, unit,
 				array_to_string(values_of, ', '),
 				(SELECT string_agg(format('bool_or(%1$s) AS s%3$s, CASE WHEN bool_%4$s(%2$s) FILTER (WHERE %1$s) = %5$L THEN %5$L::boolean WHEN bool_or((%2$s) IS NULL) FILTER (WHERE %1$s) THEN NULL ELSE NOT %5$L::boolean END AS e%3$s',
 						d.scope, d.event, i, CASE d.unit_rule WHEN 'any' THEN 'or' ELSE 'and' END, d.unit_rule = 'any'), E',\n\t\t' ORDER BY i)
@@ -101,7 +127,7 @@ BEGIN
 	-- together far fewer cells than all of it at once. Two groupings of one set of
 	-- rows, classified once; as GROUPING SETS they would be sorted.
 	RETURN replace(format(E'WITH classified AS MATERIALIZED (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set,
-		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s,\n\t%s\n\tFROM classified WHERE year IS NOT NULL\n\tGROUP BY year%s', g.by_breakdown::text,
+		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM classified WHERE year IS NOT NULL\n\tGROUP BY year%s', g.by_breakdown::text,
 				(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 				rates,
 				(SELECT coalesce(string_agg(format(', %I', l), '' ORDER BY i), '') FROM unnest(g.columns) WITH ORDINALITY u(l, i))), E'\n\tUNION ALL\n\t' ORDER BY g.by_breakdown)
@@ -111,11 +137,36 @@ END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
 
+-- What a scan found, and what was released: released years are final, whatever
+-- the source says of them now.
+CREATE FUNCTION publication_known_query(definitions text[], private text, cells text, released text, family text, labels text[]) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
+	RETURN format($query$WITH final AS (SELECT %1$s, (SELECT array_agg(year) FROM (SELECT year FROM %2$s WHERE definition = ANY (%3$L) GROUP BY year HAVING count(*) = %4$s) e) AS every
+	FROM %2$s),
+cell AS (
+	SELECT c.by_breakdown, c.year%5$s, %6$s FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
+	UNION ALL
+	SELECT c.by_breakdown, c.year%5$s, %8$s FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0)
+-- Blocks stay where they were at the first release, so that none overlaps.
+SELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year,
+	coalesce((SELECT (block_years ->> %11$L)::integer FROM %12$I.release WHERE block_years ? %11$L ORDER BY id LIMIT 1), max(year) OVER ()) AS block_year
+FROM cell$query$,
+		(SELECT string_agg(format('array_agg(year) FILTER (WHERE definition = %L) AS y%s', d, i), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
+		format('(SELECT * FROM %I.final_year WHERE reopened IS NULL) y', private), definitions, cardinality(definitions),
+		(SELECT coalesce(string_agg(format(', c.%I', l), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
+		(SELECT string_agg(format('CASE WHEN c.year = ANY (y%s) THEN NULL ELSE c.%I END AS %2$I', i, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
+		cells,
+		(SELECT string_agg(format('CASE WHEN c.year = ANY (y%s) THEN c.%I END AS %2$I', i, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
+		released,
+		(SELECT string_agg(format('c.%I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), family, private);
+COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
+'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
+
 -- All levels of one definition, protected as one table system. Nothing is read
 -- twice and nothing is joined, so that parallel workers can protect the
 -- definitions of a scan, and the planner has nothing to guess.
 CREATE FUNCTION publication_protected_query(definition text, is_local boolean, has_indeling boolean, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
-	area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer) RETURNS text
+	area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, private text, protected text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -136,7 +187,19 @@ DECLARE
 	area_case text := '';
 	with_stadsdelen text := '';
 	whole_windows text := '';
+	area_columns text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text' END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
+	area_names text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
+	breakdown text := '''totaal''';
+	category text := '''totaal''';
+	candidates text;
+	key text;
 BEGIN
+	IF breakdowns <> '{}' THEN
+		SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END',
+				'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END'
+			INTO breakdown, category FROM unnest(breakdowns) b;
+	END IF;
+
 	FOR level IN
 		SELECT l.kind, l.columns FROM (VALUES
 			(1, 'land', '{}'::text[], true),
@@ -171,7 +234,7 @@ BEGIN
 	FOR by_breakdown IN 0..1 LOOP
 		part_sets := CASE by_breakdown WHEN 0 THEN sets ELSE breakdown_sets END;
 		CONTINUE WHEN part_sets = '{}';
-		parts := parts || (SELECT format(E'SELECT %s AS mask, %s, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year\n\t\tFROM cell WHERE %s by_breakdown\n\t\tGROUP BY GROUPING SETS (%s)',
+		parts := parts || (SELECT format(E'SELECT %s AS mask, %s, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year, max(block_year) AS block_year\n\t\tFROM cell WHERE %s by_breakdown\n\t\tGROUP BY GROUPING SETS (%s)',
 				string_agg(CASE WHEN used THEN format('(GROUPING(%I) << %s)', x, n - i) ELSE (1 << (n - i::integer))::text END, ' + ' ORDER BY i),
 				string_agg(CASE WHEN used THEN quote_ident(x) WHEN x IN ('block', 'year') THEN 'NULL::integer AS ' || quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i),
 				CASE by_breakdown WHEN 0 THEN 'NOT' ELSE '' END, '(' || array_to_string(part_sets, '), (') || ')')
@@ -179,6 +242,7 @@ BEGIN
 				FROM unnest(all_dimensions) WITH ORDINALITY u(x, i)) d);
 	END LOOP;
 
+	key := format('kansrijk.release_key(area_type, %s, shown_period, %s, %s)', area_columns, breakdown, category);
 	IF is_local AND '{stadsdeel,municipality}' <@ dimensions AND 'stadsdeel' = ANY (area_types) THEN
 		-- Where a municipality has no stadsdelen, there is nothing to add.
 		with_stadsdelen := (SELECT format(E'\n\t\tWHERE (mask >> %s) & %s <> %s OR municipality IN (SELECT municipality FROM %s WHERE stadsdeel IS NOT NULL)',
@@ -190,49 +254,74 @@ BEGIN
 			window_years, cells);
 	END IF;
 
-	RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period,
-	%3$s AS breakdown,
-	%4$s AS category,
-	r, status
-FROM (SELECT *, kansrijk.sdc_status_given(r, %5$L::kansrijk.sdc_policy, nullif(is_given, false), CASE WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
-	FROM (SELECT *,
+	candidates := format($query$SELECT *,
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
 		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END * CASE WHEN mask & %7$s = %7$s THEN 5 ELSE 1 END AS preference,
 		-- Figures of the country are given, when each is safe by itself: then there
 		-- is always enough to hide elsewhere.
 		CASE WHEN area_type = 'land' AND mask & %7$s = %7$s
-			THEN bool_and(kansrijk.sdc_primary(r, %5$L::kansrijk.sdc_policy) = 'publish') FILTER (WHERE area_type = 'land' AND mask & %7$s = %7$s) OVER () END AS is_given,
-		-- A block that begins before the first year, and a window in which a
+			THEN bool_and(kansrijk.sdc_primary(r, %5$L::kansrijk.sdc_policy) = 'publish' AND coalesce(previous, 'publish') = 'publish') FILTER (WHERE area_type = 'land' AND mask & %7$s = %7$s) OVER () END AS is_given,
+		-- A block that begins before the first year or ends after the last, and a window in which a
 		-- municipality began or ended, are no figures of so many years.
-		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year%9$s AS shown
+		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1%9$s AS shown
+		FROM (SELECT *, CASE WHEN final IS NULL THEN previously ELSE 'primary_count' END AS previous
+		-- Hashed subplans, which cost nothing as long as there are no releases.
+		FROM (SELECT *,
+			CASE WHEN %21$s THEN 'publish' WHEN %22$s THEN 'secondary' END::kansrijk.cell_status AS previously,
+			CASE WHEN %23$s AND NOT %21$s THEN %24$s END AS final
 		FROM (SELECT *, CASE (mask >> %10$s) & %11$s%12$s END AS area_type,
-				CASE WHEN years = 0 THEN int4range(last_year - %13$s * (block + 1) + 1, last_year - %13$s * block + 1) ELSE period END AS shown_period
+				CASE WHEN years = 0 THEN int4range(block_year - %13$s * (block + 1) + 1, block_year - %13$s * block + 1) ELSE period END AS shown_period
 			FROM (
 				-- Every year, and every window that it is part of. Not rolling_rate(), which
 				-- wants every year of an area present: those of an area that was dissolved
 				-- are part of the windows of what lies around it.
 				SELECT mask + CASE WHEN place > 0 THEN %14$s ELSE 0 END AS mask, CASE WHEN place = 0 THEN block END AS block%6$s,
-					CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS period, years, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year
+					CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS period, years, kansrijk.rate(r) AS r, min(first_year) AS first_year, max(last_year) AS last_year, max(block_year) AS block_year
 				FROM (SELECT *, CASE WHEN year IS NULL THEN 0 WHEN place = 0 THEN 1 ELSE %13$s END AS years, CASE WHEN place = 0 THEN year ELSE year + place - 1 END AS until
 					FROM (SELECT *, generate_series(0, CASE WHEN year IS NULL THEN 0 ELSE %15$s END) AS place FROM (
 		-- Years before the first whole block have no small areas: all of them are
 		-- one unknown area there, so that the sums still fit.
-		WITH cell AS NOT MATERIALIZED (SELECT by_breakdown, year, first_year, last_year, (last_year - year) / %13$s AS block, %16$I AS r%17$s FROM %18$s)
+		WITH cell AS NOT MATERIALIZED (SELECT by_breakdown, year, first_year, last_year, block_year, block, %16$I AS r%17$s
+			FROM (SELECT *, (block_year - year + 1000 * %13$s) / %13$s - 1000 AS block FROM %18$s WHERE %16$I IS NOT NULL) k)
 		%19$s) cube%20$s) placed) windowed
 				WHERE place = 0 OR until BETWEEN first_year + %13$s - 1 AND last_year
-				GROUP BY mask, place > 0, CASE WHEN place = 0 THEN block END%6$s, until, years) periods) systems) candidates) decided
-WHERE shown$query$,
+				GROUP BY mask, place > 0, CASE WHEN place = 0 THEN block END%6$s, until, years) periods) systems) compared OFFSET 0) remembered$query$,
 		definition,
-		(SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i)
-			FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)),
-		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN %L', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
-		CASE WHEN breakdowns = '{}' THEN '''totaal''' ELSE (SELECT 'CASE' || string_agg(format(' WHEN (mask >> %s) & 1 = 0 THEN coalesce(%I, ''onbekend'')', n - array_position(all_dimensions, b), b), '') || ' ELSE ''totaal'' END' FROM unnest(breakdowns) b) END,
+		area_columns, breakdown, category,
 		policy::text, names, no_breakdown, area_types, whole_windows, cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, area_case,
 		window_years, 1 << (n - 1), CASE WHEN window_years > 1 THEN window_years ELSE 0 END, definition,
-		(SELECT coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN last_year - %s * ((last_year - year) / %1$s + 1) + 1 >= first_year THEN %I END AS %2$I', window_years, x) ELSE format(', %I', x) END, '' ORDER BY i), '')
+		(SELECT coalesce(string_agg(CASE WHEN x IN ('wijk', 'pc4') THEN format(', CASE WHEN block_year - %s * (block + 1) + 1 >= first_year AND block_year - %1$s * block <= last_year THEN %I END AS %2$I', window_years, x) ELSE format(', %I', x) END, '' ORDER BY i), '')
 			FROM unnest(dimensions || own_breakdowns) WITH ORDINALITY u(x, i)),
-		cells, array_to_string(parts, E'\n\t\tUNION ALL\n\t\t'), with_stadsdelen);
+		cells, array_to_string(parts, E'\n\t\tUNION ALL\n\t\t'), with_stadsdelen,
+		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
+		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status NOT IN (''publish'', ''empty''))', key, private, definition),
+		format('%s IN (SELECT c.key FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
+		format('kansrijk.released_rate(r, %L::kansrijk.sdc_policy, (SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s))', policy::text, private, definition, key));
+
+	IF protected IS NULL THEN
+		-- A figure that may not be revised by so little stays as it was released.
+		RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period,
+	%3$s AS breakdown,
+	%4$s AS category,
+	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status
+FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, CASE WHEN is_given THEN 'publish' ELSE previous END, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
+	FROM (%7$s) candidates) decided
+WHERE shown$query$, definition, area_names, breakdown, category, policy::text, names, candidates);
+	END IF;
+	-- The audit. Unsafe figures must not be found; others that are hidden may be,
+	-- as may what nobody shows.
+	RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period, %3$s AS breakdown, %4$s AS category, shown, is_stale, r, status,
+	kansrijk.sdc_exposed(r, status, mask, block, period%6$s) OVER () AS exposed,
+	kansrijk.sdc_interval(r, coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS numerator_range,
+	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS complement_range
+FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status
+	FROM (SELECT c.*, p.status AS shown_status,
+			CASE WHEN previous = 'primary_count' THEN previous WHEN p.status = 'publish' THEN NULL ELSE kansrijk.sdc_primary(c.r, %5$L::kansrijk.sdc_policy) END AS reason,
+			shown AND (p.r IS NULL OR (kansrijk.numerator(p.r), kansrijk.denominator(p.r)) <> (kansrijk.numerator(coalesce(final, c.r)), kansrijk.denominator(coalesce(final, c.r)))) AS is_stale
+		FROM (SELECT *, %8$s AS key FROM (%7$s) candidates) c
+			LEFT JOIN (SELECT kansrijk.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category) AS key, r, status FROM %9$s WHERE definition = %1$L) p ON c.shown AND p.key = c.key) judged) known$query$,
+		definition, area_names, breakdown, category, policy::text, names, candidates, key, protected);
 END $$;
-COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer) IS
-'Internal: Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together. For create_indicator_views().';
+COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer, text, text) IS
+'Internal: Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';

@@ -40,6 +40,7 @@ DECLARE
 	expressions text[];
 	protected text[];
 	scans integer;
+	cells text;
 	step @extschema@.indicator_view_relation;
 	x text;
 BEGIN
@@ -114,20 +115,28 @@ BEGIN
 			step := (0, one_family, 'cells', private, left(one_family, 40) || '_cells' || CASE WHEN scans > 1 THEN '_' || scans ELSE '' END,
 				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
 			RETURN NEXT step;
-			step.query := (SELECT string_agg(@extschema@.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, step.name),
-						CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns, area_types, annual_area_types, breakdown_area_types, window_years),
-					E'\nUNION ALL\n' ORDER BY d.id COLLATE "C")
-				FROM @extschema@.indicator_definition d WHERE d.id = ANY (scan.definitions));
-			step.stage := 'protected';
-			step.name := replace(step.name, '_cells', '_protected');
-			protected := protected || format('%I.%I', private, step.name);
+			cells := step.name;
+			step.query := @extschema@.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), one_family, dimensions || breakdowns);
+			step.stage := 'known';
+			step.name := replace(cells, '_cells', '_known');
 			RETURN NEXT step;
+			protected := protected || format('%I.%I', private, replace(cells, '_cells', '_protected'));
+			-- The same figures twice: to be decided about, and to be audited.
+			FOREACH step.stage IN ARRAY '{protected,audit}'::text[] LOOP
+				step.name := replace(cells, '_cells', '_' || step.stage);
+				step.query := (SELECT string_agg(@extschema@.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, replace(cells, '_cells', '_known')),
+							CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns, area_types, annual_area_types, breakdown_area_types, window_years, private,
+							CASE step.stage WHEN 'audit' THEN protected[cardinality(protected)] END),
+						E'\nUNION ALL\n' ORDER BY d.id COLLATE "C")
+					FROM @extschema@.indicator_definition d WHERE d.id = ANY (scan.definitions));
+				RETURN NEXT step;
+			END LOOP;
 		END LOOP;
 		RETURN NEXT (0, one_family, 'fact', target, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
-'The materialized views that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
+'The materialized views, and the audits of them, that create_indicator_views() would create with the same arguments, in order, with their queries. Creates nothing. Errors as there.';
 
 CREATE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -136,6 +145,7 @@ CREATE PROCEDURE drop_indicator_views(target text)
 DECLARE
 	private text := @extschema@.publication_schema(target);
 	relation record;
+	releases bigint;
 BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
@@ -144,7 +154,14 @@ BEGIN
 		RAISE NOTICE USING MESSAGE = format('schema "%s" has no indicator views', target);
 		RETURN;
 	END IF;
+	EXECUTE format('SELECT count(*) FROM %I.release', private) INTO releases;
+	IF releases > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('schema "%s" has releases', target),
+			DETAIL = format('%s releases, which later figures are protected against.', releases),
+			HINT = format('To give that protection up: CALL kansrijk.forget_releases(%L).', target);
+	END IF;
 	CALL @extschema@.drop_publication_relations(target);
+	CALL @extschema@.drop_release_relations(target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
@@ -158,7 +175,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
-'Drops what create_indicator_views() made, the log included, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
+'Drops what create_indicator_views() made, the log included, unless there are releases (error 2BP01), and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
 
 CREATE PROCEDURE drop_publication_relations(target text)
 	LANGUAGE plpgsql
@@ -168,7 +185,7 @@ DECLARE
 	private text := @extschema@.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE r.stage WHEN ''view'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
+	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
 		EXECUTE format('DROP %s IF EXISTS %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
@@ -203,7 +220,7 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
 	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}', breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
-	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true)
+	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true, readers_see text DEFAULT 'live')
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -218,10 +235,14 @@ DECLARE
 	beside text;
 	facts text[];
 	is_same boolean := false;
+	is_view boolean;
 	comment_nl text;
 	role text;
 	x record;
 BEGIN
+	IF readers_see IS NULL OR readers_see NOT IN ('live', 'released') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'readers can see live or released figures', HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only.';
+	END IF;
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
@@ -342,10 +363,15 @@ BEGIN
 		EXECUTE format('DELETE FROM %I.publication', private);
 		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
 	END IF;
+	CALL @extschema@.create_release_relations(target, owner_name);
 	FOREACH step IN ARRAY plan LOOP
+		is_view := step.stage IN ('view', 'audit');
 		IF NOT is_same THEN
-			IF step.stage = 'view' THEN
-				EXECUTE format('CREATE VIEW %I.%I WITH (security_barrier) AS %s', step.schema_name, step.name, step.query);
+			IF step.stage = 'known' THEN
+				CALL @extschema@.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner_name);
+			END IF;
+			IF is_view THEN
+				EXECUTE format('CREATE VIEW %I.%I %s AS %s', step.schema_name, step.name, CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
 			ELSE
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
 			END IF;
@@ -358,11 +384,13 @@ BEGIN
 		comment_nl := CASE step.stage
 			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
 			WHEN 'cells' THEN 'Onbeveiligde jaarcijfers van de kleinste gebieden. Niet voor lezers.'
+			WHEN 'known' THEN 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.'
+			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
 			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
 			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
 			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END;
-		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
+		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
 		FOR x IN
 			SELECT a.attname AS name, coalesce(c.comment_nl,
 					CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
@@ -375,10 +403,10 @@ BEGIN
 		LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
 		END LOOP;
-		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE step.stage WHEN 'view' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
-		IF reader IS NOT NULL AND step.stage = 'view' THEN
+		IF reader IS NOT NULL AND step.stage = 'view' AND readers_see = 'live' THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', step.schema_name, step.name, reader);
 		END IF;
 	END LOOP;
@@ -386,6 +414,7 @@ BEGIN
 	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', private, x.name, coalesce(', ' || quote_ident(reader), ''));
 	END LOOP;
+	CALL @extschema@.create_released_view(target, facts[1], owner_name, reader);
 	IF owner IS NOT NULL AND owner <> current_user THEN
 		EXECUTE format('GRANT USAGE ON SCHEMA %I, @extschema@ TO %I', source, owner);
 		FOR x IN SELECT c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) LOOP
@@ -407,5 +436,5 @@ BEGIN
 		CALL @extschema@.refresh(target);
 	END IF;
 END $$;
-COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';
+COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
+'Publishes a canonical source. For each family of indicators: a materialized view target.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';

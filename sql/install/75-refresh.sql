@@ -49,7 +49,7 @@ BEGIN
 	-- Compiling queries of so many columns takes longer than running them.
 	PERFORM set_config('jit', 'off', true);
 
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''view'' AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) ORDER BY r.position', private) USING families LOOP
+	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) ORDER BY r.position', private) USING families LOOP
 		began := clock_timestamp();
 		-- The planner takes the cells of small areas for as many as there are births,
 		-- and would sort the births instead of hashing them.

@@ -1286,7 +1286,7 @@ protect(Builder *b, SdcOutcome *outcome)
 		/* Of cells that are the same, the strictest wins, but known is known. */
 		if (input->is_known)
 			cell->state = SDC_PUBLISHED;
-		else if (cell->state == SDC_PUBLISHED || !input->has_value)
+		else if (cell->state == SDC_PUBLISHED || !(input->has_value || input->is_primary))
 			continue;
 		else if (input->is_primary || group[c])
 			cell->state = SDC_PROTECTED;

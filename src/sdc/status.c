@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * status.c
- *		Window functions sdc_status and sdc_status_given.
+ *		Window functions sdc_status, sdc_status_given and sdc_status_released.
  *
  * The partition is a table system. Its first row reads all rows, hands the
  * cube to cube.c and keeps one status a row for the calls that follow.
@@ -12,12 +12,14 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_status_released);
 
-/* The argument positions of the two functions. */
+/* The argument positions of the functions. */
 typedef struct Arguments
 {
 	PartitionArguments partition;
 	int			known;			/* or -1 */
+	int			released;		/* or -1 */
 	int			preference;		/* or -1 */
 } Arguments;
 
@@ -28,18 +30,56 @@ typedef struct PartitionState
 	uint8		status[FLEXIBLE_ARRAY_MEMBER];	/* CellStatus of each row */
 } PartitionState;
 
-/* What the caller says of a cell. */
+static bool
+is_unsafe(CellStatus status)
+{
+	return status != CELL_PUBLISH && status != CELL_SECONDARY && status != CELL_EMPTY;
+}
+
+/*
+ * What the caller says of a cell, and the status it had, in "status": CELL_EMPTY
+ * when that is for us to decide.
+ */
 static void
-read_given(WindowObject winobj, const Arguments *arguments, int64 row, SdcInputCell *cell)
+read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcInputCell *cell, uint8 *status)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	bool		isnull;
+	Datum		value;
+
+	*status = CELL_EMPTY;
+	if (arguments->known >= 0)
+	{
+		value = partition_argument(winobj, arguments->known, row, &isnull);
+		cell->is_known = !isnull && DatumGetBool(value);
+		cell->is_working = !isnull && !DatumGetBool(value);
+	}
+	if (arguments->released >= 0)
+	{
+		value = partition_argument(winobj, arguments->released, row, &isnull);
+		if (!isnull)
+			*status = cell_status_of(fcinfo, arguments->released, value);
+		cell->is_known = *status == CELL_PUBLISH;
+		cell->is_primary = is_unsafe(*status);
+	}
+	if (arguments->preference >= 0)
+	{
+		value = partition_argument(winobj, arguments->preference, row, &isnull);
+		cell->preference = isnull ? 0 : DatumGetInt32(value);
+	}
+}
+
+/* Was the cell hidden for the sake of others? Then it stays so, whatever is found. */
+static bool
+stays_hidden(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row)
 {
 	bool		isnull;
 	Datum		value;
 
-	value = partition_argument(winobj, arguments->known, row, &isnull);
-	cell->is_known = !isnull && DatumGetBool(value);
-	cell->is_working = !isnull && !DatumGetBool(value);
-	value = partition_argument(winobj, arguments->preference, row, &isnull);
-	cell->preference = isnull ? 0 : DatumGetInt32(value);
+	if (arguments->released < 0)
+		return false;
+	value = partition_argument(PG_WINDOW_OBJECT(), arguments->released, row, &isnull);
+	return !isnull && cell_status_of(fcinfo, arguments->released, value) == CELL_SECONDARY;
 }
 
 /*
@@ -93,17 +133,19 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	for (int32 row = 0; row < cube->cells; row++)
 	{
 		SdcInputCell *cell = &partition.input[row];
+		uint8		status_before;
 
-		if (arguments->known >= 0)
-			read_given(PG_WINDOW_OBJECT(), arguments, row, cell);
+		read_given(fcinfo, arguments, row, cell, &status_before);
 		if (cell->has_value)
 		{
 			CellValue	rule_value = {cube->is_rate, cell->count, cell->denominator};
 
 			state->status[row] = sdc_primary_status(policy, &rule_value);
-			cell->is_primary = state->status[row] != CELL_PUBLISH && state->status[row] != CELL_EMPTY;
 			if (state->status[row] == CELL_EMPTY)
 				cell->is_known = true;
+			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
+				state->status[row] = status_before;
+			cell->is_primary = is_unsafe(state->status[row]);
 		}
 		else
 			state->status[row] = CELL_EMPTY;
@@ -124,7 +166,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
-			state->status[row] = CELL_PUBLISH;
+			state->status[row] = stays_hidden(fcinfo, arguments, row) ? CELL_SECONDARY : CELL_PUBLISH;
 		else if (outcome[row] == SDC_OUT_GROUP)
 			state->status[row] = CELL_PRIMARY_GROUP;
 		else if (outcome[row] == SDC_OUT_SECONDARY)
@@ -150,7 +192,7 @@ sdc_status(FunctionCallInfo fcinfo, const Arguments *arguments)
 Datum
 kansrijk_sdc_status(PG_FUNCTION_ARGS)
 {
-	Arguments	arguments = {{0, 1, 2, 3, PG_NARGS() - 3}, -1, -1};
+	Arguments	arguments = {{0, 1, 2, 3, PG_NARGS() - 3}, -1, -1, -1};
 
 	return sdc_status(fcinfo, &arguments);
 }
@@ -159,7 +201,16 @@ kansrijk_sdc_status(PG_FUNCTION_ARGS)
 Datum
 kansrijk_sdc_status_given(PG_FUNCTION_ARGS)
 {
-	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, 3};
+	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, -1, 3};
+
+	return sdc_status(fcinfo, &arguments);
+}
+
+/* sdc_status_released(value, policy, released, preference, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_status_released(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, -1, 2, 3};
 
 	return sdc_status(fcinfo, &arguments);
 }

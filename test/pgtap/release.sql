@@ -1,0 +1,264 @@
+-- Releases: audited, kept, and remembered by what comes after.
+BEGIN;
+SELECT no_plan();
+SET client_min_messages = warning;
+
+-- A small source: three provinces, fifteen municipalities, late care. Counts are chosen, not drawn.
+CREATE SCHEMA bron;
+CREATE TABLE bron.birth (birth_id bigint PRIMARY KEY, pregnancy_id bigint, year smallint, birth_date date, municipality text, province text, ga_days smallint, birthweight integer, sex smallint, parity smallint,
+	plurality smallint, first_visit_ga_days smallint);
+CREATE TABLE bron.counts (year integer, province text, municipality text, late integer, early integer);
+INSERT INTO bron.counts SELECT year, CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END, 'G' || m,
+		CASE WHEN m IN (1, 6, 11) THEN 2 + (year + m) % 4 ELSE 20 + (year * 7 + m * 3) % 17 END, 60 + (year * 5 + m * 11) % 40
+	FROM generate_series(2013, 2020) year, generate_series(1, 15) m;
+CREATE FUNCTION bron.load(which int4range) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO bron.birth SELECT row_number() OVER () + coalesce((SELECT max(birth_id) FROM bron.birth), 0), row_number() OVER () + coalesce((SELECT max(birth_id) FROM bron.birth), 0),
+		c.year, make_date(c.year, 6, 1), c.municipality, c.province, 280, 3500, 1 + i % 2, i % 3, 1, CASE WHEN i <= c.late THEN 120 ELSE 60 END
+	FROM bron.counts c, generate_series(1, c.late + c.early) i WHERE c.year <@ which $$;
+SELECT bron.load('[2013,2019)') \g /dev/null
+
+CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish', families => '{care}', local_definitions => '{late-care-22w}', area_types => '{land,provincie,gemeente}',
+	owner => 'rl_owner', refresher => 'rl_refresher', reader => 'rl_reader', create_roles => true);
+CREATE VIEW local AS SELECT area_type, area, int4range(first_year, year + 1) AS period, breakdown, category, numerator, denominator, status FROM publicatie.care WHERE definition = 'late-care-22w';
+SELECT is_empty($$ SELECT relation, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is filled');
+SELECT results_eq($$ SELECT count(*) FROM local WHERE area = 'G1' AND period = '[2018,2019)' AND status = 'hidden' $$, $$ VALUES (1::bigint) $$, 'a small municipality is hidden');
+
+-- Before a release.
+SELECT is_empty($$ SELECT FROM publicatie.released $$, 'nothing is released yet');
+SELECT throws_ok($$ CALL release('nergens', 'x') $$, '3F000', 'schema "nergens" has no indicator views');
+SELECT throws_ok($$ CALL release(NULL, 'x') $$, '22004');
+SELECT throws_ok($$ CALL release('publicatie', ' ') $$, '22023', 'a release needs a label');
+SELECT throws_ok($$ CALL release('publicatie', NULL) $$, '22023', 'a release needs a label');
+
+-- A first release.
+SELECT lives_ok($$ CALL release('publicatie', '2018', 'Eerste vrijgave') $$, 'a safe publication is released');
+SELECT set_eq($$ SELECT definition, area_type, area, first_year, year, breakdown, category, numerator, denominator, value, lower, upper, label, status, comparison, trend FROM publicatie.released WHERE release = '2018' $$,
+	$$ SELECT definition, area_type, area, first_year, year, breakdown, category, numerator, denominator, value, lower, upper, label, status, comparison, trend FROM publicatie.care $$, 'what is released is what the views showed');
+SELECT columns_are('publicatie', 'released', ARRAY['release', 'family'] || ARRAY(SELECT name FROM indicator_view_columns()), 'a release has the columns of the views, and its label');
+SELECT is_empty($$ SELECT FROM publicatie.released WHERE status <> 'publish' AND num_nonnulls(numerator, denominator, value, lower, upper, comparison, trend) > 0 $$, 'of a hidden figure nothing is released');
+SELECT results_eq($$ SELECT label, note, source, policy = 'rivm, zero=publish'::sdc_policy::text, block_years, definitions ? 'late-care-22w', audit -> 'care_audit' ->> 'shown' = (SELECT count(*)::text FROM publicatie.care WHERE status = 'publish'), source_fingerprint ? 'care_cells', version = library_version() FROM publicatie_intern.release $$,
+	$$ VALUES ('2018', 'Eerste vrijgave', 'bron', true, '{"care": 2018}'::jsonb, true, true, true, true) $$, 'the release records what it was made of');
+SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+	WHERE c.relkind IN ('r', 'v') AND c.oid IN ('publicatie_intern.release'::regclass, 'publicatie_intern.release_cell'::regclass, 'publicatie_intern.release_figure'::regclass, 'publicatie_intern.final_year'::regclass, 'publicatie_intern.care_released'::regclass, 'publicatie.released'::regclass, 'publicatie.releases'::regclass)
+		AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column of releases has a comment');
+SELECT throws_ok($$ CALL release('publicatie', '2018') $$, '23505', 'release "2018" exists', 'a release is never changed');
+CREATE TEMP TABLE before AS SELECT * FROM local;
+CALL refresh('publicatie');
+SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM before $$, 'a refresh after a release changes nothing when the source did not');
+SELECT is_empty($$ SELECT FROM release_revisions('publicatie') $$, 'and there is nothing to revise');
+
+-- A year later, with one birth that was registered late in a municipality.
+SELECT bron.load('[2019,2020)') \g /dev/null
+INSERT INTO bron.birth SELECT 900001, 900001, 2016, '2016-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, 120;
+CALL refresh('publicatie');
+SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the new year is refreshed');
+SELECT is_empty($$ SELECT b.*, l.* FROM before b LEFT JOIN local l USING (area_type, area, period, breakdown, category) WHERE (l.status, l.numerator, l.denominator) IS DISTINCT FROM (b.status, b.numerator, b.denominator) $$,
+	'published stays published, hidden stays hidden: no figure of a released year changes');
+SELECT isnt_empty($$ SELECT FROM local WHERE area_type = 'gemeente' AND period = '[2019,2020)' AND status = 'publish' $$, 'figures of the new year are shown');
+SELECT isnt_empty($$ SELECT FROM local WHERE area_type = 'gemeente' AND period = '[2015,2020)' AND status = 'publish' $$, 'windows of released and new years are shown');
+SELECT lives_ok($$ CALL release('publicatie', '2019') $$, 'the second release is safe beside the first');
+SELECT is_empty($$ SELECT a.*, b.* FROM publicatie.released a JOIN publicatie.released b USING (definition, area_type, area, first_year, year, breakdown, category) WHERE a.release = '2018' AND b.release = '2019' AND sdc_difference_is_small(make_rate(a.numerator, a.denominator, 0), make_rate(b.numerator, b.denominator, 0), 'rivm') $$,
+	'no subtraction of two releases gives a small number');
+SELECT results_eq($$ SELECT definition, year, numerator(source) - numerator(released), denominator(source) - denominator(released), same_units FROM release_revisions('publicatie') WHERE definition = 'late-care-22w' $$,
+	$$ VALUES ('late-care-22w', 2016, 1::bigint, 1::bigint, false) $$, 'the owner sees that the source says something else of a released year');
+
+-- What an attacker has: both releases as one system, from the evidence.
+CREATE TEMP TABLE attacked AS
+	SELECT area_type, province, municipality, period, r, bool_or(status = 'publish') AS is_known, bool_and(status = 'empty') AS is_empty
+	FROM publicatie_intern.release_cell WHERE definition = 'late-care-22w' AND breakdown = 'totaal' GROUP BY 1, 2, 3, 4, 5;
+SELECT is((SELECT count(*) FROM attacked), (SELECT count(DISTINCT (area_type, province, municipality, period)) FROM attacked), 'the releases agree on every figure');
+SELECT is_empty($$ SELECT * FROM (SELECT *, sdc_exposed(r, CASE WHEN is_known THEN 'publish' WHEN is_empty THEN 'empty' WHEN sdc_primary(r, 'rivm, zero=publish') <> 'publish' THEN 'primary_count' END::cell_status,
+		CASE area_type WHEN 'land' THEN 6 WHEN 'provincie' THEN 2 ELSE 0 END, province, municipality, period) OVER () AS exposed FROM attacked) a WHERE exposed $$,
+	'no small figure follows from both releases together, overlapping windows included');
+SELECT isnt_empty($$ SELECT * FROM (SELECT *, sdc_exposed(r, sdc_primary(r, 'rivm, zero=publish'), CASE area_type WHEN 'land' THEN 6 WHEN 'provincie' THEN 2 ELSE 0 END, province, municipality, period) OVER () AS exposed FROM attacked) a WHERE exposed $$,
+	'while it would from figures that are only protected one by one');
+
+-- Differences.
+SELECT results_eq($$ SELECT change, count(*) > 10, min(year) FROM release_diff('publicatie', '2018', '2019') GROUP BY 1 $$, $$ VALUES ('appeared', true, 2019) $$, 'the difference of the releases: what the new year brought');
+SELECT set_eq($$ SELECT DISTINCT change FROM release_diff('publicatie', '2019', '2018') $$, ARRAY['disappeared'], 'the other way around');
+SELECT is_empty($$ SELECT FROM release_diff('publicatie', '2019', '2019') $$, 'a release does not differ from itself');
+SELECT throws_ok($$ SELECT FROM release_diff('publicatie', '2018', 'x') $$, '42704', 'release "x" does not exist');
+
+-- A year that the source no longer holds.
+CREATE TEMP TABLE shown_in_2013 AS SELECT * FROM local WHERE lower(period) = 2013;
+DELETE FROM bron.birth WHERE year = 2013;
+SELECT bron.load('[2020,2021)') \g /dev/null
+CALL refresh('publicatie');
+SELECT set_eq($$ SELECT * FROM local WHERE lower(period) = 2013 $$, $$ SELECT * FROM shown_in_2013 $$, 'figures of a year that is gone from the source stay as released');
+SELECT lives_ok($$ CALL release('publicatie', '2020') $$, 'and are part of what the next release is protected against');
+SELECT results_eq($$ SELECT min(year), max(year), count(DISTINCT release) FROM publicatie_intern.final_year WHERE definition = 'late-care-22w' $$, $$ VALUES (2013, 2020, 3::bigint) $$, 'each year became final once');
+
+-- Revision: late births are let in.
+CREATE TEMP TABLE before_revision AS SELECT * FROM local;
+SELECT throws_ok($$ CALL reopen_years('publicatie', NULL) $$, '22023', 'no years to reopen');
+CALL reopen_years('publicatie', '[2016,2017)');
+CALL refresh('publicatie');
+SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a reopened year is refreshed');
+SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM before_revision $$, 'one birth is too small a revision: figures stay as released');
+SELECT results_eq($$ SELECT r::text, status::text FROM publicatie_intern.care_audit WHERE definition = 'late-care-22w' AND area_type = 'gemeente' AND municipality = 'G2' AND period = '[2016,2017)' AND breakdown = 'totaal' $$,
+	$$ SELECT (late + 1) || '/' || (late + early + 1), 'primary_count' FROM bron.counts WHERE year = 2016 AND municipality = 'G2' $$, 'and the true figure is a secret');
+SELECT lives_ok($$ CALL release('publicatie', 'small revision') $$);
+SELECT is_empty($$ SELECT FROM release_diff('publicatie', '2020', 'small revision') $$, 'such a release says nothing new');
+INSERT INTO bron.birth SELECT 910000 + i, 910000 + i, 2016, '2016-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i <= 30 THEN 120 ELSE 60 END FROM generate_series(1, 60) i;
+CALL reopen_years('publicatie', '[2016,2017)', '{late-care-22w}');
+CALL refresh('publicatie');
+SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$);
+SELECT results_eq($$ SELECT numerator, denominator FROM local WHERE area_type = 'land' AND period = '[2016,2017)' AND breakdown = 'totaal' $$, $$ SELECT sum(late) + 31, sum(late + early) + 61 FROM bron.counts WHERE year = 2016 $$, 'sixty births are shown');
+SELECT is_empty($$ SELECT n.* FROM local n JOIN before_revision b USING (area_type, area, period, breakdown, category) WHERE n.status = 'publish' AND b.status = 'publish'
+	AND sdc_difference_is_small(make_rate(n.numerator, n.denominator, 0), make_rate(b.numerator, b.denominator, 0), 'rivm, zero=publish') $$, 'no figure is revised by a small number');
+SELECT lives_ok($$ CALL release('publicatie', 'large revision') $$);
+SELECT set_has($$ SELECT change, area FROM release_diff('publicatie', '2020', 'large revision') WHERE definition = 'late-care-22w' AND (first_year, year) = (2016, 2016) AND breakdown = 'totaal' $$, $$ VALUES ('revised', 'NL') $$, 'the difference of releases shows the revision');
+SELECT is_empty($$ SELECT FROM publicatie_intern.final_year WHERE reopened IS NOT NULL $$, 'the revised year is final again');
+CALL refresh('publicatie');
+SELECT is(verify_release('publicatie', 'care'), '{}'::text[], 'the views reproduce the latest release');
+
+-- The guard: a refresh that does not reproduce the release is undone.
+CALL verify_releases_on();
+CALL verify_releases_on();
+SELECT has_function('kansrijk', 'verify_refreshed_release', '{}'::name[]);
+CREATE TEMP TABLE guarded AS SELECT * FROM local;
+CALL refresh('publicatie');
+SELECT is_empty($$ SELECT FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a refresh that reproduces the release passes');
+SAVEPOINT tampered;
+UPDATE publicatie_intern.care_released SET "late-care-22w" = "late-care-22w" + '50/100' WHERE municipality = 'G3' AND year = 2017 AND NOT by_breakdown;
+UPDATE publicatie_intern.care_released SET "late-care-22w" = "late-care-22w" + '50/100' WHERE municipality = 'G3' AND year = 2017 AND by_breakdown AND ctid IN (SELECT min(ctid) FROM publicatie_intern.care_released WHERE municipality = 'G3' AND year = 2017 AND by_breakdown);
+CALL refresh('publicatie');
+SELECT results_eq($$ SELECT outcome, sqlstate, message FROM publicatie_intern.refresh_log WHERE relation = 'care_fact' ORDER BY id DESC LIMIT 1 $$, $$ VALUES ('failed', '27000', 'publicatie.care_fact no longer shows what has been released') $$, 'a refresh that would change a released figure fails');
+SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM guarded $$, 'and the old state stays');
+ROLLBACK TO tampered;
+CREATE MATERIALIZED VIEW public.other_fact AS SELECT 1 AS x;
+SELECT lives_ok($$ REFRESH MATERIALIZED VIEW public.other_fact $$, 'other materialized views are left alone');
+CALL verify_releases_off();
+CALL verify_releases_off();
+
+-- Refusal: someone protects cell by cell only.
+CREATE FUNCTION pg_temp.refusal(label text, OUT message text, OUT detail text, OUT code text) LANGUAGE plpgsql AS $$
+BEGIN
+	CALL release('publicatie', label);
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, code = RETURNED_SQLSTATE;
+END $$;
+SAVEPOINT naive;
+DROP VIEW local;
+CREATE TABLE publicatie_intern.naive AS SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.r, sdc_primary(p.r, 'rivm, zero=publish') AS status FROM publicatie_intern.care_protected p;
+DO $$
+DECLARE
+	x record;
+BEGIN
+	-- Everything that reads the protected figures, rebuilt on the naive ones.
+	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('protected', 'fact', 'audit', 'view') ORDER BY position DESC LOOP
+		EXECUTE format('DROP %s IF EXISTS %I.%I CASCADE', CASE WHEN x.stage IN ('view', 'audit') THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name);
+	END LOOP;
+	CREATE MATERIALIZED VIEW publicatie_intern.care_protected AS SELECT * FROM publicatie_intern.naive;
+	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('fact', 'audit') ORDER BY position LOOP
+		EXECUTE format('CREATE %s %I.%I AS %s', CASE WHEN x.stage = 'audit' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name, x.query);
+	END LOOP;
+END $$;
+CREATE TEMP TABLE refused AS SELECT * FROM pg_temp.refusal('naive');
+SELECT results_eq($$ SELECT message, code FROM refused $$, $$ VALUES ('release "naive" is refused', '22000') $$, 'figures that give a small one away are not released');
+SELECT matches((SELECT detail FROM refused), '^follows from published figures: late-care-22w gemeente G(1|6|11) \[20', 'the reasons name the figures');
+SELECT is((SELECT cardinality(string_to_array(detail, E'\n')) FROM refused), 21, 'twenty of them');
+SELECT matches((SELECT detail FROM refused), E'\nand \\d+ more$', 'and how many more there are');
+SELECT is_empty($$ SELECT FROM refused WHERE detail ~ '\d+/\d+' $$, 'but no counts');
+SELECT is_empty($$ SELECT FROM publicatie_intern.release WHERE label = 'naive' $$, 'and nothing is stored');
+ROLLBACK TO naive;
+
+-- Refusal: views that were not refreshed together, or not at all.
+SAVEPOINT stale;
+REFRESH MATERIALIZED VIEW publicatie_intern.care_cells;
+INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, 60 FROM generate_series(1, 60) i;
+REFRESH MATERIALIZED VIEW publicatie_intern.care_cells;
+CREATE TEMP TABLE refused_stale AS SELECT * FROM pg_temp.refusal('stale');
+SELECT matches((SELECT detail FROM refused_stale), 'not refreshed with its cells: care_known', 'cells that are newer than what is known: refused');
+REFRESH MATERIALIZED VIEW publicatie_intern.care_known;
+SELECT matches((SELECT (pg_temp.refusal('stale')).detail), 'not refreshed with its cells: late-care-22w', 'cells that are newer than the figures: refused');
+REFRESH MATERIALIZED VIEW publicatie_intern.care_protected;
+SELECT matches((SELECT (pg_temp.refusal('stale')).detail), 'not refreshed with its figures: care_fact', 'figures that are newer than the views: refused');
+REFRESH MATERIALIZED VIEW publicatie.care_fact WITH NO DATA;
+SELECT throws_ok($$ CALL release('publicatie', 'stale') $$, '55000', 'publicatie.care_fact has not been refreshed');
+ROLLBACK TO stale;
+
+-- Refusal: intervals.
+SELECT is((SELECT cardinality((publication_audit('publicatie_intern.care_audit', 0)).problems)), 0, 'without min_interval no width is asked for');
+SELECT matches((publication_audit('publicatie_intern.care_audit', 1000000)).problems[1], '^interval is too narrow: late-care-22w', 'with it, unsafe figures that are too certain are named');
+
+-- Other arguments: the memory stays.
+DROP VIEW local;
+CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish', families => '{care}', local_definitions => '{late-care-22w}', area_types => '{land,gemeente}', owner => 'rl_owner', refresher => 'rl_refresher', reader => 'rl_reader', readers_see => 'released');
+SELECT is_empty($$ SELECT FROM publicatie.care c JOIN publicatie.released r USING (definition, area_type, area, first_year, year, breakdown, category) WHERE r.release = 'large revision' AND (c.status, c.numerator) IS DISTINCT FROM (r.status, r.numerator) $$,
+	'a publication that is made anew shows what was released');
+SELECT results_eq($$ SELECT count(DISTINCT release) FROM publicatie.released $$, $$ VALUES (5::bigint) $$, 'releases stay');
+SELECT throws_ok($$ CALL drop_indicator_views('publicatie') $$, '2BP01', 'schema "publicatie" has releases', 'a publication with releases is not dropped');
+
+-- Rights.
+GRANT USAGE ON SCHEMA public TO rl_reader, rl_refresher;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO rl_reader;
+GRANT ALL ON ALL TABLES IN SCHEMA pg_temp TO rl_reader;
+GRANT ALL ON ALL SEQUENCES IN SCHEMA pg_temp TO rl_reader;
+GRANT USAGE ON SCHEMA kansrijk TO rl_reader;
+SET SESSION AUTHORIZATION rl_reader;
+SELECT public.isnt_empty('SELECT FROM publicatie.released', 'the reader reads releases');
+SELECT public.throws_ok('SELECT FROM publicatie.care', '42501', NULL, 'and with readers_see => released nothing between them');
+SELECT public.isnt_empty('SELECT release, note FROM publicatie.releases', 'and what there is');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.release_cell', '42501', NULL, 'not the evidence');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.release_figure', '42501', NULL, 'nor the table beneath');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.care_audit', '42501', NULL, 'nor the audit');
+SELECT public.throws_ok($$ CALL kansrijk.release('publicatie', 'mine') $$, '42501', NULL, 'it cannot release');
+SELECT public.throws_ok($$ SELECT kansrijk.release_revisions('publicatie') $$, '42501', NULL, 'nor see revisions');
+SELECT public.isnt_empty($$ SELECT kansrijk.release_diff('publicatie', '2018', '2019') $$, 'but compare releases');
+SELECT public.ok(pg_catalog.length(kansrijk.release_csv('publicatie', '2018')) > 1000, 'and export them');
+SELECT public.throws_ok($$ CALL kansrijk.verify_releases_on() $$, '42501', 'event triggers can be created by a superuser only');
+RESET SESSION AUTHORIZATION;
+SET SESSION AUTHORIZATION rl_owner;
+SELECT kansrijk.release_csv('publicatie', '2018') IS NOT NULL AS owner_reads \gset
+CALL kansrijk.release('publicatie', 'by the owner');
+RESET SESSION AUTHORIZATION;
+SELECT results_eq($$ SELECT released_by FROM publicatie_intern.release WHERE label = 'by the owner' $$, $$ VALUES ('rl_owner') $$, 'the owner releases');
+
+-- Exports.
+SELECT release_csv('publicatie', '2019') \g (format=unaligned tuples_only=on) |tr -d '\r' >build/release.csv
+CREATE TEMP TABLE back (vrijgave text, familie text, indicator text, definitie text, indicatornaam text, definitienaam text, soort_indicator text, gunstig text, soort_gebied text, gebied text, gebiedsnaam text, provincie text, gemeente text,
+	soort_periode text, periode text, eerste_jaar integer, jaar integer, uitsplitsing text, categorie text, teller bigint, noemer bigint, waarde numeric, ondergrens numeric, bovengrens numeric, eenheid text, status text, waarde_land numeric, vergelijking text, trend text);
+\copy back FROM 'build/release.csv' (FORMAT csv, HEADER)
+SELECT set_eq($$ SELECT definitie, gebied, periode, uitsplitsing, categorie, teller, noemer, waarde, status, gebiedsnaam FROM back $$,
+	$$ SELECT definition, area, period_label, breakdown, category, numerator, denominator, round(value::numeric, 6), status, area_name FROM publicatie.released WHERE release = '2019' $$, 'CSV read back with COPY gives the same figures');
+SELECT is((SELECT count(*) FROM regexp_matches(release_csv('publicatie', '2019'), E'\r\n', 'g')), (SELECT count(*) FROM back), 'lines end with CR LF');
+SELECT matches(release_csv('publicatie', '2019', ';', ',', 'en'), E'^release;family;indicator;.*;publish;\\d+,\\d+;', 'semicolon, decimal comma, English header');
+SELECT throws_ok($$ SELECT release_csv('publicatie', '2019', 'x') $$, '22023', 'unknown delimiter, decimal sign or language');
+SELECT throws_ok($$ SELECT release_csv('publicatie', '2019', language => 'de') $$, '22023');
+SELECT throws_ok($$ SELECT release_csv('publicatie', 'x') $$, '42704', 'release "x" does not exist');
+SELECT results_eq($$ SELECT csv_field(x), csv_text(x) FROM unnest(ARRAY['a', 'a,b', 'a"b', E'a\nb', '', NULL, ' a', '=1+1', '-3', '+x', '@x', 'a=b']) WITH ORDINALITY u(x, i) ORDER BY i $$,
+	$$ VALUES ('a', 'a'), ('"a,b"', '"a,b"'), ('"a""b"', '"a""b"'), (E'"a\nb"', E'"a\nb"'), ('""', '""'), ('', ''), ('" a"', '" a"'), ('=1+1', '''=1+1'), ('-3', '''-3'), ('+x', '''+x'), ('@x', '''@x'), ('a=b', 'a=b') $$,
+	'fields are quoted as RFC 4180 says, and no text is a formula');
+
+CREATE TEMP TABLE stat AS SELECT release_json_stat('publicatie', '2019', 'late-care-22w') AS j;
+SELECT results_eq($$ SELECT j ->> 'version', j ->> 'class', j -> 'id' FROM stat $$, $$ VALUES ('2.0', 'dataset', '["area", "period", "category", "measure"]'::jsonb) $$, 'JSON-stat 2.0');
+SELECT is_empty($$ SELECT d FROM stat, jsonb_array_elements_text(j -> 'id') WITH ORDINALITY i(d, n)
+	WHERE (j -> 'size' -> (n - 1)::integer)::integer <> (SELECT count(*) FROM jsonb_object_keys(j -> 'dimension' -> d -> 'category' -> 'index'))
+		OR (SELECT array_agg(v::integer ORDER BY v::integer) FROM jsonb_each_text(j -> 'dimension' -> d -> 'category' -> 'index') e(k, v)) <> (SELECT array_agg(g) FROM generate_series(0, (j -> 'size' -> (n - 1)::integer)::integer - 1) g)
+		OR (SELECT count(*) FROM jsonb_object_keys(j -> 'dimension' -> d -> 'category' -> 'label')) <> (j -> 'size' -> (n - 1)::integer)::integer $$, 'sizes, indexes and labels agree');
+SELECT is_empty($$ SELECT k FROM stat, jsonb_object_keys(j -> 'value') k WHERE k::bigint >= (SELECT (j -> 'size' -> 0)::bigint * (j -> 'size' -> 1)::bigint * (j -> 'size' -> 2)::bigint * (j -> 'size' -> 3)::bigint) $$, 'no value outside the cube');
+SELECT is_empty($$ SELECT k FROM stat, jsonb_each(j -> 'value') v(k, x) WHERE (x = 'null') <> (j -> 'status' ? k) $$, 'a value is null where its status says so');
+SELECT results_eq($$ SELECT (j -> 'value' -> (((a * (j -> 'size' -> 1)::integer + p) * (j -> 'size' -> 2)::integer + c) * (j -> 'size' -> 3)::integer + 1)::text)::bigint
+		FROM stat, LATERAL (SELECT (j #>> '{dimension,area,category,index,land:NL}')::integer AS a, (j #>> '{dimension,period,category,index,2015-2019}')::integer AS p, (j #>> '{dimension,category,category,index,totaal}')::integer AS c) i $$,
+	$$ SELECT numerator FROM publicatie.released WHERE release = '2019' AND definition = 'late-care-22w' AND area = 'NL' AND period_label = '2015-2019' AND breakdown = 'totaal' $$, 'a figure is where its indexes say');
+SELECT throws_ok($$ SELECT release_json_stat('publicatie', '2019', 'x') $$, '42704', 'release "2019" has no figures of "x"');
+SELECT throws_ok($$ SELECT release_json_stat('publicatie', '2019', NULL) $$, '22004');
+
+CREATE TEMP TABLE dcat AS SELECT release_dcat('publicatie', '2018', 'https://example.org/data/', publisher => 'GGD') AS j;
+SELECT results_eq($$ SELECT j ->> '@type', j ->> '@id', j #>> '{dct:title,@value}', j #>> '{dct:publisher,foaf:name}', j #>> '{dct:temporal,dcat:endDate,@value}' FROM dcat $$,
+	$$ VALUES ('dcat:Dataset', 'https://example.org/data', 'Indicatoren Kansrijke Start: 2018', 'GGD', '2018-12-31') $$, 'a DCAT dataset with what is mandatory');
+SELECT set_eq($$ SELECT d #>> '{dcat:downloadURL,@id}' FROM dcat, jsonb_array_elements(j -> 'dcat:distribution') d $$,
+	$$ SELECT 'https://example.org/data/figures.csv' UNION SELECT DISTINCT 'https://example.org/data/' || definition || '.json' FROM publicatie.released WHERE release = '2018' $$, 'a distribution for each file');
+SELECT is_empty($$ SELECT k FROM dcat, jsonb_path_query(j, 'strict $.** ? (@.type() == "object").keyvalue().key') k WHERE k #>> '{}' LIKE '%:%' AND NOT (SELECT j -> '@context' FROM dcat) ? split_part(k #>> '{}', ':', 1) $$, 'every prefix is in the context');
+SELECT throws_ok($$ SELECT release_dcat('publicatie', '2018', 'file:///x') $$, '22023', 'base_url is no web address');
+
+-- The end.
+CALL forget_releases('publicatie');
+SELECT is_empty($$ SELECT FROM publicatie.released $$, 'releases can be forgotten');
+CALL drop_indicator_views('publicatie');
+SELECT hasnt_schema('publicatie');
+SELECT hasnt_schema('publicatie_intern', 'then the publication can be dropped');
+
+SELECT * FROM finish();
+ROLLBACK;
