@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test test-dashboard test-faults test-matrix assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test test-dashboard test-faults fuzz test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -97,6 +97,9 @@ test:
 test-faults:
 	@tools/setup
 	@test/faults/run
+
+fuzz:
+	@$(MAKE) -s -f test/fuzz/Makefile fuzz $(if $(SECONDS),SECONDS=$(SECONDS))
 
 test-matrix:
 	@nice -n 10 tools/test-matrix
@@ -152,6 +155,7 @@ help:
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
+	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
 	@echo "make ubsan         ... with the extension checked for undefined behaviour"

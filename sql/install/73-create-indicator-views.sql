@@ -232,6 +232,7 @@ DECLARE
 	held text[];
 	missing text;
 	local text[];
+	beside text;
 	facts text[];
 	is_same boolean := false;
 	is_view boolean;
@@ -275,6 +276,14 @@ BEGIN
 
 	held := @extschema@.source_definitions(source, families);
 	local := coalesce(local_definitions, @extschema@.default_local_definitions(held));
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);

@@ -1397,17 +1397,6 @@ sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
 	return relations;
 }
 
-void
-sdc_release_relations(SdcRelations *relations, const SdcHooks *hooks)
-{
-	hooks->release(hooks->context, (void *) relations->cell);
-	hooks->release(hooks->context, (void *) relations->codes);
-	hooks->release(hooks->context, (void *) relations->start);
-	hooks->release(hooks->context, (void *) relations->members);
-	hooks->release(hooks->context, (void *) relations->implied);
-	hooks->release(hooks->context, relations);
-}
-
 static SdcProblem
 protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
 {

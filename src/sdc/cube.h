@@ -122,7 +122,6 @@ typedef struct SdcRelations
 
 /* NULL when there is a problem, which the report tells. */
 extern SdcRelations *sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
-extern void sdc_release_relations(SdcRelations *relations, const SdcHooks *hooks);
 
 /* Decide every cell: outcome[i] for each. */
 extern SdcProblem sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks,

@@ -38,6 +38,9 @@ SELECT matches(why, 'unknown', 'a NULL label is the category of unknowns') FROM 
 	FROM (VALUES (NULL, 2::bigint, 0, 'primary_count'::cell_status), ('c', 40, 0, 'secondary'), (NULL, 42, 1, 'publish')) v (d, n, mask, status)) s WHERE d = 'c';
 SELECT throws_ok($$SELECT sdc_explain(5, 'rivm', 'publish', 'fr', 0, 'a'::text) OVER ()$$, '22023', 'unknown language', 'other languages are refused');
 SELECT throws_ok($$SELECT sdc_explain(5, 'rivm', NULL, 'nl', 0, 'a'::text) OVER ()$$, '22004', 'cell status must not be null', 'a NULL status is an error');
+SELECT matches(why, '\(3/50\) = .*total \(43/350\)|total \(43/350\).* = \(3/50\)', 'rates are written as rates') FROM (
+	SELECT d, sdc_explain(r, 'min_count=5', status, 'en', mask, d) OVER () AS why
+	FROM (VALUES ('a', '3/50'::rate, 0, 'primary_count'::cell_status), ('b', '40/300', 0, 'secondary'), (NULL, '43/350', 1, 'publish')) v (d, r, mask, status)) s WHERE d = 'b';
 
 SELECT * FROM finish();
 ROLLBACK;

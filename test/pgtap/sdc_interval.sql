@@ -244,5 +244,11 @@ SELECT solve_often(200, false), solve_often(200, true);
 SELECT CASE WHEN before IS NULL THEN skip('no /proc here')
 	ELSE cmp_ok(resident_kb() - before, '<', 4096::bigint, '400 solves, half of them with an error, leave no memory behind') END FROM memory;
 
+-- Beforehand known to be at most more than any count
+SELECT is(array_agg(with_prior ORDER BY d), array_agg(without ORDER BY d), 'a prior limit beyond the largest count says nothing') FROM (
+	SELECT d, sdc_interval_given(n, 'none', status, numrange(0, 1e30), mask, d) OVER () AS with_prior, sdc_interval(n, status, mask, d) OVER () AS without
+	FROM (VALUES ('a', 3::bigint, 0, 'primary_count'::cell_status), ('b', 40, 0, 'secondary'), (NULL, 43, 1, 'publish')) v (d, n, mask, status)) s;
+SELECT throws_ok($$SELECT sdc_interval_given(3, 'none', 'primary_count', 'empty', 0, 'a'::text) OVER ()$$, '22023', 'prior range of a cell contains no count', 'an empty prior range');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -126,5 +126,19 @@ SELECT is(array_agg(s::text ORDER BY n), ARRAY['primary_count', 'secondary', 'pu
 	FROM (SELECT n, sdc_status_given(n, 'min_count=5', k, 0, m, d) OVER () AS s
 		FROM (VALUES (3::bigint, false, 0, 'a'), (20, NULL, 0, 'b'), (23, NULL, 1, NULL)) v(n, k, m, d)) c;
 
+-- More implied cells than rows: areas by b and areas by c have the areas in common
+CREATE TABLE side AS
+	SELECT a, 1 AS b, NULL::int AS c, 1 AS mask, CASE a WHEN 7 THEN 3 ELSE 20 + a END::bigint AS n FROM generate_series(1, 50) a
+	UNION ALL SELECT a, NULL, 1, 2, CASE a WHEN 7 THEN 3 ELSE 20 + a END FROM generate_series(1, 50) a;
+SELECT results_eq($$SELECT a, mask FROM (SELECT *, sdc_status(n, 'min_count=5', mask, a, b, c) OVER () AS s FROM side) x WHERE s <> 'publish' ORDER BY mask$$,
+	$$VALUES (7, 1), (7, 2)$$, 'a sum of one part hides that part, beside 50 areas that are implied');
+
+-- Limits
+SELECT throws_ok($$SELECT sdc_status(1, 'rivm', mask, CASE WHEN mask & 4096 = 0 THEN 1 END, CASE WHEN mask & 2048 = 0 THEN 1 END, CASE WHEN mask & 1024 = 0 THEN 1 END,
+	CASE WHEN mask & 512 = 0 THEN 1 END, CASE WHEN mask & 256 = 0 THEN 1 END, CASE WHEN mask & 128 = 0 THEN 1 END, CASE WHEN mask & 64 = 0 THEN 1 END, CASE WHEN mask & 32 = 0 THEN 1 END,
+	CASE WHEN mask & 16 = 0 THEN 1 END, CASE WHEN mask & 8 = 0 THEN 1 END, CASE WHEN mask & 4 = 0 THEN 1 END, CASE WHEN mask & 2 = 0 THEN 1 END, CASE WHEN mask & 1 = 0 THEN 1 END) OVER ()
+	FROM generate_series(0, 8191) mask$$, '54000', 'too many grouping sets in one table system', 'thirteen dimensions have 8192 sets');
+SELECT throws_ok(format($$SELECT sdc_status(1, 'rivm', 0%s) OVER ()$$, repeat(', 1', 32)), '54000', 'a table system has at most 31 dimensions', 'as many as a mask has bits');
+
 SELECT * FROM finish();
 ROLLBACK;
