@@ -57,7 +57,7 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 	read_partition(fcinfo, arguments, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
-		report_problem(&report);
+		report_problem(&partition, &report);
 	cells = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(SdcCell));
 	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	for (int32 c = 0; c < relations->cells; c++)
