@@ -132,12 +132,11 @@ BEGIN
 			COMMENT ON TABLE %1$I.release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 			CREATE VIEW %2$I.released WITH (security_barrier) AS SELECT release, family, %4$s FROM %1$I.release_figure;
 			COMMENT ON VIEW %2$I.released IS 'Alle vrijgegeven cijfers, van elke vrijgave.';
-			CREATE VIEW %2$I.releases WITH (security_barrier) AS SELECT label AS release, released_at, note, definitions FROM %1$I.release;
+			CREATE VIEW %2$I.releases WITH (security_barrier) AS SELECT label AS release, released_at, note FROM %1$I.release;
 			COMMENT ON VIEW %2$I.releases IS 'Vrijgaven.';
 			COMMENT ON COLUMN %2$I.releases.release IS 'Naam van de vrijgave.';
 			COMMENT ON COLUMN %2$I.releases.released_at IS 'Wanneer.';
-			COMMENT ON COLUMN %2$I.releases.note IS 'Toelichting.';
-			COMMENT ON COLUMN %2$I.releases.definitions IS 'Definities zoals ze toen waren.'
+			COMMENT ON COLUMN %2$I.releases.note IS 'Toelichting.'
 			$ddl$, private, target, fact, columns);
 		FOR x IN SELECT c.name, c.comment_nl FROM @extschema@.indicator_view_columns() c UNION ALL VALUES ('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.') LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.release_figure.%I IS %L', private, x.name, x.comment_nl);

@@ -29,7 +29,7 @@ COMMENT ON FUNCTION verify_release(text, text) IS
 'For the owner: where the views of a family do not show what its latest release did: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
 
 CREATE FUNCTION verify_refreshed_release() RETURNS event_trigger
-	LANGUAGE plpgsql
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE

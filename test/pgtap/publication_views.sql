@@ -24,7 +24,7 @@ SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute
 	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm') AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column in the target has a comment');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'publicatie'::regnamespace AND relkind = 'v' AND NOT 'security_barrier=true' = ANY (coalesce(reloptions, '{}')) $$, 'every view is a security barrier');
 SELECT is_empty($$ SELECT c.relname, a.attname, a.atttypid::regtype FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'v' AND a.atttypid <> ALL ('{text,integer,bigint,double precision}'::regtype[]) $$, 'every column has a type that every BI tool knows');
+	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'v' AND a.atttypid <> ALL ('{text,integer,bigint,double precision,timestamptz}'::regtype[]) $$, 'every column has a type that every BI tool knows');
 SELECT is_empty($$ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind = 'm' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique) $$, 'every fact relation can be refreshed concurrently');
 SELECT set_eq($$ SELECT DISTINCT nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname LIKE 'birth\_%' AND c.relkind = 'm' $$, ARRAY['publicatie', 'publicatie_intern'], 'nothing outside the target and its private schema');
 
