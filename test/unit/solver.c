@@ -161,6 +161,7 @@ main(void)
 {
 	int64_t		bound;
 
+	puts("GLPK's messages are provoked:");
 	finds(10, SDC_UNBOUNDED, true, 10, "largest");
 	finds(10, 7, false, 3, "smallest");
 	check(solve(10, 4, true, &bound) == SDC_LP_INFEASIBLE, "nothing fits");
