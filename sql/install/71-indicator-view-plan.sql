@@ -265,7 +265,7 @@ BEGIN
 		-- Hashed subplans, which cost nothing as long as there are no releases.
 		FROM (SELECT *,
 			CASE WHEN %21$s THEN 'publish' WHEN %22$s THEN 'secondary' END::kansrijk.cell_status AS previously,
-			CASE WHEN %23$s AND NOT %21$s THEN %24$s END AS final
+			kansrijk.released_rate(r, %5$L::kansrijk.sdc_policy, CASE WHEN %23$s AND NOT %21$s THEN %24$s END) AS final
 		FROM (SELECT *, CASE (mask >> %10$s) & %11$s%12$s END AS area_type,
 				CASE WHEN years = 0 THEN int4range(block_year - %13$s * (block + 1) + 1, block_year - %13$s * block + 1) ELSE period END AS shown_period
 			FROM (
@@ -293,7 +293,7 @@ BEGIN
 		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
 		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status NOT IN (''publish'', ''empty''))', key, private, definition),
 		format('%s IN (SELECT c.key FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
-		format('kansrijk.released_rate(r, %L::kansrijk.sdc_policy, (SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s))', policy::text, private, definition, key));
+		format('(SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s)', private, definition, key));
 
 	IF protected IS NULL THEN
 		-- A figure that may not be revised by so little stays as it was released.
