@@ -155,7 +155,11 @@ sdc_lp_load(const SdcLpProblem *problem)
 	coefficients = allocate(((size_t) length + 1) * sizeof(double));
 
 	if (setjmp(session.trap))
+	{
+		session.hooks->release(session.hooks->context, columns);
+		session.hooks->release(session.hooks->context, coefficients);
 		return SDC_LP_FAILED;
+	}
 	if (session.lp)
 		glp_delete_prob(session.lp);
 	session.lp = NULL;

@@ -96,6 +96,7 @@ CREATE FUNCTION pg_temp.given(known boolean, preference int) RETURNS text LANGUA
 SELECT is(pg_temp.given(NULL, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'nothing given: as sdc_status');
 SELECT is(pg_temp.given(true, NULL), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a known cell is no company');
 SELECT is(pg_temp.given(NULL, 1), '3 primary_count, 20 publish, 30 secondary, 53 publish', 'a preferred cell is published before others');
+SELECT is(pg_temp.given(NULL, 2000000000), pg_temp.given(NULL, 1), 'however much preferred');
 SELECT is(pg_temp.given(false, NULL), '3 primary_count, 20 secondary, 30 publish, 53 publish', 'a working cell is hidden, and is company');
 
 -- Counts of every type
@@ -125,6 +126,11 @@ FROM (VALUES ('12/1500', 'publish'), ('3/900', 'primary_count'), ('3/900', 'seco
 SELECT is(array_agg(s::text ORDER BY n), ARRAY['primary_count', 'secondary', 'publish'], 'a small working cell is protected though it is never published: it would be the difference of two geographies')
 	FROM (SELECT n, sdc_status_given(n, 'min_count=5', k, 0, m, d) OVER () AS s
 		FROM (VALUES (3::bigint, false, 0, 'a'), (20, NULL, 0, 'b'), (23, NULL, 1, NULL)) v(n, k, m, d)) c;
+
+-- Periods that are not known
+SELECT is((SELECT string_agg(n || ' ' || s, ', ' ORDER BY n) FROM (SELECT n, sdc_status(n, 'min_count=5', mask, y) OVER () s FROM (
+	VALUES (int4range(2019, 2020), 20::bigint, 0), (int4range(2020, 2021), 30, 0), (NULL, 3, 0), (NULL, 53, 1)) v(y, n, mask)) x),
+	'3 primary_count, 20 secondary, 30 publish, 53 publish', 'an unknown period is a part of the total, beside the ranges');
 
 -- More implied cells than rows: areas by b and areas by c have the areas in common
 CREATE TABLE side AS

@@ -1,0 +1,195 @@
+/*-------------------------------------------------------------------------
+ *
+ * solver.c
+ *		What src/sdc/lp.c does when GLPK fails, which it hardly ever does: its
+ *		functions are replaced by ones that fail on request.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/lp.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <glpk.h>
+
+static int	tests;
+static int	failures;
+
+static void
+check(bool good, const char *what)
+{
+	tests++;
+	if (!good)
+	{
+		failures++;
+		printf("not ok: %s\n", what);
+	}
+}
+
+/* Faults: how many of the next calls fail. */
+
+static struct
+{
+	int			simplex_gives_up;
+	int			exact_gives_up;
+	int			simplex_breaks;
+	int			create_breaks;
+	int			objective_breaks;
+	int			imprecise_values;
+}			fault;
+
+static bool
+strikes(int *count)
+{
+	return *count > 0 && (*count)-- > 0;
+}
+
+int			__real_glp_simplex(glp_prob *lp, const glp_smcp *control);
+int			__real_glp_exact(glp_prob *lp, const glp_smcp *control);
+glp_prob   *__real_glp_create_prob(void);
+void		__real_glp_set_obj_coef(glp_prob *lp, int column, double coefficient);
+double		__real_glp_get_col_prim(glp_prob *lp, int column);
+
+int
+__wrap_glp_simplex(glp_prob *lp, const glp_smcp *control)
+{
+	if (strikes(&fault.simplex_breaks))
+		glp_error("out of memory\n");
+	return strikes(&fault.simplex_gives_up) ? GLP_EFAIL : __real_glp_simplex(lp, control);
+}
+
+int
+__wrap_glp_exact(glp_prob *lp, const glp_smcp *control)
+{
+	return strikes(&fault.exact_gives_up) ? GLP_EFAIL : __real_glp_exact(lp, control);
+}
+
+glp_prob *
+__wrap_glp_create_prob(void)
+{
+	if (strikes(&fault.create_breaks))
+		glp_error("out of memory\n");
+	return __real_glp_create_prob();
+}
+
+void
+__wrap_glp_set_obj_coef(glp_prob *lp, int column, double coefficient)
+{
+	if (strikes(&fault.objective_breaks))
+		glp_error("out of memory\n");
+	__real_glp_set_obj_coef(lp, column, coefficient);
+}
+
+double
+__wrap_glp_get_col_prim(glp_prob *lp, int column)
+{
+	return __real_glp_get_col_prim(lp, column) + (strikes(&fault.imprecise_values) ? 0.123 : 0);
+}
+
+/* Memory, counted */
+
+static int	allocations;
+
+static void *
+allocate(void *context, size_t size)
+{
+	allocations++;
+	return malloc(size);
+}
+
+static void
+release(void *context, void *memory)
+{
+	allocations--;
+	free(memory);
+}
+
+static void
+check_interrupts(void *context)
+{
+}
+
+static const SdcHooks hooks = {allocate, release, check_interrupts, NULL};
+
+/*
+ * The largest, or smallest, first of two counts up to "high" that add up to
+ * "total".
+ */
+static SdcLpStatus
+solve(int64_t total, int64_t high, bool maximise, int64_t *bound)
+{
+	static const int64_t low[] = {0, 0};
+	static const int64_t start[] = {0, 2};
+	static const int32_t column[] = {0, 1};
+	static const int32_t coefficient[] = {1, 1};
+	const int64_t highs[] = {high, high};
+	const SdcLpProblem problem = {2, low, highs, 1, &total, &total, start, column, coefficient};
+	SdcLpOptimum optimum = {-1};
+	SdcLpStatus status = sdc_lp_open(&hooks, 64 * 1024 * 1024);
+
+	if (status == SDC_LP_DONE)
+		status = sdc_lp_load(&problem);
+	if (status == SDC_LP_DONE)
+		status = sdc_lp_optimise(column, 1, maximise, &optimum);
+	*bound = optimum.bound;
+	sdc_lp_close();
+	check(allocations == 0, "everything is given back");
+	return status;
+}
+
+static void
+finds(int64_t total, int64_t high, bool maximise, int64_t expected, const char *what)
+{
+	int64_t		bound;
+
+	check(solve(total, high, maximise, &bound) == SDC_LP_DONE && bound == expected, what);
+}
+
+static void
+fails(const char *what)
+{
+	int64_t		bound;
+
+	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_FAILED, what);
+	fault.simplex_gives_up = fault.exact_gives_up = 0;
+	finds(10, SDC_UNBOUNDED, true, 10, "and the next one is solved");
+}
+
+int
+main(void)
+{
+	int64_t		bound;
+
+	puts("GLPK's messages are provoked:");
+	finds(10, SDC_UNBOUNDED, true, 10, "largest");
+	finds(10, 7, false, 3, "smallest");
+	check(solve(10, 4, true, &bound) == SDC_LP_INFEASIBLE, "nothing fits");
+
+	for (int times = 1; times <= 3; times++)
+	{
+		fault.simplex_gives_up = times;
+		finds(10, SDC_UNBOUNDED, true, 10, "the simplex gives up, and is started afresh in another way");
+	}
+	fault.simplex_gives_up = fault.exact_gives_up = 10;
+	fails("every way gives up");
+	fault.simplex_breaks = 1;
+	fails("GLPK would end the process: while solving");
+	fault.create_breaks = 1;
+	fails("while loading");
+	fault.objective_breaks = 1;
+	fails("while setting the objective");
+
+	/* Two values are read at each look. */
+	fault.imprecise_values = 2;
+	finds(10, SDC_UNBOUNDED, true, 10, "imprecise: rational arithmetic continues");
+	fault.imprecise_values = 4;
+	finds(10, SDC_UNBOUNDED, true, 10, "imprecise whatever is tried: rounded inwards");
+	fault.imprecise_values = 4;
+	finds(10, 7, false, 3, "upwards, when it is the smallest");
+	fault.imprecise_values = 4;
+	finds(INT64_C(9000000000000000), SDC_UNBOUNDED, true, SDC_UNBOUNDED, "beyond double precision: not known");
+
+	printf("%d checks, %d failures\n", tests, failures);
+	return failures ? 1 : 0;
+}
