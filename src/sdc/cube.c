@@ -435,11 +435,31 @@ find_empty_parts(Builder *b)
 }
 
 /*
+ * Of totals that do not add up the smallest group is named, and of several the
+ * same one whatever the order of the rows.
+ */
+static bool
+is_named_before(const Builder *b, int32_t relation, int32_t other)
+{
+	int32_t		x = b->members[b->start[relation]];
+	int32_t		y = b->members[b->start[other]];
+	int			difference = __builtin_popcount(b->cell[x].grouped) - __builtin_popcount(b->cell[y].grouped);
+
+	if (difference != 0)
+		return difference > 0;
+	if (x != y && x < b->cube->cells && y < b->cube->cells)
+		return b->cube->input[x].label < b->cube->input[y].label;
+	return x == y && b->cell[b->members[b->start[relation] + 1]].grouped < b->cell[b->members[b->start[other] + 1]].grouped;
+}
+
+/*
  * Fill in the values of added cells, and check that what is known adds up.
  */
 static bool
 check_sums(Builder *b, bool *filled)
 {
+	int32_t		wrong = -1;
+
 	*filled = false;
 	for (int32_t r = 0; r < b->relations; r++)
 	{
@@ -471,14 +491,17 @@ check_sums(Builder *b, bool *filled)
 			 denominators - total->denominator > b->cube->tolerance ||
 			 total->denominator - denominators > b->cube->tolerance))
 		{
-			b->report->problem = SDC_NOT_ADDITIVE;
-			memcpy(b->report->total, b->codes + (size_t) members[0] * b->cube->dimensions,
-				   b->cube->dimensions * sizeof(int32_t));
-			b->report->part_grouped = b->cell[members[1]].grouped;
-			return false;
+			if (wrong < 0 || is_named_before(b, r, wrong))
+				wrong = r;
 		}
 	}
-	return true;
+	if (wrong < 0)
+		return true;
+	b->report->problem = SDC_NOT_ADDITIVE;
+	b->report->part_grouped = b->cell[b->members[b->start[wrong] + 1]].grouped;
+	memcpy(b->report->total, b->codes + (size_t) b->members[b->start[wrong]] * b->cube->dimensions,
+		   b->cube->dimensions * sizeof(int32_t));
+	return false;
 }
 
 /*
