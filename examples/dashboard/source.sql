@@ -18,10 +18,6 @@ CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('bron');
 CALL kansrijk.load_synthetic_source('bron', :births / :years, 1, :first_year, :years);
 
--- Years in which few of the examined children were born here. Five examinations
--- in one year would hide the whole series of the country.
-DELETE FROM bron.child_examination WHERE examination_date < make_date(:first_year + 2, 1, 1) OR examination_date >= make_date(:first_year + :years + 2, 1, 1);
-
 -- No wijken and postcodes: the dashboard has no page for them.
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	area_types => '{land,provincie,gemeente,stadsdeel}',

@@ -17,15 +17,29 @@ elapsed() { echo "$(($(date +%s) - began)) s"; }
 echo
 echo "8. THE COUNTRY: $years YEARS OF SYNTHETIC BIRTHS, EVERY INDICATOR, EVERY AREA"
 began=$(date +%s)
-quiet -c "CALL kansrijk.create_source_schema('bron')" \
-	-c "SET client_min_messages = notice" \
-	-c "CALL kansrijk.load_synthetic_source('bron', $births, 1, $first_year, $years)" 2>&1 | sed -u 's/^NOTICE: */  loaded: /'
-quiet -c "SELECT to_char(count(*), '999,999,999') || ' births in ' || count(DISTINCT municipality) || ' municipalities, ' || min(year) || ' to ' || max(year) || ', loaded in $(elapsed)' FROM bron.birth"
+# A dot every five seconds says that it goes on.
+with_dots() # WHAT COMMAND...
+{
+	local status=0 dots
+	printf '  %s ' "$1"
+	shift
+	(while sleep 5; do printf .; done) &
+	dots=$!
+	"$@" || status=$?
+	kill "$dots"
+	wait "$dots" 2>/dev/null || true
+	printf ' %s\n' "$(elapsed)"
+	return "$status"
+}
+quiet -c "CALL kansrijk.create_source_schema('bron')"
+with_dots "loading births, mothers, maternity care, examinations, placements" \
+	quiet -c "CALL kansrijk.load_synthetic_source('bron', $births, 1, $first_year, $years)"
+quiet -c "SELECT to_char(count(*), '999,999,999') || ' births in ' || count(DISTINCT municipality) || ' municipalities, ' || min(year) || ' to ' || max(year) FROM bron.birth"
 
 began=$(date +%s)
 quiet -c "CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm', populate => false)" 2>&1
 quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
-# Two sessions share the work: one has the births, the other all else.
+echo "publishing, in two sessions: the births in one, all else in the other"
 refresh_family()
 {
 	quiet -c "CALL kansrijk.refresh('publicatie', '{$1}')"

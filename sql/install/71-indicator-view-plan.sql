@@ -258,12 +258,6 @@ BEGIN
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
 		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END * CASE WHEN mask & %7$s = %7$s THEN 5 ELSE 1 END AS preference,
-		-- Figures of the country are given, when they are safe and so is each of their
-		-- years: then there is always enough to hide elsewhere.
-		CASE WHEN area_type = 'land' AND mask & %7$s = %7$s
-			THEN kansrijk.sdc_primary(r, %5$L::kansrijk.sdc_policy) = 'publish' AND coalesce(previous, 'publish') = 'publish'
-				AND (array_agg(lower(shown_period)) FILTER (WHERE area_type = 'land' AND mask & %7$s = %7$s AND years = 1 AND (kansrijk.sdc_primary(r, %5$L::kansrijk.sdc_policy) <> 'publish' OR previous <> 'publish')) OVER ()
-					&& ARRAY(SELECT generate_series(lower(shown_period), upper(shown_period) - 1))) IS NOT TRUE END AS is_given,
 		-- A block that begins before the first year or ends after the last, and a window in which a
 		-- municipality began or ended, are no figures of so many years.
 		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1%9$s AS shown
@@ -307,7 +301,7 @@ BEGIN
 	%3$s AS breakdown,
 	%4$s AS category,
 	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status
-FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, CASE WHEN is_given THEN 'publish' ELSE previous END, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
+FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, previous, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
 	FROM (%7$s) candidates) decided
 WHERE shown$query$, definition, area_names, breakdown, category, policy::text, names, candidates);
 	END IF;

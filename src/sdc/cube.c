@@ -491,6 +491,7 @@ find_empty_windows(Builder *b)
 {
 	int32_t		dimensions = b->cube->dimensions;
 	int32_t		codes[SDC_MAX_DIMENSIONS];
+	bool	   *is_denied;
 
 	for (int32_t d = 0; d < dimensions; d++)
 	{
@@ -527,19 +528,22 @@ find_empty_windows(Builder *b)
 		}
 		release(b, occurs);
 	}
+
+	/* Every total is looked at before any part is taken back, in whatever order they come. */
+	is_denied = allocate(b, b->relations);
 	for (int32_t r = 0; r < b->relations; r++)
 	{
-		const int32_t *members = b->members + b->start[r];
-		int64_t		count = b->start[r + 1] - b->start[r];
-		const Cell *total = &b->cell[members[0]];
-		bool		all_empty = total->count > 0 || total->denominator > 0;
+		const Cell *total = &b->cell[b->members[b->start[r]]];
 
-		for (int64_t k = 1; k < count && all_empty; k++)
-			all_empty = b->cell[members[k]].is_empty;
-		for (int64_t k = 1; k < count && all_empty; k++)
-			if (!b->cell[members[k]].has_value)
-				b->cell[members[k]].is_empty = false;
+		is_denied[r] = total->count > 0 || total->denominator > 0;
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
+			is_denied[r] = b->cell[b->members[k]].is_empty;
 	}
+	for (int32_t r = 0; r < b->relations; r++)
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
+			if (!b->cell[b->members[k]].has_value)
+				b->cell[b->members[k]].is_empty = false;
+	release(b, is_denied);
 }
 
 typedef struct RankedMember
