@@ -1272,6 +1272,20 @@ find_same(const Builder *b, int32_t *same)
 	release(b, totals);
 }
 
+/* What can be computed anyway is no secret: to hide it is of no use to anybody. */
+static void
+publish_computable(const Builder *b, const SdcSystem *system, const int32_t *same)
+{
+	bool	   *computable = allocate(b, b->cells);
+
+	sdc_computable(system, b->hooks, computable);
+	for (int32_t c = 0; c < b->cube->cells; c++)
+		if (computable[same[c]] && system->cell[same[c]].state == SDC_HIDDEN &&
+			b->cube->input[c].has_value && !b->cube->input[c].is_working)
+			system->cell[same[c]].state = SDC_PUBLISHED;
+	release(b, computable);
+}
+
 static void
 protect(Builder *b, SdcOutcome *outcome)
 {
@@ -1346,6 +1360,7 @@ protect(Builder *b, SdcOutcome *outcome)
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
+		publish_computable(b, system, same);
 		if (hide_for_sums(b, system, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */

@@ -1967,6 +1967,44 @@ sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed)
 	return count;
 }
 
+void
+sdc_computable(const SdcSystem *system, const SdcHooks *hooks, bool *computable)
+{
+	Elimination e;
+	Search		search;
+
+	open_elimination(&e, (SdcSystem *) system, hooks);
+	new_search(&e, &search);
+	start_search(&e, &search, false);
+	memset(computable, 0, system->cells);
+	for (int32_t c = 0; c < system->cells; c++)
+	{
+		Matrix	   *m;
+		History    *history;
+		uint64_t   *first;
+		uint64_t   *second;
+
+		if (search.reached[c] || system->cell[c].state == SDC_PUBLISHED || system->cell[c].state == SDC_CANDIDATE)
+			continue;
+		search_component(&e, &search, c);
+		if (search.relations_found == 0)
+			continue;
+		m = component_matrix(&e, &search);
+		history = new_history(&e, m);
+		first = allocate(&e, m->columns * sizeof(uint64_t));
+		second = allocate(&e, m->columns * sizeof(uint64_t));
+		sample_kernel(&e, m, history, first, second);
+		for (int32_t k = 0; k < m->columns; k++)
+			computable[m->cell[k]] = first[k] == 0 && second[k] == 0;
+		release(&e, first);
+		release(&e, second);
+		release_history(&e, history);
+		release_matrix(&e, m);
+	}
+	release_search(&e, &search);
+	close_elimination(&e);
+}
+
 int32_t
 sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 {

@@ -68,4 +68,10 @@ extern int32_t sdc_eliminate(SdcSystem *system, const SdcHooks *hooks);
  */
 extern int32_t sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed);
 
+/*
+ * The hidden cells, protected or not, that anybody can compute from the
+ * published ones: computable[i] for each cell.
+ */
+extern void sdc_computable(const SdcSystem *system, const SdcHooks *hooks, bool *computable);
+
 #endif							/* KANSRIJK_SDC_ELIMINATE_H */

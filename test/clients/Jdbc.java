@@ -38,7 +38,7 @@ public class Jdbc {
 
 	/** Column types that every tool knows, and the class in which a value arrives. */
 	private static final Map<Integer, String> PLAIN = Map.of(Types.VARCHAR, "java.lang.String",
-		Types.INTEGER, "java.lang.Integer", Types.BIGINT, "java.lang.Long", Types.DOUBLE, "java.lang.Double");
+		Types.INTEGER, "java.lang.Integer", Types.BIGINT, "java.lang.Long", Types.DOUBLE, "java.lang.Double", Types.TIMESTAMP, "java.sql.Timestamp");
 
 	private record Named(String name, String sql) {
 	}
@@ -216,9 +216,9 @@ public class Jdbc {
 	private static void checkMetadata(Connection connection) throws SQLException {
 		DatabaseMetaData data = connection.getMetaData();
 		check(texts(data.getSchemas(), "TABLE_SCHEM").contains("publicatie"), "the schema is listed");
-		checkSame(List.of("all_families", "birth", "care", "programme", "wide"),
+		checkSame(List.of("all_families", "birth", "care", "programme", "released", "releases", "wide"),
 			texts(data.getTables(null, "publicatie", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME"), "the views are listed, and no table");
-		check(texts(data.getTables(null, "publicatie", "%", new String[] {"VIEW"}), "REMARKS").stream().allMatch(r -> r != null && (r.contains("cijfers") || r.contains("gebied"))), "views have a Dutch comment");
+		check(texts(data.getTables(null, "publicatie", "%", new String[] {"VIEW"}), "REMARKS").stream().allMatch(r -> r != null && (r.contains("cijfers") || r.contains("gebied") || r.contains("rijgave"))), "views have a Dutch comment");
 
 		for (String view : texts(data.getTables(null, "publicatie", "%", new String[] {"VIEW"}), "TABLE_NAME")) {
 			try (Statement statement = connection.createStatement();
@@ -245,7 +245,7 @@ public class Jdbc {
 						different.add(column + " " + probe.getColumnClassName(place));
 					}
 				}
-				checkSame(List.of(), strange, "every column of " + view + " is text or a number");
+				checkSame(List.of(), strange, "every column of " + view + " is text, a number or a time");
 				checkSame(List.of(), uncommented, "every column of " + view + " has a comment that ends with a full stop");
 				checkSame(List.of(), different, "every column of " + view + " arrives as it is listed");
 				checkSame(probe.getColumnCount(), place, "all columns of " + view + " are listed");

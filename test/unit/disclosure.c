@@ -901,6 +901,16 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 	else if (leak >= 0)
 		fail(t, by_unit ? "a single unit can compute a protected cell" : "a protected cell can be computed", leak);
 
+	/* No hidden cell can be computed, whatever it is hidden for. */
+	for (int c = 0; c < t->cells && !only_given; c++)
+	{
+		if (t->outcome[c] != SDC_OUT_SECONDARY || !t->input[c].has_value || t->input[c].is_working)
+			continue;
+		cell_vector(t, c, vector);
+		if (reduce(&span, vector) < 0)
+			fail(t, "a secondary cell can be computed anyhow", c);
+	}
+
 	/* Publishing any secondary cell would give a protected one away. */
 	if (superfluous && leak < 0)
 	{
@@ -920,10 +930,7 @@ check_table(Table *t, uint64_t prime, bool only_given, bool superfluous)
 			cell_vector(t, c, vector);
 			first = reduce(&span, vector);
 			if (first < 0)
-			{
-				fail(t, "a secondary cell can be computed anyhow", c);
 				continue;
-			}
 			open_span(&one, t->atoms, prime);
 			extend(&one, vector, first);
 			for (int i = 0; i < count; i++)
