@@ -281,6 +281,8 @@ SELECT is(compare('5/100'::rate, 40), compare(5, 100, 40), 'compared as rate and
 SELECT is(compare_two_levels('5/100'::rate, 40), compare_two_levels(5, 100, 40), 'at two levels');
 SELECT is(proportion_trend_test(proportion_trend_fit(r, y)), proportion_trend(r, y), 'a fitted trend of a proportion is tested as the trend is')
 	FROM (VALUES ('10/100'::rate, 2018), ('14/110', 2019), ('15/105', 2020), ('22/120', 2021)) v(r, y);
+SELECT is(array_agg(s.x IS NULL ORDER BY s.i), '{f,f,t}', 'an area whose size is not known is not smoothed')
+	FROM (SELECT i, smoothed_rate(n, d) OVER () AS x FROM (VALUES (1, 10::float8, 100::float8), (2, 50, 100), (3, 3, NULL)) v(i, n, d)) s;
 SELECT is((SELECT overdispersion(r) FROM (VALUES ('10/100'::rate), ('0/0'), ('22/120')) v(r))::text, (SELECT overdispersion(r) FROM (VALUES ('10/100'::rate), ('22/120')) v(r))::text,
 	'an area without people changes no overdispersion');
 SELECT lives_ok($$SELECT overdispersion('10/100'::rate, 0.1)$$, 'one area, drawn in to itself');
