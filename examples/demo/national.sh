@@ -39,18 +39,19 @@ quiet -c "SELECT to_char(count(*), '999,999,999') || ' births in ' || count(DIST
 began=$(date +%s)
 quiet -c "CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm', populate => false)" 2>&1
 quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
-echo "publishing, in two sessions: the births in one, all else in the other"
+echo "publishing, in two sessions"
 refresh_family()
 {
 	quiet -c "CALL kansrijk.refresh('publicatie', '{$1}')"
 	quiet -c "SELECT format('  published: %s, %s figures, after %s', '$1', to_char(rows, 'FM999,999,999'), '$(elapsed)') FROM publicatie_intern.refresh_log WHERE relation = '$1_fact' ORDER BY id DESC LIMIT 1"
 }
-refresh_family birth &
-for family in parents kraamzorg care child placement programme; do refresh_family "$family"; done
+refresh_families() { for family; do refresh_family "$family"; done; }
+refresh_families birth parents child &
+refresh_families kraamzorg care placement programme
 wait
 echo "Refreshed in $(elapsed); where the time went:"
 show <<'SQL'
-SELECT CASE stage WHEN 'area_path' THEN 'where areas lie' WHEN 'cells' THEN 'one scan of the source for each unit' WHEN 'protected' THEN 'adding up and protecting' ELSE 'limits, comparison, trend' END AS phase,
+SELECT CASE stage WHEN 'area_path' THEN 'where areas lie' WHEN 'cells' THEN 'one scan of the source for each unit' WHEN 'known' THEN 'years that were released' WHEN 'protected' THEN 'adding up and protecting' ELSE 'limits, comparison, trend' END AS phase,
 	count(*) AS relations, to_char(sum(rows), '999,999,999') AS rows, round(extract(epoch FROM sum(duration))) AS seconds
 FROM publicatie_intern.refresh_log GROUP BY stage ORDER BY min(id);
 SQL
