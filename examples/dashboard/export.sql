@@ -39,7 +39,7 @@ SELECT json_build_array('breakdown', json_build_object('id', id, 'name', ARRAY[n
 
 SELECT json_build_array('area', area_type, area, max(area_name), max(province)) FROM all_families WHERE area_type IN ('gemeente', 'provincie', 'stadsdeel') GROUP BY area_type, area ORDER BY area_type, area;
 
-SELECT json_build_array('figure', family, definition, area_type, area, upper(period) - lower(period), year, breakdown, category,
+SELECT json_build_array('figure', family, definition, area_type, area, year - first_year + 1, year, breakdown, category,
 	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
 		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END,
 		CASE trend WHEN 'dalend' THEN -1 WHEN 'gelijk' THEN 0 WHEN 'stijgend' THEN 1 END)
@@ -47,14 +47,14 @@ SELECT json_build_array('figure', family, definition, area_type, area, upper(per
 FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel') ORDER BY year;
 
 -- "1 in 7", and what changed since the last period that shares no year.
-SELECT json_build_array('words', f.definition, f.area_type, f.area, upper(f.period) - lower(f.period), f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
+SELECT json_build_array('words', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
 	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 'nl', 0.95, model), change_words(br, r, 'en', 0.95, model)] END)
 FROM all_families f
-	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND upper(b.period) = lower(f.period)
-		AND upper(b.period) - lower(b.period) = upper(f.period) - lower(f.period),
+	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND b.year + 1 = f.first_year
+		AND b.year - b.first_year = f.year - f.first_year,
 	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br, (VALUES ('%', 'binomial'), ('per 1000', 'poisson')) m(unit, model)
 WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit
-	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND upper(f.period) - lower(f.period) > 1 AND f.year = :reference_year);
+	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
 
 -- Funnels, for the windows: limits over the sizes that occur, and where each shown municipality lies.
 SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
@@ -62,7 +62,7 @@ SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(ro
 FROM (
 	SELECT definition, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
 	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target, min(unit) AS unit FROM all_families
-			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND upper(period) - lower(period) > 1 AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
+			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
 		JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
 		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
 	WHERE target < per) f
@@ -70,5 +70,5 @@ GROUP BY definition, year;
 SELECT json_build_array('place', definition, year, json_object_agg(area, CASE place WHEN 'far_lower' THEN -2 WHEN 'lower' THEN -1 WHEN 'similar' THEN 0 WHEN 'higher' THEN 1 WHEN 'far_higher' THEN 2 END))
 FROM all_families JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
 	LATERAL (SELECT funnel_label(make_rate(numerator, denominator), country_value, per, 0.95, 0.998, model)::text) l(place)
-WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND upper(period) - lower(period) > 1 AND status = 'publish' AND country_value > 0 AND country_value < per AND family <> 'programme'
+WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND status = 'publish' AND country_value > 0 AND country_value < per AND family <> 'programme'
 GROUP BY definition, year;
