@@ -29,6 +29,21 @@ CREATE FUNCTION publication_schema(target text) RETURNS text
 	RETURN left(target, 56) || '_intern';
 COMMENT ON FUNCTION publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
 
+CREATE FUNCTION check_publication(target text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF target IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
+	END IF;
+	IF to_regclass(format('%I.publication', @extschema@.publication_schema(target))) IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
+			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION check_publication(text) IS 'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004.';
+
 CREATE FUNCTION sql_can_read(query text) RETURNS boolean
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -162,9 +177,9 @@ FROM cell$query$,
 COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
 'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
--- All levels of one definition, protected as one table system. Nothing is read
--- twice and nothing is joined, so that parallel workers can protect the
--- definitions of a scan, and the planner has nothing to guess.
+-- All levels of one definition, protected as one table system. The cells are not
+-- joined, so that the planner, which knows nothing of how many come out of a
+-- table system, has nothing to guess.
 CREATE FUNCTION publication_protected_query(definition text, is_local boolean, has_indeling boolean, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
 	area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, private text, protected text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000

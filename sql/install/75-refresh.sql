@@ -21,13 +21,7 @@ DECLARE
 	hidden bigint;
 	shown bigint;
 BEGIN
-	IF target IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
-	END IF;
-	IF to_regclass(format('%I.publication', private)) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
-			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
-	END IF;
+	PERFORM @extschema@.check_publication(target);
 	EXECUTE format('SELECT f FROM unnest($1) f WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private) INTO one_family USING families;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	IF n > 0 THEN
@@ -105,10 +99,7 @@ BEGIN
 	IF target IS NULL OR schedule IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'target and schedule must not be null';
 	END IF;
-	IF to_regclass(format('%I.publication', private)) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
-			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
-	END IF;
+	PERFORM @extschema@.check_publication(target);
 	IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron') THEN
 		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database',
 			HINT = format('Set shared_preload_libraries = ''pg_cron'' and cron.database_name = %L, restart, and CREATE EXTENSION pg_cron; or let another scheduler CALL %I.refresh().', current_database(), private);

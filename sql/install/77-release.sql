@@ -1,21 +1,5 @@
 -- Releasing a publication: audited, then kept.
 
-CREATE FUNCTION publication_has_releases(target text) RETURNS boolean
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	IF target IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
-	END IF;
-	IF to_regclass(format('%I.release', @extschema@.publication_schema(target))) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
-			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
-	END IF;
-	RETURN true;
-END $$;
-COMMENT ON FUNCTION publication_has_releases(text) IS 'Internal: True when a schema is the target of a publication, which can have releases; else error 3F000.';
-
 -- What is wrong with the figures of one audit view; none: it may be released.
 CREATE FUNCTION publication_audit(audit regclass, min_interval bigint, OUT figures bigint, OUT shown bigint, OUT narrowest bigint, OUT problems text[])
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -64,7 +48,7 @@ BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
-	PERFORM @extschema@.publication_has_releases(target);
+	PERFORM @extschema@.check_publication(target);
 	IF NOT pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target, 0)) THEN
 		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed', target), HINT = 'Release it afterwards.';
 	END IF;
@@ -157,7 +141,7 @@ CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] D
 DECLARE
 	n bigint;
 BEGIN
-	PERFORM @extschema@.publication_has_releases(target);
+	PERFORM @extschema@.check_publication(target);
 	IF years IS NULL OR isempty(years) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no years to reopen', HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
@@ -179,7 +163,7 @@ DECLARE
 	relation record;
 	definitions text[];
 BEGIN
-	PERFORM @extschema@.publication_has_releases(target);
+	PERFORM @extschema@.check_publication(target);
 	FOR relation IN EXECUTE format('SELECT r.name FROM %I.relation r WHERE r.stage = ''cells'' ORDER BY r.position', private) LOOP
 		definitions := ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.atttypid = '@extschema@.rate'::regtype AND NOT a.attisdropped ORDER BY a.attnum);
 		RETURN QUERY EXECUTE format('SELECT y.definition, y.year, y.r, coalesce(c.r, ''0/0''), coalesce(y.fingerprint = c.fingerprint, false)
@@ -197,7 +181,7 @@ CREATE PROCEDURE forget_releases(target text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	PERFORM @extschema@.publication_has_releases(target);
+	PERFORM @extschema@.check_publication(target);
 	EXECUTE format('DELETE FROM %I.release', @extschema@.publication_schema(target));
 END $$;
 COMMENT ON PROCEDURE forget_releases(text) IS

@@ -9,7 +9,7 @@ DECLARE
 	private text := @extschema@.publication_schema(target);
 	problems text[];
 BEGIN
-	PERFORM @extschema@.publication_has_releases(target);
+	PERFORM @extschema@.check_publication(target);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
 			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1) ORDER BY r.id DESC LIMIT 1)),
