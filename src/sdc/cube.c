@@ -19,6 +19,7 @@
  */
 #include "sdc/cube.h"
 #include "sdc/sums.h"
+#include "sdc/union_find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -81,14 +82,6 @@ enlarge(const Builder *b, void *array, size_t used, size_t size)
 		memcpy(larger, array, used);
 	release(b, array);
 	return larger;
-}
-
-static uint64_t
-mix(uint64_t z)
-{
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
 }
 
 /* Cells by their codes */
@@ -719,27 +712,6 @@ build(Builder *b)
 	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
 	find_empty_windows(b);
 	return true;
-}
-
-/* Union-find over cells */
-
-static int32_t
-leader(int32_t *of, int32_t cell)
-{
-	while (of[cell] != cell)
-		cell = of[cell] = of[of[cell]];
-	return cell;
-}
-
-static void
-unite(int32_t *of, int32_t a, int32_t b)
-{
-	a = leader(of, a);
-	b = leader(of, b);
-	if (a < b)
-		of[b] = a;
-	else
-		of[a] = b;
 }
 
 /*

@@ -48,6 +48,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/eliminate.h"
+#include "sdc/union_find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,11 +106,8 @@ inverse_mod(uint64_t a)
 static uint64_t
 next_random(uint64_t *seed)
 {
-	uint64_t	z = (*seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return 1 + (z ^ (z >> 31)) % (PRIME - 1);
+	*seed += UINT64_C(0x9e3779b97f4a7c15);
+	return 1 + mix(*seed) % (PRIME - 1);
 }
 
 /*
@@ -865,49 +863,28 @@ find_exposed(const Elimination *e, Matrix *m, History *history, bool *exposed, E
 static int32_t
 find_components(const Elimination *e, const Matrix *m, int32_t *component)
 {
-	int32_t    *leader = allocate(e, m->columns * sizeof(int32_t));
+	int32_t    *of = allocate(e, m->columns * sizeof(int32_t));
 	int32_t		count = 0;
 
-#define LEADER(c, result) \
-	do { \
-		int32_t at = (c); \
-		while (leader[at] != at) \
-			at = leader[at] = leader[leader[at]]; \
-		(result) = at; \
-	} while (0)
-
 	for (int32_t c = 0; c < m->columns; c++)
-		leader[c] = c;
+	{
+		of[c] = c;
+		component[c] = -1;
+	}
 	for (int32_t i = 0; i < m->rows; i++)
 		for (int32_t k = 1; k < m->row[i].length; k++)
-		{
-			int32_t		a;
-			int32_t		b;
-
-			LEADER(m->row[i].entries[0].column, a);
-			LEADER(m->row[i].entries[k].column, b);
-			leader[a > b ? a : b] = a > b ? b : a;
-		}
-	for (int32_t c = 0; c < m->columns; c++)
-		component[c] = -1;
+			unite(of, m->row[i].entries[0].column, m->row[i].entries[k].column);
 	for (int32_t i = 0; i < m->rows; i++)
 		if (m->row[i].length > 0)
 		{
-			int32_t		a;
+			int32_t		first = leader(of, m->row[i].entries[0].column);
 
-			LEADER(m->row[i].entries[0].column, a);
-			if (component[a] < 0)
-				component[a] = count++;
+			if (component[first] < 0)
+				component[first] = count++;
 		}
 	for (int32_t c = 0; c < m->columns; c++)
-	{
-		int32_t		a;
-
-		LEADER(c, a);
-		component[c] = component[a];
-	}
-#undef LEADER
-	release(e, leader);
+		component[c] = component[leader(of, c)];
+	release(e, of);
 	return count;
 }
 

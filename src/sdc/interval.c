@@ -23,6 +23,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/interval.h"
+#include "sdc/union_find.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,33 +79,6 @@ release(const Solver *s, void *memory)
 {
 	if (memory)
 		s->hooks->release(s->hooks->context, memory);
-}
-
-static uint64_t
-mix(uint64_t z)
-{
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-static int32_t
-leader(int32_t *of, int32_t cell)
-{
-	while (of[cell] != cell)
-		cell = of[cell] = of[of[cell]];
-	return cell;
-}
-
-static void
-unite(int32_t *of, int32_t a, int32_t b)
-{
-	a = leader(of, a);
-	b = leader(of, b);
-	if (a < b)
-		of[b] = a;
-	else
-		of[a] = b;
 }
 
 static bool
