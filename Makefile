@@ -120,7 +120,7 @@ valgrind coverage:
 	@nice -n 10 test/$@
 
 bench:
-	@tools/setup
+	@tools/setup gnuplot-nox
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
 .PHONY: reference dist distcheck deb

@@ -5,8 +5,6 @@
 -- What the grouping itself costs is measured beside it. The naive rule hides,
 -- until nothing changes, the next smallest cell of every row and column that
 -- has a single hidden one; it knows nothing of windows.
-\set QUIET on
-\pset footer off
 SET max_parallel_workers_per_gather = 0;
 SET jit = off;
 SET work_mem = '512MB';
@@ -27,6 +25,10 @@ BEGIN
 	ANALYZE cube;
 	RETURN (SELECT count(*) FROM cube);
 END $$;
+
+\echo 'sdc_status over one system of all cells, on one core. Overlapping five-year windows beside the years,'
+\echo 'for the same small areas, cost both time and figures: the difference of two windows is year t less'
+\echo 'year t - 5. Publishing years for large areas and windows for small ones avoids it.'
 
 CREATE TABLE figure (windows boolean, cells bigint, policy sdc_policy, seconds numeric, reading numeric, primaries bigint, secondaries bigint, hidden_value numeric, value numeric);
 
@@ -100,6 +102,10 @@ FROM figure ORDER BY windows, policy = 'rivm', cells;
 SELECT 'sdc_status' AS rule, secondaries AS "secondary cells", round(100 * hidden_value / value, 2) AS "secondary value %"
 FROM figure WHERE NOT windows AND policy <> 'rivm' AND cells = (SELECT min(cells) FROM figure WHERE NOT windows)
 UNION ALL SELECT 'naive', :naive_secondaries, round(100 * :naive_hidden_value / (SELECT min(value) FROM figure WHERE NOT windows), 2);
-\echo
-\echo 'Peak memory of the server process, its sorting of the rows included:'
-SELECT round(substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::numeric / 1024) AS "MB";
+
+INSERT INTO growth SELECT 'cells', CASE WHEN windows THEN 'years and windows, ' ELSE 'years, ' END || CASE WHEN policy = 'rivm' THEN 'rivm' ELSE 'min_count=5' END, cells, seconds FROM figure;
+INSERT INTO growth SELECT 'cells', 'row_number()', cells, reading FROM figure WHERE NOT windows AND policy = 'rivm';
+INSERT INTO promise
+	SELECT format('sdc_status, %s cells (years, min_count=5)', to_char(cells, 'FM9,999,999')), format('at most %s s', target), format('%s s', round(seconds, 2)), seconds <= target
+	FROM figure, LATERAL (SELECT CASE WHEN cells < 50000 THEN 0.2 WHEN cells BETWEEN 150000 AND 250000 THEN 2 WHEN cells > 900000 THEN 20 END) t(target)
+	WHERE NOT windows AND policy <> 'rivm' AND target IS NOT NULL ORDER BY cells;

@@ -30,7 +30,7 @@ SELECT is_empty($$
 	'nothing in the reference takes what SQL cannot give');
 
 -- Names in the other pages, as kansrijk.name or `name(...)`
-\set pages `cat README.md $(find doc examples -name '*.md' ! -path doc/reference.md) examples/demo/*.sql`
+\set pages `cat README.md $(find doc examples -name node_modules -prune -o -name '*.md' ! -path doc/reference.md -print) examples/demo/*.sql`
 CREATE TEMP VIEW mentioned AS
 	SELECT DISTINCT m[1] AS name FROM (VALUES (:'pages')) v(pages), regexp_matches(pages, '\mkansrijk\.([a-z][a-z_0-9]*)', 'g') m;
 CREATE TEMP TABLE called AS

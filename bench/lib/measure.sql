@@ -1,4 +1,5 @@
--- What every bench/*.sql uses: contests between two queries.
+-- What every bench/*.sql uses: contests between two queries, series that grow,
+-- and the promises that are kept or missed.
 --
 -- The two queries of a contest run in turn, "repetitions" times after one
 -- round that warms the cache, and the result is the median of the ratios of
@@ -18,6 +19,22 @@ CREATE TABLE measurement (
 	contest int NOT NULL REFERENCES contest,
 	numerator_ms float8 NOT NULL,
 	denominator_ms float8 NOT NULL
+);
+
+-- Points of the chart: seconds against size.
+CREATE TABLE growth (
+	panel text NOT NULL,		-- what grows: rows, groups or cells
+	series text NOT NULL,		-- what is done
+	size bigint NOT NULL,
+	seconds float8 NOT NULL
+);
+
+-- What DESIGN promises, other than by a contest.
+CREATE TABLE promise (
+	what text NOT NULL,
+	promised text NOT NULL,
+	measured text NOT NULL,
+	is_kept boolean NOT NULL
 );
 
 CREATE FUNCTION milliseconds(query text) RETURNS float8 LANGUAGE plpgsql
@@ -45,6 +62,13 @@ BEGIN
 	END LOOP;
 END $$;
 
+-- The best of some runs, after one that warms the cache.
+CREATE PROCEDURE measure_growth(panel text, series text, size bigint, query text, repetitions int DEFAULT 3) LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM milliseconds(query);
+	INSERT INTO growth SELECT panel, series, size, min(milliseconds(query)) / 1000 FROM generate_series(1, repetitions);
+END $$;
+
 CREATE VIEW result AS
 	SELECT what, promise, round(ratio::numeric, 2) AS measured,
 		CASE WHEN promise IS NULL THEN ''
@@ -59,3 +83,7 @@ CREATE VIEW result AS
 		FROM contest JOIN measurement m ON m.contest = number
 		GROUP BY number) medians
 	ORDER BY number;
+
+CREATE VIEW kept AS
+	SELECT what, promise AS promised, measured::text, verdict FROM result WHERE promise IS NOT NULL
+	UNION ALL SELECT what, promised, measured, CASE WHEN is_kept THEN 'kept' ELSE 'missed' END FROM promise;

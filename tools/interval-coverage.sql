@@ -1,7 +1,7 @@
 -- Prints doc/coverage.md: how often the intervals contain the true value, computed
 -- exactly by summing over all outcomes. Run from the project's root:
 --
---   tools/throwaway-cluster psql -qAtX -f bench/coverage.sql -o doc/coverage.md
+--   tools/throwaway-cluster psql -qAtX -f tools/interval-coverage.sql -o doc/coverage.md
 \set ON_ERROR_STOP on
 CREATE EXTENSION IF NOT EXISTS kansrijk;
 SET search_path = kansrijk, public;
@@ -35,7 +35,7 @@ CREATE FUNCTION pg_temp.cell(value float8) RETURNS text RETURN to_char(floor(val
 
 \qecho '# Coverage of the confidence intervals'
 \qecho
-\qecho 'How often an interval contains the true value, computed exactly (no simulation) by `bench/coverage.sql`;'
+\qecho 'How often an interval contains the true value, computed exactly (no simulation) by `tools/interval-coverage.sql`;'
 \qecho 'cut off, not rounded, after three decimals. *Least* is the worst case of the grid, *mean* its average. A method is'
 \qecho '*exact* when its least coverage is never below the nominal one.'
 \qecho
