@@ -72,14 +72,15 @@ WHERE m.indicator_set = 'rivm-2020' AND m.code LIKE 'i%' AND m.code <> 'impuls'
 ORDER BY m.position;
 SQL
 
+IFS='|' read -r municipality name < <(quiet -c "SELECT area, area_name || ', ' || province FROM publicatie.birth WHERE area_type = 'gemeente' AND definition = 'big2-24w-all' AND breakdown = 'totaal' AND period_type = '5 jaar' ORDER BY denominator DESC NULLS LAST, area LIMIT 1")
 echo
-echo "10. ONE MUNICIPALITY: $(quiet -c "SELECT area_name || ', ' || province FROM publicatie.birth WHERE area_type = 'gemeente' AND definition = 'big2-24w-all' AND breakdown = 'totaal' AND period_type = '5 jaar' ORDER BY denominator DESC NULLS LAST, area LIMIT 1")"
-show <<'SQL'
+echo "10. ONE MUNICIPALITY: $name"
+show -v municipality="$municipality" <<'SQL'
 SELECT d.name_en AS figure, f.period_label, f.numerator, f.denominator, CASE f.status WHEN 'publish' THEN round(f.value::numeric, 1)::text ELSE f.status END AS value, f.unit,
 	'(' || round(f.lower::numeric, 1) || ' to ' || round(f.upper::numeric, 1) || ')' AS "95%",
 	round(f.country_value::numeric, 1) AS country, f.comparison, f.trend
 FROM publicatie.all_families f JOIN kansrijk.indicator_definition d ON d.id = f.definition
-WHERE f.area_type = 'gemeente' AND f.area = (SELECT l.area FROM publicatie.birth l WHERE l.area_type = 'gemeente' AND l.definition = 'big2-24w-all' AND l.breakdown = 'totaal' AND l.period_type = '5 jaar' ORDER BY l.denominator DESC NULLS LAST, l.area LIMIT 1) AND f.breakdown = 'totaal' AND f.period_type = '5 jaar' AND f.unit <> 'municipalities'
+WHERE f.area_type = 'gemeente' AND f.area = :'municipality' AND f.breakdown = 'totaal' AND f.period_type = '5 jaar' AND f.unit <> 'municipalities'
 	AND f.year = (SELECT max(year) FROM publicatie.birth)
 ORDER BY f.definition;
 SQL
