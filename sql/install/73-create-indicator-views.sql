@@ -132,7 +132,7 @@ BEGIN
 				RETURN NEXT step;
 			END LOOP;
 		END LOOP;
-		RETURN NEXT (0, one_family, 'fact', target, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
+		RETURN NEXT (0, one_family, 'fact', private, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
@@ -198,20 +198,21 @@ CREATE FUNCTION indicator_view_readers(target text, facts text[], wide_definitio
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
+	private text := @extschema@.publication_schema(target);
 	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
 	fact text;
 BEGIN
 	FOREACH fact IN ARRAY facts LOOP
-		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5), format('SELECT %s FROM %I.%I', columns, target, fact))::@extschema@.indicator_view_relation;
+		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5), format('SELECT %s FROM %I.%I', columns, private, fact))::@extschema@.indicator_view_relation;
 	END LOOP;
 	RETURN NEXT (0, NULL, 'view', target, 'all_families',
-		(SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i)))::@extschema@.indicator_view_relation;
+		(SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i)))::@extschema@.indicator_view_relation;
 	RETURN NEXT (0, NULL, 'view', target, 'wide',
 		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,\n%s\nFROM (%s) f\nGROUP BY area_type, area, first_year, year',
 			(SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition = %1$L) AS %3$I, max(upper) FILTER (WHERE definition = %1$L) AS %4$I, max(status) FILTER (WHERE definition = %1$L) AS %5$I',
 				d, n, n || '_lower', n || '_upper', n || '_status'), E',\n' ORDER BY i)
 				FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(wide_definitions) WITH ORDINALITY u(d, i)) w),
-			(SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', target, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i))))::@extschema@.indicator_view_relation;
+			(SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i))))::@extschema@.indicator_view_relation;
 END $$;
 COMMENT ON FUNCTION indicator_view_readers(text, text[], text[]) IS
 'Internal: The views on top of the fact relations: one for each family, all_families, and wide, with a row for an area and period and columns for each definition. For create_indicator_views().';
@@ -437,4 +438,4 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';

@@ -125,7 +125,7 @@ DECLARE
 BEGIN
 	IF to_regclass(format('%I.release_figure', private)) IS NULL THEN
 		EXECUTE format($ddl$
-			CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %4$s FROM %2$I.%3$I WITH NO DATA;
+			CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %4$s FROM %1$I.%3$I WITH NO DATA;
 			ALTER TABLE %1$I.release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES %1$I.release (label) ON DELETE CASCADE;
 			CREATE UNIQUE INDEX release_figure_key ON %1$I.release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 			COMMENT ON INDEX %1$I.release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';

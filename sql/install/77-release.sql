@@ -87,7 +87,7 @@ BEGIN
 			SELECT string_agg(format('SELECT r, status FROM %I.%I', private, p.name), ' UNION ALL ') INTO published
 				FROM (SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'm' AND c.relname ~ ('^' || left(relation.family, 40) || '_protected(_\d+)?$')) p;
 			EXECUTE format('SELECT (SELECT row(count(*), sum(numerator), sum(denominator)) FROM %I.%I WHERE status = ''publish'')::text
-					<> (SELECT row(count(*), sum(kansrijk.numerator(r)), sum(kansrijk.denominator(r))) FROM (%s) p WHERE status = ''publish'')::text', target, relation.name, published) INTO STRICT is_stale;
+					<> (SELECT row(count(*), sum(kansrijk.numerator(r)), sum(kansrijk.denominator(r))) FROM (%s) p WHERE status = ''publish'')::text', private, relation.name, published) INTO STRICT is_stale;
 			IF is_stale THEN
 				problems := problems || format('not refreshed with its figures: %s', relation.name);
 			END IF;
@@ -106,7 +106,7 @@ BEGIN
 			EXECUTE format('INSERT INTO %1$I.release_cell (release, family, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category, r, status)
 				SELECT $1, $2, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category, r, status FROM %1$I.%2$I', private, relation.name) USING release_id, relation.family;
 		ELSIF relation.stage = 'fact' THEN
-			EXECUTE format('INSERT INTO %1$I.release_figure (release, family, %2$s) SELECT $1, $2, %2$s FROM %3$I.%4$I', private, columns, target, relation.name) USING label, relation.family;
+			EXECUTE format('INSERT INTO %1$I.release_figure (release, family, %2$s) SELECT $1, $2, %2$s FROM %1$I.%3$I', private, columns, relation.name) USING label, relation.family;
 		ELSE
 			-- Years that are not final yet become so.
 			definitions := ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.atttypid = '@extschema@.rate'::regtype AND NOT a.attisdropped ORDER BY a.attnum);

@@ -11,11 +11,11 @@ SELECT * FROM "publicatie_intern"."birth_protected" LIMIT 1;
 -- the log
 SELECT * FROM publicatie_intern.refresh_log;
 -- the materialized view beneath the view
-SELECT * FROM publicatie.birth_fact LIMIT 1;
+SELECT * FROM publicatie_intern.birth_fact LIMIT 1;
 -- refresh
 CALL publicatie_intern.refresh();
 -- refresh, by hand
-REFRESH MATERIALIZED VIEW publicatie.birth_fact;
+REFRESH MATERIALIZED VIEW publicatie_intern.birth_fact;
 -- write
 UPDATE bron.birth SET birthweight = 1;
 -- delete

@@ -32,7 +32,7 @@ SELECT public.isnt_empty('SELECT FROM publicatie.care WHERE status = ''publish''
 SELECT public.throws_ok('SELECT FROM bron.birth', '42501', NULL, 'A1 the source');
 SELECT public.throws_ok('SELECT FROM publicatie_intern.care_cells', '42501', NULL, 'A2 the counted cells');
 SELECT public.throws_ok('SELECT FROM publicatie_intern.care_protected', '42501', NULL, 'A3 the figures with their status');
-SELECT public.throws_ok('SELECT FROM publicatie.care_fact', '42501', NULL, 'A4 the fact relation beneath the view');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.care_fact', '42501', NULL, 'A4 the fact relation beneath the view');
 SELECT public.throws_ok('SELECT FROM publicatie_intern.refresh_log', '42501', NULL, 'A5 the log, which has messages of errors');
 SELECT public.throws_ok('SELECT pg_catalog.table_to_xml(''publicatie_intern.care_protected''::regclass, true, false, '''')', '42501', NULL, 'A6 a whole table as XML');
 SELECT public.throws_ok('SELECT pg_catalog.query_to_xml(''SELECT * FROM publicatie_intern.care_protected'', true, false, '''')', '42501', NULL, 'A7 through a function that runs queries');
@@ -76,7 +76,7 @@ SELECT public.is_empty('SELECT FROM information_schema.columns WHERE table_schem
 
 -- E. Other ways to act.
 SELECT public.throws_ok('CALL publicatie_intern.refresh()', '42501', NULL, 'E1 the procedure of the refresher, which runs as the owner');
-SELECT public.throws_ok('REFRESH MATERIALIZED VIEW publicatie.care_fact', '42501', NULL, 'E2 REFRESH');
+SELECT public.throws_ok('REFRESH MATERIALIZED VIEW publicatie_intern.care_fact', '42501', NULL, 'E2 REFRESH');
 SELECT public.throws_ok('SET ROLE ks_owner', '42501', NULL, 'E3 become the owner');
 SELECT public.throws_ok('ALTER VIEW publicatie.care RESET (security_barrier)', '42501', NULL, 'E4 take the barrier away');
 SELECT public.throws_ok('CREATE TRIGGER t INSTEAD OF INSERT ON publicatie.care FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()', '42501', NULL, 'E5 a trigger');
