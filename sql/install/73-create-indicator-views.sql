@@ -256,6 +256,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 	END IF;
 
+	-- Roles, and rights on the source, are of all publications: granted by two at once, one would fail.
+	IF owner IS NOT NULL OR create_roles THEN
+		PERFORM pg_advisory_xact_lock(hashtextextended('kansrijk.roles', 0));
+	END IF;
 	FOREACH role IN ARRAY ARRAY[owner, refresher, reader] LOOP
 		CONTINUE WHEN role IS NULL OR EXISTS (SELECT FROM pg_roles WHERE rolname = role);
 		IF NOT create_roles THEN
