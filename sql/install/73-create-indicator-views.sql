@@ -409,7 +409,10 @@ BEGIN
 		LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
 		END LOOP;
-		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		-- Even to the same owner, this would lock readers out, and could end them by a deadlock.
+		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(format('%I.%I', step.schema_name, step.name)) AND pg_get_userbyid(c.relowner) = owner_name) THEN
+			EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		END IF;
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
 		IF reader IS NOT NULL AND step.stage = 'view' AND readers_see = 'live' THEN
