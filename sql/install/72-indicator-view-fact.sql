@@ -1,6 +1,17 @@
 -- What may be seen. Everything that is derived (limits, comparison, trend) is
 -- computed here from published cells alone, so that it cannot tell about others.
 
+CREATE FUNCTION publication_area(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+	RETURN CASE area_type
+			WHEN 'land' THEN 'NL'
+			WHEN 'provincie' THEN coalesce(province, '?')
+			WHEN 'gemeente' THEN coalesce(municipality, province || '/?', '?')
+			WHEN 'stadsdeel' THEN coalesce(municipality, province, '') || '/' || coalesce(stadsdeel, '?')
+			WHEN 'wijk' THEN coalesce(wijk, concat_ws('/', province, municipality, stadsdeel, '?'))
+			ELSE coalesce(pc4, '?') END;
+COMMENT ON FUNCTION publication_area(text, text, text, text, text, text) IS 'Internal: Code under which an area is published; a question mark stands for what is unknown within the area above it.';
+
 CREATE FUNCTION publication_fact_query(protected text[], source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -9,13 +20,7 @@ BEGIN
 	RETURN format($query$WITH located AS (
 	SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.status,
 		CASE WHEN p.status = 'publish' THEN kansrijk.make_rate(kansrijk.numerator(p.r), kansrijk.denominator(p.r), 0) END AS r,
-		CASE p.area_type
-			WHEN 'land' THEN 'NL'
-			WHEN 'provincie' THEN coalesce(p.province, '?')
-			WHEN 'gemeente' THEN coalesce(p.municipality, p.province || '/?', '?')
-			WHEN 'stadsdeel' THEN coalesce(p.municipality, p.province, '') || '/' || coalesce(p.stadsdeel, '?')
-			WHEN 'wijk' THEN coalesce(p.wijk, concat_ws('/', p.province, p.municipality, p.stadsdeel, '?'))
-			ELSE coalesce(p.pc4, '?') END AS area
+		kansrijk.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4) AS area
 	FROM (%s) p),
 -- One text to join by: so many columns look far rarer to the planner than they are.
 figure AS MATERIALIZED (

@@ -150,6 +150,7 @@ BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
 	END IF;
+	PERFORM @extschema@.lock_publication(target);
 	IF to_regclass(format('%I.publication', private)) IS NULL THEN
 		RAISE NOTICE USING MESSAGE = format('schema "%s" has no indicator views', target);
 		RETURN;
@@ -175,7 +176,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
-'Drops what create_indicator_views() made, the log included, unless there are releases (error 2BP01), and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice.';
+'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice. Errors: 2BP01, 55P03, 25000.';
 
 CREATE PROCEDURE drop_publication_relations(target text)
 	LANGUAGE plpgsql
@@ -247,6 +248,7 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
+	PERFORM @extschema@.lock_publication(target);
 	IF octet_length(target) > 56 OR target IN (source, '@extschema@', 'information_schema') OR target ~ '^pg_' OR source = private THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
 			HINT = 'Name a schema of its own, of at most 56 bytes.';
@@ -255,6 +257,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 	END IF;
 
+	-- Roles, and rights on the source, are of all publications: granted by two at once, one would fail.
+	IF owner IS NOT NULL OR create_roles THEN
+		PERFORM pg_advisory_xact_lock(hashtextextended('kansrijk.roles', 0));
+	END IF;
 	FOREACH role IN ARRAY ARRAY[owner, refresher, reader] LOOP
 		CONTINUE WHEN role IS NULL OR EXISTS (SELECT FROM pg_roles WHERE rolname = role);
 		IF NOT create_roles THEN
@@ -342,7 +348,7 @@ BEGIN
 			COMMENT ON COLUMN %1$I.refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
 			COMMENT ON COLUMN %1$I.refresh_log.outcome IS 'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
 			COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
-			COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details: die kunnen gegevens bevatten.';
+			COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 			COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
 			CREATE UNLOGGED TABLE %1$I.status_before (relation text NOT NULL, key bigint NOT NULL, status text NOT NULL);
 			COMMENT ON TABLE %1$I.status_before IS 'Werktabel van de verversing: de stand ervoor.';
@@ -404,7 +410,10 @@ BEGIN
 		LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
 		END LOOP;
-		EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		-- Even to the same owner, this would lock readers out, and could end them by a deadlock.
+		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(format('%I.%I', step.schema_name, step.name)) AND pg_get_userbyid(c.relowner) = owner_name) THEN
+			EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner_name);
+		END IF;
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
 		IF reader IS NOT NULL AND step.stage = 'view' AND readers_see = 'live' THEN
@@ -438,4 +447,4 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07, 55P03, 25000.';

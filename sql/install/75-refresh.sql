@@ -16,7 +16,6 @@ DECLARE
 	nested_loops constant text := current_setting('enable_nestloop');
 	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
 	one_family text;
-	locked boolean;
 	n bigint;
 	hidden bigint;
 	shown bigint;
@@ -28,13 +27,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('schema "%s" has no family "%s"', target, one_family),
 			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
 	END IF;
-	-- Sessions may share the families of a publication among them.
-	locked := CASE WHEN families IS NULL THEN pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target, 0))
-		ELSE pg_try_advisory_xact_lock_shared(hashtextextended('kansrijk.refresh ' || target, 0))
-			AND (SELECT bool_and(pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target || ' ' || f, 0))) FROM unnest(CASE families WHEN '{}' THEN '{""}' ELSE families END) f) END;
-	IF NOT locked THEN
-		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed already', target);
-	END IF;
+	PERFORM @extschema@.lock_publication(target, families);
 	-- Sorting and hashing whole table systems on disk takes twice the time.
 	IF pg_size_bytes(current_setting('work_mem')) < 256 * 1024 * 1024 THEN
 		PERFORM set_config('work_mem', '256MB', true);
@@ -79,15 +72,15 @@ BEGIN
 		EXCEPTION WHEN OTHERS THEN
 			everything_failed := relation.family IS NULL;
 			failed_families := failed_families || relation.family;
-			-- No details: they may hold values of the source.
+			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
 			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, outcome, sqlstate, message, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, ''failed'', $7, $8, session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, SQLERRM;
+				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END;
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name), HINT = format('The log says why: SELECT * FROM %I.refresh_log. Readers keep the last good state.', private);
 		END;
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE refresh(text, text[]) IS
-'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY). A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on; a warning is raised and target_intern.refresh_log has the error. Readers see all changes at once, when the transaction ends. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Needs the rights of the owner: a refresher calls target_intern.refresh(). Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (being refreshed).';
+'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY). A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on; a warning is raised and target_intern.refresh_log has the error. Readers see all changes at once, when the transaction ends. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Needs the rights of the owner: a refresher calls target_intern.refresh(). Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level).';
 
 CREATE PROCEDURE schedule_refresh(target text, schedule text)
 	LANGUAGE plpgsql

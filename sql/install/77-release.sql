@@ -49,9 +49,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
 	PERFORM @extschema@.check_publication(target);
-	IF NOT pg_try_advisory_xact_lock(hashtextextended('kansrijk.refresh ' || target, 0)) THEN
-		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed', target), HINT = 'Release it afterwards.';
-	END IF;
+	PERFORM @extschema@.lock_publication(target);
 	EXECUTE format('SELECT id FROM %I.release r WHERE r.label = $1', private) INTO release_id USING label;
 	IF release_id IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label), HINT = 'A release is never changed: use another label.';
@@ -71,9 +69,12 @@ BEGIN
 	-- What readers see must be what is protected, and that must be safe.
 	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage IN (''cells'', ''audit'', ''fact'') ORDER BY r.position', private) LOOP
 		IF relation.stage = 'cells' THEN
-			SELECT string_agg(format('@extschema@.rate(%1$I) FILTER (WHERE NOT by_breakdown AND year NOT IN (SELECT y.year FROM %2$I.final_year y WHERE y.definition = %1$L AND y.reopened IS NULL))', a.attname, private), ', ') INTO counts
-				FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.atttypid = '@extschema@.rate'::regtype;
-			EXECUTE format('SELECT (SELECT row(%1$s) FROM %2$I.%3$I)::text <> (SELECT row(%1$s) FROM %2$I.%4$I)::text', counts, private, relation.name, replace(relation.name, '_cells', '_known')) INTO STRICT is_stale;
+			-- By cell: a birth that moved to another area changes no sum of the country.
+			SELECT format('SELECT sum(hash_record_extended(ROW(%s, %s), 0)) FILTER (WHERE num_nonnulls(%2$s) > 0)', labels, not_final) INTO counts
+				FROM (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname <> ALL ('{first_year,last_year,fingerprint}') AND a.atttypid <> '@extschema@.rate'::regtype) AS labels,
+						string_agg(format('CASE WHEN year NOT IN (SELECT y.year FROM %I.final_year y WHERE y.definition = %L AND y.reopened IS NULL) THEN %2$I END', private, a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.atttypid = '@extschema@.rate'::regtype) AS not_final
+					FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.attnum > 0 AND NOT a.attisdropped) c;
+			EXECUTE format('SELECT (%1$s FROM %2$I.%3$I) IS DISTINCT FROM (%1$s FROM %2$I.%4$I)', counts, private, relation.name, replace(relation.name, '_cells', '_known')) INTO STRICT is_stale;
 			IF is_stale THEN
 				problems := problems || format('not refreshed with its cells: %s', replace(relation.name, '_cells', '_known'));
 			END IF;
@@ -84,10 +85,11 @@ BEGIN
 			problems := problems || audited.problems;
 			audit := audit || jsonb_build_object(relation.name, jsonb_build_object('figures', audited.figures, 'shown', audited.shown, 'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
 		ELSE
-			SELECT string_agg(format('SELECT r, status FROM %I.%I', private, p.name), ' UNION ALL ') INTO published
+			SELECT string_agg(format('SELECT * FROM %I.%I', private, p.name), ' UNION ALL ') INTO published
 				FROM (SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'm' AND c.relname ~ ('^' || left(relation.family, 40) || '_protected(_\d+)?$')) p;
-			EXECUTE format('SELECT (SELECT row(count(*), sum(numerator), sum(denominator)) FROM %I.%I WHERE status = ''publish'')::text
-					<> (SELECT row(count(*), sum(kansrijk.numerator(r)), sum(kansrijk.denominator(r))) FROM (%s) p WHERE status = ''publish'')::text', private, relation.name, published) INTO STRICT is_stale;
+			EXECUTE format('SELECT (SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown, category, status = ''publish'', numerator, denominator), 0)) FROM %I.%I)
+				IS DISTINCT FROM (SELECT sum(hash_record_extended(ROW(definition, area_type, @extschema@.publication_area(area_type, province, municipality, stadsdeel, wijk, pc4), lower(period), upper(period) - 1, breakdown, category, status = ''publish'',
+					CASE WHEN status = ''publish'' THEN @extschema@.numerator(r) END, CASE WHEN status = ''publish'' THEN @extschema@.denominator(r) END), 0)) FROM (%s) p)', private, relation.name, published) INTO STRICT is_stale;
 			IF is_stale THEN
 				problems := problems || format('not refreshed with its figures: %s', relation.name);
 			END IF;
@@ -132,7 +134,7 @@ BEGIN
 	EXECUTE format('ANALYZE %1$I.release_cell, %1$I.release_figure, %1$I.final_year', private);
 END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS
-'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03.';
+'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
 
 CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -142,6 +144,7 @@ DECLARE
 	n bigint;
 BEGIN
 	PERFORM @extschema@.check_publication(target);
+	PERFORM @extschema@.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no years to reopen', HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
@@ -152,7 +155,7 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE reopen_years(text, int4range, text[]) IS
-'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023.';
+'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
 
 CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 100
@@ -182,10 +185,11 @@ CREATE PROCEDURE forget_releases(target text)
 	AS $$
 BEGIN
 	PERFORM @extschema@.check_publication(target);
+	PERFORM @extschema@.lock_publication(target);
 	EXECUTE format('DELETE FROM %I.release', @extschema@.publication_schema(target));
 END $$;
 COMMENT ON PROCEDURE forget_releases(text) IS
-'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Error 3F000.';
+'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
 
 CREATE FUNCTION release_diff(target text, a text, b text)
 	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text, category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)

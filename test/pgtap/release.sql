@@ -177,6 +177,16 @@ SELECT matches((SELECT (pg_temp.refusal('stale')).detail), 'not refreshed with i
 REFRESH MATERIALIZED VIEW publicatie_intern.care_fact WITH NO DATA;
 SELECT throws_ok($$ CALL release('publicatie', 'stale') $$, '55000', 'publicatie_intern.care_fact has not been refreshed');
 ROLLBACK TO stale;
+-- Twenty births move from one municipality to another: no sum of the country changes.
+INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', 'G' || 2 + i % 2, 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i % 3 = 0 THEN 120 ELSE 60 END FROM generate_series(1, 200) i;
+CALL refresh('publicatie');
+UPDATE bron.birth SET municipality = 'G2' WHERE birth_id IN (SELECT birth_id FROM bron.birth WHERE year = 2021 AND municipality = 'G3' ORDER BY birth_id LIMIT 20);
+REFRESH MATERIALIZED VIEW publicatie_intern.care_cells;
+SELECT matches((SELECT (pg_temp.refusal('moved')).detail), 'not refreshed with its cells: care_known', 'cells of other areas than what is known: refused');
+REFRESH MATERIALIZED VIEW publicatie_intern.care_known;
+REFRESH MATERIALIZED VIEW publicatie_intern.care_protected;
+SELECT is((SELECT (pg_temp.refusal('moved')).detail), 'not refreshed with its figures: care_fact', 'figures of other areas than the views: refused');
+ROLLBACK TO stale;
 
 -- Refusal: intervals.
 SELECT is((SELECT cardinality((publication_audit('publicatie_intern.care_audit', 0)).problems)), 0, 'without min_interval no width is asked for');
