@@ -1,12 +1,12 @@
--- Every row of every relation, as text, but for the audits of one family, which take
--- long; and what the publication says of itself.
+-- Every row of every relation, as text, but for the audits, which take long, and for the
+-- publication without figures; and what the other says of itself.
 \set ON_ERROR_STOP on
 \pset format unaligned
 \pset tuples_only on
 SET TimeZone = 'UTC';
 SELECT format('SELECT %L, count(*), md5(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C")) FROM %s t', c.oid::regclass, c.oid::regclass)
 FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE 'programme\_audit%'
+WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT LIKE 'alles%'
 ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
 SELECT c.oid::regclass, relispopulated FROM pg_class c WHERE relkind = 'm' ORDER BY c.oid::regclass::text COLLATE "C";
 SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY schemaname COLLATE "C", sequencename COLLATE "C";
