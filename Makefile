@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test test-dashboard test-faults fuzz test-matrix assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test test-dashboard test-faults fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -101,8 +101,8 @@ test-faults:
 fuzz:
 	@$(MAKE) -s -f test/fuzz/Makefile fuzz $(if $(SECONDS),SECONDS=$(SECONDS))
 
-test-matrix:
-	@nice -n 10 tools/test-matrix
+test-matrix test-pg-upgrade:
+	@nice -n 10 tools/$@
 
 # The tests on a PostgreSQL with assertions, which tools/debug-postgres builds.
 
@@ -157,6 +157,7 @@ help:
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
+	@echo "make test-pg-upgrade  pg_upgrade from 15 to 17 and 18, in the same chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
 	@echo "make ubsan         ... with the extension checked for undefined behaviour"
 	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
