@@ -113,33 +113,35 @@ DECLARE
 	small text[] := ARRAY(SELECT x FROM unnest(dimensions) x WHERE x IN ('stadsdeel', 'wijk', 'pc4'));
 	-- A municipality lies in the province of its last year, a wijk in one
 	-- municipality: levels nest, whatever one row of the source says.
-	area text := concat_ws(E'\n\t\t',
+	area_paths text := concat_ws(E'\n\t\t',
 		CASE WHEN 'municipality' = ANY (dimensions) THEN format('LEFT JOIN %I.area_path gemeente_path ON gemeente_path.kind = ''gemeente'' AND gemeente_path.code = b.municipality', private) END,
 		CASE WHEN 'wijk' = ANY (dimensions) THEN format('LEFT JOIN %I.area_path wijk_path ON wijk_path.kind = ''wijk'' AND wijk_path.code = b.wijk AND wijk_path.municipality = b.municipality%s', private,
 			CASE WHEN 'stadsdeel' = ANY (dimensions) THEN ' AND wijk_path.stadsdeel IS NOT DISTINCT FROM b.stadsdeel' ELSE '' END) END);
 	labels text[] := dimensions || breakdowns;
-	values_of text[];
+	large text[] := ARRAY(SELECT x FROM unnest(dimensions) WITH ORDINALITY u(x, i) WHERE x <> ALL (small) ORDER BY i) || breakdowns;
+	of_row text[];
+	located text[];
 	row_set text;
 	rates text;
+	names text;
+	counted text;
+	place text;
 	unit text;
 BEGIN
 	SELECT * INTO STRICT first FROM @extschema@.indicator_definition d WHERE d.id = definitions[1];
 	unit := @extschema@.publication_unit_hash(first.relation, first.unit_key, source);
-	values_of := ARRAY(SELECT CASE x
-			WHEN 'province' THEN CASE WHEN 'municipality' = ANY (dimensions)
-				THEN CASE WHEN @extschema@.sql_can_read(replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source)))
-					THEN 'coalesce(gemeente_path.province, b.province)' ELSE 'gemeente_path.province' END
-				ELSE 'b.province' END
-			WHEN 'wijk' THEN 'wijk_path.code'
-			ELSE format('b.%I', x) END
-		FROM unnest(dimensions) WITH ORDINALITY u(x, i) ORDER BY i) || expressions;
+	of_row := ARRAY(SELECT CASE WHEN x <> 'province' OR @extschema@.sql_can_read(replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source)))
+			THEN format('b.%I', x) ELSE 'NULL::text' END
+		FROM unnest(dimensions) WITH ORDINALITY u(x, i) ORDER BY i);
+	located := ARRAY(SELECT CASE WHEN x = 'province' AND 'municipality' = ANY (dimensions) THEN format('coalesce(gemeente_path.province, %s)', v) WHEN x = 'wijk' THEN 'wijk_path.code' ELSE v END
+		FROM unnest(dimensions, of_row) WITH ORDINALITY u(x, v, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
-		SELECT format(E'SELECT (%s)::integer AS year, %s AS unit%s,\n\t\t%s\n\tFROM %s\n\t\t%s', first.year_expression, unit,
-				(SELECT coalesce(string_agg(format(', (%s)::text AS %I', v, l), '' ORDER BY i), '') FROM unnest(values_of, labels) WITH ORDINALITY u(v, l, i)),
+		SELECT format(E'SELECT (%s)::integer AS year, %s AS unit%s,\n\t\t%s\n\tFROM %s', first.year_expression, unit,
+				(SELECT coalesce(string_agg(format(', (%s)::text AS %I', v, l), '' ORDER BY i), '') FROM unnest(of_row || expressions, labels) WITH ORDINALITY u(v, l, i)),
 				(SELECT string_agg(format('(%s) AS s%s', scope, number), ', ' ORDER BY number) FROM (SELECT d.scope, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.scope) s)
 					|| E',\n\t\t' || (SELECT string_agg(format('(%s) AS e%s', event, number), ', ' ORDER BY number) FROM (SELECT d.event, min(i) AS number FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id) GROUP BY d.event) e),
-				first.relation, area)
+				first.relation)
 			INTO row_set;
 	ELSE
 		-- A unit of several rows counts once, in one area: that of the first by code.
@@ -147,31 +149,49 @@ BEGIN
 				(SELECT coalesce(string_agg(format(', labels[%s] AS %I', i, l), '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 				(SELECT string_agg(format('s%1$s, e%1$s', i), ', ' ORDER BY i) FROM generate_subscripts(definitions, 1) i),
 				first.year_expression, unit,
-				array_to_string(values_of, ', '),
+				array_to_string(located || expressions, ', '),
 				(SELECT string_agg(format('bool_or(%1$s) AS s%3$s, CASE WHEN bool_%4$s(%2$s) FILTER (WHERE %1$s) = %5$L THEN %5$L::boolean WHEN bool_or((%2$s) IS NULL) FILTER (WHERE %1$s) THEN NULL ELSE NOT %5$L::boolean END AS e%3$s',
 						d.scope, d.event, i, CASE d.unit_rule WHEN 'any' THEN 'or' ELSE 'and' END, d.unit_rule = 'any'), E',\n\t\t' ORDER BY i)
 					FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)),
-				first.relation, area, first.year_expression, first.unit_key)
+				first.relation, area_paths, first.year_expression, first.unit_key)
 			INTO row_set;
 	END IF;
 
-	SELECT string_agg(format(E'kansrijk.rate(e%s) FILTER (WHERE s%s) AS %I',
+	SELECT string_agg(format('kansrijk.rate(e%s) FILTER (WHERE s%s) AS %I',
 			CASE WHEN first.unit_key IS NULL THEN array_position(events, d.event) ELSE i END,
-			CASE WHEN first.unit_key IS NULL THEN array_position(scopes, d.scope) ELSE i END, d.id), E',\n\t' ORDER BY i)
-		INTO rates
+			CASE WHEN first.unit_key IS NULL THEN array_position(scopes, d.scope) ELSE i END, d.id), E',\n\t' ORDER BY i),
+			string_agg(format('kansrijk.rate(%1$I) AS %1$I', d.id), E',\n\t' ORDER BY i)
+		INTO rates, names
 		FROM (SELECT array_agg(d.event ORDER BY i) AS events, array_agg(d.scope ORDER BY i) AS scopes
 				FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)) f,
 			unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id);
 
-	-- The smallest areas without breakdown, municipalities with every breakdown:
-	-- together far fewer cells than all of it at once. Two groupings of one set of
-	-- rows, classified once; as GROUPING SETS they would be sorted.
-	RETURN replace(format(E'WITH classified AS MATERIALIZED (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set,
-		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM classified WHERE year IS NOT NULL\n\tGROUP BY year%s', g.by_breakdown::text,
+	-- Units are counted first, and what costs more follows for far fewer groups.
+	-- With several breakdowns there would be nearly as many groups as units: then
+	-- by the smallest areas and by every breakdown apart, of one set of rows,
+	-- classified once; as GROUPING SETS they would be sorted.
+	SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS unit,\n\t%s\n\tFROM classified WHERE year IS NOT NULL\n\tGROUP BY year%s', g.by_breakdown,
+			(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
+			rates,
+			(SELECT coalesce(string_agg(format(', %I', l), '' ORDER BY i), '') FROM unnest(g.columns) WITH ORDINALITY u(l, i))), E'\n\tUNION ALL\n\t' ORDER BY g.by_breakdown)
+		INTO counted
+		FROM (VALUES ('NULL::boolean', labels, cardinality(breakdowns) < 2), ('false', dimensions, cardinality(breakdowns) > 1), ('true', large, cardinality(breakdowns) > 1)) g(by_breakdown, columns, used)
+		WHERE g.used;
+
+	-- The area of a unit of several rows is that of its areas: it has been looked up.
+	place := CASE WHEN first.unit_key IS NULL
+		THEN format(E'SELECT by_breakdown, year%s, unit, %s\n\tFROM counted b\n\t\t%s',
+			(SELECT coalesce(string_agg(format(', %s AS %I', v, l), '' ORDER BY i), '') FROM unnest(located || ARRAY(SELECT quote_ident(x) FROM unnest(breakdowns) WITH ORDINALITY u(x, i) ORDER BY i), labels) WITH ORDINALITY u(v, l, i)),
+			(SELECT string_agg(quote_ident(d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), area_paths)
+		ELSE 'SELECT * FROM counted' END;
+
+	RETURN replace(format(E'WITH classified AS (%s),\ncounted AS (\n\t%s),\nlocated AS (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set, counted, place,
+		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM located%s\n\tGROUP BY year%s', g.by_breakdown::text,
 				(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
-				rates,
+				names,
+				CASE WHEN cardinality(breakdowns) < 2 THEN '' WHEN g.by_breakdown THEN ' WHERE by_breakdown' ELSE ' WHERE NOT by_breakdown' END,
 				(SELECT coalesce(string_agg(format(', %I', l), '' ORDER BY i), '') FROM unnest(g.columns) WITH ORDINALITY u(l, i))), E'\n\tUNION ALL\n\t' ORDER BY g.by_breakdown)
-			FROM (VALUES (false, dimensions), (true, ARRAY(SELECT x FROM unnest(dimensions) WITH ORDINALITY u(x, i) WHERE x <> ALL (small) ORDER BY i) || breakdowns)) g(by_breakdown, columns)
+			FROM (VALUES (false, dimensions), (true, large)) g(by_breakdown, columns)
 			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), '@source@', quote_ident(source));
 END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
