@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test test-dashboard test-faults fuzz test-matrix assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test test-dashboard test-faults test-hostile fuzz test-matrix assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -119,6 +119,12 @@ valgrind coverage:
 	@tools/setup
 	@nice -n 10 test/$@
 
+# Sqlsmith and other hostile SQL, on that server as well.
+
+test-hostile:
+	@tools/setup
+	@DURATION=$(or $(DURATION),1800) SEED=$(or $(SEED),1) test/hostile/run
+
 bench:
 	@tools/setup
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
@@ -156,6 +162,7 @@ help:
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
+	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
 	@echo "make ubsan         ... with the extension checked for undefined behaviour"
