@@ -32,56 +32,93 @@ check(bool good)
 }
 
 /*
- * Is another table inside every interval, if the reader cannot tell it from the
- * true one? The other: what one inner cell gains, another in its row loses, and
- * the other way around in another row.
+ * A move to another table: along some dimensions what one code gains another
+ * loses, so that totals over those stay; of the others one code takes part.
  */
+typedef struct Move
+{
+	int32_t		gains[3];
+	int32_t		loses[3];		/* or the same code */
+} Move;
+
+static int
+gain(const SdcCube *cube, int32_t cell, const Move *move)
+{
+	int			change = 1;
+
+	for (int d = 0; d < cube->dimensions; d++)
+	{
+		int32_t		code = cube->codes[cell * cube->dimensions + d];
+
+		if (move->gains[d] == move->loses[d])
+			change *= code == SDC_TOTAL || code == move->gains[d];
+		else
+			change *= (code == move->gains[d]) - (code == move->loses[d]);
+	}
+	return change;
+}
+
+/* How far a move can go before the reader could tell, or a count is impossible. */
+static int64_t
+longest_move(const Audit *audit, const int64_t *table, const Move *move)
+{
+	int64_t		most = 40;
+
+	for (int32_t c = 0; c < audit->cube.cells; c++)
+	{
+		int			change = gain(&audit->cube, c, move);
+		SdcInterval bounds = {0, SDC_UNBOUNDED};
+
+		if (change == 0)
+			continue;
+		if (!audit->hidden[c])
+			return 0;
+		if (audit->known.prior)
+			bounds = audit->known.prior[c];
+		if (change < 0 && table[c] - bounds.low < most)
+			most = table[c] - bounds.low;
+		if (change > 0 && bounds.high != SDC_UNBOUNDED && bounds.high - table[c] < most)
+			most = bounds.high - table[c];
+	}
+	return most;
+}
+
+/* Walk over tables that fit as well as the true one: all are inside every interval. */
 static void
-check_other_table(const Audit *audit, Bytes *bytes)
+check_other_tables(const Audit *audit, Bytes *bytes)
 {
 	const SdcCube *cube = &audit->cube;
-	int			code[2][2] = {{take(bytes, 1) % 4, take(bytes, 1) % 4}, {take(bytes, 1) % 4, take(bytes, 1) % 4}};
-	int			third = take(bytes, 1) % 4;
-	int64_t		step = 1 + take(bytes, 1) % 3;
-	int64_t    *other;
-	bool		fits = true;
+	uint64_t	random = take(bytes, 8);
+	int			sizes[3] = {1, 1, 1};
+	int64_t    *table = calloc(cube->cells, sizeof(int64_t));
 
-	if (cube->dimensions < 2 || code[0][0] == code[0][1] || code[1][0] == code[1][1])
-		return;
-	other = calloc(cube->cells, sizeof(int64_t));
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
-		const int32_t *at = &cube->codes[c * cube->dimensions];
-		int			change = 0;
-
-		for (int i = 0; i < 2; i++)
-			for (int j = 0; j < 2; j++)
-				if ((at[0] == SDC_TOTAL || at[0] == code[0][i]) && (at[1] == SDC_TOTAL || at[1] == code[1][j]) &&
-					(cube->dimensions < 3 || at[2] == SDC_TOTAL || at[2] == third))
-					change += i == j ? 1 : -1;
-		other[c] = cube->input[c].count + change * step;
-		fits = fits && other[c] >= 0 && (audit->hidden[c] || change == 0);
-		if (audit->known.prior && audit->hidden[c])
-			fits = fits && other[c] >= audit->known.prior[c].low && other[c] <= audit->known.prior[c].high;
+		table[c] = cube->input[c].count;
+		for (int d = 0; d < cube->dimensions; d++)
+			if (cube->codes[c * cube->dimensions + d] >= sizes[d])
+				sizes[d] = cube->codes[c * cube->dimensions + d] + 1;
 	}
-	/* Outside the table there is nothing to gain or lose. */
-	for (int i = 0; i < 2; i++)
-		for (int j = 0; j < 2; j++)
+	for (int step = 0; step < 100; step++)
+	{
+		Move		move;
+		int64_t		length;
+
+		random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		for (int d = 0; d < 3; d++)
 		{
-			bool		found = false;
-
-			for (int32_t c = 0; c < cube->cells; c++)
-			{
-				const int32_t *at = &cube->codes[c * cube->dimensions];
-
-				found = found || (at[0] == code[0][i] && at[1] == code[1][j] && (cube->dimensions < 3 || at[2] == third));
-			}
-			fits = fits && found;
+			move.gains[d] = (random >> (32 + 4 * d)) % sizes[d];
+			move.loses[d] = (random >> (48 + 4 * d)) % sizes[d];
 		}
-	for (int32_t c = 0; c < cube->cells && fits; c++)
-		if (audit->hidden[c])
-			check(other[c] >= audit->interval[c].low && other[c] <= audit->interval[c].high);
-	free(other);
+		length = longest_move(audit, table, &move);
+		for (int32_t c = 0; c < cube->cells && length > 0; c++)
+		{
+			table[c] += gain(cube, c, &move) * length;
+			if (audit->hidden[c])
+				check(audit->interval[c].low <= table[c] && table[c] <= audit->interval[c].high);
+		}
+	}
+	free(table);
 }
 
 /* A cell that elimination computes is a point; and far from zero, only that. */
@@ -124,6 +161,8 @@ audit_table(Audit *audit, Bytes *bytes, int options)
 	SdcInterval *prior = calloc(relations->cells + 1, sizeof(SdcInterval));
 	SdcInterval *of_units = calloc(relations->cells + 1, sizeof(SdcInterval));
 
+	int			hidden_share = 16 - take(bytes, 1) % 8;
+
 	audit->hidden = calloc(relations->cells + 1, sizeof(bool));
 	audit->interval = calloc(relations->cells + 1, sizeof(SdcInterval));
 	for (int32_t c = 0; c < relations->cells; c++)
@@ -134,7 +173,7 @@ audit_table(Audit *audit, Bytes *bytes, int options)
 		prior[c] = (SdcInterval) {0, SDC_UNBOUNDED};
 		if (c >= audit->cube.cells)
 			continue;
-		audit->hidden[c] = take(bytes, 1) % 3 != 0;
+		audit->hidden[c] = take(bytes, 1) % 16 < hidden_share;
 		is_known[c] = !audit->hidden[c];
 		lone[c] = audit->hidden[c] && value[c] == 1;
 		if (take(bytes, 1) % 2)
@@ -166,8 +205,7 @@ audit_table(Audit *audit, Bytes *bytes, int options)
 		}
 	if (audit->cube.tolerance == 0)
 	{
-		for (int i = 0; i < 4; i++)
-			check_other_table(audit, bytes);
+		check_other_tables(audit, bytes);
 		check_against_elimination(audit, (options & 2) && !(options & 1));
 	}
 	check(sdc_intervals_of_units(&audit->known, audit->hidden, lone, &hooks, 64 * 1024 * 1024, of_units) == SDC_LP_DONE);
