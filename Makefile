@@ -99,6 +99,7 @@ test-faults:
 	@test/faults/run
 
 fuzz:
+	@tools/setup clang libclang-rt-dev
 	@$(MAKE) -s -f test/fuzz/Makefile fuzz $(if $(SECONDS),SECONDS=$(SECONDS))
 
 test-matrix:
@@ -122,7 +123,7 @@ valgrind coverage:
 # Sqlsmith and other hostile SQL, on that server as well.
 
 test-hostile:
-	@tools/setup
+	@tools/setup sqlsmith
 	@DURATION=$(or $(DURATION),1800) SEED=$(or $(SEED),1) test/hostile/run
 
 bench:
@@ -161,7 +162,7 @@ help:
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
-	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
+	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
