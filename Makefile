@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test test-dashboard test-faults fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test test-dashboard test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -99,6 +99,7 @@ test-faults:
 	@test/faults/run
 
 fuzz:
+	@tools/setup clang libclang-rt-dev
 	@$(MAKE) -s -f test/fuzz/Makefile fuzz $(if $(SECONDS),SECONDS=$(SECONDS))
 
 test-matrix test-pg-upgrade:
@@ -118,6 +119,12 @@ ubsan:
 valgrind coverage:
 	@tools/setup
 	@nice -n 10 test/$@
+
+# Sqlsmith and other hostile SQL, on that server as well.
+
+test-hostile:
+	@tools/setup sqlsmith
+	@DURATION=$(or $(DURATION),1800) SEED=$(or $(SEED),1) test/hostile/run
 
 bench:
 	@tools/setup gnuplot-nox
@@ -155,7 +162,8 @@ help:
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
-	@echo "make fuzz          random table systems into the protection, for SECONDS=60; needs clang"
+	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
+	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
 	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
 	@echo "make test-pg-upgrade  pg_upgrade from 15 to 17 and 18, in the same chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
