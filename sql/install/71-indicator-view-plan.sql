@@ -103,6 +103,51 @@ END $$;
 COMMENT ON FUNCTION publication_unit_hash(text, text, text) IS
 'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of all columns of it. The sum over a cell is its fingerprint: equal for the same units. For create_indicator_views().';
 
+-- Which area lies in which: as in the last year in which that is known. Units of
+-- the programme tell of municipalities without births.
+CREATE FUNCTION publication_area_path_query(source text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	area record;
+	found_in text;
+	paths text[] := '{}';
+BEGIN
+	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
+		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
+				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND @extschema@.sql_can_read(format('SELECT %I FROM %I.%I', c, source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
+					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL ' ORDER BY t.place)
+			INTO found_in
+			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
+			WHERE @extschema@.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
+		CONTINUE WHEN found_in IS NULL;
+		paths := paths || format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n FROM (%s) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a ORDER BY code, place, %I IS NULL, year DESC, n DESC, province, municipality, stadsdeel)',
+			area.kind, found_in, area.above[1]);
+	END LOOP;
+	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
+END $$;
+COMMENT ON FUNCTION publication_area_path_query(text) IS
+'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and stadsdeel each wijk. For create_indicator_views().';
+
+CREATE FUNCTION source_covers_country(source text) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	covers boolean := false;
+BEGIN
+	IF NOT @extschema@.sql_can_read(format('SELECT FROM %I.birth', source)) THEN
+		RETURN true;
+	END IF;
+	IF @extschema@.sql_can_read(format('SELECT province FROM %I.birth', source)) THEN
+		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p', source) INTO covers;
+	END IF;
+	RETURN covers;
+END $$;
+COMMENT ON FUNCTION source_covers_country(text) IS
+'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else its total is that of a region, where a difference between two definitions is a few children.';
+
 -- One scan: all definitions that count the same units of the same relation.
 CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
@@ -309,8 +354,13 @@ BEGIN
 				cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, sum(CASE WHEN x IN ('wijk', 'pc4') THEN 1 << (cardinality(dimensions) - i::integer) ELSE 0 END), cells)
 			FROM unnest(dimensions) WITH ORDINALITY u(x, i));
 	END IF;
+	-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
+	IF window_years > 1 THEN
+		whole_windows := format(E'\n\t\t\tAND (upper(shown_period) - lower(shown_period) < %1$s OR upper(shown_period) - 1 IN (\n\t\t\t\tSELECT generate_series(year, year + %1$s - 1) FROM (SELECT year FROM %2$s WHERE NOT by_breakdown AND %3$I IS NOT NULL GROUP BY year HAVING kansrijk.denominator(kansrijk.rate(%3$I)) > 0 OR kansrijk.unknown(kansrijk.rate(%3$I)) = 0) y\n\t\t\t\tGROUP BY 1 HAVING count(*) = %1$s))',
+			window_years, cells, definition);
+	END IF;
 	IF is_local AND 'municipality' = ANY (dimensions) AND window_years > 1 THEN
-		whole_windows := format(E'\n\t\t\tAND (municipality IS NULL OR upper(shown_period) - lower(shown_period) < %1$s OR (municipality, upper(shown_period) - 1) IN (\n\t\t\t\tSELECT municipality, generate_series(year, year + %1$s - 1) FROM (SELECT DISTINCT municipality, year FROM %2$s WHERE NOT by_breakdown AND municipality IS NOT NULL) y\n\t\t\t\tGROUP BY 1, 2 HAVING count(*) = %1$s))',
+		whole_windows := whole_windows || format(E'\n\t\t\tAND (municipality IS NULL OR upper(shown_period) - lower(shown_period) < %1$s OR (municipality, upper(shown_period) - 1) IN (\n\t\t\t\tSELECT municipality, generate_series(year, year + %1$s - 1) FROM (SELECT DISTINCT municipality, year FROM %2$s WHERE NOT by_breakdown AND municipality IS NOT NULL) y\n\t\t\t\tGROUP BY 1, 2 HAVING count(*) = %1$s))',
 			window_years, cells);
 	END IF;
 
@@ -318,8 +368,8 @@ BEGIN
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
 		CASE area_type WHEN 'land' THEN 2000 WHEN 'provincie' THEN 200 WHEN 'gemeente' THEN 20 ELSE 1 END * CASE WHEN mask & %7$s = %7$s THEN 5 ELSE 1 END AS preference,
-		-- A block that begins before the first year or ends after the last, and a window in which a
-		-- municipality began or ended, are no figures of so many years.
+		-- A block that begins before the first year or ends after the last, a window with a year that is missing,
+		-- and one in which a municipality began or ended, are no figures of so many years.
 		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1%9$s AS shown
 		FROM (SELECT *, CASE WHEN final IS NULL THEN previously ELSE 'primary_count' END AS previous
 		-- Hashed subplans, which cost nothing as long as there are no releases.

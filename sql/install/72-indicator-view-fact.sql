@@ -12,7 +12,7 @@ CREATE FUNCTION publication_area(area_type text, province text, municipality tex
 			ELSE coalesce(pc4, '?') END;
 COMMENT ON FUNCTION publication_area(text, text, text, text, text, text) IS 'Internal: Code under which an area is published; a question mark stands for what is unknown within the area above it.';
 
-CREATE FUNCTION publication_fact_query(protected text[], source text) RETURNS text
+CREATE FUNCTION publication_fact_query(protected text[], source text, covers_country boolean) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -36,7 +36,7 @@ trend AS (
 	WINDOW last_five AS (PARTITION BY f.series ORDER BY lower(f.period) RANGE BETWEEN 4 PRECEDING AND CURRENT ROW)),
 area_name AS (SELECT DISTINCT ON (kind, code) kind, code, name FROM %s ORDER BY kind, code, classification_year DESC)
 SELECT i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name, i.indicator_group, i.polarity,
-	f.area_type, f.area, coalesce(n.name, CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END, f.area) AS area_name,
+	f.area_type, f.area, coalesce(%sn.name, CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END, f.area) AS area_name,
 	f.province, f.municipality,
 	CASE WHEN upper(f.period) - lower(f.period) = 1 THEN 'jaar' ELSE (upper(f.period) - lower(f.period)) || ' jaar' END AS period_type,
 	CASE WHEN upper(f.period) - lower(f.period) = 1 THEN lower(f.period)::text ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
@@ -61,10 +61,11 @@ FROM figure f
 	LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area$query$,
 		array_to_string(ARRAY(SELECT 'SELECT * FROM ' || x FROM unnest(protected) x), ' UNION ALL '),
 		CASE WHEN @extschema@.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', source)) THEN format('%I.area', source)
-			ELSE '(SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS name, NULL::integer AS classification_year) none' END);
+			ELSE '(SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS name, NULL::integer AS classification_year) none' END,
+		CASE WHEN covers_country THEN '' ELSE 'CASE f.area_type WHEN ''land'' THEN ''Totaal'' END, ' END);
 END $$;
-COMMENT ON FUNCTION publication_fact_query(text[], text) IS
-'Internal: Text of the query of the fact relation: protected cells masked, with limits, label, comparison with the country and trend, all from published cells. For create_indicator_views().';
+COMMENT ON FUNCTION publication_fact_query(text[], text, boolean) IS
+'Internal: Text of the query of the fact relation: protected cells masked, with limits, label, comparison with the country (or whatever all of the source is) and trend, all from published cells. For create_indicator_views().';
 
 CREATE FUNCTION indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28

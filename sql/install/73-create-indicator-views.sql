@@ -30,6 +30,7 @@ CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy 
 	AS $$
 DECLARE
 	private text := @extschema@.publication_schema(target);
+	covers_country boolean := @extschema@.source_covers_country(source);
 	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}';
 	usable text[];
 	chosen text[];
@@ -70,19 +71,11 @@ BEGIN
 			HINT = format('SELECT * FROM kansrijk.check_source(%L) tells what is missing.', source);
 	END IF;
 	chosen := coalesce(local_definitions, @extschema@.default_local_definitions(usable));
+	IF NOT covers_country THEN
+		usable := ARRAY(SELECT u FROM unnest(usable) u WHERE u = ANY (chosen) ORDER BY u COLLATE "C");
+	END IF;
 
-	-- Which area lies in which, from the births.
-	dimensions := ARRAY(SELECT c FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c
-		WHERE @extschema@.sql_can_read(format('SELECT %I FROM %I.birth', c, source)));
-	step := (0, NULL, 'area_path', private, 'area_path',
-		(SELECT string_agg(format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT %I::text AS code, %s, max(year) AS year, count(*) AS n FROM %I.birth WHERE %I IS NOT NULL GROUP BY %s) a ORDER BY code, year DESC, n DESC, province, municipality, stadsdeel)',
-				l.kind, l.code,
-				(SELECT string_agg(CASE WHEN c = ANY (l.above) AND c = ANY (dimensions) THEN format('%I::text AS %I', c, c) ELSE format('NULL::text AS %I', c) END, ', ') FROM unnest('{province,municipality,stadsdeel}'::text[]) c),
-				source, l.code, '1, 2, 3, 4'), E'\nUNION ALL\n')
-			FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above)
-			WHERE l.code = ANY (dimensions)));
-	step.query := coalesce(step.query, 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
-	RETURN NEXT step;
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', @extschema@.publication_area_path_query(source))::@extschema@.indicator_view_relation;
 
 	FOR one_family IN SELECT DISTINCT i.family COLLATE "C" FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator WHERE n.id = ANY (usable) ORDER BY 1 LOOP
 		protected := '{}';
@@ -132,7 +125,7 @@ BEGIN
 				RETURN NEXT step;
 			END LOOP;
 		END LOOP;
-		RETURN NEXT (0, one_family, 'fact', private, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source))::@extschema@.indicator_view_relation;
+		RETURN NEXT (0, one_family, 'fact', private, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source, covers_country))::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
@@ -287,6 +280,13 @@ BEGIN
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
 			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF NOT @extschema@.source_covers_country(source) THEN
+		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
+		IF missing IS NOT NULL THEN
+			RAISE NOTICE USING MESSAGE = 'without what would be published of a whole country only: ' || missing,
+				DETAIL = 'The source does not have births of all twelve provinces.', HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
+		END IF;
+	END IF;
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
 			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
@@ -447,4 +447,4 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07, 55P03, 25000.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07, 55P03, 25000.';

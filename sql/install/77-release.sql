@@ -157,6 +157,27 @@ END $$;
 COMMENT ON PROCEDURE reopen_years(text, int4range, text[]) IS
 'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
 
+CREATE PROCEDURE close_years(target text, years int4range, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	n bigint;
+BEGIN
+	PERFORM @extschema@.check_publication(target);
+	PERFORM @extschema@.lock_publication(target);
+	IF years IS NULL OR isempty(years) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no years to close', HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
+	END IF;
+	EXECUTE format('UPDATE %I.final_year SET reopened = NULL WHERE reopened IS NOT NULL AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions;
+	GET DIAGNOSTICS n = ROW_COUNT;
+	IF n = 0 THEN
+		RAISE NOTICE USING MESSAGE = format('no reopened year of "%s" is among these', target);
+	END IF;
+END $$;
+COMMENT ON PROCEDURE close_years(text, int4range, text[]) IS
+'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+
 CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 100
 	SET search_path = pg_catalog, pg_temp

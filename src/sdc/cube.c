@@ -1287,7 +1287,10 @@ protect(Builder *b, SdcOutcome *outcome)
 	find_same(b, same);
 
 	for (int32_t c = 0; c < b->cells; c++)
+	{
 		cells[c].state = SDC_HIDDEN;
+		cells[c].is_from_readers = false;
+	}
 	for (int32_t c = cube->cells; c < b->cells; c++)
 		if (b->cell[c].is_empty)
 			cells[same[c]].state = SDC_PUBLISHED;
@@ -1302,7 +1305,14 @@ protect(Builder *b, SdcOutcome *outcome)
 		else if (cell->state == SDC_PUBLISHED || !(input->has_value || input->is_primary))
 			continue;
 		else if (input->is_primary || group[c])
+		{
+			/*
+			 * What a revision hides is who was reported late; whoever is that
+			 * one learns nothing from it.
+			 */
+			cell->is_from_readers = input->is_revised && !group[c] && (cell->state != SDC_PROTECTED || cell->is_from_readers);
 			cell->state = SDC_PROTECTED;
+		}
 		else if (cell->state == SDC_HIDDEN && !input->is_working)
 			cell->state = SDC_CANDIDATE;
 	}

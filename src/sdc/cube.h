@@ -31,6 +31,7 @@ typedef struct SdcInputCell
 {
 	bool		has_value;		/* false: the cell exists, nobody knows it */
 	bool		is_primary;		/* unsafe by itself */
+	bool		is_revised;		/* safe, but for what was published before */
 	bool		is_known;		/* published elsewhere, whatever it gives away */
 	bool		is_working;		/* part of the system, but never published */
 	int32_t		preference;		/* higher is published first */

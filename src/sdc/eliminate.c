@@ -838,7 +838,7 @@ find_exposed(const Elimination *e, Matrix *m, History *history, bool *exposed, E
 
 			if (needed)
 				needed[column] = true;
-			if (by < 0 || m->role[column] != ROLE_PROTECT || mark[column])
+			if (by < 0 || m->role[column] != ROLE_PROTECT || mark[column] || e->system->cell[m->cell[column]].is_from_readers)
 				continue;
 			mark[column] = true;
 			found++;

@@ -28,6 +28,7 @@ typedef struct SdcCell
 	int32_t		rank;			/* order of publication: 0 is most wanted */
 	int32_t		cost;			/* of hiding it, coarse: about log2 of its worth */
 	int32_t		unit;			/* the single unit in the cell, or -1 */
+	bool		is_from_readers;	/* protected, but not from single units */
 } SdcCell;
 
 /*

@@ -144,7 +144,10 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			if (state->status[row] == CELL_EMPTY)
 				cell->is_known = true;
 			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
+			{
 				state->status[row] = status_before;
+				cell->is_revised = true;
+			}
 			cell->is_primary = is_unsafe(state->status[row]);
 		}
 		else
