@@ -26,6 +26,7 @@
 #include "nodes/bitmapset.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/clauses.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
 #include "rewrite/prs2lock.h"
@@ -978,6 +979,18 @@ judge_case(CaseExpr *expression, Level *level)
 	return result;
 }
 
+/* Whether an operator has one operand that is no constant. */
+static bool
+has_one_variable(Node *node)
+{
+	int			others = 0;
+	ListCell   *lc;
+
+	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
+		others += contain_var_clause(lfirst(lc)) || contain_agg_clause(lfirst(lc));
+	return others == 1;
+}
+
 /* Comparing a status with publish does not tell the reason. */
 static Trace *
 judge_comparison(Node *node, Level *level)
@@ -988,9 +1001,11 @@ judge_comparison(Node *node, Level *level)
 	if (publish_test(node, NULL, level, &status) != TEST_OTHER)
 		return new_trace(HIDES | (status->traits & (FROM_TABLE | PRIMARY)));
 	result = judge_parts(node, level);
-	/* Whether the largest exceeds a limit is whether there is such a unit. */
-	if ((result->traits & EXTREME) && exprType(node) == BOOLOID)
-		result->traits = (result->traits & ~EXTREME) | ZERO;
+	/* Beside a constant the largest stays that, or tells whether there is a larger one. */
+	if ((result->traits & EXTREME) && has_one_variable(node))
+		result->traits = exprType(node) == BOOLOID ? (result->traits & ~EXTREME) | ZERO : result->traits;
+	else
+		result->traits &= ~EXTREME;
 	result->traits &= ~NUMBER;
 	result->protects = NULL;
 	return result;
@@ -1059,7 +1074,7 @@ judge_function(FuncExpr *expression, Level *level)
 	result->protects = NULL;
 	if (expression->funcformat == COERCE_EXPLICIT_CAST || expression->funcformat == COERCE_IMPLICIT_CAST)
 		return result;
-	result->traits &= ~NUMBER;
+	result->traits &= ~(NUMBER | EXTREME);
 	/* What is computed from a rate leaves its unknowns out, as does unknown_as_no. */
 	if (of_rate && (expression->funcresulttype != lint->rate || list_length(expression->args) == 1))
 		keep_parts(lint, result, WITHOUT_UNKNOWN);
@@ -1377,8 +1392,12 @@ judge_sublink(SubLink *sublink, Level *level)
 	while (is_protected && (member = bms_next_member(level->used, member)) >= 0)
 		if (member_is_protected(level, member))
 			level_columns(child_level(level, member));
-	/* Beside a unit it is something of that unit. */
-	if (is_presence && !level_shows_units(level) && level_reads_units(child, is_protected))
+	/*
+	 * Beside a unit it is something of that unit; whether one cell of a system
+	 * has another is how the system is built.
+	 */
+	if (is_presence && !level_shows_units(level) && level_reads_units(child, is_protected) &&
+		(level_is_from_units(child) || !level_reads_units(level, false)))
 		result->traits = (result->traits & ~(NUMBER | EXTREME)) | ZERO;
 	if (!is_presence && !level_is_from_units(level) && level_shows_units(child) && level_reads_units(child, is_protected) && !has_figures(result))
 		return add_collection((Node *) sublink, level);
@@ -1803,7 +1822,8 @@ report_units(Level *level)
 	if (level->is_in_sight)
 		return false;
 	level->is_in_sight = true;
-	foreach(lc, level_is_from_units(level) ? NIL : row_conditions(query))
+	/* What a system consists of is its own affair. */
+	foreach(lc, level_is_from_units(level) || level->has_window ? NIL : row_conditions(query))
 		if (judge(lfirst(lc), level)->traits & ZERO)
 			report(level->lint, RULE_ZERO, level->name, "rows are left out by whether there are units");
 	while (shows_units && (member = bms_next_member(level->used, member)) >= 0)

@@ -88,8 +88,8 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_s
 
 -- Single units.
 SELECT results_eq($$ SELECT found('SELECT provincie, max(grams) AS heaviest FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme heaviest'], 'extreme: the weight of one child');
-SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['notice number grams', 'notice number year'], 'number: numbers of a table as they are');
-SELECT is_empty($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.birth') $$, 'number: not labels');
+SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: of single births, without a notice of each column');
+SELECT results_eq($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: the values that occur among births');
 SELECT results_eq($$ SELECT found('SELECT provincie, status, status::text AS why, status = ''publish'' AS is_shown FROM lint_source.protected') $$, ARRAY['notice reason status', 'notice reason why'], 'reason: which rule hid a figure');
 
 -- What is around the query.
