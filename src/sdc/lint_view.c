@@ -8,7 +8,7 @@
  * figures that it tells about, until a status that decides about them masks
  * them. What arrives at the top unmasked is reported, and so is whatever on the
  * way changes the system that sdc_status sees or shows where a figure is
- * hidden. No row is read.
+ * hidden, and each table of units of which single rows arrive. No row is read.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,10 +24,13 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "nodes/bitmapset.h"
+#include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/clauses.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
 #include "rewrite/prs2lock.h"
+#include "rewrite/rewriteManip.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -46,8 +49,10 @@ PG_FUNCTION_INFO_V1(kansrijk_lint_view_relations);
 #define MISMASKED	(1 << 3)	/* masked by a status that is about other figures */
 #define FROM_TABLE	(1 << 4)	/* depends on a column, not on constants alone */
 #define NUMBER		(1 << 5)	/* a number of a table, as it is */
-#define EXTREME		(1 << 6)	/* the least or largest such number */
+#define EXTREME		(1 << 6)	/* the least, largest or another value that one unit has */
 #define OWNER_ONLY	(1 << 7)	/* prints what is hidden */
+#define COLLECTED	(1 << 8)	/* a figure that holds the values of single units */
+#define ZERO		(1 << 9)	/* whether there is any unit of some kind */
 
 /*
  * A figure has three members: a rate has a numerator, a denominator and a
@@ -91,7 +96,11 @@ typedef struct Level
 	bool		is_busy;		/* a recursive query sees itself */
 	bool		is_reported;
 	bool		is_below_figures;	/* reported as what figures are counted from */
+	bool		is_in_sight;	/* reported as what readers see the rows of */
+	bool		has_sources;	/* sources is known */
+	List	   *sources;		/* tables beneath, but for protected cells */
 	int8		is_protected;	/* -1: not known yet */
+	int8		is_from_units;	/* -1: not known yet */
 	int			columns;
 	Trace	  **column;			/* once they are known */
 } Level;
@@ -100,11 +109,14 @@ typedef struct Level
 typedef struct Relative
 {
 	Oid			relid;
+	char	   *name;
 	char		relkind;
 	Level	   *level;			/* of a view */
 	int			columns;
 	Trace	  **column;			/* of a table */
 	bool		is_evidence;	/* has figures, or what they are counted from */
+	bool		is_of_units;	/* a table whose rows may be units: not labels alone */
+	bool		is_counted;		/* figures are computed from its columns */
 } Relative;
 
 typedef struct Lint
@@ -136,6 +148,9 @@ typedef enum Rule
 	RULE_OTHER_STATUS,
 	RULE_PRIMARY_ONLY,
 	RULE_OWNER_ONLY,
+	RULE_ROWS,
+	RULE_COLLECTED,
+	RULE_ZERO,
 	RULE_UNKNOWN,
 	RULE_EXACT_COUNT,
 	RULE_DECIMALS,
@@ -165,6 +180,12 @@ static const struct
 	"Mask with the result of sdc_status: a small count that is hidden alone follows from its total."},
 	[RULE_OWNER_ONLY] = {"owner_only", "error",
 	"Leave the column out: sdc_explain and sdc_interval print what is hidden."},
+	[RULE_ROWS] = {"rows", "error",
+	"Count them: group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above that, and mask; nothing, when they are labels of areas or codes."},
+	[RULE_COLLECTED] = {"collected", "error",
+	"Leave the column out: no status protects the values of single units, and how many there are is their count."},
+	[RULE_ZERO] = {"zero", "warning",
+	"Leave it out, or count the units and mask the count: whether there is any tells that a count is zero, or is not."},
 	[RULE_UNKNOWN] = {"unknown", "warning",
 	"Show numerator(rate), denominator(rate) or sdc_publish(rate, status): the status of a rate does not protect its number of unknowns."},
 	[RULE_EXACT_COUNT] = {"exact_count", "warning",
@@ -182,7 +203,7 @@ static const struct
 	[RULE_ORDER] = {"order", "warning",
 	"Order by labels: the place of a hidden figure among others tells between which values it lies."},
 	[RULE_EXTREME] = {"extreme", "warning",
-	"Leave it out, or take a percentile of many: the least and the largest value are those of one unit."},
+	"Leave it out, or take a percentile of many: the least, the largest or another picked value is that of one unit."},
 	[RULE_NUMBER] = {"number", "notice",
 	"Nothing, when it is a label; a count or a sum needs sdc_status."},
 	[RULE_REASON] = {"reason", "notice",
@@ -472,6 +493,7 @@ new_level(Lint *lint, Query *query, Level *parent, char *name)
 	level->parent = parent;
 	level->name = name;
 	level->is_protected = -1;
+	level->is_from_units = -1;
 	level->children = palloc0((list_length(query->rtable) + 1) * sizeof(Level *));
 	level->ctes = palloc0((list_length(query->cteList) + 1) * sizeof(Level *));
 	used_members_walker((Node *) query->jointree, level);
@@ -563,6 +585,96 @@ level_is_protected(Level *level)
 }
 
 /*
+ * ---- Units ----
+ */
+
+/* A table that a member of rtable is, or NULL. */
+static Relative *
+member_table(Level *level, int member)
+{
+	RangeTblEntry *rte = rt_fetch(member, level->query->rtable);
+
+	return rte->rtekind == RTE_RELATION && child_level(level, member) == NULL ? relative_of(level->lint, rte->relid) : NULL;
+}
+
+/* The tables that its rows come from, also through groups; none for protected cells. */
+static List *
+level_sources(Level *level)
+{
+	int			member = -1;
+
+	check_stack_depth();
+	if (level->has_sources)
+		return level->sources;
+	/* For a recursive query that asks for itself. */
+	level->has_sources = true;
+	if (level_is_protected(level) && level->query->setOperations == NULL)
+		return NIL;
+	while ((member = bms_next_member(level->used, member)) >= 0)
+	{
+		Relative   *table = member_table(level, member);
+		Level	   *child = child_level(level, member);
+
+		if (table)
+			level->sources = list_append_unique_ptr(level->sources, table);
+		else if (child)
+			level->sources = list_concat_unique_ptr(level->sources, level_sources(child));
+	}
+	return level->sources;
+}
+
+/* only_counted: where other tables may be labels of protected cells. */
+static bool
+level_reads_units(Level *level, bool only_counted)
+{
+	ListCell   *lc;
+
+	foreach(lc, level_sources(level))
+	{
+		Relative   *table = lfirst(lc);
+
+		if (table->is_of_units && (table->is_counted || !only_counted))
+			return true;
+	}
+	return false;
+}
+
+static bool level_shows_units(Level *level);
+
+static bool
+member_shows_units(Level *level, int member)
+{
+	Relative   *table = member_table(level, member);
+	Level	   *child = child_level(level, member);
+
+	return table ? table->is_of_units : child && level_shows_units(child);
+}
+
+/* Whether its FROM has rows of single units. */
+static bool
+level_is_from_units(Level *level)
+{
+	int			member = -1;
+
+	check_stack_depth();
+	if (level->is_from_units < 0)
+	{
+		level->is_from_units = false;
+		if (!level_is_protected(level) || level->query->setOperations)
+			while (!level->is_from_units && (member = bms_next_member(level->used, member)) >= 0)
+				level->is_from_units = member_shows_units(level, member);
+	}
+	return level->is_from_units;
+}
+
+/* Grouped rows are cells when something is computed of each; else they are the values that occur. */
+static bool
+level_shows_units(Level *level)
+{
+	return level_is_from_units(level) && (level->query->setOperations || !contain_aggs_of_level((Node *) level->query->targetList, 0));
+}
+
+/*
  * ---- Relations ----
  */
 
@@ -581,6 +693,45 @@ static char *
 relation_name(Relation relation)
 {
 	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)), RelationGetRelationName(relation));
+}
+
+/*
+ * Whether the rows of a table may be units, or counts of them. Not those of a
+ * table of labels: only texts, or further what keeps apart the versions of a
+ * label, in a key that has a text, or as a range beside such a key. Nor those
+ * of a publication, in the schema of its evidence, nor rates, which are figures.
+ */
+static bool
+has_rows_of_units(Lint *lint, Relation relation)
+{
+	TupleDesc	descriptor = RelationGetDescr(relation);
+	Oid			schema = RelationGetNamespace(relation);
+	Bitmapset  *key;
+	bool		key_has_text = false;
+	bool		has_units = false;
+
+	if (OidIsValid(get_relname_relid("publication", schema)) && OidIsValid(get_relname_relid("refresh_log", schema)))
+		return false;
+	key = RelationGetIndexAttrBitmap(relation, INDEX_ATTR_BITMAP_PRIMARY_KEY);
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < descriptor->natts; i++)
+		{
+			Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
+			bool		is_in_key = bms_is_member(attribute->attnum - FirstLowInvalidHeapAttributeNumber, key);
+			char		category;
+			bool		is_preferred;
+
+			if (attribute->attisdropped)
+				continue;
+			if (attribute->atttypid == lint->rate)
+				return false;
+			get_type_category_preferred(attribute->atttypid, &category, &is_preferred);
+			if (category == TYPCATEGORY_STRING || category == TYPCATEGORY_ENUM || category == TYPCATEGORY_GEOMETRIC)
+				key_has_text |= is_in_key;
+			else if (pass == 1 && !(key_has_text && (is_in_key || category == TYPCATEGORY_RANGE)))
+				has_units = true;
+		}
+	return has_units;
 }
 
 static Relative *
@@ -603,6 +754,7 @@ relative_of(Lint *lint, Oid relid)
 	lint->relatives = lappend(lint->relatives, relative);
 
 	relation = relation_open(relid, AccessShareLock);
+	relative->name = relation_name(relation);
 	relative->relkind = relation->rd_rel->relkind;
 	is_ours = IsCatalogNamespace(RelationGetNamespace(relation)) ||
 		(OidIsValid(lint->extension) && getExtensionOfObject(RelationRelationId, relid) == lint->extension);
@@ -611,7 +763,7 @@ relative_of(Lint *lint, Oid relid)
 		Query	   *query = view_query(relation);
 
 		if (query)
-			relative->level = new_level(lint, query, NULL, relation_name(relation));
+			relative->level = new_level(lint, query, NULL, relative->name);
 	}
 	descriptor = RelationGetDescr(relation);
 	relative->columns = descriptor->natts;
@@ -628,6 +780,7 @@ relative_of(Lint *lint, Oid relid)
 			type == lint->rate ? new_figure(lint, type) :
 			new_trace(FROM_TABLE | (category == TYPCATEGORY_NUMERIC ? NUMBER : 0));
 	}
+	relative->is_of_units = !is_ours && relative->level == NULL && has_rows_of_units(lint, relation);
 	relation_close(relation, NoLock);
 	return relative;
 }
@@ -826,6 +979,18 @@ judge_case(CaseExpr *expression, Level *level)
 	return result;
 }
 
+/* Whether an operator has one operand that is no constant. */
+static bool
+has_one_variable(Node *node)
+{
+	int			others = 0;
+	ListCell   *lc;
+
+	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
+		others += contain_var_clause(lfirst(lc)) || contain_agg_clause(lfirst(lc));
+	return others == 1;
+}
+
 /* Comparing a status with publish does not tell the reason. */
 static Trace *
 judge_comparison(Node *node, Level *level)
@@ -836,7 +1001,12 @@ judge_comparison(Node *node, Level *level)
 	if (publish_test(node, NULL, level, &status) != TEST_OTHER)
 		return new_trace(HIDES | (status->traits & (FROM_TABLE | PRIMARY)));
 	result = judge_parts(node, level);
-	result->traits &= ~(NUMBER | EXTREME);
+	/* Beside a constant the largest stays that, or tells whether there is a larger one. */
+	if ((result->traits & EXTREME) && has_one_variable(node))
+		result->traits = exprType(node) == BOOLOID ? (result->traits & ~EXTREME) | ZERO : result->traits;
+	else
+		result->traits &= ~EXTREME;
+	result->traits &= ~NUMBER;
 	result->protects = NULL;
 	return result;
 }
@@ -845,7 +1015,12 @@ judge_comparison(Node *node, Level *level)
 static Trace *
 presence_of(const Trace *value)
 {
-	return new_trace(value->traits & (HIDES | REASON | PRIMARY | FROM_TABLE));
+	Trace	   *result = new_trace(value->traits & (HIDES | REASON | PRIMARY | FROM_TABLE));
+
+	/* The values of units are there when there are units. */
+	if (value->traits & (COLLECTED | EXTREME | ZERO))
+		result->traits |= ZERO;
+	return result;
 }
 
 static Trace *
@@ -936,6 +1111,85 @@ counts_units(List *arguments, Level *level)
 	return !has_protected || unprotected_column_walker((Node *) arguments, level);
 }
 
+/* Whether a column of a single unit is in it. */
+static bool
+unit_column_walker(Node *node, void *context)
+{
+	Level	   *level = context;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, Var) && ((Var *) node)->varlevelsup == 0)
+	{
+		RangeTblEntry *rte = rt_fetch(((Var *) node)->varno, level->query->rtable);
+
+		if (rte->rtekind == RTE_JOIN && ((Var *) node)->varattno > 0)
+			return unit_column_walker(list_nth(rte->joinaliasvars, ((Var *) node)->varattno - 1), level);
+		return member_shows_units(level, ((Var *) node)->varno);
+	}
+	return expression_tree_walker(node, unit_column_walker, context);
+}
+
+/* The tables whose columns a figure is computed from. */
+static bool
+counted_walker(Node *node, void *context)
+{
+	Level	   *level = context;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, Var) && ((Var *) node)->varlevelsup == 0)
+	{
+		int			member = ((Var *) node)->varno;
+		RangeTblEntry *rte = rt_fetch(member, level->query->rtable);
+		Relative   *table = member_table(level, member);
+		Level	   *child = child_level(level, member);
+		ListCell   *lc;
+
+		if (rte->rtekind == RTE_JOIN && ((Var *) node)->varattno > 0)
+			return counted_walker(list_nth(rte->joinaliasvars, ((Var *) node)->varattno - 1), level);
+		if (table)
+			table->is_counted = true;
+		else if (child)
+			foreach(lc, level_sources(child))
+				((Relative *) lfirst(lc))->is_counted = true;
+		return false;
+	}
+	return expression_tree_walker(node, counted_walker, context);
+}
+
+/* count(*) is of all. */
+static void
+mark_counted(List *arguments, Level *level)
+{
+	ListCell   *lc;
+
+	counted_walker((Node *) arguments, level);
+	if (!contain_var_clause((Node *) arguments) && !level_is_protected(level))
+		foreach(lc, level_sources(level))
+			((Relative *) lfirst(lc))->is_counted |= list_length(level_sources(level)) == 1;
+}
+
+static Trace *
+add_figure(Node *node, Oid type, Level *level)
+{
+	Known	   *known = palloc(sizeof(Known));
+
+	known->node = node;
+	known->trace = new_figure(level->lint, type);
+	level->known = lappend(level->known, known);
+	return known->trace;
+}
+
+static Trace *
+add_collection(Node *node, Level *level)
+{
+	Trace	   *result = add_figure(node, exprType(node), level);
+
+	result->traits |= COLLECTED;
+	return result;
+}
+
 /*
  * An aggregate, also one over a window: of what was a figure already, or of
  * units, which makes it one.
@@ -947,9 +1201,10 @@ judge_aggregate(Node *node, Oid function, Oid type, List *arguments, Expr *filte
 	Trace	   *result = judge_list(arguments, level);
 	bool		is_max = is_built_in(function, "max");
 	bool		is_extreme = is_max || is_built_in(function, "min");
+	bool		is_of_units = IsA(node, Aggref) ? level_is_from_units(level) : level_shows_units(level);
+	bool		is_number;
 	char		category;
 	bool		is_preferred;
-	Known	   *known;
 
 	if (!is_max)
 		result->protects = NULL;
@@ -967,24 +1222,36 @@ judge_aggregate(Node *node, Oid function, Oid type, List *arguments, Expr *filte
 			result->exact = bms_union(result->exact, condition->exact);
 		}
 	}
-	if (has_figures(result) || (result->traits & (HIDES | REASON | OWNER_ONLY)))
+	get_type_category_preferred(type, &category, &is_preferred);
+	is_number = !is_extreme &&
+		(type == lint->rate || category == TYPCATEGORY_NUMERIC || category == TYPCATEGORY_COMPOSITE || get_func_namespace(function) == lint->schema ||
+		 is_built_in(function, "sum") || is_built_in(function, "avg") || is_built_in(function, "percentile_cont"));
+
+	if (result->traits & (HIDES | REASON | OWNER_ONLY))
+		return result;
+	/* What a window made of units is a figure, but not the one that is counted from it. */
+	if (has_figures(result) && !(is_number && is_of_units && IsA(node, Aggref)))
 		return result;
 
-	if (is_extreme)
+	if (is_extreme && (result->traits & (NUMBER | EXTREME)))
 	{
-		result->traits = (result->traits & ~NUMBER) | (result->traits & (NUMBER | EXTREME) ? EXTREME : 0);
+		result->traits = (result->traits & ~NUMBER) | EXTREME;
 		return result;
 	}
-	get_type_category_preferred(type, &category, &is_preferred);
-	if ((type == lint->rate || category == TYPCATEGORY_NUMERIC || category == TYPCATEGORY_COMPOSITE) && counts_units(arguments, level))
+	if (is_number && counts_units(arguments, level))
 	{
-		known = palloc(sizeof(Known));
-		known->node = node;
-		known->trace = new_figure(lint, type);
-		level->known = lappend(level->known, known);
-		return known->trace;
+		mark_counted(arguments, level);
+		return add_figure(node, type, level);
 	}
 	result->traits &= ~NUMBER;
+	if (!is_of_units)
+		return result;
+	if (is_extreme || is_built_in(function, "mode") || is_built_in(function, "percentile_disc") || is_built_in(function, "any_value"))
+		result->traits |= unit_column_walker((Node *) arguments, level) ? EXTREME : 0;
+	else if (type == BOOLOID)
+		result->traits |= ZERO;
+	else
+		return add_collection(node, level);
 	return result;
 }
 
@@ -1032,6 +1299,9 @@ judge_window(WindowFunc *window, Level *level)
 	arguments->protects = NULL;
 	foreach(lc, clause ? clause->orderClause : NIL)
 		add_trace(arguments, keep_parts(lint, judge(get_sortgroupclause_expr(lfirst(lc), level->query->targetList), level), WITHOUT_UNKNOWN));
+	/* Among units a place is a count, and a value that of another unit. */
+	if (level_shows_units(level) && !has_figures(arguments) && !(arguments->traits & (HIDES | REASON | OWNER_ONLY)))
+		return window->args && (judge_list(window->args, level)->traits & FROM_TABLE) ? add_collection((Node *) window, level) : add_figure((Node *) window, window->wintype, level);
 	arguments->traits &= ~(NUMBER | EXTREME);
 	return arguments;
 }
@@ -1103,15 +1373,34 @@ static Trace *
 judge_sublink(SubLink *sublink, Level *level)
 {
 	Trace	   *result = sublink->testexpr ? judge(sublink->testexpr, level) : new_trace(0);
+	bool		is_presence = sublink->subLinkType == EXISTS_SUBLINK || sublink->subLinkType == ANY_SUBLINK || sublink->subLinkType == ALL_SUBLINK;
+	bool		is_protected = level_is_protected(level);
+	Level	   *child;
+	int			member = -1;
 
-	if (sublink->subLinkType != EXISTS_SUBLINK && IsA(sublink->subselect, Query))
+	if (!IsA(sublink->subselect, Query))
+		return result;
+	child = sublink_level(level, (Query *) sublink->subselect);
+	if (sublink->subLinkType != EXISTS_SUBLINK)
 	{
-		Level	   *child = sublink_level(level, (Query *) sublink->subselect);
 		Trace	  **column = level_columns(child);
 
 		for (int i = 0; column && i < child->columns; i++)
 			add_trace(result, column[i]);
 	}
+	/* What is counted is known once the columns beneath are. */
+	while (is_protected && (member = bms_next_member(level->used, member)) >= 0)
+		if (member_is_protected(level, member))
+			level_columns(child_level(level, member));
+	/*
+	 * Beside a unit it is something of that unit; whether one cell of a system
+	 * has another is how the system is built.
+	 */
+	if (is_presence && !level_shows_units(level) && level_reads_units(child, is_protected) &&
+		(level_is_from_units(child) || !level_reads_units(level, false)))
+		result->traits = (result->traits & ~(NUMBER | EXTREME)) | ZERO;
+	if (!is_presence && !level_is_from_units(level) && level_shows_units(child) && level_reads_units(child, is_protected) && !has_figures(result))
+		return add_collection((Node *) sublink, level);
 	return result;
 }
 
@@ -1272,14 +1561,10 @@ level_columns(Level *level)
 	{
 		WindowFunc *window = lfirst_node(WindowFunc, lc);
 		Node	   *value = linitial(window->args);
-		Known	   *known;
 
 		if (meaning_of(level->lint, window->winfnoid, NULL) != MEANS_STATUS || has_figures(judge(value, level)))
 			continue;
-		known = palloc(sizeof(Known));
-		known->node = without_casts(value);
-		known->trace = new_figure(level->lint, exprType(value));
-		level->known = lappend(level->known, known);
+		add_figure(without_casts(value), exprType(value), level);
 	}
 	foreach(lc, row_conditions(query))
 	{
@@ -1308,7 +1593,7 @@ level_columns(Level *level)
 			add_trace(trace, judge((Node *) entry->expr, level));
 			/* What rows are grouped by is a label. */
 			if (entry->ressortgroupref > 0 && (query->groupClause || query->groupingSets) && get_sortgroupref_clause_noerr(entry->ressortgroupref, query->groupClause))
-				trace->traits &= ~(NUMBER | EXTREME);
+				trace->traits &= ~(NUMBER | EXTREME | (level_is_from_units(level) ? ZERO : 0));
 			column[i++] = level->published ? mask(level->lint, trace, level->published) : trace;
 		}
 		level->column = column;
@@ -1414,6 +1699,22 @@ takes_some_rows(Query *query)
 	return count && !(IsA(count, Const) && (count->constisnull || DatumGetInt64(count->constvalue) == 1));
 }
 
+/* Whether rows are left out by a figure; what a window made of units only chooses units. */
+static bool
+filters_by_figure(Expr *condition, Level *level)
+{
+	ListCell   *lc;
+
+	foreach(lc, make_ands_implicit(condition))
+	{
+		Node	   *part = lfirst(lc);
+
+		if (!bms_is_empty(judge(part, level)->exposed) && (contain_aggs_of_level(part, 0) || !unit_column_walker(part, level)))
+			return true;
+	}
+	return false;
+}
+
 static void
 report_rows(Level *level)
 {
@@ -1430,7 +1731,7 @@ report_rows(Level *level)
 
 		if (condition->traits & (HIDES | REASON))
 			report(level->lint, RULE_FILTER, level->name, "rows are left out by whether a figure is hidden");
-		else if (!bms_is_empty(condition->exposed) && has_figures(all))
+		else if (has_figures(all) && filters_by_figure(lfirst(lc), level))
 			report(level->lint, RULE_FILTER, level->name, "rows are left out by a figure that is not masked");
 	}
 	if (takes_some_rows(query))
@@ -1499,11 +1800,53 @@ report_level(Level *level, bool is_beside)
 }
 
 /*
- * ---- Reports about the columns that readers see ----
+ * ---- Reports about the rows and columns that readers see ----
  */
 
+/*
+ * Tables of units of which single rows arrive at the top, and conditions that
+ * tell whether there are units; returns whether there are such rows. Beside
+ * protected cells a table has labels, unless it is what they are counted from.
+ */
+static bool
+report_units(Level *level)
+{
+	Query	   *query = level->query;
+	bool		is_protected = level_is_protected(level) && query->setOperations == NULL;
+	bool		shows_units = is_protected || query->setOperations || !contain_aggs_of_level((Node *) query->targetList, 0);
+	bool		result = false;
+	int			member = -1;
+	ListCell   *lc;
+
+	check_stack_depth();
+	if (level->is_in_sight)
+		return false;
+	level->is_in_sight = true;
+	/* What a system consists of is its own affair. */
+	foreach(lc, level_is_from_units(level) || level->has_window ? NIL : row_conditions(query))
+		if (judge(lfirst(lc), level)->traits & ZERO)
+			report(level->lint, RULE_ZERO, level->name, "rows are left out by whether there are units");
+	while (shows_units && (member = bms_next_member(level->used, member)) >= 0)
+	{
+		Relative   *table = member_table(level, member);
+		Level	   *child = child_level(level, member);
+
+		if (table)
+		{
+			if (table->is_of_units && (!is_protected || (table->is_counted && !level->has_window)))
+			{
+				report(level->lint, RULE_ROWS, level->name, "single rows of %s are in sight", table->name);
+				result = true;
+			}
+		}
+		else if (child && (!is_protected || member_is_protected(level, member)))
+			result |= report_units(child);
+	}
+	return result;
+}
+
 static void
-report_columns(Lint *lint, Level *level)
+report_columns(Lint *lint, Level *level, bool has_units)
 {
 	Bitmapset  *rounded = bms_copy(lint->to_round);
 	bool		is_protected = level_is_protected(level);
@@ -1530,10 +1873,16 @@ report_columns(Lint *lint, Level *level)
 		else if (bms_is_empty(trace->exposed))
 		{
 			if (trace->traits & EXTREME)
-				report(lint, RULE_EXTREME, object, "the column shows the least or largest value of a number of single units");
+				report(lint, RULE_EXTREME, object, "the column shows the least, largest or another picked value of single units");
+			else if (has_units)
+				;				/* all that is in a row is in sight */
+			else if (trace->traits & ZERO)
+				report(lint, RULE_ZERO, object, "the column tells whether there are units");
 			else if (trace->traits & NUMBER)
 				report(lint, RULE_NUMBER, object, "the column shows a number of a table as it is");
 		}
+		else if (trace->traits & COLLECTED)
+			report(lint, RULE_COLLECTED, object, "the column holds the values of single units");
 		else if (trace->traits & PRIMARY)
 			report(lint, RULE_PRIMARY_ONLY, object, "the column is masked by the primary rules alone");
 		else if (trace->traits & MISMASKED)
@@ -1601,7 +1950,7 @@ kansrijk_lint_view_query(PG_FUNCTION_ARGS)
 	if (view->level)
 	{
 		report_level(view->level, false);
-		report_columns(&lint, view->level);
+		report_columns(&lint, view->level, report_units(view->level));
 	}
 	return (Datum) 0;
 }

@@ -9,6 +9,8 @@ CREATE SCHEMA lint;
 CREATE TABLE lint_source.birth (provincie text, gemeente text, year integer, preterm boolean, sga boolean, grams integer, maand integer);
 CREATE TABLE lint_source.counts (provincie text, gemeente text, births bigint);
 CREATE TABLE lint_source.area (code text, name text);
+CREATE TABLE lint_source.classification (code text, year integer, name text, valid daterange, PRIMARY KEY (code, year));
+CREATE TABLE lint_source.person (id integer PRIMARY KEY, code text, name text);
 
 -- What most views below start from: a cube, and the same with its status.
 CREATE VIEW lint_source.cube AS
@@ -88,9 +90,62 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_s
 
 -- Single units.
 SELECT results_eq($$ SELECT found('SELECT provincie, max(grams) AS heaviest FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme heaviest'], 'extreme: the weight of one child');
-SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['notice number grams', 'notice number year'], 'number: numbers of a table as they are');
-SELECT is_empty($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.birth') $$, 'number: not labels');
+SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: of single births, without a notice of each column');
+SELECT results_eq($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: the values that occur among births');
 SELECT results_eq($$ SELECT found('SELECT provincie, status, status::text AS why, status = ''publish'' AS is_shown FROM lint_source.protected') $$, ARRAY['notice reason status', 'notice reason why'], 'reason: which rule hid a figure');
+
+-- Rows of single units; labels are no units.
+SELECT results_eq($$ SELECT found('SELECT * FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: the table itself');
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.birth WHERE preterm') $$, ARRAY['error rows'], 'rows: without their numbers: how many there are is a count');
+SELECT results_eq($$ SELECT found('SELECT a.name, b.sga FROM lint_source.area a JOIN lint_source.birth b ON b.gemeente = a.code') $$, ARRAY['error rows'], 'rows: joined to labels');
+SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a LEFT JOIN lint_source.birth b ON b.gemeente = a.code AND b.preterm WHERE b.gemeente IS NULL') $$, ARRAY['error rows'], 'rows: an anti-join');
+SELECT results_eq($$ SELECT found('SELECT DISTINCT ON (provincie) provincie, grams FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: DISTINCT ON');
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.birth GROUP BY provincie HAVING count(*) > 10') $$, ARRAY['error rows'], 'rows: groups of which nothing is computed, chosen by their count');
+SELECT results_eq($$ SELECT found('SELECT code FROM lint_source.area UNION SELECT gemeente FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: in one part of a UNION');
+SELECT results_eq($$ SELECT found('SELECT code FROM lint_source.area EXCEPT SELECT gemeente FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: what does not occur');
+SELECT results_eq($$ SELECT found('SELECT gemeente, sdc_mask(per_1000(r), status) FROM lint_source.protected UNION ALL SELECT gemeente, grams FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: in a UNION with protected cells');
+SELECT results_eq($$ SELECT found('WITH b AS MATERIALIZED (SELECT * FROM lint_source.birth) SELECT x.maand FROM (SELECT * FROM b) x, lint_source.area') $$, ARRAY['error rows'], 'rows: through WITH and a subquery');
+SELECT results_eq($$ SELECT found('SELECT p.provincie, sdc_mask(per_1000(r), status) AS per_1000, b.sga FROM lint_source.protected p JOIN lint_source.birth b USING (gemeente)') $$, ARRAY['error rows'], 'rows: of what is counted, beside its protected cells');
+SELECT results_eq($$ SELECT found('SELECT gemeente, births FROM lint_source.counts') $$, ARRAY['error rows'], 'rows: counts in a table, which may be small');
+SELECT is_empty($$ SELECT found('SELECT DISTINCT name FROM lint_source.area') $$, 'rows: not a table of labels');
+SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.classification WHERE valid @> daterange(''2020-01-01'', ''2020-12-31'')') $$, 'rows: not the versions of labels, told apart by a year in the key');
+SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.person') $$, ARRAY['error rows'], 'rows: a number as key makes no table of labels');
+
+-- Collections and picked values.
+SELECT results_eq($$ SELECT found('SELECT provincie, array_agg(gemeente) AS a, string_agg(gemeente, '','') AS b, json_agg(birth) AS c, jsonb_agg(grams) AS d, jsonb_object_agg(gemeente, grams) AS e, xmlagg(xmlelement(name x, grams)) AS f FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error collected a', 'error collected b', 'error collected c', 'error collected d', 'error collected e', 'error collected f'], 'collected: every aggregate that keeps its values');
+SELECT results_eq($$ SELECT found('SELECT provincie, array_length(array_agg(1), 1) AS n FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error collected n'], 'collected: also of constants: their number is a count');
+SELECT results_eq($$ SELECT found('SELECT a.code, ARRAY(SELECT grams FROM lint_source.birth b WHERE b.gemeente = a.code) AS grams, (SELECT sga FROM lint_source.birth b WHERE b.gemeente = a.code LIMIT 1) AS sga FROM lint_source.area a') $$, ARRAY['error collected grams', 'error collected sga'], 'collected: by a subquery in the list');
+SELECT results_eq($$ SELECT found('SELECT a.code, x.l FROM lint_source.area a, LATERAL (SELECT array_agg(sga) AS l FROM lint_source.birth b WHERE b.gemeente = a.code) x') $$, ARRAY['error collected l'], 'collected: in a LATERAL subquery');
+SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(l[1], status) AS l FROM (SELECT *, sdc_status(r, ''rivm'', mask, provincie) OVER () AS status FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) AS r, array_agg(grams) AS l FROM lint_source.birth GROUP BY ROLLUP (provincie)) c) p') $$, ARRAY['error collected l'], 'collected: no status protects it');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS v FROM (SELECT *, sdc_status(r, ''rivm'', mask, provincie) OVER () AS status FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) AS r, array_agg(grams) AS l FROM lint_source.birth GROUP BY ROLLUP (provincie)) c) p') $$, 'collected: not when it is not shown');
+SELECT is_empty($$ SELECT found('SELECT name, array_agg(code), string_agg(code, '','') FROM lint_source.area GROUP BY name') $$, 'collected: not labels');
+SELECT is_empty($$ SELECT found('SELECT provincie, array_agg(v), jsonb_agg(m), string_agg(gemeente, '','') FROM (SELECT provincie, gemeente, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected) m GROUP BY provincie') $$, 'collected: not masked values');
+SELECT results_eq($$ SELECT found('SELECT provincie, min(gemeente) AS a, mode() WITHIN GROUP (ORDER BY gemeente) AS b, percentile_disc(0.5) WITHIN GROUP (ORDER BY gemeente) AS c, max(grams) + 0 AS d FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme a', 'warning extreme b', 'warning extreme c', 'warning extreme d'], 'extreme: a picked value of one birth, also of a text');
+SELECT results_eq($$ SELECT found('SELECT provincie, mode() WITHIN GROUP (ORDER BY grams) AS a, percentile_cont(ARRAY[0, 1]::float8[]) WITHIN GROUP (ORDER BY grams) AS b, sum(make_interval(days => grams)) AS c FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error unprotected a', 'error unprotected b', 'error unprotected c'], 'unprotected: numbers of units, of any type');
+SELECT is_empty($$ SELECT found('SELECT left(code, 2), min(name) FROM lint_source.area GROUP BY 1') $$, 'extreme: not of labels');
+
+-- Windows.
+SELECT results_eq($$ SELECT found('SELECT row_number() OVER (PARTITION BY provincie) AS a, rank() OVER (ORDER BY grams) AS b, ntile(4) OVER (ORDER BY grams) AS c, lag(sga) OVER () AS d, first_value(gemeente) OVER () AS e FROM lint_source.birth') $$, ARRAY['error collected d', 'error collected e', 'error rows', 'error unprotected a', 'error unprotected b', 'error unprotected c'], 'windows over units: places are counts, and values those of others');
+SELECT results_eq($$ SELECT found('SELECT provincie, max(n) AS n, max(v) AS v FROM (SELECT provincie, row_number() OVER (PARTITION BY provincie) AS n, first_value(gemeente) OVER () AS v FROM lint_source.birth) x GROUP BY provincie') $$, ARRAY['error collected v', 'error unprotected n'], 'windows over units: the largest place is the count');
+SELECT is_empty($$ SELECT found('SELECT code, row_number() OVER (ORDER BY name), lag(code) OVER (ORDER BY name) FROM lint_source.area') $$, 'windows over labels');
+SELECT is_empty($$ SELECT found('SELECT provincie, row_number() OVER (PARTITION BY provincie), lag(v) OVER (ORDER BY gemeente), first_value(v) OVER (), max(v) OVER () FROM (SELECT provincie, gemeente, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected) m') $$, 'windows over masked figures');
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie) OVER ()) AS v FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) AS r FROM (SELECT *, row_number() OVER (PARTITION BY gemeente, grams) AS n FROM lint_source.birth) x WHERE n = 1 GROUP BY ROLLUP (provincie)) c') $$, 'windows that choose the units that are counted');
+
+-- Whether a count is zero.
+SELECT results_eq($$ SELECT found('SELECT a.name, EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = a.code AND sga) AS there FROM lint_source.area a') $$, ARRAY['warning zero there'], 'zero: EXISTS');
+SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = a.code AND sga)') $$, ARRAY['warning zero'], 'zero: EXISTS in WHERE');
+SELECT results_eq($$ SELECT found('SELECT a.name, NOT EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = a.code AND sga) AS there FROM lint_source.area a') $$, ARRAY['warning zero there'], 'zero: NOT EXISTS');
+SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE NOT EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = a.code AND sga)') $$, ARRAY['warning zero'], 'zero: NOT EXISTS in WHERE');
+SELECT results_eq($$ SELECT found('SELECT a.name, a.code IN (SELECT gemeente FROM lint_source.birth WHERE sga) AS there FROM lint_source.area a') $$, ARRAY['warning zero there'], 'zero: IN');
+SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE a.code IN (SELECT gemeente FROM lint_source.birth WHERE sga)') $$, ARRAY['warning zero'], 'zero: IN in WHERE');
+SELECT results_eq($$ SELECT found('SELECT a.name, a.code <> ALL (SELECT gemeente FROM lint_source.cube) AS there FROM lint_source.area a') $$, ARRAY['warning zero there'], 'zero: ALL, of cells');
+SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE a.code <> ALL (SELECT gemeente FROM lint_source.cube)') $$, ARRAY['warning zero'], 'zero: ALL, of cells in WHERE');
+SELECT results_eq($$ SELECT found('SELECT provincie, bool_or(sga) AS a, every(sga) AS b, max(grams) > 4500 AS c, max(gemeente) FILTER (WHERE sga) IS NULL AS d FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning zero a', 'warning zero b', 'warning zero c', 'warning zero d'], 'zero: aggregates and comparisons that tell the same');
+SELECT results_eq($$ SELECT found('SELECT p.gemeente, EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = p.gemeente AND b.sga) AS there, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected p') $$, ARRAY['warning zero there'], 'zero: of what is counted, beside its protected cells');
+SELECT is_empty($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE EXISTS (SELECT FROM lint_source.area b WHERE b.name = a.name)') $$, 'zero: not labels');
+SELECT is_empty($$ SELECT found('SELECT p.gemeente, p.gemeente IN (SELECT code FROM lint_source.area) AS known, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected p WHERE EXISTS (SELECT FROM lint_source.person q WHERE q.code = p.gemeente)') $$, 'zero: not of labels beside protected cells, also when these have numbers');
+SELECT is_empty($$ SELECT found('SELECT a.name, EXISTS (SELECT FROM lint_source.protected p WHERE p.gemeente = a.code) FROM lint_source.area a') $$, 'zero: not of protected cells');
+SELECT is_empty($$ SELECT found('SELECT late, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, late) OVER ()) AS v FROM (SELECT late, GROUPING(late) AS mask, rate(preterm) AS r FROM (SELECT b.*, EXISTS (SELECT FROM lint_source.birth c WHERE c.gemeente = b.gemeente AND c.maand > b.maand) AS late FROM lint_source.birth b) x WHERE provincie IN (SELECT provincie FROM lint_source.birth) GROUP BY ROLLUP (late)) c') $$, 'zero: not what a unit is counted by');
 
 -- What is around the query.
 SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', '') $$, ARRAY['warning barrier'], 'barrier: a view without security_barrier');
