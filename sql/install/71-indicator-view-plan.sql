@@ -267,6 +267,11 @@ FROM cell$query$,
 COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
 'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
+CREATE FUNCTION rounded_rate(r rate, policy sdc_policy) RETURNS rate
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
+	RETURN make_rate(sdc_round_by(numerator(r), policy), sdc_round_by(denominator(r), policy), 0);
+COMMENT ON FUNCTION rounded_rate(rate, sdc_policy) IS 'Internal: What is published of a rate when it is shown: its counts, rounded as the policy says, without those that are unknown.';
+
 -- All levels of one definition, protected as one table system. The cells are not
 -- joined, so that the planner, which knows nothing of how many come out of a
 -- table system, has nothing to guess.
@@ -410,7 +415,8 @@ BEGIN
 		RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period,
 	%3$s AS breakdown,
 	%4$s AS category,
-	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status
+	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status,
+	kansrijk.rounded_rate(coalesce(final, r), %5$L) AS rounded
 FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, previous, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
 	FROM (%7$s) candidates) decided
 WHERE shown$query$, definition, area_names, breakdown, category, policy::text, names, candidates);

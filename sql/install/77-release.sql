@@ -89,7 +89,7 @@ BEGIN
 				FROM (SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'm' AND c.relname ~ ('^' || left(relation.family, 40) || '_protected(_\d+)?$')) p;
 			EXECUTE format('SELECT (SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown, category, status = ''publish'', numerator, denominator), 0)) FROM %I.%I)
 				IS DISTINCT FROM (SELECT sum(hash_record_extended(ROW(definition, area_type, @extschema@.publication_area(area_type, province, municipality, stadsdeel, wijk, pc4), lower(period), upper(period) - 1, breakdown, category, status = ''publish'',
-					CASE WHEN status = ''publish'' THEN @extschema@.numerator(r) END, CASE WHEN status = ''publish'' THEN @extschema@.denominator(r) END), 0)) FROM (%s) p)', private, relation.name, published) INTO STRICT is_stale;
+					CASE WHEN status = ''publish'' THEN @extschema@.numerator(rounded) END, CASE WHEN status = ''publish'' THEN @extschema@.denominator(rounded) END), 0)) FROM (%s) p)', private, relation.name, published) INTO STRICT is_stale;
 			IF is_stale THEN
 				problems := problems || format('not refreshed with its figures: %s', relation.name);
 			END IF;

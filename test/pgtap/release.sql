@@ -149,7 +149,7 @@ BEGIN
 	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('protected', 'fact', 'audit', 'view') ORDER BY position DESC LOOP
 		EXECUTE format('DROP %s IF EXISTS %I.%I CASCADE', CASE WHEN x.stage IN ('view', 'audit') THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name);
 	END LOOP;
-	CREATE MATERIALIZED VIEW publicatie_intern.care_protected AS SELECT * FROM publicatie_intern.naive;
+	CREATE MATERIALIZED VIEW publicatie_intern.care_protected AS SELECT *, rounded_rate(r, 'rivm') AS rounded FROM publicatie_intern.naive;
 	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('fact', 'audit') ORDER BY position LOOP
 		EXECUTE format('CREATE %s %I.%I AS %s', CASE WHEN x.stage = 'audit' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name, x.query);
 	END LOOP;
