@@ -32,6 +32,8 @@ COMMENT ON COLUMN area_transition.share IS 'Share of the area (or of that postco
 SELECT pg_catalog.pg_extension_config_dump('area_division', '');
 SELECT pg_catalog.pg_extension_config_dump('area_transition', '');
 GRANT SELECT ON area_division, area_transition TO PUBLIC;
+-- Of a trusted extension the tables are the first superuser's; who created it fills them.
+GRANT INSERT, UPDATE, DELETE ON area_division, area_transition TO @extowner@;
 
 CREATE FUNCTION area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
 	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1

@@ -229,3 +229,4 @@ SELECT pg_catalog.pg_extension_config_dump('published_figure', 'WHERE NOT builti
 
 -- Readable by everyone, as documentation is; it holds published figures only.
 GRANT SELECT ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set, indicator_set_member, published_figure TO PUBLIC;
+GRANT INSERT, UPDATE, DELETE ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set, indicator_set_member, published_figure TO @extowner@;

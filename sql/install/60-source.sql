@@ -85,6 +85,7 @@ COMMENT ON COLUMN source_synonym.builtin IS 'True for rows of the extension, whi
 
 SELECT pg_catalog.pg_extension_config_dump('source_synonym', 'WHERE NOT builtin');
 GRANT SELECT ON source_table, source_column, source_rule, source_synonym TO PUBLIC;
+GRANT INSERT, UPDATE, DELETE ON source_synonym TO @extowner@;
 
 CREATE PROCEDURE create_source_schema(source text)
 	LANGUAGE plpgsql

@@ -9,6 +9,7 @@ DECLARE
 	n bigint;
 	relation text;
 	columns text;
+	has_rows boolean;
 BEGIN
 	IF source IS NULL OR births IS NULL OR seed IS NULL OR first_year IS NULL OR years IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'arguments of load_synthetic_source must not be null';
@@ -16,6 +17,17 @@ BEGIN
 	IF births NOT BETWEEN 1 AND 900000000 OR years NOT BETWEEN 1 AND 100 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'births a year must be from 1 to 900000000, years from 1 to 100';
 	END IF;
+	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
+		IF to_regclass(format('%I.%I', source, relation)) IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('source "%s" has no table "%s"', source, relation),
+				HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		END IF;
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', source, relation) INTO has_rows;
+		IF has_rows THEN
+			RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('table "%s" of source "%s" is not empty', relation, source),
+				HINT = 'Synthetic births are loaded into empty tables: use a schema of their own.';
+		END IF;
+	END LOOP;
 	-- What a mapping of real data does too: codes for an unknown weight become NULL.
 	SELECT string_agg(CASE c.name WHEN 'birthweight' THEN 'CASE WHEN b.birthweight BETWEEN 100 AND 7000 THEN b.birthweight END' ELSE format('b.%I', c.name) END, ', ' ORDER BY c.position)
 		INTO columns FROM @extschema@.source_column c WHERE c.source_table = 'birth';
@@ -41,7 +53,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, integer) IS
-'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables then say in their comment that they are synthetic. Bad arguments: errors 22004 and 22023.';
+'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), 55000 (tables with rows).';
 
 -- The programme indicators of 2019 and 2020: which municipality or organisation
 -- is drawn, how many is published.

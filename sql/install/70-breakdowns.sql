@@ -24,3 +24,4 @@ INSERT INTO indicator_breakdown VALUES
 
 SELECT pg_catalog.pg_extension_config_dump('indicator_breakdown', 'WHERE NOT builtin');
 GRANT SELECT ON indicator_breakdown TO PUBLIC;
+GRANT INSERT, UPDATE, DELETE ON indicator_breakdown TO @extowner@;

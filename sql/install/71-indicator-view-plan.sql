@@ -84,7 +84,7 @@ COMMENT ON FUNCTION sql_can_read(text) IS 'Internal: Whether the relations and c
 -- The units of a cell, in one number: hashes add up, in whatever order and
 -- over whatever level.
 CREATE FUNCTION publication_unit_hash(relation text, unit_key text, source text) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -106,7 +106,7 @@ COMMENT ON FUNCTION publication_unit_hash(text, text, text) IS
 -- Which area lies in which: as in the last year in which that is known. Units of
 -- the programme tell of municipalities without births.
 CREATE FUNCTION publication_area_path_query(source text) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -150,7 +150,7 @@ COMMENT ON FUNCTION source_covers_country(text) IS
 
 -- One scan: all definitions that count the same units of the same relation.
 CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE

@@ -13,7 +13,7 @@ CREATE FUNCTION publication_area(area_type text, province text, municipality tex
 COMMENT ON FUNCTION publication_area(text, text, text, text, text, text) IS 'Internal: Code under which an area is published; a question mark stands for what is unknown within the area above it.';
 
 CREATE FUNCTION publication_fact_query(protected text[], source text, covers_country boolean) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN

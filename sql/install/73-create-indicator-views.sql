@@ -1,15 +1,41 @@
 -- Creating and dropping a publication.
 
+-- A column that is not there is a reason to do without; one of another type, or
+-- that may not be read, is not.
+CREATE FUNCTION source_can_compute(source text, relation text, expressions text, name text) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN @extschema@.sql_can_read(replace(format('SELECT %s FROM %s', expressions, relation), '@source@', quote_ident(source)));
+EXCEPTION
+	WHEN insufficient_privilege THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
+			HINT = format('It needs USAGE on schema %I, and SELECT on the relations in it.', source);
+	WHEN syntax_error_or_access_rule_violation OR data_exception THEN
+		RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('%s cannot be computed from source "%s"', name, source),
+			DETAIL = format('Reading %s: %s.', replace(relation, '@source@', quote_ident(source)), SQLERRM),
+			HINT = format('A column of the source has another type than it should, or the expression is wrong: SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
+END $$;
+COMMENT ON FUNCTION source_can_compute(text, text, text, text) IS
+'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: 42501 (no right to read the source), those of the expressions.';
+
 CREATE FUNCTION source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+DECLARE
+	d record;
+	held text[] := '{}';
 BEGIN
-	RETURN ARRAY(
-		SELECT d.id FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL
-			AND @extschema@.sql_can_read(replace(format('SELECT (%s)::integer, (%s)::boolean, (%s)::boolean FROM %s', d.year_expression, d.scope, d.event, d.relation), '@source@', quote_ident(source)))
-		ORDER BY d.id COLLATE "C");
+	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
+		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
+	LOOP
+		IF @extschema@.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean', d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
+			held := held || d.id;
+		END IF;
+	END LOOP;
+	RETURN held;
 END $$;
 COMMENT ON FUNCTION source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
 
@@ -30,7 +56,7 @@ CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy 
 	AS $$
 DECLARE
 	private text := @extschema@.publication_schema(target);
-	covers_country boolean := @extschema@.source_covers_country(source);
+	covers_country boolean;
 	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}';
 	usable text[];
 	chosen text[];
@@ -56,6 +82,9 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('area type "%s" does not exist', x), HINT = 'Known are: ' || array_to_string(known_area_types, ', ') || '.';
 		END IF;
 	END LOOP;
+	IF families = '{}' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no families to publish', HINT = 'Leave families out, or NULL, for all that the source holds.';
+	END IF;
 	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i WHERE i.family = f) LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('family "%s" does not exist', x), HINT = 'SELECT DISTINCT family FROM kansrijk.indicator lists them.';
@@ -71,10 +100,13 @@ BEGIN
 			HINT = format('SELECT * FROM kansrijk.check_source(%L) tells what is missing.', source);
 	END IF;
 	chosen := coalesce(local_definitions, @extschema@.default_local_definitions(usable));
+	covers_country := @extschema@.source_covers_country(source);
 	IF NOT covers_country THEN
 		usable := ARRAY(SELECT u FROM unnest(usable) u WHERE u = ANY (chosen) ORDER BY u COLLATE "C");
 	END IF;
 
+	PERFORM @extschema@.source_can_compute(source, '@source@.area', 'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
+	PERFORM @extschema@.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c), format('area "%s"', c)) FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
 	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', @extschema@.publication_area_path_query(source))::@extschema@.indicator_view_relation;
 
 	FOR one_family IN SELECT DISTINCT i.family COLLATE "C" FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator WHERE n.id = ANY (usable) ORDER BY 1 LOOP
@@ -91,8 +123,8 @@ BEGIN
 		LOOP
 			scans := scans + 1;
 			dimensions := ARRAY(SELECT c FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(c, i)
-				WHERE @extschema@.sql_can_read(replace(format('SELECT b.%I FROM %s', c, scan.relation), '@source@', quote_ident(source)))
-					OR c = 'province' AND @extschema@.sql_can_read(replace(format('SELECT b.municipality FROM %s', scan.relation), '@source@', quote_ident(source)))
+				WHERE @extschema@.source_can_compute(source, scan.relation, format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
+					OR c = 'province' AND @extschema@.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
 				ORDER BY i);
 			IF cardinality(scan.own) > 1 THEN
 				RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('definitions of family "%s" have more than one breakdown of their own', one_family),
@@ -101,7 +133,7 @@ BEGIN
 			SELECT array_agg(k.id ORDER BY k.id COLLATE "C"), array_agg(k.expression ORDER BY k.id COLLATE "C") INTO breakdowns, expressions
 				FROM (SELECT k.id, k.expression FROM @extschema@.indicator_breakdown k
 						WHERE one_family = ANY (k.families) AND breakdown_area_types <> '{}' AND k.id <> ALL (dimensions)
-							AND @extschema@.sql_can_read(replace(format('SELECT (%s)::text FROM %s', k.expression, scan.relation), '@source@', quote_ident(source)))
+							AND @extschema@.source_can_compute(source, scan.relation, format('(%s)::text', k.expression), format('breakdown "%s"', k.id))
 					UNION ALL SELECT 'indeling', o FROM unnest(scan.own) o WHERE breakdown_area_types <> '{}') k;
 			breakdowns := coalesce(breakdowns, '{}');
 
@@ -180,7 +212,8 @@ DECLARE
 	relation record;
 BEGIN
 	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
-		EXECUTE format('DROP %s IF EXISTS %I.%I', relation.kind, relation.schema_name, relation.name);
+		CONTINUE WHEN to_regclass(format('%I.%I', relation.schema_name, relation.name)) IS NULL;
+		EXECUTE format('DROP %s %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
 END $$;
@@ -230,6 +263,9 @@ DECLARE
 	beside text;
 	facts text[];
 	is_same boolean := false;
+	is_replaced boolean := false;
+	messages constant text := current_setting('client_min_messages');
+	failed record;
 	is_view boolean;
 	comment_nl text;
 	role text;
@@ -242,12 +278,20 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
 	PERFORM @extschema@.lock_publication(target);
-	IF octet_length(target) > 56 OR target IN (source, '@extschema@', 'information_schema') OR target ~ '^pg_' OR source = private THEN
+	IF octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, '@extschema@', 'information_schema', 'public') OR target ~ '^pg_' OR source = private THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
-			HINT = 'Name a schema of its own, of at most 56 bytes.';
+			HINT = 'Name a schema of its own, of 1 to 56 bytes.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+	END IF;
+
+	IF to_regclass(format('%I.release_cell', private)) IS NOT NULL
+		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release_cell', private)) AND a.attname = 'key' AND NOT a.attisdropped)
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('schema "%s" has the remains of a publication', target),
+			DETAIL = 'The extension was dropped, and with it the counts of all releases.',
+			HINT = format('Restore a backup, to stay protected against what is out; or CALL kansrijk.forget_releases(%1$L) and kansrijk.drop_indicator_views(%1$L) first.', target);
 	END IF;
 
 	-- Roles, and rights on the source, are of all publications: granted by two at once, one would fail.
@@ -260,7 +304,15 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', role), HINT = 'Create it, or call with create_roles => true.';
 		END IF;
 		EXECUTE format('CREATE ROLE %I NOLOGIN', role);
+		IF role = owner AND NOT pg_has_role(role, 'USAGE') THEN
+			EXECUTE format('GRANT %I TO CURRENT_USER', role);
+		END IF;
 	END LOOP;
+	-- To give objects away, and to grant rights on them afterwards.
+	IF NOT (pg_has_role(owner_name, 'USAGE') AND pg_has_role(owner_name, CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END)) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot create objects of role "%s"', current_user, owner_name),
+			DETAIL = 'It is no member, or one that does not inherit or cannot set the role.', HINT = format('Have an administrator GRANT %I TO %I.', owner_name, current_user);
+	END IF;
 	IF reader IS NOT NULL THEN
 		IF reader IN (owner_name, refresher) OR pg_has_role(reader, owner_name, 'MEMBER') OR (SELECT rolsuper FROM pg_roles WHERE rolname = reader) OR pg_has_role(reader, 'pg_read_all_data', 'MEMBER') THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" can read what is not published', reader),
@@ -307,6 +359,7 @@ BEGIN
 		EXECUTE format('SELECT coalesce(array_agg((r.position, r.family, r.stage, r.schema_name, r.name, r.query)::kansrijk.indicator_view_relation ORDER BY r.position), ''{}'') = $1
 			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private) INTO is_same USING plan;
 		IF NOT is_same THEN
+			EXECUTE format('SELECT coalesce(bool_or(c.relispopulated), false) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact''', private) INTO is_replaced;
 			CALL @extschema@.drop_publication_relations(target);
 		END IF;
 	ELSE
@@ -426,8 +479,19 @@ BEGIN
 	END LOOP;
 	CALL @extschema@.create_released_view(target, facts[1], owner_name, reader);
 	IF owner IS NOT NULL AND owner <> current_user THEN
-		EXECUTE format('GRANT USAGE ON SCHEMA %I, @extschema@ TO %I', source, owner);
-		FOR x IN SELECT c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) LOOP
+		FOR x IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (source, '@extschema@') AND NOT has_schema_privilege(owner, n.oid, 'USAGE') LOOP
+			IF NOT has_schema_privilege(x.nspname, 'USAGE WITH GRANT OPTION') THEN
+				RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot let role "%s" use schema "%s"', current_user, owner, x.nspname),
+					HINT = format('Have the owner of the schema GRANT USAGE ON SCHEMA %I TO %I.', x.nspname, owner);
+			END IF;
+			EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
+		END LOOP;
+		FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) LOOP
+			CONTINUE WHEN has_table_privilege(owner, x.oid, 'SELECT');
+			IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN
+				RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot let role "%s" read %I.%I', current_user, owner, source, x.relname),
+					HINT = format('Have the owner of the source GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I.', source, owner);
+			END IF;
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', source, x.relname, owner);
 		END LOOP;
 	END IF;
@@ -443,8 +507,22 @@ BEGIN
 	END IF;
 
 	IF populate AND NOT is_same THEN
+		-- The state that readers would keep is gone with the views, unless all of this is
+		-- undone: then what refresh() warns of is an error, and its log is gone.
+		IF is_replaced THEN
+			PERFORM set_config('client_min_messages', 'error', true);
+		END IF;
 		CALL @extschema@.refresh(target);
+		PERFORM set_config('client_min_messages', messages, true);
+		IF is_replaced THEN
+			EXECUTE format('SELECT (array_agg(l.sqlstate ORDER BY l.id))[1] AS code, string_agg(format(''%%s: %%s (%%s)'', l.relation, l.message, l.sqlstate), ''; '' ORDER BY l.id) AS problems FROM %1$I.refresh_log l
+				WHERE l.run = (SELECT max(run) FROM %1$I.refresh_log) AND l.outcome = ''failed''', private) INTO failed;
+			IF failed.code IS NOT NULL THEN
+				RAISE EXCEPTION USING ERRCODE = failed.code, MESSAGE = format('the views of schema "%s" were not replaced', target), DETAIL = failed.problems || '.',
+					HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
+			END IF;
+		END IF;
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept. Errors: 3F000, 42704 (role), 22023, 22004, 42P07, 55P03, 25000.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';

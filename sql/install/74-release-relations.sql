@@ -159,12 +159,14 @@ CREATE PROCEDURE drop_release_relations(target text)
 	AS $$
 DECLARE
 	private text := @extschema@.publication_schema(target);
-	family text;
+	released text;
 BEGIN
 	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases', target);
 	EXECUTE format('DROP TABLE IF EXISTS %I.release_figure', private);
-	FOR family IN SELECT DISTINCT i.family FROM @extschema@.indicator i LOOP
-		EXECUTE format('DROP TABLE IF EXISTS %I.%I', private, left(family, 40) || '_released');
+	FOR released IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
+		AND c.relname IN (SELECT left(i.family, 40) || '_released' FROM @extschema@.indicator i)
+	LOOP
+		EXECUTE format('DROP TABLE %I.%I', private, released);
 	END LOOP;
 	EXECUTE format('DROP TABLE IF EXISTS %1$I.final_year, %1$I.release_cell, %1$I.release', private);
 END $$;

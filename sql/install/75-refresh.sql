@@ -12,6 +12,7 @@ DECLARE
 	failed_families text[] := '{}';
 	everything_failed boolean := false;
 	populated boolean;
+	readable boolean;
 	sorting constant text := current_setting('enable_sort');
 	nested_loops constant text := current_setting('enable_nestloop');
 	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
@@ -75,7 +76,9 @@ BEGIN
 			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
 			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, outcome, sqlstate, message, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, ''failed'', $7, $8, session_user)', private)
 				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END;
-			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name), HINT = format('The log says why: SELECT * FROM %I.refresh_log. Readers keep the last good state.', private);
+			EXECUTE format('SELECT bool_and(c.relispopulated) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact'' AND ($1 IS NULL OR r.family = $1)', private) INTO readable USING relation.family;
+			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name),
+				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private, CASE WHEN readable THEN 'Readers keep the last good state.' ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
 		END;
 	END LOOP;
 END $$;

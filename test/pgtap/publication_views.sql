@@ -94,6 +94,9 @@ CALL refresh('uit"gave');
 SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$, 'a failing refresh leaves the last good state');
 SELECT results_eq($$ SELECT relation, outcome, sqlstate, message FROM "uit""gave_intern".refresh_log WHERE run = (SELECT max(run) FROM "uit""gave_intern".refresh_log) AND relation IN ('area_path', 'care_fact') ORDER BY id $$,
 	$$ VALUES ('area_path', 'failed', '22012', 'division by zero'), ('care_fact', 'skipped', NULL, NULL) $$, 'the log has the error, and what was skipped for it');
+SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}', policy => 'rivm, min_count=5') $$, '22012', 'the views of schema "uit"gave" were not replaced', 'views that cannot be filled replace no others');
+SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$, 'the old ones stay, with their figures');
+SELECT is(current_setting('client_min_messages'), 'warning', 'and messages are shown as before');
 UPDATE eigen.switch SET works = 1;
 DELETE FROM bron.birth WHERE municipality = :'amsterdam' AND birth_id % 10 <> 0;
 CALL refresh('uit"gave');
@@ -112,6 +115,9 @@ SELECT throws_ok($$ CALL create_indicator_views('nergens', 'publicatie') $$, '3F
 SELECT throws_ok($$ CALL create_indicator_views('bron', 'bron') $$, '3F000', 'schema "bron" cannot be the target of a publication');
 SELECT throws_ok($$ CALL create_indicator_views('bron', 'kansrijk') $$, '3F000', 'schema "kansrijk" cannot be the target of a publication');
 SELECT throws_ok($$ CALL create_indicator_views('bron', repeat('x', 57)) $$, '3F000');
+SELECT throws_ok($$ CALL create_indicator_views('bron', '') $$, '3F000', 'schema "" cannot be the target of a publication');
+SELECT throws_ok($$ CALL create_indicator_views('bron', 'public') $$, '3F000', 'schema "public" cannot be the target of a publication');
+SELECT throws_ok($$ CALL create_indicator_views('bron', families => '{}') $$, '22023', 'no families to publish');
 SELECT throws_ok($$ CALL create_indicator_views(NULL) $$, '22004');
 SELECT throws_ok($$ CALL create_indicator_views('bron', families => '{none}') $$, '22023', 'family "none" does not exist');
 SELECT throws_ok($$ CALL create_indicator_views('bron', local_definitions => '{none}') $$, '22023', 'definition "none" does not exist');
@@ -124,6 +130,18 @@ SELECT throws_ok($$ CALL unschedule_refresh('publicatie') $$, '0A000');
 CREATE SCHEMA leeg;
 SELECT throws_ok($$ CALL create_indicator_views('leeg', 'elders') $$, '42P01', 'source "leeg" holds nothing that an indicator can be computed from');
 SELECT hasnt_schema('elders');
+-- What is missing is done without; what is of another type is an error.
+CREATE SCHEMA verkeerd;
+CREATE TABLE verkeerd.birth (LIKE bron.birth);
+ALTER TABLE verkeerd.birth ALTER ga_days TYPE text, ALTER sex TYPE text, DROP stadsdeel;
+SELECT throws_ok($$ CALL create_indicator_views('verkeerd', 'elders', families => '{birth}') $$, '42883', 'definition "big2-22w-all" cannot be computed from source "verkeerd"', 'weeks as text');
+ALTER TABLE verkeerd.birth ALTER ga_days TYPE smallint USING NULL;
+SELECT throws_ok($$ CALL create_indicator_views('verkeerd', 'elders', families => '{birth}', local_definitions => '{preterm-22w-all}') $$, '42883', NULL, 'sex as text');
+ALTER TABLE verkeerd.birth ALTER sex TYPE smallint USING NULL, ALTER municipality TYPE integer USING NULL;
+SELECT throws_ok($$ CALL create_indicator_views('verkeerd', 'elders', families => '{birth}') $$, '42804', 'area "municipality" cannot be computed from source "verkeerd"', 'codes of areas as numbers');
+ALTER TABLE verkeerd.birth ALTER municipality TYPE text USING NULL;
+CREATE TABLE verkeerd.area (kind text, code integer, name text, classification_year integer);
+SELECT throws_ok($$ CALL create_indicator_views('verkeerd', 'elders', families => '{birth}') $$, '42804', 'names of areas cannot be computed from source "verkeerd"', 'in the names of areas too');
 CREATE SCHEMA bezet;
 CREATE TABLE bezet.care (x integer);
 SELECT throws_ok($$ CALL create_indicator_views('bron', 'bezet', families => '{care}', populate => false) $$, '42P07', 'relation "care" already exists');

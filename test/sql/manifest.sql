@@ -62,13 +62,13 @@ SELECT format('%s for %s%s:', amname, opcintype::regtype, CASE WHEN opcdefault T
 FROM pg_opclass c JOIN member m ON m.classid = 'pg_opclass'::regclass AND m.objid = c.oid JOIN pg_am a ON a.oid = opcmethod
 ORDER BY opcintype::regtype::text COLLATE "C", amname COLLATE "C";
 
--- Relations: columns, constraints, what others than the owner may, what pg_dump takes along
+-- Relations: columns, constraints, what others than the owner and the creator may, what pg_dump takes along
 SELECT format('%s %s: ', CASE relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE relkind::text END, c.oid::regclass) ||
 	(SELECT string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), CASE WHEN attnotnull THEN 'not null' END, 'default ' || pg_get_expr(adbin, adrelid)), ', ' ORDER BY attnum)
 		FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) ||
 	coalesce((SELECT E'\n    ' || string_agg(pg_get_constraintdef(k.oid), E'\n    ' ORDER BY contype, conname COLLATE "C") FROM pg_constraint k WHERE conrelid = c.oid AND contype <> 'n'), '') ||
 	coalesce((SELECT E'\n    ' || string_agg(pg_get_indexdef(indexrelid), E'\n    ' ORDER BY indexrelid::regclass::text COLLATE "C") FROM pg_index WHERE indrelid = c.oid AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND conrelid = c.oid)), '') ||
-	coalesce((SELECT E'\n    public: ' || string_agg(lower(privilege_type), ', ' ORDER BY privilege_type COLLATE "C") FROM aclexplode(relacl) WHERE grantee <> relowner), '') ||
+	coalesce((SELECT E'\n    public: ' || string_agg(lower(privilege_type), ', ' ORDER BY privilege_type COLLATE "C") FROM aclexplode(relacl) WHERE grantee NOT IN (relowner, (SELECT extowner FROM pg_extension WHERE extname = 'kansrijk'))), '') ||
 	coalesce((SELECT E'\n    dumped ' || extcondition[array_position(extconfig, c.oid)] FROM pg_extension WHERE extname = 'kansrijk'), '')
 FROM pg_class c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid
 ORDER BY c.oid::regclass::text COLLATE "C";
