@@ -270,7 +270,7 @@ COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text
 CREATE FUNCTION rounded_rate(r rate, policy sdc_policy) RETURNS rate
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
 	RETURN make_rate(sdc_round_by(numerator(r), policy), sdc_round_by(denominator(r), policy), 0);
-COMMENT ON FUNCTION rounded_rate(rate, sdc_policy) IS 'Internal: What is published of a rate when it is shown: its counts, rounded as the policy says, without those that are unknown.';
+COMMENT ON FUNCTION rounded_rate(rate, sdc_policy) IS 'Internal: The counts of a rate, rounded as the policy says, without those that are unknown.';
 
 -- All levels of one definition, protected as one table system. The cells are not
 -- joined, so that the planner, which knows nothing of how many come out of a

@@ -19,7 +19,7 @@ CREATE FUNCTION publication_fact_query(protected text[], source text, covers_cou
 BEGIN
 	RETURN format($query$WITH located AS (
 	SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.status,
-		CASE WHEN p.status = 'publish' THEN p.rounded END AS r,
+		CASE WHEN p.status = 'publish' THEN kansrijk.make_rate(kansrijk.numerator(p.rounded), kansrijk.denominator(p.rounded), 0) END AS r,
 		kansrijk.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4) AS area
 	FROM (%s) p),
 -- One text to join by: so many columns look far rarer to the planner than they are.
