@@ -977,39 +977,30 @@ judge_case(CaseExpr *expression, Level *level)
 	return result;
 }
 
-/* Whether an operator has one operand that is no constant. */
-static bool
-has_one_variable(Node *node, Level *level)
-{
-	int			variables = 0;
-	ListCell   *lc;
-
-	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
-		if (judge(lfirst(lc), level)->traits & FROM_TABLE)
-			variables++;
-	return variables == 1;
-}
-
 /* Comparing a status with publish does not tell the reason. */
 static Trace *
 judge_comparison(Node *node, Level *level)
 {
 	Trace	   *status = NULL;
-	Trace	   *result;
+	Trace	   *result = new_trace(0);
+	int			variables = 0;
+	ListCell   *lc;
 
 	if (publish_test(node, NULL, level, &status) != TEST_OTHER)
 		return new_trace(HIDES | (status->traits & (FROM_TABLE | PRIMARY)));
-	result = judge_parts(node, level);
-	/* Beside a constant the largest stays that, or tells whether there is a larger one. */
-	if (result->traits & EXTREME)
+	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
 	{
-		bool		is_beside_constant = has_one_variable(node, level);
+		Trace	   *operand = judge(lfirst(lc), level);
 
-		if (is_beside_constant && exprType(node) == BOOLOID)
-			result->traits |= ZERO;
-		if (!is_beside_constant || exprType(node) == BOOLOID)
-			result->traits &= ~EXTREME;
+		add_trace(result, operand);
+		if (operand->traits & FROM_TABLE)
+			variables++;
 	}
+	/* Beside a constant the largest stays that, or tells whether there is a larger one. */
+	if ((result->traits & EXTREME) && variables == 1 && exprType(node) == BOOLOID)
+		result->traits |= ZERO;
+	if (variables != 1 || exprType(node) == BOOLOID)
+		result->traits &= ~EXTREME;
 	result->traits &= ~NUMBER;
 	result->protects = NULL;
 	return result;
