@@ -26,7 +26,6 @@
 #include "nodes/bitmapset.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
-#include "optimizer/clauses.h"
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
 #include "rewrite/prs2lock.h"
@@ -135,6 +134,7 @@ typedef struct Lint
 static Trace *judge(Node *node, Level *level);
 static Trace **level_columns(Level *level);
 static bool level_is_protected(Level *level);
+static bool level_shows_units(Level *level);
 static Relative *relative_of(Lint *lint, Oid relid);
 
 /*
@@ -181,7 +181,7 @@ static const struct
 	[RULE_OWNER_ONLY] = {"owner_only", "error",
 	"Leave the column out: sdc_explain and sdc_interval print what is hidden."},
 	[RULE_ROWS] = {"rows", "error",
-	"Count them: group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above that, and mask; nothing, when they are labels of areas or codes."},
+	"Count them: group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above that, and mask. Nothing, when they are labels, or figures that were protected before."},
 	[RULE_COLLECTED] = {"collected", "error",
 	"Leave the column out: no status protects the values of single units, and how many there are is their count."},
 	[RULE_ZERO] = {"zero", "warning",
@@ -639,8 +639,6 @@ level_reads_units(Level *level, bool only_counted)
 	return false;
 }
 
-static bool level_shows_units(Level *level);
-
 static bool
 member_shows_units(Level *level, int member)
 {
@@ -979,32 +977,29 @@ judge_case(CaseExpr *expression, Level *level)
 	return result;
 }
 
-/* Whether an operator has one operand that is no constant. */
-static bool
-has_one_variable(Node *node)
-{
-	int			others = 0;
-	ListCell   *lc;
-
-	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
-		others += contain_var_clause(lfirst(lc)) || contain_agg_clause(lfirst(lc));
-	return others == 1;
-}
-
 /* Comparing a status with publish does not tell the reason. */
 static Trace *
 judge_comparison(Node *node, Level *level)
 {
 	Trace	   *status = NULL;
-	Trace	   *result;
+	Trace	   *result = new_trace(0);
+	int			variables = 0;
+	ListCell   *lc;
 
 	if (publish_test(node, NULL, level, &status) != TEST_OTHER)
 		return new_trace(HIDES | (status->traits & (FROM_TABLE | PRIMARY)));
-	result = judge_parts(node, level);
+	foreach(lc, IsA(node, ScalarArrayOpExpr) ? ((ScalarArrayOpExpr *) node)->args : ((OpExpr *) node)->args)
+	{
+		Trace	   *operand = judge(lfirst(lc), level);
+
+		add_trace(result, operand);
+		if (operand->traits & FROM_TABLE)
+			variables++;
+	}
 	/* Beside a constant the largest stays that, or tells whether there is a larger one. */
-	if ((result->traits & EXTREME) && has_one_variable(node))
-		result->traits = exprType(node) == BOOLOID ? (result->traits & ~EXTREME) | ZERO : result->traits;
-	else
+	if ((result->traits & EXTREME) && variables == 1 && exprType(node) == BOOLOID)
+		result->traits |= ZERO;
+	if (variables != 1 || exprType(node) == BOOLOID)
 		result->traits &= ~EXTREME;
 	result->traits &= ~NUMBER;
 	result->protects = NULL;
@@ -1301,7 +1296,11 @@ judge_window(WindowFunc *window, Level *level)
 		add_trace(arguments, keep_parts(lint, judge(get_sortgroupclause_expr(lfirst(lc), level->query->targetList), level), WITHOUT_UNKNOWN));
 	/* Among units a place is a count, and a value that of another unit. */
 	if (level_shows_units(level) && !has_figures(arguments) && !(arguments->traits & (HIDES | REASON | OWNER_ONLY)))
-		return window->args && (judge_list(window->args, level)->traits & FROM_TABLE) ? add_collection((Node *) window, level) : add_figure((Node *) window, window->wintype, level);
+	{
+		if (judge_list(window->args, level)->traits & FROM_TABLE)
+			return add_collection((Node *) window, level);
+		return add_figure((Node *) window, window->wintype, level);
+	}
 	arguments->traits &= ~(NUMBER | EXTREME);
 	return arguments;
 }
