@@ -311,7 +311,7 @@ BEGIN
 	-- To give objects away, and to grant rights on them afterwards.
 	IF NOT (pg_has_role(owner_name, 'USAGE') AND pg_has_role(owner_name, CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END)) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot create objects of role "%s"', current_user, owner_name),
-			DETAIL = 'It is no member, or one that does not inherit or cannot set the role.', HINT = format('Have an administrator GRANT %I TO %I.', owner_name, current_user);
+			DETAIL = 'It is no member, or one that does not inherit or cannot set the role.', HINT = format('GRANT %I TO %I; that takes CREATEROLE or ADMIN OPTION on the role.', owner_name, current_user);
 	END IF;
 	IF reader IS NOT NULL THEN
 		IF reader IN (owner_name, refresher) OR pg_has_role(reader, owner_name, 'MEMBER') OR (SELECT rolsuper FROM pg_roles WHERE rolname = reader) OR pg_has_role(reader, 'pg_read_all_data', 'MEMBER') THEN
