@@ -83,7 +83,7 @@ SELECT results_eq($$ SELECT policy FROM publicatie_intern.publication $$, $$ SEL
 -- A source of views, which begins to fail: the last good state stays, and the log says why.
 CREATE SCHEMA eigen;
 CREATE TABLE eigen.switch AS SELECT 1 AS works;
-SELECT format('CREATE VIEW eigen.birth AS SELECT %s FROM bron.birth', string_agg(CASE attname WHEN 'municipality' THEN 'CASE WHEN 1 / (SELECT works FROM eigen.switch) = 1 THEN municipality END AS municipality' ELSE attname END, ', ' ORDER BY attnum))
+SELECT format('CREATE VIEW eigen.birth AS SELECT %s FROM bron.birth', string_agg(CASE attname WHEN 'municipality' THEN 'CASE WHEN 1 / (SELECT works FROM eigen.switch) = 1 THEN municipality END AS municipality' ELSE attname::text END, ', ' ORDER BY attnum))
 	FROM pg_attribute WHERE attrelid = 'bron.birth'::regclass AND attnum > 0 \gexec
 CREATE VIEW eigen.programme_unit AS SELECT * FROM bron.programme_unit;
 CREATE VIEW eigen.programme_status AS SELECT * FROM bron.programme_status;
