@@ -297,6 +297,7 @@ DECLARE
 	area_case text := '';
 	with_stadsdelen text := '';
 	whole_windows text := '';
+	whole_years text := '';
 	area_columns text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text' END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
 	area_names text := (SELECT string_agg(CASE WHEN x = ANY (dimensions) THEN quote_ident(x) ELSE 'NULL::text AS ' || quote_ident(x) END, ', ' ORDER BY i) FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
 	breakdown text := '''totaal''';
@@ -359,14 +360,15 @@ BEGIN
 				cardinality(breakdowns), (1 << cardinality(dimensions)) - 1, sum(CASE WHEN x IN ('wijk', 'pc4') THEN 1 << (cardinality(dimensions) - i::integer) ELSE 0 END), cells)
 			FROM unnest(dimensions) WITH ORDINALITY u(x, i));
 	END IF;
-	-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
 	IF window_years > 1 THEN
-		whole_windows := format(E'\n\t\t\tAND (upper(shown_period) - lower(shown_period) < %1$s OR upper(shown_period) - 1 IN (\n\t\t\t\tSELECT generate_series(year, year + %1$s - 1) FROM (SELECT year FROM %2$s WHERE NOT by_breakdown AND %3$I IS NOT NULL GROUP BY year HAVING kansrijk.denominator(kansrijk.rate(%3$I)) > 0 OR kansrijk.unknown(kansrijk.rate(%3$I)) = 0) y\n\t\t\t\tGROUP BY 1 HAVING count(*) = %1$s))',
-			window_years, cells, definition);
+		whole_windows := E'\n\t\t\tAND (years = 1 OR shown_period <@ whole_years)';
+		whole_years := format(E'\n\t\t-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.\n\t\trange_agg(period) FILTER (WHERE area_type = ''land'' AND years = 1 AND mask & %1$s = %1$s AND (kansrijk.denominator(r) > 0 OR kansrijk.unknown(r) = 0)) OVER () AS whole_years,',
+			no_breakdown);
 	END IF;
 	IF is_local AND 'municipality' = ANY (dimensions) AND window_years > 1 THEN
-		whole_windows := whole_windows || format(E'\n\t\t\tAND (municipality IS NULL OR upper(shown_period) - lower(shown_period) < %1$s OR (municipality, upper(shown_period) - 1) IN (\n\t\t\t\tSELECT municipality, generate_series(year, year + %1$s - 1) FROM (SELECT DISTINCT municipality, year FROM %2$s WHERE NOT by_breakdown AND municipality IS NOT NULL) y\n\t\t\t\tGROUP BY 1, 2 HAVING count(*) = %1$s))',
-			window_years, cells);
+		whole_windows := whole_windows || E' AND (municipality IS NULL OR years = 1 OR shown_period <@ years_of_municipality)';
+		whole_years := whole_years || format(E'\n\t\trange_agg(period) FILTER (WHERE area_type = ''gemeente'' AND years = 1 AND mask & %1$s = %1$s) OVER (PARTITION BY municipality) AS years_of_municipality,',
+			no_breakdown);
 	END IF;
 
 	candidates := format($query$SELECT *,
@@ -376,7 +378,7 @@ BEGIN
 		-- A block that begins before the first year or ends after the last, a window with a year that is missing,
 		-- and one in which a municipality began or ended, are no figures of so many years.
 		area_type = ANY (%8$L::text[]) AND lower(shown_period) >= first_year AND upper(shown_period) <= last_year + 1%9$s AS shown
-		FROM (SELECT *, CASE WHEN final IS NULL THEN previously ELSE 'primary_count' END AS previous
+		FROM (SELECT *,%25$s CASE WHEN final IS NULL THEN previously ELSE 'primary_count' END AS previous
 		-- Hashed subplans, which cost nothing as long as there are no releases.
 		FROM (SELECT *,
 			CASE WHEN %21$s THEN 'publish' WHEN %22$s THEN 'secondary' END::kansrijk.cell_status AS previously,
@@ -408,7 +410,7 @@ BEGIN
 		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
 		format('(%s, kansrijk.numerator(r), kansrijk.denominator(r)) IN (SELECT c.key, kansrijk.numerator(c.r), kansrijk.denominator(c.r) FROM %I.release_cell c WHERE c.definition = %L AND c.status NOT IN (''publish'', ''empty''))', key, private, definition),
 		format('%s IN (SELECT c.key FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'')', key, private, definition),
-		format('(SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s)', private, definition, key));
+		format('(SELECT array_agg(c.was ORDER BY c.number DESC) FROM (SELECT c.key AS one_key, c.r AS was, c.release AS number FROM %I.release_cell c WHERE c.definition = %L AND c.status = ''publish'') c WHERE c.one_key = %s)', private, definition, key), whole_years);
 
 	IF protected IS NULL THEN
 		-- A figure that may not be revised by so little stays as it was released.

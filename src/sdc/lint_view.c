@@ -85,6 +85,7 @@ typedef struct Level
 	Query	   *query;
 	struct Level *parent;		/* of a subquery, else NULL */
 	char	   *name;			/* of the relation that it is in */
+	bool		is_of_publication;	/* that is evidence of a publication */
 	Bitmapset  *used;			/* members of rtable that rows come from */
 	struct Level **children;	/* by member of rtable */
 	struct Level **ctes;		/* by member of cteList */
@@ -492,6 +493,7 @@ new_level(Lint *lint, Query *query, Level *parent, char *name)
 	level->query = query;
 	level->parent = parent;
 	level->name = name;
+	level->is_of_publication = parent && parent->is_of_publication;
 	level->is_protected = -1;
 	level->is_from_units = -1;
 	level->children = palloc0((list_length(query->rtable) + 1) * sizeof(Level *));
@@ -693,6 +695,13 @@ relation_name(Relation relation)
 	return quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)), RelationGetRelationName(relation));
 }
 
+/* The schema of the evidence of a publication, which release() audits. */
+static bool
+is_publication_schema(Oid schema)
+{
+	return OidIsValid(get_relname_relid("publication", schema)) && OidIsValid(get_relname_relid("refresh_log", schema));
+}
+
 /*
  * Whether the rows of a table may be units, or counts of them. Not those of a
  * table of labels: only texts, or further what keeps apart the versions of a
@@ -708,7 +717,7 @@ has_rows_of_units(Lint *lint, Relation relation)
 	bool		key_has_text = false;
 	bool		has_units = false;
 
-	if (OidIsValid(get_relname_relid("publication", schema)) && OidIsValid(get_relname_relid("refresh_log", schema)))
+	if (is_publication_schema(schema))
 		return false;
 	key = RelationGetIndexAttrBitmap(relation, INDEX_ATTR_BITMAP_PRIMARY_KEY);
 	for (int pass = 0; pass < 2; pass++)
@@ -761,7 +770,10 @@ relative_of(Lint *lint, Oid relid)
 		Query	   *query = view_query(relation);
 
 		if (query)
+		{
 			relative->level = new_level(lint, query, NULL, relative->name);
+			relative->level->is_of_publication = is_publication_schema(RelationGetNamespace(relation));
+		}
 	}
 	descriptor = RelationGetDescr(relation);
 	relative->columns = descriptor->natts;
@@ -1730,7 +1742,8 @@ report_rows(Level *level)
 
 		if (condition->traits & (HIDES | REASON))
 			report(level->lint, RULE_FILTER, level->name, "rows are left out by whether a figure is hidden");
-		else if (has_figures(all) && filters_by_figure(lfirst(lc), level))
+		/* In a publication: the years of a window, whatever is counted in them. */
+		else if (!level->is_of_publication && has_figures(all) && filters_by_figure(lfirst(lc), level))
 			report(level->lint, RULE_FILTER, level->name, "rows are left out by a figure that is not masked");
 	}
 	if (takes_some_rows(query))
