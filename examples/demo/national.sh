@@ -46,8 +46,8 @@ refresh_family()
 	quiet -c "SELECT format('  published: %s, %s figures, after %s', '$1', to_char(rows, 'FM999,999,999'), '$(elapsed)') FROM publicatie_intern.refresh_log WHERE relation = '$1_fact' ORDER BY id DESC LIMIT 1"
 }
 refresh_families() { for family; do refresh_family "$family"; done; }
-refresh_families birth parents child &
-refresh_families kraamzorg care placement programme
+refresh_families birth parents &
+refresh_families kraamzorg care placement child programme
 wait
 echo "Refreshed in $(elapsed); where the time went:"
 show <<'SQL'
