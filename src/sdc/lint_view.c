@@ -1088,25 +1088,48 @@ judge_function(FuncExpr *expression, Level *level)
 	return result;
 }
 
-/* Whether units are counted: rows that are not protected cells. */
-static bool
-unprotected_column_walker(Node *node, void *context)
+/* The columns of this level in an expression, by the member of rtable that each comes from. */
+typedef struct ColumnSearch
 {
-	Level	   *level = context;
+	Level	   *level;
+	bool		(*is_wanted) (Level *level, int member);
+} ColumnSearch;
+
+static bool
+column_walker(Node *node, void *context)
+{
+	ColumnSearch *search = context;
 
 	if (node == NULL)
 		return false;
 	if (IsA(node, Var) && ((Var *) node)->varlevelsup == 0)
 	{
-		RangeTblEntry *rte = rt_fetch(((Var *) node)->varno, level->query->rtable);
+		Var		   *var = (Var *) node;
+		RangeTblEntry *rte = rt_fetch(var->varno, search->level->query->rtable);
 
-		if (rte->rtekind == RTE_JOIN && ((Var *) node)->varattno > 0)
-			return unprotected_column_walker(list_nth(rte->joinaliasvars, ((Var *) node)->varattno - 1), level);
-		return !member_is_protected(level, ((Var *) node)->varno);
+		if (rte->rtekind == RTE_JOIN && var->varattno > 0)
+			return column_walker(list_nth(rte->joinaliasvars, var->varattno - 1), search);
+		return search->is_wanted(search->level, var->varno);
 	}
-	return expression_tree_walker(node, unprotected_column_walker, context);
+	return expression_tree_walker(node, column_walker, context);
 }
 
+/* Whether there is a column of a member that is wanted: all are asked until one is. */
+static bool
+has_column(Node *node, Level *level, bool (*is_wanted) (Level *level, int member))
+{
+	ColumnSearch search = {level, is_wanted};
+
+	return column_walker(node, &search);
+}
+
+static bool
+member_is_unprotected(Level *level, int member)
+{
+	return !member_is_protected(level, member);
+}
+
+/* Whether units are counted: rows that are not protected cells. */
 static bool
 counts_units(List *arguments, Level *level)
 {
@@ -1115,54 +1138,23 @@ counts_units(List *arguments, Level *level)
 
 	while ((member = bms_next_member(level->used, member)) >= 0)
 		has_protected |= member_is_protected(level, member);
-	return !has_protected || unprotected_column_walker((Node *) arguments, level);
-}
-
-/* Whether a column of a single unit is in it. */
-static bool
-unit_column_walker(Node *node, void *context)
-{
-	Level	   *level = context;
-
-	if (node == NULL)
-		return false;
-	if (IsA(node, Var) && ((Var *) node)->varlevelsup == 0)
-	{
-		RangeTblEntry *rte = rt_fetch(((Var *) node)->varno, level->query->rtable);
-
-		if (rte->rtekind == RTE_JOIN && ((Var *) node)->varattno > 0)
-			return unit_column_walker(list_nth(rte->joinaliasvars, ((Var *) node)->varattno - 1), level);
-		return member_shows_units(level, ((Var *) node)->varno);
-	}
-	return expression_tree_walker(node, unit_column_walker, context);
+	return !has_protected || has_column((Node *) arguments, level, member_is_unprotected);
 }
 
 /* The tables whose columns a figure is computed from. */
 static bool
-counted_walker(Node *node, void *context)
+mark_member_counted(Level *level, int member)
 {
-	Level	   *level = context;
+	Relative   *table = member_table(level, member);
+	Level	   *child = child_level(level, member);
+	ListCell   *lc;
 
-	if (node == NULL)
-		return false;
-	if (IsA(node, Var) && ((Var *) node)->varlevelsup == 0)
-	{
-		int			member = ((Var *) node)->varno;
-		RangeTblEntry *rte = rt_fetch(member, level->query->rtable);
-		Relative   *table = member_table(level, member);
-		Level	   *child = child_level(level, member);
-		ListCell   *lc;
-
-		if (rte->rtekind == RTE_JOIN && ((Var *) node)->varattno > 0)
-			return counted_walker(list_nth(rte->joinaliasvars, ((Var *) node)->varattno - 1), level);
-		if (table)
-			table->is_counted = true;
-		else if (child)
-			foreach(lc, level_sources(child))
-				((Relative *) lfirst(lc))->is_counted = true;
-		return false;
-	}
-	return expression_tree_walker(node, counted_walker, context);
+	if (table)
+		table->is_counted = true;
+	else if (child)
+		foreach(lc, level_sources(child))
+			((Relative *) lfirst(lc))->is_counted = true;
+	return false;
 }
 
 /* count(*) is of all. */
@@ -1171,7 +1163,7 @@ mark_counted(List *arguments, Level *level)
 {
 	ListCell   *lc;
 
-	counted_walker((Node *) arguments, level);
+	has_column((Node *) arguments, level, mark_member_counted);
 	if (!contain_var_clause((Node *) arguments) && !level_is_protected(level))
 		foreach(lc, level_sources(level))
 			((Relative *) lfirst(lc))->is_counted |= list_length(level_sources(level)) == 1;
@@ -1254,7 +1246,7 @@ judge_aggregate(Node *node, Oid function, Oid type, List *arguments, Expr *filte
 	if (!is_of_units)
 		return result;
 	if (is_extreme || is_built_in(function, "mode") || is_built_in(function, "percentile_disc") || is_built_in(function, "any_value"))
-		result->traits |= unit_column_walker((Node *) arguments, level) ? EXTREME : 0;
+		result->traits |= has_column((Node *) arguments, level, member_shows_units) ? EXTREME : 0;
 	else if (type == BOOLOID)
 		result->traits |= ZERO;
 	else
@@ -1720,7 +1712,7 @@ filters_by_figure(Expr *condition, Level *level)
 	{
 		Node	   *part = lfirst(lc);
 
-		if (!bms_is_empty(judge(part, level)->exposed) && (contain_aggs_of_level(part, 0) || !unit_column_walker(part, level)))
+		if (!bms_is_empty(judge(part, level)->exposed) && (contain_aggs_of_level(part, 0) || !has_column(part, level, member_shows_units)))
 			return true;
 	}
 	return false;
