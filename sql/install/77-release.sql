@@ -136,8 +136,8 @@ END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
 
-CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
-	LANGUAGE plpgsql
+CREATE FUNCTION set_reopened(target text, years int4range, definitions text[], reopened timestamptz) RETURNS bigint
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -146,11 +146,20 @@ BEGIN
 	PERFORM @extschema@.check_publication(target);
 	PERFORM @extschema@.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no years to reopen', HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
-	EXECUTE format('UPDATE %I.final_year SET reopened = now() WHERE reopened IS NULL AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions;
+	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions, reopened;
 	GET DIAGNOSTICS n = ROW_COUNT;
-	IF n = 0 THEN
+	RETURN n;
+END $$;
+COMMENT ON FUNCTION set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
+
+CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF @extschema@.set_reopened(target, years, definitions, now()) = 0 THEN
 		RAISE NOTICE USING MESSAGE = format('no final year of "%s" is among these', target);
 	END IF;
 END $$;
@@ -161,17 +170,8 @@ CREATE PROCEDURE close_years(target text, years int4range, definitions text[] DE
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
-DECLARE
-	n bigint;
 BEGIN
-	PERFORM @extschema@.check_publication(target);
-	PERFORM @extschema@.lock_publication(target);
-	IF years IS NULL OR isempty(years) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no years to close', HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
-	END IF;
-	EXECUTE format('UPDATE %I.final_year SET reopened = NULL WHERE reopened IS NOT NULL AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions;
-	GET DIAGNOSTICS n = ROW_COUNT;
-	IF n = 0 THEN
+	IF @extschema@.set_reopened(target, years, definitions, NULL) = 0 THEN
 		RAISE NOTICE USING MESSAGE = format('no reopened year of "%s" is among these', target);
 	END IF;
 END $$;
