@@ -8,6 +8,7 @@
 #include "sdc/partition.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "sdc/interval.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -171,6 +172,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		Datum		status = partition_argument(winobj, arguments->status, row, &isnull);
 		CellStatus	cell_status;
 
+		CHECK_FOR_INTERRUPTS();
 		if (isnull)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

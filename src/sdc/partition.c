@@ -150,6 +150,7 @@ encode(Dimension *dimension, Datum value, bool isnull)
 static int
 compare_bounds(const void *a, const void *b, void *type)
 {
+	CHECK_FOR_INTERRUPTS();
 	return range_cmp_bounds(type, a, b);
 }
 
@@ -265,6 +266,7 @@ static void
 workspace_check_interrupts(void *context)
 {
 	CHECK_FOR_INTERRUPTS();
+	check_stack_depth();
 }
 
 /* The dimensions of a grouping set, for an error message: "1, 3". */
