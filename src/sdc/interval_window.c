@@ -91,7 +91,7 @@ report_solver(SdcLpStatus status)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the linear programme of a table system cannot be solved"),
-				 errdetail("It needs more memory than it may use, or more than double precision."),
+				 errdetail("It needs more memory or time than it may use, or more than double precision."),
 				 errhint("Raise work_mem, or audit independent tables apart with PARTITION BY.")));
 }
 

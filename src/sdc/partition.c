@@ -356,7 +356,7 @@ report_problem(const Partition *partition, const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("the linear programme of a table system cannot be solved"),
-					 errdetail("It needs more memory than it may use, or more than double precision."),
+					 errdetail("It needs more memory or time than it may use, or more than double precision."),
 					 errhint("Raise work_mem, protect tables that have no total in common apart, with PARTITION BY, or set min_interval=0 in the policy.")));
 			break;
 	}
