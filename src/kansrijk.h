@@ -52,4 +52,15 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/*
+ * RESPECT NULLS and IGNORE NULLS, which every function accepts from 19 on until
+ * it says no itself. For window functions, before they read an argument.
+ */
+#if PG_VERSION_NUM >= 190000
+#define refuse_null_treatment(fcinfo) \
+	WinCheckAndInitializeNullTreatment((WindowObject) (fcinfo)->context, false, fcinfo)
+#else
+#define refuse_null_treatment(fcinfo) ((void) 0)
+#endif
+
 #endif							/* KANSRIJK_H */
