@@ -118,8 +118,9 @@ CREATE FUNCTION typed.usual(type regtype, name text) RETURNS text LANGUAGE sql A
 		WHEN type IN ('"any"'::regtype, 'anyelement'::regtype) THEN '''a''::text'
 		WHEN name = 'grouping_mask' THEN '0'
 		WHEN type = 'text'::regtype THEN format('%L::text', CASE name WHEN 'language' THEN 'nl'
-			WHEN 'model' THEN 'poisson' WHEN 'method' THEN 'exact' WHEN 'alternative' THEN 'two.sided'
+			WHEN 'model' THEN 'poisson' WHEN 'method' THEN 'exact' WHEN 'alternative' THEN 'two_sided'
 			WHEN 'out_of_range' THEN 'null' WHEN 'chart' THEN 'hoftiezer_2019'
+			WHEN 'unknown_factor' THEN 'null' WHEN 'rule' THEN 'year_end'
 			WHEN 'area' THEN 'GM0363' WHEN 'definition' THEN 'big2-24w-all' ELSE 'onbekend' END)
 		WHEN type = 'double precision'::regtype AND name ~ 'confidence' THEN '0.95::float8'
 		ELSE coalesce(format('%L::%s', typed.text_of(type), type), format('NULL::%s', type)) END $$;
