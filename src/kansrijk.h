@@ -40,6 +40,17 @@
 	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy_value; } while (0)
 #endif
 
+/*
+ * RESPECT NULLS and IGNORE NULLS, which every function accepts from 19 on until
+ * it says no itself. For window functions, before they read an argument.
+ */
+#if PG_VERSION_NUM >= 190000
+#define refuse_null_treatment(fcinfo) \
+	WinCheckAndInitializeNullTreatment((WindowObject) (fcinfo)->context, false, fcinfo)
+#else
+#define refuse_null_treatment(fcinfo) ((void) 0)
+#endif
+
 /* make_range() reports errors softly since 16. */
 #if PG_VERSION_NUM >= 160000
 #define make_range_hard(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)

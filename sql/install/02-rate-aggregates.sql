@@ -10,6 +10,18 @@ CREATE FUNCTION rate_accum_inv(rate, boolean) RETURNS rate
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
 COMMENT ON FUNCTION rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
+CREATE FUNCTION rate_accum(rate, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_indicator';
+COMMENT ON FUNCTION rate_accum(rate, double precision) IS
+'Transition function of rate(double precision) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_indicator_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, double precision) IS
+'Inverse transition (moving windows) function of rate(double precision) and its siblings.';
+
 CREATE FUNCTION rate_accum(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
@@ -342,13 +354,68 @@ CREATE AGGREGATE percentage(rate) (
 );
 COMMENT ON AGGREGATE percentage(rate) IS 'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
+-- Events as 0 and 1
+
+CREATE AGGREGATE rate(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(double precision) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows.'
+' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
+
+CREATE AGGREGATE rate_per_1000(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(double precision) IS
+'Rate per 1000 of a group; NULL when the denominator is 0.'
+' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
+
+CREATE AGGREGATE percentage(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(double precision) IS
+'Percentage of a group; NULL when the denominator is 0.'
+' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
+
 -- Rolling years
 
 CREATE FUNCTION rolling_rate(r rate, year integer, span integer DEFAULT 5) RETURNS rate
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate';
 COMMENT ON FUNCTION rolling_rate(rate, integer, integer) IS
-'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is error 22004, years out of order, or a span that is not from 1 to 100 or not constant, error 22023.';
+'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is error 22004, years out of order, or a span that is not from 1 to 100 or not constant within the partition, error 22023.';
 
 CREATE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year integer, span integer DEFAULT 5) RETURNS double precision
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
@@ -370,3 +437,19 @@ CREATE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, ye
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_numeric';
 COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
+-- Of any number type, which double precision takes: extract(year FROM date) is numeric.
+CREATE FUNCTION rolling_rate(r rate, year double precision, span integer DEFAULT 5) RETURNS rate
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_float8_year';
+COMMENT ON FUNCTION rolling_rate(rate, double precision, integer) IS
+'Window function: as with an integer year, for a year of any number type, as extract(year FROM date) gives it.'
+' A year that is not whole: error 22023; beyond integer: 22003.';
+
+CREATE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, year double precision,
+		span integer DEFAULT 5) RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_numeric_float8_year';
+COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, double precision, integer) IS
+'Window function: rolling_rate from counts, per 1000, for counts and years of any number type.'
+' A count or a year that is not whole: error 22023; a year beyond integer: 22003.';

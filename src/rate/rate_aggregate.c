@@ -22,6 +22,8 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_indicator);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_indicator_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer);
@@ -53,19 +55,33 @@ rate_state(FunctionCallInfo fcinfo)
 	return copy;
 }
 
+static inline void
+add_unit(Rate *state, bool is_known, bool event)
+{
+	if (!is_known)
+		rate_count(&state->unknown);
+	else
+	{
+		rate_count(&state->denominator);
+		if (event)
+			rate_count(&state->numerator);
+	}
+}
+
+static inline void
+take_unit(Rate *state, bool is_known, bool event)
+{
+	Rate		one = {is_known && event, is_known, !is_known};
+
+	rate_subtract(state, &one);
+}
+
 Datum
 kansrijk_rate_accum_event(PG_FUNCTION_ARGS)
 {
 	Rate	   *state = rate_state(fcinfo);
 
-	if (PG_ARGISNULL(1))
-		rate_count(&state->unknown);
-	else
-	{
-		rate_count(&state->denominator);
-		if (PG_GETARG_BOOL(1))
-			rate_count(&state->numerator);
-	}
+	add_unit(state, !PG_ARGISNULL(1), PG_GETARG_BOOL(1));
 	PG_RETURN_RATE_P(state);
 }
 
@@ -73,16 +89,46 @@ Datum
 kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
 {
 	Rate	   *state = rate_state(fcinfo);
-	Rate		one = {0, 0, 0};
+
+	take_unit(state, !PG_ARGISNULL(1), PG_GETARG_BOOL(1));
+	PG_RETURN_RATE_P(state);
+}
+
+/*
+ * An event as statistics packages keep it: 1 or 0, in a column of any number
+ * type. A code (1 = no, 2 = yes) or a count is none.
+ */
+static bool
+indicator_argument(FunctionCallInfo fcinfo)
+{
+	double		value;
 
 	if (PG_ARGISNULL(1))
-		one.unknown = 1;
-	else
-	{
-		one.numerator = PG_GETARG_BOOL(1) ? 1 : 0;
-		one.denominator = 1;
-	}
-	rate_subtract(state, &one);
+		return false;
+	value = PG_GETARG_FLOAT8(1);
+	if (value != 0 && value != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("event must be 0 or 1"),
+				 errhint("Write rate(code = 2) for a code, rate(events, births) for counts.")));
+	return value == 1;
+}
+
+Datum
+kansrijk_rate_accum_indicator(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+
+	add_unit(state, !PG_ARGISNULL(1), indicator_argument(fcinfo));
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_indicator_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+
+	take_unit(state, !PG_ARGISNULL(1), indicator_argument(fcinfo));
 	PG_RETURN_RATE_P(state);
 }
 

@@ -16,15 +16,20 @@
  */
 #include "rate/rate.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "utils/memutils.h"
 #include "windowapi.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_float8_year);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_smallint);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_integer);
 PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_numeric);
+PG_FUNCTION_INFO_V1(kansrijk_rolling_rate_per_1000_numeric_float8_year);
 
 #define MAX_SPAN 100
 #define MARK_INTERVAL 64		/* rows */
@@ -36,9 +41,14 @@ typedef struct YearTotal
 	bool		known;			/* no row of the year lacked its counts */
 } YearTotal;
 
+/*
+ * What is kept for a partition, the span too: a rescan, as by LATERAL, may
+ * bring another one.
+ */
 typedef struct RollingState
 {
-	bool		started;		/* a row was seen */
+	int32		span;			/* 0 before the first row */
+	bool		span_is_stable; /* it cannot differ from row to row */
 	int32		year;			/* of the newest entry of the ring */
 	int32		newest;			/* where in the ring that is */
 	int32		present;		/* how many entries have rows and are known */
@@ -46,17 +56,8 @@ typedef struct RollingState
 	int32		next_year;		/* its year, known from looking ahead */
 	int64		mark;			/* rows before it may be forgotten */
 	Rate		pooled;			/* sum of the entries of the ring */
-	YearTotal	ring[FLEXIBLE_ARRAY_MEMBER];	/* one entry per year of the span */
+	YearTotal  *ring;			/* one entry per year of the span */
 } RollingState;
-
-/*
- * The span, read once for a query where it cannot differ from row to row.
- */
-typedef struct Span
-{
-	int32		years;
-	bool		constant;
-} Span;
 
 /*
  * How to read a row: from one rate argument or from two counts. The year is
@@ -67,6 +68,7 @@ typedef struct RollingInput
 	WindowObject winobj;
 	Oid			count_type;		/* InvalidOid for a rate */
 	int			year_arg;
+	Oid			year_type;		/* integer or double precision */
 } RollingInput;
 
 static Datum
@@ -113,6 +115,25 @@ add_row(const RollingInput *input, int ahead, YearTotal *year)
 }
 
 /*
+ * A year as extract(), a statistics package or a driver gives it.
+ */
+static int32
+whole_year(double year)
+{
+	if (isnan(year) || year != rint(year))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("year of a rolling rate must be a whole number"),
+				 errhint("Write extract(year FROM date), or trunc(year)::integer if the fraction has no meaning.")));
+	if (!FLOAT8_FITS_IN_INT32(year))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("year of a rolling rate is out of range"),
+				 errhint("Map codes for \"unknown\" to NULL, and leave rows without a year out with a WHERE clause.")));
+	return (int32) year;
+}
+
+/*
  * The year of a row; false behind the end of the partition.
  */
 static bool
@@ -129,7 +150,7 @@ row_year(const RollingInput *input, int ahead, int32 *year)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("year of a rolling rate must not be null"),
 				 errhint("Leave rows without a year out with a WHERE clause, and count them apart.")));
-	*year = DatumGetInt32(value);
+	*year = input->year_type == INT4OID ? DatumGetInt32(value) : whole_year(DatumGetFloat8(value));
 	return true;
 }
 
@@ -147,23 +168,28 @@ read_span(const RollingInput *input)
 	return span;
 }
 
-static const Span *
-rolling_span(const RollingInput *input, FunctionCallInfo fcinfo)
+/*
+ * The state of the partition; its first row opens it.
+ */
+static RollingState *
+rolling_state(const RollingInput *input, FunctionCallInfo fcinfo)
 {
-	Span	   *span = fcinfo->flinfo->fn_extra;
+	RollingState *state = WinGetPartitionLocalMemory(input->winobj, sizeof(RollingState));
 
-	if (!span)
+	if (state->span == 0)
 	{
-		span = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Span));
-		span->years = read_span(input);
-		span->constant = get_fn_expr_arg_stable(fcinfo->flinfo, input->year_arg + 1);
-		fcinfo->flinfo->fn_extra = span;
+		refuse_null_treatment(fcinfo);
+		state->span = read_span(input);
+		state->span_is_stable = get_fn_expr_arg_stable(fcinfo->flinfo, input->year_arg + 1);
+		state->ring = MemoryContextAllocZero(GetMemoryChunkContext(state), state->span * sizeof(YearTotal));
+		row_year(input, 0, &state->next_year);
+		state->year = state->next_year;
 	}
-	else if (!span->constant && span->years != read_span(input))
+	else if (!state->span_is_stable && state->span != read_span(input))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("span of a rolling rate must be the same for all rows")));
-	return span;
+				 errmsg("span of a rolling rate must be the same for all rows of a partition")));
+	return state;
 }
 
 /*
@@ -171,15 +197,15 @@ rolling_span(const RollingInput *input, FunctionCallInfo fcinfo)
  * out of the pool, the ones that come in start empty.
  */
 static void
-advance_ring(RollingState *state, int32 span, int32 year)
+advance_ring(RollingState *state, int32 year)
 {
-	int64		steps = Min((int64) year - state->year, (int64) span);
+	int64		steps = Min((int64) year - state->year, (int64) state->span);
 
 	while (steps-- > 0)
 	{
 		YearTotal  *slot;
 
-		state->newest = state->newest + 1 < span ? state->newest + 1 : 0;
+		state->newest = state->newest + 1 < state->span ? state->newest + 1 : 0;
 		slot = &state->ring[state->newest];
 		if (slot->known)
 			state->present--;
@@ -197,28 +223,20 @@ rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
 {
 	WindowObject winobj = input->winobj;
 	int64		row = WinGetCurrentPosition(winobj);
-	int32		span = rolling_span(input, fcinfo)->years;
-	RollingState *state = WinGetPartitionLocalMemory(winobj, offsetof(RollingState, ring) +
-													 span * sizeof(YearTotal));
+	RollingState *state = rolling_state(input, fcinfo);
 	YearTotal  *newest;
 	int			ahead = 0;
 
 	/* A later row of a year whose rows have all been added up. */
 	if (row < state->next_row)
-		return state->present == span ? &state->pooled : NULL;
+		return state->present == state->span ? &state->pooled : NULL;
 
-	if (!state->started)
-	{
-		state->started = true;
-		row_year(input, 0, &state->year);
-	}
-	else if (state->next_year < state->year)
+	if (state->next_year < state->year)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("years of a rolling rate are not in order"),
 				 errhint("Write OVER (PARTITION BY area ORDER BY year).")));
-	else
-		advance_ring(state, span, state->next_year);
+	advance_ring(state, state->next_year);
 
 	newest = &state->ring[state->newest];
 	newest->known = true;
@@ -240,13 +258,13 @@ rolling_rate(const RollingInput *input, FunctionCallInfo fcinfo)
 		state->mark = row;
 	}
 
-	return state->present == span ? &state->pooled : NULL;
+	return state->present == state->span ? &state->pooled : NULL;
 }
 
-Datum
-kansrijk_rolling_rate(PG_FUNCTION_ARGS)
+static Datum
+rolling_rate_of_rates(FunctionCallInfo fcinfo, Oid year_type)
 {
-	RollingInput input = {PG_WINDOW_OBJECT(), InvalidOid, 1};
+	RollingInput input = {PG_WINDOW_OBJECT(), InvalidOid, 1, year_type};
 	const Rate *pooled = rolling_rate(&input, fcinfo);
 	Rate	   *result;
 
@@ -257,10 +275,22 @@ kansrijk_rolling_rate(PG_FUNCTION_ARGS)
 	PG_RETURN_RATE_P(result);
 }
 
-static Datum
-rolling_rate_per_1000(FunctionCallInfo fcinfo, Oid count_type)
+Datum
+kansrijk_rolling_rate(PG_FUNCTION_ARGS)
 {
-	RollingInput input = {PG_WINDOW_OBJECT(), count_type, 2};
+	return rolling_rate_of_rates(fcinfo, INT4OID);
+}
+
+Datum
+kansrijk_rolling_rate_float8_year(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_of_rates(fcinfo, FLOAT8OID);
+}
+
+static Datum
+rolling_rate_per_1000(FunctionCallInfo fcinfo, Oid count_type, Oid year_type)
+{
+	RollingInput input = {PG_WINDOW_OBJECT(), count_type, 2, year_type};
 	const Rate *pooled = rolling_rate(&input, fcinfo);
 
 	if (!pooled || pooled->denominator == 0)
@@ -271,23 +301,29 @@ rolling_rate_per_1000(FunctionCallInfo fcinfo, Oid count_type)
 Datum
 kansrijk_rolling_rate_per_1000_smallint(PG_FUNCTION_ARGS)
 {
-	return rolling_rate_per_1000(fcinfo, INT2OID);
+	return rolling_rate_per_1000(fcinfo, INT2OID, INT4OID);
 }
 
 Datum
 kansrijk_rolling_rate_per_1000_integer(PG_FUNCTION_ARGS)
 {
-	return rolling_rate_per_1000(fcinfo, INT4OID);
+	return rolling_rate_per_1000(fcinfo, INT4OID, INT4OID);
 }
 
 Datum
 kansrijk_rolling_rate_per_1000(PG_FUNCTION_ARGS)
 {
-	return rolling_rate_per_1000(fcinfo, INT8OID);
+	return rolling_rate_per_1000(fcinfo, INT8OID, INT4OID);
 }
 
 Datum
 kansrijk_rolling_rate_per_1000_numeric(PG_FUNCTION_ARGS)
 {
-	return rolling_rate_per_1000(fcinfo, NUMERICOID);
+	return rolling_rate_per_1000(fcinfo, NUMERICOID, INT4OID);
+}
+
+Datum
+kansrijk_rolling_rate_per_1000_numeric_float8_year(PG_FUNCTION_ARGS)
+{
+	return rolling_rate_per_1000(fcinfo, NUMERICOID, FLOAT8OID);
 }

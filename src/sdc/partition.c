@@ -29,6 +29,7 @@ struct Dimension
 {
 	Oid			collation;
 	TypeCacheEntry *type;
+	bool		is_untyped;		/* values come as C strings, and become text */
 	TypeCacheEntry *range;		/* for a range type, else NULL */
 	int32		codes;
 	int32		capacity;
@@ -43,13 +44,17 @@ struct Dimension
 static void
 open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int number)
 {
-	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
+	Oid			type = getBaseType(get_fn_expr_argtype(fcinfo->flinfo, argument));
 	WindowFunc *expression = (WindowFunc *) fcinfo->flinfo->fn_expr;
 
 	memset(dimension, 0, sizeof(Dimension));
 	dimension->last_code = -1;
-	if (type == UNKNOWNOID || !OidIsValid(type))
+	/* VARIADIC "any" leaves an untyped literal as it is: of type unknown, which is no varlena. */
+	if (type == UNKNOWNOID)
+	{
+		dimension->is_untyped = true;
 		type = TEXTOID;
+	}
 	dimension->type = lookup_type_cache(type, TYPECACHE_EQ_OPR_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
 	if (!OidIsValid(dimension->type->eq_opr_finfo.fn_oid) ||
 		!OidIsValid(dimension->type->hash_extended_proc_finfo.fn_oid))
@@ -145,6 +150,16 @@ encode(Dimension *dimension, Datum value, bool isnull)
 		}
 	}
 	return dimension->codes - 1;
+}
+
+static int32
+encode_untyped(Dimension *dimension, const char *value)
+{
+	text	   *as_text = cstring_to_text(value);
+	int32		code = encode(dimension, PointerGetDatum(as_text), false);
+
+	pfree(as_text);
+	return code;
 }
 
 static int
@@ -414,45 +429,6 @@ label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 ro
 	}
 }
 
-/*
- * A mask that marks no totals, beside a row of nothing but NULLs that is the
- * sum of the rows without NULL: that is no category "unknown", but a total
- * whose mask was forgotten, and nothing would be protected by it.
- */
-static void
-check_for_forgotten_mask(int count, const Dimension *dimensions, const int32 *codes, int64 rows, const SdcInputCell *input)
-{
-	int64		suspect = -1;
-	int64		others = 0;
-	int128		sum = 0;
-
-	for (int64 row = 0; row < rows; row++)
-	{
-		int			nulls = 0;
-
-		for (int d = 0; d < count; d++)
-		{
-			int32		code = codes[row * count + d];
-
-			if (code == SDC_TOTAL)
-				return;
-			nulls += dimensions[d].hashes[code] == 0;
-		}
-		if (nulls == count)
-			suspect = row;
-		else if (nulls == 0)
-		{
-			sum += input[row].count;
-			others++;
-		}
-	}
-	if (count > 0 && suspect >= 0 && others > 1 && sum > 0 && input[suspect].count == sum)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("grouping mask marks no totals, but there is a total among the rows"),
-				 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
-}
-
 int32
 partition_rows(WindowObject winobj, const PartitionArguments *arguments)
 {
@@ -514,6 +490,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	Dimension  *dimensions;
 	int32	   *codes;
 
+	refuse_null_treatment(fcinfo);
 	memset(partition, 0, sizeof(Partition));
 	partition->caller = MemoryContextSwitchTo(context);
 	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, get_hash_memory_limit())};
@@ -560,7 +537,12 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 						 errmsg("grouping mask does not fit the dimensions"),
 						 errdetail("Dimension %d has a value in a row in which the mask makes it a total.", d + 1),
 						 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
-			*code = is_total ? SDC_TOTAL : encode(&dimensions[d], value, isnull);
+			if (is_total)
+				*code = SDC_TOTAL;
+			else if (dimensions[d].is_untyped && !isnull)
+				*code = encode_untyped(&dimensions[d], DatumGetCString(value));
+			else
+				*code = encode(&dimensions[d], value, isnull);
 		}
 	}
 
@@ -568,7 +550,6 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 		if (dimensions[d].range)
 			number_points(&dimensions[d], &ranges[d]);
 
-	check_for_forgotten_mask(count, dimensions, codes, rows, partition->input);
 	label_cells(count, dimensions, codes, rows, partition->input);
 
 	partition->cube = (SdcCube)

@@ -73,16 +73,26 @@ sdc_primary_status(const SdcPolicy *policy, const CellValue *value)
 		CELL_PRIMARY_COUNT : CELL_PUBLISH;
 }
 
+#define RESULT (-1)
+
 /*
- * The values of an enum type by our order, looked up once per call site.
+ * The values of the enum type that the called function declares for an argument
+ * or for its result, by our order, looked up once per call site. A call over
+ * the fast path of the protocol has no expression to take the type from.
  */
 static Oid *
-status_oids(FunctionCallInfo fcinfo, Oid enum_type)
+status_oids(FunctionCallInfo fcinfo, int argument)
 {
 	Oid		   *oids = fcinfo->flinfo->fn_extra;
+	Oid		   *argument_types;
+	Oid			enum_type;
+	int			arguments;
 
 	if (oids)
 		return oids;
+	enum_type = get_func_signature(fcinfo->flinfo->fn_oid, &argument_types, &arguments);
+	if (argument != RESULT)
+		enum_type = argument_types[argument];
 	oids = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, CELL_STATUS_COUNT * sizeof(Oid));
 	for (int i = 0; i < CELL_STATUS_COUNT; i++)
 	{
@@ -104,7 +114,7 @@ status_oids(FunctionCallInfo fcinfo, Oid enum_type)
 Datum
 cell_status_datum(FunctionCallInfo fcinfo, CellStatus status)
 {
-	return ObjectIdGetDatum(status_oids(fcinfo, get_func_rettype(fcinfo->flinfo->fn_oid))[status]);
+	return ObjectIdGetDatum(status_oids(fcinfo, RESULT)[status]);
 }
 
 CellStatus
@@ -116,7 +126,7 @@ cell_status_argument(FunctionCallInfo fcinfo, int argument)
 CellStatus
 cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value)
 {
-	Oid		   *oids = status_oids(fcinfo, get_fn_expr_argtype(fcinfo->flinfo, argument));
+	Oid		   *oids = status_oids(fcinfo, argument);
 
 	for (int i = 0; i < CELL_STATUS_COUNT; i++)
 		if (oids[i] == DatumGetObjectId(value))

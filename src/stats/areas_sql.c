@@ -398,6 +398,7 @@ smoothed_rate(FunctionCallInfo fcinfo, bool from_rate)
 	double		confidence = window_number(winobj, arg + 1);
 	Area		area;
 
+	refuse_null_treatment(fcinfo);
 	check_multiplier(per);
 	check_confidence(confidence);
 	if (!state->fitted)
@@ -463,6 +464,7 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 	int64		surely_above = 0;
 	static const char *const models[] = {"poisson", "binomial"};
 
+	refuse_null_treatment(fcinfo);
 	check_confidence(confidence);
 	if (isnull)
 		PG_RETURN_NULL();

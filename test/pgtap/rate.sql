@@ -176,6 +176,53 @@ SELECT is_empty($$
 			CASE WHEN count(*) OVER f = 5 THEN rate(r) OVER f END AS plain
 		FROM oracle WINDOW f AS (PARTITION BY area ORDER BY year RANGE BETWEEN 4 PRECEDING AND CURRENT ROW)) s
 	WHERE rolling IS DISTINCT FROM plain $$, 'rolling_rate equals the aggregate over a five-year frame');
+-- The span belongs to the partition: a rescan, or another partition, may bring another one.
+SELECT is(array_agg(rolled.r ORDER BY span), ARRAY['6/100', '11/200', '20/500']::rate[], 'a span from LATERAL')
+	FROM unnest('{1,2,5}'::int[]) span,
+		LATERAL (SELECT rolling_rate(make_rate(n, d), year, span) OVER (ORDER BY year) AS r
+			FROM series WHERE area = 'complete' ORDER BY year DESC LIMIT 1) rolled;
+SELECT is(array_agg((SELECT max(x) FROM (SELECT rolling_rate_per_1000(n, d, year, span) OVER (ORDER BY year) AS x
+		FROM series WHERE area = 'complete') s) ORDER BY span),
+	ARRAY[60, 55, 40]::float8[], 'a span from a correlated subquery') FROM unnest('{1,2,5}'::int[]) span;
+SELECT is(array_agg(r ORDER BY area), ARRAY['6/100', '3/300']::rate[], 'each partition has its span')
+	FROM (SELECT area, year, rolling_rate(make_rate(n, d), year, CASE area WHEN 'gap' THEN 3 ELSE 1 END)
+			OVER (PARTITION BY area ORDER BY year) AS r
+		FROM series WHERE area IN ('complete', 'gap')) s WHERE year = CASE area WHEN 'gap' THEN 2022 ELSE 2020 END;
+
+-- A year, and an event of 0 or 1, may be of any number type.
+CREATE TABLE dated AS SELECT make_date(year, 7, 1) AS day, n, d FROM series WHERE area = 'complete';
+SELECT is(array_agg(r ORDER BY day), rolled('complete', 5), 'rolling_rate over extract(year FROM date)')
+	FROM (SELECT day, coalesce(rolling_rate(rate(n, d), extract(year FROM day)) OVER (ORDER BY day)::text, '-') AS r
+		FROM dated GROUP BY day) s;
+SELECT is(ARRAY[a, b, c, d, e], array_fill(r, ARRAY[5]), 'a year of every number type, of ' || y)
+	FROM (SELECT y, rolling_rate(r, y) OVER w AS r, rolling_rate(r, y::smallint) OVER w AS a,
+			rolling_rate(r, y::bigint) OVER w AS b, rolling_rate(r, y::numeric) OVER w AS c,
+			 rolling_rate(r, y::float8) OVER w AS d, rolling_rate(r, y::real) OVER w AS e
+		FROM (SELECT year AS y, make_rate(n, d) AS r FROM series WHERE area = 'complete') s WINDOW w AS (ORDER BY y)) t;
+SELECT is(ARRAY[a, b, c, d, e], array_fill(r, ARRAY[5]), 'and for counts, of ' || y)
+	FROM (SELECT y, rolling_rate_per_1000(n, 100, y) OVER w AS r, rolling_rate_per_1000(n, 100, y::smallint) OVER w AS a,
+			rolling_rate_per_1000(n::bigint, 100, y::bigint) OVER w AS b,
+			rolling_rate_per_1000(n::smallint, 100::bigint, y::numeric) OVER w AS c,
+			rolling_rate_per_1000(n::numeric, 100, y::float8) OVER w AS d,
+			rolling_rate_per_1000(n, 100::bigint, y::real) OVER w AS e
+		FROM (SELECT year AS y, n FROM series WHERE area = 'complete') s WINDOW w AS (ORDER BY y)) t;
+SELECT throws_ok(format('SELECT rolling_rate(''1/2'', %s) OVER ()', year), code,
+		'year of a rolling rate ' || message, 'no year: ' || year)
+	FROM (VALUES ('2020.5', '22023', 'must be a whole number'), ('''NaN''::float8', '22023', 'must be a whole number'),
+		('''-Infinity''::numeric', '22003', 'is out of range'), ('2147483648', '22003', 'is out of range'),
+		('NULL::numeric', '22004', 'must not be null')) v(year, code, message);
+SELECT is(ARRAY[rate(x), rate(x::smallint), rate(x::bigint), rate(x::numeric), rate(x::float8), rate(x::real)],
+	array_fill(rate(x = 1), ARRAY[6]), 'rate of 0 and 1 in a column of any number type')
+	FROM (VALUES (0), (1), (1), (NULL), (0)) v(x);
+SELECT is(ARRAY[rate_per_1000(x), percentage(x::numeric)], ARRAY[500, 50]::float8[], 'rate_per_1000 and percentage too')
+	FROM (VALUES (0), (1), (NULL)) v(x);
+SELECT is(array_agg(moving), array_agg(fresh), 'and in a moving window')
+	FROM (SELECT rate(x) OVER w AS moving, rate(x = 1) OVER w AS fresh
+		FROM (VALUES (1, 1), (2, NULL), (3, 0), (4, 1), (5, 1)) v(i, x) WINDOW w AS (ORDER BY i ROWS 1 PRECEDING)) s;
+SELECT throws_ok(format('SELECT rate(x) FROM (VALUES (0), (%s)) v(x)', x), '22023',
+		'event must be 0 or 1', 'no event: ' || x)
+	FROM unnest('{2,-1,0.5,''NaN''::float8,''Infinity''::float8}'::text[]) x;
+
 -- Far more rows a year than fit in the look-ahead of one read
 SELECT is(count(DISTINCT rolling), 20::bigint, 'many rows a year, spilled')
 	FROM (SELECT year, rolling_rate(make_rate(1, 2), year, 1) OVER (ORDER BY year)::text || year AS rolling FROM event) s;

@@ -56,6 +56,12 @@ SELECT is((SELECT count(*) FILTER (WHERE status = 'publish')::int FROM (
 		HAVING area IS NULL OR upper(period) - lower(period) > 1) x
 	WHERE area = 'a' AND period <> int4range(6, 8)), 2, 'the parts of an empty cell are known to be empty');
 
+-- A mask of 0 is the caller's word: a category of unknowns may equal the sum of the others.
+SELECT is((SELECT string_agg(n || ' ' || status, ', ' ORDER BY n) FROM (
+		SELECT n, sdc_status(n, 'min_count=5', 0, d) OVER () AS status
+		FROM (VALUES ('a', 3::bigint), ('b', 4), (NULL, 7)) v(d, n)) s),
+	'3 primary_count, 4 primary_count, 7 publish', 'as many unknown as known');
+
 -- Values at the edge
 SELECT is_empty($$SELECT sdc_status(1::bigint, 'rivm', 0, 1) OVER () WHERE false$$, 'no rows');
 SELECT results_eq($$SELECT sdc_status(n, 'rivm', 0, 1) OVER () FROM (VALUES (9::bigint)) v(n)$$, $$VALUES ('primary_count'::cell_status)$$, 'one row, below 10');

@@ -33,7 +33,13 @@ SELECT per('1/10', 0), per('1/10', 'NaN');
 -- The transition functions are SQL-callable: they must not change their argument
 SELECT r, rate_accum(r, true), r FROM (VALUES ('1/2'::rate)) v(r);
 SELECT rate_accum(NULL::rate, true);
+SELECT rate_accum(NULL::rate, 1);
+SELECT r, rate_accum(r, 1), rate_accum_inv(r, 0), r FROM (VALUES ('1/2'::rate)) v(r);
 SELECT rate_accum_inv('0/0', true);
+
+-- Events as numbers: 0 and 1
+SELECT rate(code) FROM generate_series(1, 2) code;
+SELECT rate(value) FROM (VALUES (1::float8), ('NaN')) v(value);
 
 -- rolling_rate
 SELECT rolling_rate(make_rate(1, 10), y) OVER (ORDER BY y DESC) FROM generate_series(2001, 2003) y;
@@ -42,6 +48,9 @@ SELECT rolling_rate(make_rate(1, 10), 2001, 0) OVER ();
 SELECT rolling_rate(make_rate(1, 10), 2001, 101) OVER ();
 SELECT rolling_rate(make_rate(1, 10), 2001, NULL) OVER ();
 SELECT rolling_rate(make_rate(1, 10), y, y) OVER (ORDER BY y) FROM generate_series(1, 3) y;
+SELECT rolling_rate(make_rate(1, 10), y + 0.5) OVER (ORDER BY y) FROM generate_series(1, 3) y;
+SELECT rolling_rate(make_rate(1, 10), y * 1e9) OVER (ORDER BY y) FROM generate_series(1, 3) y;
+SELECT rolling_rate_per_1000(1, 10, 'NaN'::float8) OVER ();
 SELECT rolling_rate_per_1000(-1, 10, y) OVER (ORDER BY y) FROM generate_series(1, 3) y;
 SELECT rolling_rate(make_rate(1, 10), 2001);
 

@@ -23,9 +23,6 @@ SELECT sdc_status(n, 'rivm', mask, a) OVER () FROM cube;
 SELECT sdc_status(n, 'rivm', -1, a, b) OVER () FROM cube;
 SELECT sdc_status(n, 'rivm', NULL, a, b) OVER () FROM cube;
 
--- A forgotten mask
-SELECT sdc_status(n, 'rivm', 0, a, b) OVER () FROM cube;
-
 -- Counts and policies
 SELECT sdc_status(-n, 'rivm', mask, a, b) OVER () FROM cube;
 SELECT sdc_status(n, NULL, mask, a, b) OVER () FROM cube;
