@@ -74,12 +74,12 @@ check_confidence(double confidence)
 				 errhint("Write 0.95 for 95 %%.")));
 }
 
-/* Larger groups make a sum of libRmath last for seconds. */
+/* Of larger groups nobody lists the outcomes. */
 #define MAX_ENUMERATED		1e8
 
 /*
- * The sums of hypergeometric probabilities can have as many terms as a group has
- * units, also while a query is planned, and nothing can stop them.
+ * The sums of hypergeometric probabilities grow with the groups, also while a
+ * query is planned, and nothing can stop them.
  */
 void
 check_enumerable(double size, const char *method)
@@ -89,7 +89,7 @@ check_enumerable(double size, const char *method)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("method \"%s\" is for groups of at most %.0f", method, MAX_ENUMERATED),
 				 errdetail("One of the groups has %.15g.", size),
-				 errhint("Use the method \"score\" or \"chi2_cc\": with groups of that size they say the same.")));
+				 errhint("Use the method \"score\" or \"chi2_cc\" or, for few events, rate_test(): with groups of that size they say the same.")));
 }
 
 /* Above this a double cannot hold every whole number. */

@@ -370,6 +370,8 @@ typedef struct Hypergeometric
 {
 	double		size[2];
 	double		events;			/* of both groups */
+	double		low;			/* possible events of the first group */
+	double		high;
 } Hypergeometric;
 
 static double
@@ -380,11 +382,19 @@ hypergeometric_density(double outcome, const void *parameters)
 	return rmath.dhyper(outcome, h->size[0], h->size[1], h->events, 0);
 }
 
+/*
+ * The ends are not left to phyper: at the first outcome, whose sum has one term,
+ * it counts down to 0 adding nothing, which takes seconds for a large group.
+ */
 static double
 hypergeometric_lower(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
+	if (outcome <= h->low)
+		return outcome < h->low ? 0 : hypergeometric_density(outcome, h);
+	if (outcome >= h->high)
+		return 1;
 	return rmath.phyper(outcome, h->size[0], h->size[1], h->events, 1, 0);
 }
 
@@ -393,6 +403,10 @@ hypergeometric_upper(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
+	if (outcome >= h->high)
+		return outcome > h->high ? 0 : hypergeometric_density(outcome, h);
+	if (outcome <= h->low)
+		return 1;
 	return rmath.phyper(outcome - 1, h->size[0], h->size[1], h->events, 0, 0);
 }
 
@@ -403,10 +417,10 @@ fisher_p_value(const TwoGroups *groups, bool midp, Alternative alternative)
 	double		n1 = groups->size[0];
 	double		n2 = groups->size[1];
 	double		total = groups->events[0] + groups->events[1];
-	Hypergeometric parameters = {{n1, n2}, total};
-	double		half = midp ? hypergeometric_density(observed, &parameters) / 2 : 0;
 	double		low = fmax(0, total - n2);
 	double		high = fmin(total, n1);
+	Hypergeometric parameters = {{n1, n2}, total, low, high};
+	double		half = midp ? hypergeometric_density(observed, &parameters) / 2 : 0;
 	double		mode = floor((total + 1) * (n1 + 1) / (n1 + n2 + 2));
 	Discrete	d = {hypergeometric_density, hypergeometric_lower, hypergeometric_upper,
 	&parameters, low, high, fmin(fmax(mode, low), high)};
