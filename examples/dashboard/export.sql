@@ -48,7 +48,7 @@ FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdee
 
 -- "1 in 7", and what changed since the last period that shares no year.
 SELECT json_build_array('words', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
-	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 'nl', 0.95, model), change_words(br, r, 'en', 0.95, model)] END)
+	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 0.95, model, 'nl'), change_words(br, r, 0.95, model, 'en')] END)
 FROM all_families f
 	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND b.year + 1 = f.first_year
 		AND b.year - b.first_year = f.year - f.first_year,

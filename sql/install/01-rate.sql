@@ -58,6 +58,12 @@ COMMENT ON FUNCTION make_rate(integer, integer, integer) IS 'One rate from count
 CREATE FUNCTION make_rate(numerator numeric, denominator numeric, unknown numeric DEFAULT 0) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_numeric';
+CREATE FUNCTION make_rate(
+	numerator double precision, denominator double precision, unknown double precision DEFAULT 0) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_double';
+COMMENT ON FUNCTION make_rate(double precision, double precision, double precision) IS
+'One rate from counts that a data frame wrote as 7.0. A fraction: error 22023; above 2^53: error 22003.';
 COMMENT ON FUNCTION make_rate(numeric, numeric, numeric) IS 'One rate from counts. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
 
 CREATE FUNCTION numerator(rate) RETURNS bigint
@@ -75,11 +81,11 @@ CREATE FUNCTION unknown(rate) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_unknown';
 COMMENT ON FUNCTION unknown(rate) IS 'Number of units whose outcome is not known; they are not in the denominator.';
 
-CREATE FUNCTION per(r rate, multiplier double precision) RETURNS double precision
+CREATE FUNCTION per(r rate, per double precision) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_per';
 COMMENT ON FUNCTION per(rate, double precision) IS
-'multiplier * numerator / denominator. NULL when the denominator is 0. A multiplier that is not positive and finite is error 22023.';
+'per * numerator / denominator. NULL when the denominator is 0. A per below 1, or infinite, is error 22023.';
 
 CREATE FUNCTION per_100(rate) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -90,6 +96,28 @@ CREATE FUNCTION per_1000(rate) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_per_1000';
 COMMENT ON FUNCTION per_1000(rate) IS 'The rate per 1000. NULL when the denominator is 0.';
+
+-- Rounded for print: once, exactly, half away from zero.
+
+CREATE FUNCTION per(r rate, per double precision, digits integer) RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	-- 40 decimals: no quotient of two bigint is so close to a half. per(r, per) refuses what it refuses.
+	RETURN CASE WHEN per(r, per) IS NOT NULL THEN
+		round(round(numerator(r) * per::numeric, 40) / denominator(r), digits) END;
+COMMENT ON FUNCTION per(rate, double precision, integer) IS
+'The rate per so many, rounded to so many decimals: exactly, half away from zero. NULL and errors as per(r, per).';
+
+CREATE FUNCTION per_100(r rate, digits integer) RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN per(r, 100, digits);
+COMMENT ON FUNCTION per_100(rate, integer) IS
+'Percentage, rounded to so many decimals: exactly, half away from zero. NULL when the denominator is 0.';
+
+CREATE FUNCTION per_1000(r rate, digits integer) RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN per(r, 1000, digits);
+COMMENT ON FUNCTION per_1000(rate, integer) IS
+'Rate per 1000, rounded to so many decimals: exactly, half away from zero. NULL when the denominator is 0.';
 
 CREATE FUNCTION one_in(rate) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1

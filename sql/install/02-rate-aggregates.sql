@@ -52,6 +52,30 @@ CREATE FUNCTION rate_accum_inv(rate, bigint, bigint) RETURNS rate
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint_inv';
 COMMENT ON FUNCTION rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
 
+CREATE FUNCTION rate_accum(rate, double precision, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_double';
+COMMENT ON FUNCTION rate_accum(rate, double precision, double precision) IS
+'Transition function of rate(double precision, double precision) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, double precision, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_double_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, double precision, double precision) IS
+'Inverse transition (moving windows) function of rate(double precision, double precision) and its siblings.';
+
+CREATE FUNCTION rate_accum(rate, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_flag';
+COMMENT ON FUNCTION rate_accum(rate, double precision) IS
+'Transition function of rate(double precision) and its siblings.';
+
+CREATE FUNCTION rate_accum_inv(rate, double precision) RETURNS rate
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_flag_inv';
+COMMENT ON FUNCTION rate_accum_inv(rate, double precision) IS
+'Inverse transition (moving windows) function of rate(double precision) and its siblings.';
+
 CREATE FUNCTION rate_accum(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric';
@@ -84,6 +108,20 @@ CREATE AGGREGATE rate(boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(double precision) IS
+'Rate of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
 
 CREATE AGGREGATE rate(smallint, smallint) (
 	SFUNC = rate_accum,
@@ -123,6 +161,20 @@ CREATE AGGREGATE rate(bigint, bigint) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rate(bigint, bigint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE rate(double precision, double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate(double precision, double precision) IS
+'Rate of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
 
 CREATE AGGREGATE rate(numeric, numeric) (
 	SFUNC = rate_accum,
@@ -166,6 +218,24 @@ CREATE AGGREGATE rate_per_1000(boolean) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+
+CREATE AGGREGATE rate_per_1000(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(double precision) IS
+'Rate per 1000 of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(smallint, smallint) (
 	SFUNC = rate_accum,
@@ -218,6 +288,24 @@ CREATE AGGREGATE rate_per_1000(bigint, bigint) (
 );
 COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
+CREATE AGGREGATE rate_per_1000(double precision, double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_1000,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_1000,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_per_1000(double precision, double precision) IS
+'Rate per 1000 of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
+
 CREATE AGGREGATE rate_per_1000(numeric, numeric) (
 	SFUNC = rate_accum,
 	STYPE = rate,
@@ -269,6 +357,24 @@ CREATE AGGREGATE percentage(boolean) (
 );
 COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
 
+CREATE AGGREGATE percentage(double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(double precision) IS
+'Percentage of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
+
 CREATE AGGREGATE percentage(smallint, smallint) (
 	SFUNC = rate_accum,
 	STYPE = rate,
@@ -319,6 +425,24 @@ CREATE AGGREGATE percentage(bigint, bigint) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE percentage(bigint, bigint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+
+CREATE AGGREGATE percentage(double precision, double precision) (
+	SFUNC = rate_accum,
+	STYPE = rate,
+	INITCOND = '0/0',
+	FINALFUNC = per_100,
+	FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = rate_accum,
+	MSFUNC = rate_accum,
+	MINVFUNC = rate_accum_inv,
+	MSTYPE = rate,
+	MINITCOND = '0/0',
+	MFINALFUNC = per_100,
+	MFINALFUNC_MODIFY = READ_ONLY,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE percentage(double precision, double precision) IS
+'Percentage of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
 
 CREATE AGGREGATE percentage(numeric, numeric) (
 	SFUNC = rate_accum,

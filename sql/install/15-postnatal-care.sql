@@ -15,11 +15,24 @@ CREATE FUNCTION kraamzorg_class(hours numeric) RETURNS kraamzorg_class
 COMMENT ON FUNCTION kraamzorg_class(numeric) IS
 'Class of hours of kraamzorg (Regiobeeld Kansrijke Start Amsterdam 2024). Use the hours received, not those indicated; Vektis delivers minutes: kraamzorg_class(minutes / 60.0). NULL, negative, infinite or NaN: NULL.';
 
+CREATE FUNCTION kraamzorg_class(hours double precision) RETURNS kraamzorg_class
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
+	RETURN kraamzorg_class(hours::numeric);
+COMMENT ON FUNCTION kraamzorg_class(double precision) IS
+'Class of hours of kraamzorg. As with numeric.';
+
 CREATE FUNCTION received_kraamzorg(claims_after_birth integer, insurance_known boolean DEFAULT true) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
 	RETURN CASE WHEN insurance_known AND claims_after_birth >= 0 THEN claims_after_birth > 0 END;
 COMMENT ON FUNCTION received_kraamzorg(integer, boolean) IS
 'Whether a mother has a claim for kraamzorg after birth (no intake, no partus assistance). The published share without kraamzorg is its complement: percentage(NOT received_kraamzorg(...)). Without insurance data (2 to 3 % of mothers) unknown, not without care.';
+
+CREATE FUNCTION received_kraamzorg(
+	claims_after_birth double precision, insurance_known boolean DEFAULT true) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
+	RETURN received_kraamzorg(whole_number(claims_after_birth), insurance_known);
+COMMENT ON FUNCTION received_kraamzorg(double precision, boolean) IS
+'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
 CREATE FUNCTION in_kraamzorg_scope(hospital_stay boolean, insurance_known boolean DEFAULT true, exclude_stay boolean DEFAULT true) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1

@@ -15,6 +15,12 @@ CREATE FUNCTION episodes_overlap(a daterange, b daterange, days integer DEFAULT 
 COMMENT ON FUNCTION episodes_overlap(daterange, daterange, integer) IS
 'Whether two episodes have at least so many (1) days in common. NULL: an episode is unknown.';
 
+CREATE FUNCTION episodes_overlap(a daterange, b daterange, days double precision) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 4
+	RETURN episodes_overlap(a, b, whole_number(days));
+COMMENT ON FUNCTION episodes_overlap(daterange, daterange, double precision) IS
+'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
 CREATE FUNCTION is_placed_out_of_home(protection datemultirange, residential_care datemultirange, year integer, days integer DEFAULT 1) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
 	RETURN CASE WHEN protection IS NOT NULL AND residential_care IS NOT NULL AND year IS NOT NULL THEN
@@ -23,3 +29,11 @@ CREATE FUNCTION is_placed_out_of_home(protection datemultirange, residential_car
 	END;
 COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, integer, integer) IS
 'Out-of-home placement (Monitor Kansrijke Start, a proxy): on at least so many (1) days of the year a child protection measure and residential youth care at the same time. Collect a child''s episodes with range_agg(period), which joins what overlaps and touches; for a child without any write coalesce(range_agg(period), ''{}''), because NULL is unknown. The published figure is per 1000 children below two years.';
+
+CREATE FUNCTION is_placed_out_of_home(
+	protection datemultirange, residential_care datemultirange, year double precision,
+	days double precision DEFAULT 1) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
+	RETURN is_placed_out_of_home(protection, residential_care, whole_number(year), whole_number(days));
+COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, double precision, double precision) IS
+'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';

@@ -1,22 +1,22 @@
 -- Many areas: funnel, over-dispersion, smoothing, ranks.
 
-CREATE FUNCTION funnel_limits(target double precision, size double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS estimate
+CREATE FUNCTION funnel_limits(reference double precision, size double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_limits';
 COMMENT ON FUNCTION funnel_limits(double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'Limits within which an area of this size (for an SMR: of this many expected events, per => 1) is likely to fall when its true figure is the target. model: poisson or binomial. Methods: exact (the rates at which the exact interval of the area just excludes the target; right for rare events), normal (target -+ z sqrt(phi s^2 + tau2), s^2 = target/n or target (1 - target)/n; for a binomial without over-dispersion that is PHE''s inverted Wilson limit). Over-dispersion, phi multiplicative or tau2 additive in squared units per 1 (Spiegelhalter 2005), needs normal. Limits lie in 0..per for a binomial. NULL when size is 0. Error 22023 for bad arguments.';
+'Limits within which an area of this size (for an SMR: of this many expected events, per => 1) is likely to fall when its true figure is the reference. model: poisson or binomial. Methods: exact (the rates at which the exact interval of the area just excludes the reference; right for rare events), normal (reference -+ z sqrt(phi s^2 + tau2), s^2 = reference/n or reference (1 - reference)/n; for a binomial without over-dispersion that is PHE''s inverted Wilson limit). Over-dispersion, phi multiplicative or tau2 additive in squared units per 1 (Spiegelhalter 2005), needs normal. Limits lie in 0..per for a binomial. NULL when size is 0. Error 22023 for bad arguments.';
 
-CREATE FUNCTION funnel_label(r rate, target double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
+CREATE FUNCTION funnel_label(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_label';
 COMMENT ON FUNCTION funnel_label(rate, double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the target (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0. Error 22023 for bad arguments.';
+'Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error 22023 for bad arguments.';
 
-CREATE FUNCTION funnel_label(numerator double precision, denominator double precision, target double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
+CREATE FUNCTION funnel_label(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_label_counts';
 COMMENT ON FUNCTION funnel_label(double precision, double precision, double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'The same from numbers; expected events are a denominator too, with per => 1 and target 1. Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the target (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0. Error 22023 for bad arguments.';
+'The same from numbers; expected events are a denominator too, with per => 1 and reference 1. Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error 22023 for bad arguments.';
 
 CREATE TYPE overdispersion AS (
 	phi double precision,
@@ -135,7 +135,7 @@ CREATE AGGREGATE overdispersion_binomial(events double precision, size double pr
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(r rate) (
 	SFUNC = collect,
@@ -148,7 +148,7 @@ CREATE AGGREGATE overdispersion_binomial(r rate) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(r rate) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) (
 	SFUNC = collect,
@@ -161,7 +161,7 @@ CREATE AGGREGATE overdispersion_binomial(events double precision, size double pr
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(r rate, winsorise double precision) (
 	SFUNC = collect,
@@ -174,7 +174,7 @@ CREATE AGGREGATE overdispersion_binomial(r rate, winsorise double precision) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(r rate, winsorise double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE eb_fit(events double precision, size double precision) (
 	SFUNC = collect,
@@ -230,4 +230,4 @@ CREATE FUNCTION rank_ci(r rate, confidence double precision DEFAULT 0.95, model 
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_rank_ci';
 COMMENT ON FUNCTION rank_ci(rate, double precision, text) IS
-'Window function: rank of each area of the partition, 1 the lowest rate, with its interval: the ranks left when areas that are significantly lower or higher than this one keep their side. Tests of this area against each other one (exact for poisson, score for binomial, as compare) at level (1 - confidence)/(areas - 1) (Bonferroni), so that the interval holds for this area with the given confidence (pairwise-test rank intervals: Mohamad, Goeman & van Zwet 2022). Work grows with the square of the number of areas. NULL without a rate; such an area is not ranked.';
+'Window function: rank of each area of the partition, 1 the lowest rate, with its interval: the ranks left when areas that are significantly lower or higher than this one keep their side. Tests of this area against each other one (exact for poisson, score for binomial, as compare) at level (1 - confidence)/(areas - 1) (Bonferroni), so that the interval holds for this area with the given confidence (pairwise-test rank intervals: Mohamad, Goeman & van Zwet 2022). Work grows with the square of the number of areas. NULL without a rate, or for binomial with a numerator above the denominator; such an area is not ranked.';

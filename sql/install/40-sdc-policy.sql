@@ -99,8 +99,8 @@ CREATE FUNCTION sdc_round_by(count bigint, policy sdc_policy) RETURNS bigint
 COMMENT ON FUNCTION sdc_round_by(bigint, sdc_policy) IS
 'sdc_round to the rounding base of the policy, as ahti rounds to 5.';
 
-CREATE FUNCTION sdc_rate_digits(denominator bigint, multiplier double precision DEFAULT 1000, candidates integer DEFAULT 2) RETURNS integer
+CREATE FUNCTION sdc_rate_digits(denominator bigint, per double precision DEFAULT 1000, candidates integer DEFAULT 2) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_rate_digits';
 COMMENT ON FUNCTION sdc_rate_digits(bigint, double precision, integer) IS
-'How many decimals a rate (per multiplier) may be printed with beside its denominator so that at least candidates numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';
+'How many decimals a rate (per so many) may be printed with beside its denominator so that at least candidates numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';

@@ -10,6 +10,7 @@
 
 #include "funcapi.h"
 
+#include "birth/number.h"
 #include "birth/option.h"
 #include "utils/builtins.h"
 
@@ -19,6 +20,12 @@ PG_FUNCTION_INFO_V1(kansrijk_birthweight_p10);
 PG_FUNCTION_INFO_V1(kansrijk_birthweight_percentile);
 PG_FUNCTION_INFO_V1(kansrijk_is_sga);
 PG_FUNCTION_INFO_V1(kansrijk_is_big2);
+
+FUNCTION_OF_NUMBERS(kansrijk_birthweight_cutoff, NUMBER(0) | NUMBER(1) | NUMBER(2))
+FUNCTION_OF_NUMBERS(kansrijk_birthweight_p10, NUMBER(0) | NUMBER(1))
+FUNCTION_OF_NUMBERS(kansrijk_birthweight_percentile, NUMBER(0) | NUMBER(1) | NUMBER(2))
+FUNCTION_OF_NUMBERS(kansrijk_is_sga, NUMBER(0) | NUMBER(1) | NUMBER(2) | NUMBER(5))
+FUNCTION_OF_NUMBERS(kansrijk_is_big2, NUMBER(0) | NUMBER(1) | NUMBER(2) | NUMBER(5))
 
 static const char *const out_of_range_choices[] = {"null", "clamp", NULL};
 

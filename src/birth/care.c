@@ -7,10 +7,14 @@
  */
 #include "birth/birth.h"
 
+#include "birth/number.h"
 #include "birth/option.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_in_care_line);
 PG_FUNCTION_INFO_V1(kansrijk_counts_once);
+
+FUNCTION_OF_NUMBERS(kansrijk_in_care_line, NUMBER(0) | NUMBER(1))
+FUNCTION_OF_NUMBERS(kansrijk_counts_once, NUMBER(0))
 
 static int32
 care_line_argument(FunctionCallInfo fcinfo, int arg, const char *name)

@@ -9,12 +9,17 @@
 
 #include <ctype.h>
 
+#include "birth/number.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_ga_days);
 PG_FUNCTION_INFO_V1(kansrijk_ga_days_text);
 PG_FUNCTION_INFO_V1(kansrijk_ga_text);
 PG_FUNCTION_INFO_V1(kansrijk_is_preterm);
+
+FUNCTION_OF_NUMBERS(kansrijk_ga_days, NUMBER(0) | NUMBER(1))
+FUNCTION_OF_NUMBERS(kansrijk_ga_text, NUMBER(0))
+FUNCTION_OF_NUMBERS(kansrijk_is_preterm, NUMBER(0) | NUMBER(1))
 
 /*
  * Completed days, or GA_UNKNOWN when no birth can have that age.

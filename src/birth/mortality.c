@@ -8,6 +8,7 @@
  */
 #include "birth/birth.h"
 
+#include "birth/number.h"
 #include "birth/option.h"
 #include "utils/date.h"
 
@@ -18,6 +19,14 @@ PG_FUNCTION_INFO_V1(kansrijk_infant_death_code);
 PG_FUNCTION_INFO_V1(kansrijk_perinatal_death_dates);
 PG_FUNCTION_INFO_V1(kansrijk_live_born_death_dates);
 PG_FUNCTION_INFO_V1(kansrijk_in_scope);
+
+FUNCTION_OF_NUMBERS(kansrijk_fetal_death_code, NUMBER(0))
+FUNCTION_OF_NUMBERS(kansrijk_neonatal_death_code, NUMBER(0) | NUMBER(1))
+FUNCTION_OF_NUMBERS(kansrijk_perinatal_death_code, NUMBER(0) | NUMBER(1))
+FUNCTION_OF_NUMBERS(kansrijk_infant_death_code, NUMBER(0))
+FUNCTION_OF_NUMBERS(kansrijk_perinatal_death_dates, NUMBER(3))
+FUNCTION_OF_NUMBERS(kansrijk_live_born_death_dates, NUMBER(2))
+FUNCTION_OF_NUMBERS(kansrijk_in_scope, NUMBER(0) | NUMBER(1) | NUMBER(2) | NUMBER(5))
 
 /* Perined's variable sterfte. */
 typedef enum Death

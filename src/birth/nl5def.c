@@ -9,9 +9,12 @@
 #include "birth/birth.h"
 
 #include "birth/lms.h"
+#include "birth/number.h"
 #include "birth/nl5def_birthweight.generated.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_nl5def_birthweight_z);
+
+FUNCTION_OF_NUMBERS(kansrijk_nl5def_birthweight_z, NUMBER(0) | NUMBER(1) | NUMBER(2))
 
 Datum
 kansrijk_nl5def_birthweight_z(PG_FUNCTION_ARGS)

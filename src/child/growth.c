@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "birth/number.h"
 #include "birth/option.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -23,6 +24,12 @@ PG_FUNCTION_INFO_V1(kansrijk_iotf_z);
 PG_FUNCTION_INFO_V1(kansrijk_iotf_grade);
 PG_FUNCTION_INFO_V1(kansrijk_is_overweight);
 PG_FUNCTION_INFO_V1(kansrijk_is_obese);
+
+FUNCTION_OF_NUMBERS(kansrijk_iotf_cutoff, NUMBER(1) | NUMBER(3) | NUMBER(5))
+FUNCTION_OF_NUMBERS(kansrijk_iotf_z, NUMBER(2) | NUMBER(3))
+FUNCTION_OF_NUMBERS(kansrijk_iotf_grade, NUMBER(2) | NUMBER(3) | NUMBER(5))
+FUNCTION_OF_NUMBERS(kansrijk_is_overweight, NUMBER(2) | NUMBER(3) | NUMBER(5))
+FUNCTION_OF_NUMBERS(kansrijk_is_obese, NUMBER(2) | NUMBER(3) | NUMBER(5))
 
 /*
  * The day on which someone completes so many months. Born on a day that the

@@ -28,6 +28,7 @@ PG_FUNCTION_INFO_V1(kansrijk_make_rate);
 PG_FUNCTION_INFO_V1(kansrijk_make_rate_smallint);
 PG_FUNCTION_INFO_V1(kansrijk_make_rate_integer);
 PG_FUNCTION_INFO_V1(kansrijk_make_rate_numeric);
+PG_FUNCTION_INFO_V1(kansrijk_make_rate_double);
 PG_FUNCTION_INFO_V1(kansrijk_rate_numerator);
 PG_FUNCTION_INFO_V1(kansrijk_rate_denominator);
 PG_FUNCTION_INFO_V1(kansrijk_rate_unknown);
@@ -132,11 +133,26 @@ rate_compare(const Rate *a, const Rate *b)
 	return 0;
 }
 
+/*
+ * Nobody wants a figure per part of a unit: a "per" below 1 is a confidence
+ * level that was written in its place.
+ */
+void
+check_per(double per)
+{
+	if (!(per >= 1) || isinf(per))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("per must be a finite number, 1 or more"),
+				 errdetail("It is %g.", per),
+				 errhint("Use 100 for a percentage, 1000 for a rate per 1000. The confidence level comes after it: write confidence => 0.95.")));
+}
+
 /* The caller has made sure that the denominator is not 0. */
 double
-rate_per(const Rate *rate, double multiplier)
+rate_per(const Rate *rate, double per)
 {
-	return (double) rate->numerator * multiplier / (double) rate->denominator;
+	return (double) rate->numerator * per / (double) rate->denominator;
 }
 
 /* Read a run of digits; false when there is none or it exceeds a bigint. */
@@ -236,8 +252,28 @@ kansrijk_rate_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
+/* Above this a double cannot hold every whole number. */
+#define MAX_WHOLE_DOUBLE	9007199254740992.0
+
+static int64
+count_from_double(double number)
+{
+	if (!(number == floor(number)) || isinf(number))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count must be a whole number"),
+				 errdetail("It is %.15g.", number),
+				 errhint("Use round() if the fraction comes from weighting. Map NaN to NULL.")));
+	if (fabs(number) > MAX_WHOLE_DOUBLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("count is too large for double precision"),
+				 errhint("Above 2^53 it is not exact. Use bigint.")));
+	return (int64) number;
+}
+
 /*
- * A numeric must be a whole number.
+ * A numeric or a double must be a whole number.
  */
 int64
 count_from_datum(Datum value, Oid type)
@@ -250,6 +286,8 @@ count_from_datum(Datum value, Oid type)
 		return DatumGetInt32(value);
 	if (type == INT2OID)
 		return DatumGetInt16(value);
+	if (type == FLOAT8OID)
+		return count_from_double(DatumGetFloat8(value));
 
 	Assert(type == NUMERICOID);
 	number = DatumGetNumeric(value);
@@ -315,6 +353,12 @@ kansrijk_make_rate_numeric(PG_FUNCTION_ARGS)
 }
 
 Datum
+kansrijk_make_rate_double(PG_FUNCTION_ARGS)
+{
+	return make_rate(fcinfo, FLOAT8OID);
+}
+
+Datum
 kansrijk_rate_numerator(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(PG_GETARG_RATE_P(0)->numerator);
@@ -333,26 +377,22 @@ kansrijk_rate_unknown(PG_FUNCTION_ARGS)
 }
 
 static inline Datum
-rate_per_internal(FunctionCallInfo fcinfo, double multiplier)
+rate_per_internal(FunctionCallInfo fcinfo, double per)
 {
 	Rate	   *rate = PG_GETARG_RATE_P(0);
 
 	if (rate->denominator == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(rate_per(rate, multiplier));
+	PG_RETURN_FLOAT8(rate_per(rate, per));
 }
 
 Datum
 kansrijk_rate_per(PG_FUNCTION_ARGS)
 {
-	double		multiplier = PG_GETARG_FLOAT8(1);
+	double		per = PG_GETARG_FLOAT8(1);
 
-	if (!(multiplier > 0) || isinf(multiplier))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("multiplier must be a positive number"),
-				 errhint("Use 100 for a percentage, 1000 for a rate per 1000.")));
-	return rate_per_internal(fcinfo, multiplier);
+	check_per(per);
+	return rate_per_internal(fcinfo, per);
 }
 
 Datum

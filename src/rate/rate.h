@@ -35,13 +35,14 @@ pg_noreturn extern void rate_count_overflow(void) pg_attribute_cold;
 extern void rate_add(Rate *total, const Rate *part);
 extern void rate_subtract(Rate *total, const Rate *part);
 extern int	rate_compare(const Rate *a, const Rate *b);
-extern double rate_per(const Rate *rate, double multiplier);
+extern double rate_per(const Rate *rate, double per);
+extern void check_per(double per);
 
 /* One row of counts; false when the row says nothing (no denominator). */
 extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 							 const int64 *denominator);
 
-/* A count of type smallint, integer, bigint or numeric, as sum(bigint) gives it. */
+/* A count of type smallint, integer, bigint, double precision or numeric. */
 extern int64 count_from_datum(Datum value, Oid type);
 
 /* One unit more. */

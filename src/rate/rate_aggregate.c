@@ -17,6 +17,8 @@
  */
 #include "rate/rate.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 
@@ -32,6 +34,10 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_bigint_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_numeric);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_numeric_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_double);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_double_inv);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_flag);
+PG_FUNCTION_INFO_V1(kansrijk_rate_accum_flag_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate_inv);
 
@@ -132,6 +138,50 @@ kansrijk_rate_accum_indicator_inv(PG_FUNCTION_ARGS)
 	PG_RETURN_RATE_P(state);
 }
 
+/*
+ * An event as files have it: 1 for yes, 0 for no.
+ */
+static Rate
+flagged_unit(FunctionCallInfo fcinfo)
+{
+	Rate		one = {0, 0, 0};
+	double		flag = PG_ARGISNULL(1) ? NAN : PG_GETARG_FLOAT8(1);
+
+	if (isnan(flag))
+	{
+		one.unknown = 1;
+		return one;
+	}
+	if (flag != 0 && flag != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a rate of one column needs true and false, or 1 and 0, not %.15g", flag),
+				 errhint("Map codes for \"unknown\" to NULL; of other codes make a condition, as in rate(code = 2); of counts give the denominator too, as in rate(events, births).")));
+	one.numerator = flag == 1;
+	one.denominator = 1;
+	return one;
+}
+
+Datum
+kansrijk_rate_accum_flag(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+	Rate		one = flagged_unit(fcinfo);
+
+	rate_add(state, &one);
+	PG_RETURN_RATE_P(state);
+}
+
+Datum
+kansrijk_rate_accum_flag_inv(PG_FUNCTION_ARGS)
+{
+	Rate	   *state = rate_state(fcinfo);
+	Rate		one = flagged_unit(fcinfo);
+
+	rate_subtract(state, &one);
+	PG_RETURN_RATE_P(state);
+}
+
 /* The argument forms with counts; "counts" has NULL for SQL NULL. */
 static Datum
 accumulate_counts(FunctionCallInfo fcinfo, const int64 *counts[2], bool inverse)
@@ -181,6 +231,7 @@ kansrijk_rate_accum_##type##_inv(PG_FUNCTION_ARGS) \
 ACCUMULATE_COUNTS(smallint, PG_GETARG_INT16(i + 1))
 ACCUMULATE_COUNTS(integer, PG_GETARG_INT32(i + 1))
 ACCUMULATE_COUNTS(bigint, PG_GETARG_INT64(i + 1))
+ACCUMULATE_COUNTS(double, count_from_datum(PG_GETARG_DATUM(i + 1), FLOAT8OID))
 ACCUMULATE_COUNTS(numeric, count_from_datum(PG_GETARG_DATUM(i + 1), NUMERICOID))
 
 /* Roll-up of rates, and the combine function of every aggregate here. */

@@ -254,27 +254,28 @@ kansrijk_sdc_round_by(PG_FUNCTION_ARGS)
 }
 
 /*
- * sdc_rate_digits(denominator, multiplier, candidates): how many decimals a
+ * sdc_rate_digits(denominator, per, candidates): how many decimals a
  * rate may be printed with beside its denominator so that at least
  * "candidates" numerators print the same.
  *
- * A printed unit u stands for u * denominator / multiplier numerators. The
+ * A printed unit u stands for u * denominator / per numerators. The
  * result is negative when even a whole number tells too much: -1 means tens.
  */
 Datum
 kansrijk_sdc_rate_digits(PG_FUNCTION_ARGS)
 {
 	int64		denominator = PG_GETARG_INT64(0);
-	double		multiplier = PG_GETARG_FLOAT8(1);
+	double		per = PG_GETARG_FLOAT8(1);
 	int32		candidates = PG_GETARG_INT32(2);
 	double		unit;
 
-	if (denominator < 0 || !(multiplier > 0) || isinf(multiplier) || candidates < 1)
+	if (denominator < 0 || candidates < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("denominator, multiplier and candidates must be positive")));
+				 errmsg("denominator and candidates must be positive")));
+	check_per(per);
 	if (denominator == 0)
 		PG_RETURN_NULL();
-	unit = candidates * multiplier / (double) denominator;
+	unit = candidates * per / (double) denominator;
 	PG_RETURN_INT32((int32) floor(-log10(unit) + 1e-12));
 }

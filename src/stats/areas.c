@@ -75,10 +75,14 @@ funnel_exact(Model model, double target, double size, double tail)
 	return limits;
 }
 
+/*
+ * Of the figure of an area on target. "complement" is 1 - target, which a target
+ * close to 1 does not tell exactly.
+ */
 static double
-target_variance(Model model, double target, double size)
+target_variance(Model model, double target, double complement, double size)
 {
-	return model == MODEL_POISSON ? target / size : target * (1 - target) / size;
+	return model == MODEL_POISSON ? target / size : target * complement / size;
 }
 
 /*
@@ -89,7 +93,7 @@ Limits
 funnel_normal(Model model, double target, double size, double phi, double tau2, double tail)
 {
 	double		half_width = normal_quantile(tail) *
-		sqrt(phi * target_variance(model, target, size) + tau2);
+		sqrt(phi * target_variance(model, target, 1 - target, size) + tau2);
 	Limits	limits = {fmax(target - half_width, 0), target + half_width};
 
 	if (model == MODEL_BINOMIAL)
@@ -170,6 +174,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 	double		sum_z2 = 0;
 	double		sum_w = 0;
 	double		sum_w2 = 0;
+	double		complement;
 	double		lowest;
 	double		highest;
 	int64_t		m = 0;
@@ -182,7 +187,8 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 	if (size == 0)
 		return false;
 	result->target = events / size;
-	if (target_variance(model, result->target, size) <= 0)
+	complement = (size - events) / size;
+	if (target_variance(model, result->target, complement, size) <= 0)
 		return false;
 
 	for (int64_t i = 0; i < count; i++)
@@ -191,7 +197,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 
 		if (areas[i].size == 0)
 			continue;
-		weight = 1 / target_variance(model, result->target, areas[i].size);
+		weight = 1 / target_variance(model, result->target, complement, areas[i].size);
 		scratch[m++] = (areas[i].events / areas[i].size - result->target) * sqrt(weight);
 		sum_w += weight;
 		sum_w2 += weight * weight;
@@ -291,19 +297,22 @@ int
 surely_differs(Model model, const Area *a, const Area *b, double tail)
 {
 	double		difference = a->events * b->size - b->events * a->size;
-	double		pooled = (a->events + b->events) / (a->size + b->size);
-	double		share = a->size / (a->size + b->size);
+	const Area *high = difference > 0 ? a : b;
+	const Area *low = difference > 0 ? b : a;
+	double		events = a->events + b->events;
+	double		size = a->size + b->size;
 	double		p_value;
 
 	if (difference == 0)
 		return 0;
 	if (model == MODEL_POISSON)
-		p_value = difference > 0 ?
-			binomial_at_least(a->events, a->events + b->events, share) :
-			binomial_at_most(a->events, a->events + b->events, share);
+		/* of the smaller area, whose share is not next to 1 */
+		p_value = high->size <= low->size ?
+			binomial_at_least(high->events, events, high->size / size) :
+			binomial_at_most(low->events, events, low->size / size);
 	else
-		p_value = rmath.pnorm(fabs(a->events / a->size - b->events / b->size) /
-						sqrt(target_variance(model, pooled, a->size) +
-							 target_variance(model, pooled, b->size)), 0, 1, 0, 0);
+		p_value = rmath.pnorm((high->events / high->size - low->events / low->size) /
+						sqrt(events / size * ((size - events) / size) * (1 / a->size + 1 / b->size)),
+						0, 1, 0, 0);
 	return p_value < tail ? (difference > 0) - (difference < 0) : 0;
 }

@@ -43,7 +43,7 @@ static const char *const funnel_methods[] = {"exact", "normal", "phe"};
 
 typedef struct Funnel
 {
-	double		target;			/* a fraction */
+	double		reference;		/* a fraction */
 	Model		model;
 	FunnelMethod method;
 	double		phi;
@@ -51,13 +51,13 @@ typedef struct Funnel
 } Funnel;
 
 /*
- * (target, per), and (model, method, phi, tau2) after the confidence.
+ * (reference, per), and (model, method, phi, tau2) after the confidence.
  */
 static Funnel
-read_funnel(FunctionCallInfo fcinfo, int target_arg, int per_arg, int model_arg, int methods)
+read_funnel(FunctionCallInfo fcinfo, int reference_arg, int per_arg, int model_arg, int methods)
 {
 	Funnel		funnel;
-	double		target = PG_GETARG_FLOAT8(target_arg);
+	double		reference = PG_GETARG_FLOAT8(reference_arg);
 	double		per = PG_GETARG_FLOAT8(per_arg);
 
 	funnel.model = read_model(fcinfo, model_arg);
@@ -65,7 +65,7 @@ read_funnel(FunctionCallInfo fcinfo, int target_arg, int per_arg, int model_arg,
 										  funnel_methods, methods);
 	funnel.phi = PG_GETARG_FLOAT8(model_arg + 2);
 	funnel.tau2 = PG_GETARG_FLOAT8(model_arg + 3);
-	check_reference(funnel.model, target, per, "target");
+	check_reference(funnel.model, reference, per, "reference");
 	check_not_negative(funnel.phi, "phi");
 	check_not_negative(funnel.tau2, "tau2");
 	if (funnel.method != FUNNEL_NORMAL && (funnel.phi != 1 || funnel.tau2 != 0))
@@ -78,12 +78,12 @@ read_funnel(FunctionCallInfo fcinfo, int target_arg, int per_arg, int model_arg,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("method \"phe\" is for the model \"poisson\""),
 				 errhint("For a proportion PHE uses what is called \"normal\" here.")));
-	funnel.target = target / per;
+	funnel.reference = reference / per;
 	return funnel;
 }
 
 /*
- * funnel_limits(target, size, per, confidence, model, method, phi, tau2)
+ * funnel_limits(reference, size, per, confidence, model, method, phi, tau2)
  */
 Datum
 kansrijk_funnel_limits(PG_FUNCTION_ARGS)
@@ -100,9 +100,9 @@ kansrijk_funnel_limits(PG_FUNCTION_ARGS)
 	if (size == 0)
 		PG_RETURN_NULL();
 	if (funnel.method == FUNNEL_EXACT)
-		limits = funnel_exact(funnel.model, funnel.target, size, tail);
+		limits = funnel_exact(funnel.model, funnel.reference, size, tail);
 	else
-		limits = funnel_normal(funnel.model, funnel.target, size, funnel.phi, funnel.tau2, tail);
+		limits = funnel_normal(funnel.model, funnel.reference, size, funnel.phi, funnel.tau2, tail);
 	return estimate_result(fcinfo, PG_GETARG_FLOAT8(0), scaled(limits, per), confidence,
 						   SIDES_TWO, funnel_methods[funnel.method]);
 }
@@ -116,7 +116,7 @@ funnel_side(const Funnel *funnel, double events, double size, double tail)
 
 	if (funnel->method == FUNNEL_NORMAL)
 	{
-		limits = funnel_normal(funnel->model, funnel->target, size, funnel->phi,
+		limits = funnel_normal(funnel->model, funnel->reference, size, funnel->phi,
 							   funnel->tau2, tail);
 		return (rate > limits.upper) - (rate < limits.lower);
 	}
@@ -125,11 +125,11 @@ funnel_side(const Funnel *funnel, double events, double size, double tail)
 	else
 		limits = scaled(rate_interval(funnel->method == FUNNEL_PHE ? RATE_PHE : RATE_EXACT,
 									  events, tail), 1 / size);
-	return (limits.lower > funnel->target) - (limits.upper < funnel->target);
+	return (limits.lower > funnel->reference) - (limits.upper < funnel->reference);
 }
 
 /*
- * (area, target, per, confidence, outer_confidence, model, method, phi, tau2)
+ * (area, reference, per, confidence, outer_confidence, model, method, phi, tau2)
  */
 static Datum
 funnel_label(FunctionCallInfo fcinfo, bool from_rate)
@@ -150,9 +150,7 @@ funnel_label(FunctionCallInfo fcinfo, bool from_rate)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("outer confidence must be larger than confidence"),
 				 errhint("For example 0.95 and 0.998.")));
-	if (funnel.model == MODEL_BINOMIAL)
-		check_proportion(events, size);
-	if (size == 0)
+	if (size == 0 || (funnel.model == MODEL_BINOMIAL && !is_proportion(events, size)))
 		PG_RETURN_NULL();
 
 	side = funnel_side(&funnel, events, size, (1 - confidence) / 2) +
@@ -227,7 +225,8 @@ overdispersion_final(FunctionCallInfo fcinfo, Model model)
 	areas = collected_areas(rows);
 	if (model == MODEL_BINOMIAL)
 		for (int64 i = 0; i < rows->count; i++)
-			check_proportion(areas[i].events, areas[i].size);
+			if (!is_proportion(areas[i].events, areas[i].size))
+				PG_RETURN_NULL();
 	scratch = MemoryContextAllocHuge(CurrentMemoryContext, rows->count * sizeof(double));
 	if (!overdispersion(model, areas, rows->count,
 						rows->width == 3 ? collected_winsorise(rows) : DEFAULT_WINSORISE,
@@ -297,7 +296,7 @@ eb_rate(FunctionCallInfo fcinfo, bool from_rate)
 	double		confidence = PG_GETARG_FLOAT8(arg + 2);
 	Prior		prior;
 
-	check_multiplier(per);
+	check_per(per);
 	check_confidence(confidence);
 	if (!read_composite(PG_GETARG_DATUM(arg), numbers, lengthof(numbers)))
 		PG_RETURN_NULL();
@@ -399,7 +398,7 @@ smoothed_rate(FunctionCallInfo fcinfo, bool from_rate)
 	Area		area;
 
 	refuse_null_treatment(fcinfo);
-	check_multiplier(per);
+	check_per(per);
 	check_confidence(confidence);
 	if (!state->fitted)
 	{
@@ -439,9 +438,15 @@ kansrijk_smoothed_rate_counts(PG_FUNCTION_ARGS)
 typedef struct RankState
 {
 	int64		rows;			/* 0 until the first row was seen */
-	int64		ranked;			/* areas with a rate */
+	int64		ranked[2];		/* areas that have a figure, by Model */
 	Area		areas[FLEXIBLE_ARRAY_MEMBER];	/* by row; size 0 without rate */
 } RankState;
+
+static bool
+is_ranked(const Area *area, Model model)
+{
+	return area->size > 0 && (model == MODEL_POISSON || is_proportion(area->events, area->size));
+}
 
 /*
  * rank_ci(r, confidence, model): how many areas are certainly lower, and how
@@ -459,6 +464,7 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 	Datum		model_name = WinGetFuncArgCurrent(winobj, 2, &isnull);
 	double		tail;
 	Area	   *own;
+	int64		ranked;
 	int64		below = 0;
 	int64		surely_below = 0;
 	int64		surely_above = 0;
@@ -483,26 +489,25 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 			CHECK_FOR_INTERRUPTS();
 			if (!window_area(winobj, true, row, area))
 				area->size = 0;
-			if (model == MODEL_BINOMIAL)
-				check_proportion(area->size > 0 ? area->events : 0, area->size);
-			if (area->size > 0)
-				state->ranked++;
+			state->ranked[MODEL_POISSON] += is_ranked(area, MODEL_POISSON);
+			state->ranked[MODEL_BINOMIAL] += is_ranked(area, MODEL_BINOMIAL);
 		}
 		state->rows = rows;
 	}
 
 	own = &state->areas[WinGetCurrentPosition(winobj)];
-	if (own->size == 0)
+	if (!is_ranked(own, model))
 		PG_RETURN_NULL();
+	ranked = state->ranked[model];
 	/* Bonferroni over the comparisons of this area */
-	tail = (1 - confidence) / 2 / Max(state->ranked - 1, 1);
+	tail = (1 - confidence) / 2 / Max(ranked - 1, 1);
 	for (int64 row = 0; row < rows; row++)
 	{
 		const Area *other = &state->areas[row];
 		int			side;
 
 		CHECK_FOR_INTERRUPTS();
-		if (other->size == 0)
+		if (!is_ranked(other, model))
 			continue;
 		if (other->events * own->size < own->events * other->size)
 			below++;
@@ -514,7 +519,7 @@ kansrijk_rank_ci(PG_FUNCTION_ARGS)
 	}
 	{
 		double		numbers[] = {(double) (below + 1), (double) (surely_below + 1),
-		(double) (state->ranked - surely_above), (double) state->ranked};
+		(double) (ranked - surely_above), (double) ranked};
 
 		return composite_result(fcinfo, numbers, lengthof(numbers), NULL);
 	}

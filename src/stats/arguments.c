@@ -45,7 +45,7 @@ check_not_negative(double number, const char *what)
 void
 check_reference(Model model, double value, double per, const char *what)
 {
-	check_multiplier(per);
+	check_per(per);
 	check_not_negative(value, what);
 	if (model == MODEL_BINOMIAL && value > per)
 		ereport(ERROR,
@@ -54,25 +54,14 @@ check_reference(Model model, double value, double per, const char *what)
 				 errdetail("It is %g per %g.", value, per)));
 }
 
-void
-check_proportion(double events, double size)
+/*
+ * Of more events than units there is no proportion. That is the area's figure,
+ * not the caller's mistake: the answer is NULL, and the report goes on.
+ */
+bool
+is_proportion(double events, double size)
 {
-	if (events > size)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("numerator of a proportion must not exceed its denominator"),
-				 errdetail("It is %g of %g.", events, size),
-				 errhint("Use the function for rates when a unit can have more than one event.")));
-}
-
-void
-check_multiplier(double per)
-{
-	if (!(per > 0) || isinf(per))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("multiplier must be a positive number"),
-				 errhint("Use 100 for a percentage, 1000 for a rate per 1000.")));
+	return events <= size;
 }
 
 void
@@ -83,6 +72,24 @@ check_confidence(double confidence)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("confidence must lie between 0 and 1"),
 				 errhint("Write 0.95 for 95 %%.")));
+}
+
+/* Of larger groups nobody lists the outcomes. */
+#define MAX_ENUMERATED		1e8
+
+/*
+ * The sums of hypergeometric probabilities grow with the groups, also while a
+ * query is planned, and nothing can stop them.
+ */
+void
+check_enumerable(double size, const char *method)
+{
+	if (size > MAX_ENUMERATED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("method \"%s\" is for groups of at most %.0f", method, MAX_ENUMERATED),
+				 errdetail("One of the groups has %.15g.", size),
+				 errhint("Use the method \"score\" or \"chi2_cc\" or, for few events, rate_test(): with groups of that size they say the same.")));
 }
 
 /* Above this a double cannot hold every whole number. */

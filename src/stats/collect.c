@@ -31,6 +31,9 @@ PG_FUNCTION_INFO_V1(kansrijk_collect_deserialize);
 
 #define FIRST_CAPACITY 16
 
+/* What a bytea holds, less what goes before the rows. */
+#define MAX_SERIALIZED	((int64) MaxAllocSize - 64)
+
 static MemoryContext
 aggregate_context(FunctionCallInfo fcinfo)
 {
@@ -186,6 +189,13 @@ kansrijk_collect_serialize(PG_FUNCTION_ARGS)
 
 	aggregate_context(fcinfo);
 	collection = (Collection *) PG_GETARG_POINTER(0);
+	if (collection->count > MAX_SERIALIZED / (int64) (collection->width * sizeof(double)))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many rows in one group of a parallel aggregate"),
+				 errdetail("A process cannot hand over the " INT64_FORMAT " rows of %d numbers that it read.",
+						   collection->count, collection->width),
+				 errhint("SET max_parallel_workers_per_gather = 0, or add up the rows of a stratum, an area or a period first.")));
 	pq_begintypsend(&buf);
 	pq_sendint32(&buf, collection->width);
 	pq_sendbyte(&buf, collection->incomplete ? 1 : 0);
@@ -211,6 +221,11 @@ kansrijk_collect_deserialize(PG_FUNCTION_ARGS)
 	collection = new_collection(CurrentMemoryContext, pq_getmsgint(&buf, 4));
 	collection->incomplete = pq_getmsgbyte(&buf) != 0;
 	count = pq_getmsgint64(&buf);
+	if (collection->width < 1 || count < 0 ||
+		count > (buf.len - buf.cursor) / (int64) (collection->width * sizeof(double)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid state of an aggregate")));
 	if (count > 0)
 		pq_copymsgbytes(&buf, (char *) add_rows(collection, CurrentMemoryContext, count),
 						count * collection->width * sizeof(double));

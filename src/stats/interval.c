@@ -138,9 +138,10 @@ rate_interval(RateMethod method, double events, double tail)
 			limits.upper = exact_upper(events - 0.5, tail);
 			break;
 		case RATE_SCORE:
+			/* the product of the limits is events^2: the lower one without a difference */
 			half_width = z * sqrt(events + z * z / 4);
-			limits.lower = events + z * z / 2 - half_width;
 			limits.upper = events + z * z / 2 + half_width;
+			limits.lower = events * events / limits.upper;
 			break;
 		case RATE_WALD:
 			limits.lower = events - z * sqrt(events);
@@ -220,7 +221,7 @@ static Limits
 wilson_cc_interval(double events, double size, double z)
 {
 	double		p = events / size;
-	double		q = 1 - p;
+	double		q = (size - events) / size;
 	double		below = z * z - 2 - 1 / size + 4 * p * (size * q + 1);
 	double		above = z * z + 2 - 1 / size + 4 * p * (size * q - 1);
 	Limits	limits;
@@ -238,16 +239,18 @@ proportion_interval(ProportionMethod method, double events, double size, double 
 {
 	double		z = normal_quantile(tail);
 	double		p = events / size;
-	double		centre;
+	double		q = (size - events) / size;
+	double		adjusted = size + z * z;
 	double		half_width;
 	Limits	limits = {0, 1};
 
 	switch (method)
 	{
 		case PROPORTION_WILSON:
-			half_width = z * sqrt(z * z + 4 * events * (1 - p));
-			limits.lower = (2 * events + z * z - half_width) / (2 * (size + z * z));
-			limits.upper = (2 * events + z * z + half_width) / (2 * (size + z * z));
+			/* the product of the limits is events * p / (size + z^2) */
+			half_width = z * sqrt(z * z + 4 * events * q);
+			limits.lower = 2 * events * p / (2 * events + z * z + half_width);
+			limits.upper = (2 * events + z * z + half_width) / (2 * adjusted);
 			break;
 		case PROPORTION_WILSON_CC:
 			limits = wilson_cc_interval(events, size, z);
@@ -260,17 +263,18 @@ proportion_interval(ProportionMethod method, double events, double size, double 
 			limits = midp_proportion_interval(events, size, tail);
 			break;
 		case PROPORTION_AGRESTI_COULL:
-			centre = (events + z * z / 2) / (size + z * z);
-			half_width = z * sqrt(centre * (1 - centre) / (size + z * z));
-			limits.lower = centre - half_width;
-			limits.upper = centre + half_width;
+			p = (events + z * z / 2) / adjusted;
+			q = (size - events + z * z / 2) / adjusted;
+			half_width = z * sqrt(p * q / adjusted);
+			limits.lower = p - half_width;
+			limits.upper = p + half_width;
 			break;
 		case PROPORTION_JEFFREYS:
 			limits.lower = rmath.qbeta(tail, events + 0.5, size - events + 0.5, 1, 0);
 			limits.upper = rmath.qbeta(tail, events + 0.5, size - events + 0.5, 0, 0);
 			break;
 		case PROPORTION_WALD:
-			half_width = z * sqrt(p * (1 - p) / size);
+			half_width = z * sqrt(p * q / size);
 			limits.lower = p - half_width;
 			limits.upper = p + half_width;
 			break;

@@ -46,7 +46,7 @@ read_options(FunctionCallInfo fcinfo, int arg, const char *const *methods, int c
 	options.confidence = PG_GETARG_FLOAT8(arg + 1);
 	options.method = choose("method", PG_GETARG_TEXT_PP(arg + 2), methods, count);
 	options.sides = (Sides) CHOOSE("sides", fcinfo, arg + 3, sides_names);
-	check_multiplier(options.per);
+	check_per(options.per);
 	check_confidence(options.confidence);
 	return options;
 }
@@ -83,8 +83,7 @@ proportion_ci(FunctionCallInfo fcinfo, double events, double size, const Options
 {
 	ProportionMethod method = (ProportionMethod) options->method;
 
-	check_proportion(events, size);
-	if (size == 0)
+	if (size == 0 || !is_proportion(events, size))
 		PG_RETURN_NULL();
 	return estimate_result(fcinfo, events * options->per / size,
 						   scaled(proportion_interval(method, events, size, tail_of(options)), options->per),

@@ -135,7 +135,7 @@ kansrijk_dsr_ci(PG_FUNCTION_ARGS)
 	StandardisedMethod method = (StandardisedMethod) CHOOSE("method", fcinfo, 3, standardised_methods);
 	double		min_events = PG_GETARG_FLOAT8(4);
 
-	check_multiplier(per);
+	check_per(per);
 	check_confidence(confidence);
 	check_not_negative(min_events, "minimum number of events");
 	if (!read_composite(PG_GETARG_DATUM(0), numbers, lengthof(numbers)))
@@ -257,7 +257,7 @@ indirect_ci(FunctionCallInfo fcinfo, bool as_rate)
 	double		confidence = PG_GETARG_FLOAT8(2);
 	RateMethod	method = (RateMethod) CHOOSE("method", fcinfo, 3, ratio_methods);
 
-	check_multiplier(per);
+	check_per(per);
 	check_confidence(confidence);
 	if (!read_composite(PG_GETARG_DATUM(0), numbers, as_rate ? 3 : 2))
 		PG_RETURN_NULL();

@@ -23,10 +23,10 @@ typedef enum Sides
 extern void check_count(double count, const char *what);
 extern void check_not_negative(double number, const char *what);
 extern void check_reference(Model model, double value, double per, const char *what);
-extern void check_proportion(double events, double size);
-extern void check_multiplier(double per);
+extern bool is_proportion(double events, double size);
 extern void check_confidence(double confidence);
 extern void check_whole_number(double count, const char *method);
+extern void check_enumerable(double size, const char *method);
 extern int	choose(const char *what, const text *value, const char *const *names,
 				   int count);
 extern int	read_counts(FunctionCallInfo fcinfo, int arg, bool from_rate,
@@ -38,6 +38,9 @@ extern double test_tail(double confidence, Alternative alternative);
 /* A name and its number, for choose() and for the method in a result. */
 #define CHOOSE(what, fcinfo, arg, names) \
 	choose(what, PG_GETARG_TEXT_PP(arg), names, lengthof(names))
+
+/* test_sql.c */
+extern bool are_proportions(const TwoGroups *groups);
 
 /* results.c: numbers that are not finite become NULL */
 extern Datum composite_result(FunctionCallInfo fcinfo, const double *numbers,

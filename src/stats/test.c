@@ -210,34 +210,46 @@ binomial_limits(RateTest method, double events, double size, double tail)
 	return proportion_interval(PROPORTION_CLOPPER_PEARSON, events, size, tail);
 }
 
-/* A probability as odds, per unit of time of the second group. */
-static double
-odds_ratio_of(double p, double time_ratio)
+static Alternative
+opposite(Alternative alternative)
 {
-	return p < 1 ? p / (1 - p) / time_ratio : INFINITY;
+	if (alternative == TWO_SIDED)
+		return TWO_SIDED;
+	return alternative == GREATER ? LESS : GREATER;
 }
 
+/*
+ * A probability next to 1 does not tell how far it is from 1. So the test is that
+ * of the group that has the smaller part of the time, and the limits are those of
+ * the one group divided by those of the other.
+ */
 TestResult
 test_rate_ratio(RateTest method, const TwoGroups *groups, double null_ratio,
 				Alternative alternative, double tail)
 {
-	double		events = groups->events[0];
 	double		total = groups->events[0] + groups->events[1];
 	double		time_ratio = groups->size[0] / groups->size[1];
-	double		p = null_ratio * time_ratio / (null_ratio * time_ratio + 1);
-	Limits	limits;
+	double		odds = null_ratio * time_ratio;
+	bool		swapped = odds > 1;
+	double		events = groups->events[swapped ? 1 : 0];
+	double		p = swapped ? 1 / (1 + odds) : odds / (1 + odds);
+	Limits	first;
+	Limits	second;
 	TestResult	result = {NAN, {0, INFINITY}, NAN, 1};
 
 	if (method == RATE_TEST_SCORE)
-		result.statistic = z_statistic(events - total * p, sqrt(total * p * (1 - p)));
+		result.statistic = z_statistic(events - total * p, sqrt(total * p * (1 - p))) *
+			(swapped ? -1 : 1);
 	if (total == 0)
 		return result;
 
-	limits = binomial_limits(method, events, total, tail);
-	result.estimate = events * groups->size[1] / (groups->events[1] * groups->size[0]);
-	result.limits.lower = odds_ratio_of(limits.lower, time_ratio);
-	result.limits.upper = odds_ratio_of(limits.upper, time_ratio);
-	result.p_value = binomial_p_value(method, events, total, p, alternative);
+	first = binomial_limits(method, groups->events[0], total, tail);
+	second = binomial_limits(method, groups->events[1], total, tail);
+	result.estimate = groups->events[0] * groups->size[1] / (groups->events[1] * groups->size[0]);
+	result.limits.lower = first.lower / second.upper / time_ratio;
+	result.limits.upper = first.upper / second.lower / time_ratio;
+	result.p_value = binomial_p_value(method, events, total, p,
+									  swapped ? opposite(alternative) : alternative);
 	return result;
 }
 
@@ -345,18 +357,21 @@ pooled_z(const TwoGroups *groups, double correction)
 {
 	double		n1 = groups->size[0];
 	double		n2 = groups->size[1];
-	double		pooled = (groups->events[0] + groups->events[1]) / (n1 + n2);
+	double		events = groups->events[0] + groups->events[1];
+	double		others = n1 - groups->events[0] + (n2 - groups->events[1]);
 	double		difference = groups->events[0] / n1 - groups->events[1] / n2;
 	double		shrunk = fmax(fabs(difference) - correction * (1 / n1 + 1 / n2), 0);
 
 	return z_statistic(copysign(shrunk, difference),
-					   sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2)));
+					   sqrt(events * others / (n1 + n2) / (n1 + n2) * (1 / n1 + 1 / n2)));
 }
 
 typedef struct Hypergeometric
 {
 	double		size[2];
 	double		events;			/* of both groups */
+	double		low;			/* possible events of the first group */
+	double		high;
 } Hypergeometric;
 
 static double
@@ -367,11 +382,19 @@ hypergeometric_density(double outcome, const void *parameters)
 	return rmath.dhyper(outcome, h->size[0], h->size[1], h->events, 0);
 }
 
+/*
+ * The ends are not left to phyper: at the first outcome, whose sum has one term,
+ * it counts down to 0 adding nothing, which takes seconds for a large group.
+ */
 static double
 hypergeometric_lower(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
+	if (outcome <= h->low)
+		return outcome < h->low ? 0 : hypergeometric_density(outcome, h);
+	if (outcome >= h->high)
+		return 1;
 	return rmath.phyper(outcome, h->size[0], h->size[1], h->events, 1, 0);
 }
 
@@ -380,6 +403,10 @@ hypergeometric_upper(double outcome, const void *parameters)
 {
 	const Hypergeometric *h = parameters;
 
+	if (outcome >= h->high)
+		return outcome > h->high ? 0 : hypergeometric_density(outcome, h);
+	if (outcome <= h->low)
+		return 1;
 	return rmath.phyper(outcome - 1, h->size[0], h->size[1], h->events, 0, 0);
 }
 
@@ -390,10 +417,10 @@ fisher_p_value(const TwoGroups *groups, bool midp, Alternative alternative)
 	double		n1 = groups->size[0];
 	double		n2 = groups->size[1];
 	double		total = groups->events[0] + groups->events[1];
-	Hypergeometric parameters = {{n1, n2}, total};
-	double		half = midp ? hypergeometric_density(observed, &parameters) / 2 : 0;
 	double		low = fmax(0, total - n2);
 	double		high = fmin(total, n1);
+	Hypergeometric parameters = {{n1, n2}, total, low, high};
+	double		half = midp ? hypergeometric_density(observed, &parameters) / 2 : 0;
 	double		mode = floor((total + 1) * (n1 + 1) / (n1 + n2 + 2));
 	Discrete	d = {hypergeometric_density, hypergeometric_lower, hypergeometric_upper,
 	&parameters, low, high, fmin(fmax(mode, low), high)};
@@ -512,6 +539,8 @@ proportion_contrast(ProportionLimits method, const TwoGroups *groups, double z,
 	double		n2 = groups->size[1];
 	double		p1 = x1 / n1;
 	double		p2 = x2 / n2;
+	double		q1 = (n1 - x1) / n1;
+	double		q2 = (n2 - x2) / n2;
 	double		difference = p1 - p2;
 	double		half_width;
 	double		adjustment;
@@ -538,12 +567,14 @@ proportion_contrast(ProportionLimits method, const TwoGroups *groups, double z,
 		case LIMITS_AGRESTI_CAFFO:
 			p1 = (x1 + 1) / (n1 + 2);
 			p2 = (x2 + 1) / (n2 + 2);
-			half_width = z * sqrt(p1 * (1 - p1) / (n1 + 2) + p2 * (1 - p2) / (n2 + 2));
+			q1 = (n1 - x1 + 1) / (n1 + 2);
+			q2 = (n2 - x2 + 1) / (n2 + 2);
+			half_width = z * sqrt(p1 * q1 / (n1 + 2) + p2 * q2 / (n2 + 2));
 			result->limits.lower = fmax(p1 - p2 - half_width, -1);
 			result->limits.upper = fmin(p1 - p2 + half_width, 1);
 			break;
 		case LIMITS_WALD:
-			half_width = z * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2);
+			half_width = z * sqrt(p1 * q1 / n1 + p2 * q2 / n2);
 			result->limits.lower = fmax(difference - half_width, -1);
 			result->limits.upper = fmin(difference + half_width, 1);
 			break;
@@ -559,10 +590,10 @@ proportion_contrast(ProportionLimits method, const TwoGroups *groups, double z,
 			n1 += adjustment;
 			n2 += adjustment;
 			result->limits = log_interval(x1 / n1 / (x2 / n2),
-										  1 / x1 - 1 / n1 + 1 / x2 - 1 / n2, z);
+										  (n1 - x1) / (n1 * x1) + (n2 - x2) / (n2 * x2), z);
 			break;
 		case LIMITS_WOOLF:
-			result->estimate = p1 / (1 - p1) / (p2 / (1 - p2));
+			result->estimate = p1 / q1 / (p2 / q2);
 			adjustment = x1 == 0 || x2 == 0 || x1 == n1 || x2 == n2 ? 0.5 : 0;
 			x1 += adjustment;
 			x2 += adjustment;

@@ -18,6 +18,7 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_test_windows);
 PG_FUNCTION_INFO_V1(kansrijk_rate_difference);
 PG_FUNCTION_INFO_V1(kansrijk_rate_difference_counts);
 PG_FUNCTION_INFO_V1(kansrijk_window_difference);
+PG_FUNCTION_INFO_V1(kansrijk_window_change);
 PG_FUNCTION_INFO_V1(kansrijk_proportion_test);
 PG_FUNCTION_INFO_V1(kansrijk_proportion_test_counts);
 PG_FUNCTION_INFO_V1(kansrijk_rate_test_value);
@@ -27,9 +28,13 @@ PG_FUNCTION_INFO_V1(kansrijk_proportion_test_value_counts);
 PG_FUNCTION_INFO_V1(kansrijk_compare);
 PG_FUNCTION_INFO_V1(kansrijk_compare_value);
 PG_FUNCTION_INFO_V1(kansrijk_compare_value_counts);
+PG_FUNCTION_INFO_V1(kansrijk_compare_reference);
+PG_FUNCTION_INFO_V1(kansrijk_compare_reference_counts);
 PG_FUNCTION_INFO_V1(kansrijk_compare_two_levels);
 PG_FUNCTION_INFO_V1(kansrijk_compare_two_levels_value);
 PG_FUNCTION_INFO_V1(kansrijk_compare_two_levels_value_counts);
+PG_FUNCTION_INFO_V1(kansrijk_compare_two_levels_reference);
+PG_FUNCTION_INFO_V1(kansrijk_compare_two_levels_reference_counts);
 PG_FUNCTION_INFO_V1(kansrijk_change_factor);
 PG_FUNCTION_INFO_V1(kansrijk_percentage_change);
 PG_FUNCTION_INFO_V1(kansrijk_over_representation);
@@ -65,11 +70,11 @@ has_empty_group(const TwoGroups *groups)
 	return groups->size[0] == 0 || groups->size[1] == 0;
 }
 
-static void
-check_group_proportions(const TwoGroups *groups)
+bool
+are_proportions(const TwoGroups *groups)
 {
-	check_proportion(groups->events[0], groups->size[0]);
-	check_proportion(groups->events[1], groups->size[1]);
+	return is_proportion(groups->events[0], groups->size[0]) &&
+		is_proportion(groups->events[1], groups->size[1]);
 }
 
 /* The last two arguments of every test. */
@@ -140,7 +145,7 @@ kansrijk_rate_test_windows(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("windows of years overlap"),
 				 errdetail("The years in both windows contribute the same events to both rates, so the rates are not independent and the test would be wrong."),
-				 errhint("Compare windows that share no year, use window_difference() with the rate of the shared years, or rate_trend() over the single years.")));
+				 errhint("Compare windows that share no year, use window_change() with the rate of the shared years, or rate_trend() over the single years.")));
 	read_counts(fcinfo, 0, true, &groups.events[0], &groups.size[0]);
 	read_counts(fcinfo, 2, true, &groups.events[1], &groups.size[1]);
 	return rate_test_of(fcinfo, &groups, 4);
@@ -155,7 +160,7 @@ rate_difference(FunctionCallInfo fcinfo, bool from_rates)
 	Alternative alternative;
 	double		tail = read_tail(fcinfo, arg + 1, &alternative);
 
-	check_multiplier(per);
+	check_per(per);
 	if (has_empty_group(&groups))
 		PG_RETURN_NULL();
 	return test_result(fcinfo, test_rate_difference(&groups, alternative, tail),
@@ -175,29 +180,44 @@ kansrijk_rate_difference_counts(PG_FUNCTION_ARGS)
 }
 
 /*
- * window_difference(later, earlier, shared, per, alternative, confidence)
+ * Two windows and the years that both have: (..., shared, per, alternative,
+ * confidence)
  */
-Datum
-kansrijk_window_difference(PG_FUNCTION_ARGS)
+static Datum
+window_change(FunctionCallInfo fcinfo, int before_arg, int after_arg)
 {
 	TwoGroups	windows;
-	Rate		later = *PG_GETARG_RATE_P(0);
-	Rate		earlier = *PG_GETARG_RATE_P(1);
+	Rate		before = *PG_GETARG_RATE_P(before_arg);
+	Rate		after = *PG_GETARG_RATE_P(after_arg);
 	Rate	   *shared = PG_GETARG_RATE_P(2);
 	double		per = PG_GETARG_FLOAT8(3);
 	Alternative alternative;
 	double		tail = read_tail(fcinfo, 4, &alternative);
 
-	read_groups(fcinfo, true, &windows);
-	check_multiplier(per);
+	read_counts(fcinfo, after_arg, true, &windows.events[0], &windows.size[0]);
+	read_counts(fcinfo, before_arg, true, &windows.events[1], &windows.size[1]);
+	check_per(per);
 	/* both windows must contain the shared years: subtraction checks that */
-	rate_subtract(&later, shared);
-	rate_subtract(&earlier, shared);
+	rate_subtract(&before, shared);
+	rate_subtract(&after, shared);
 	if (has_empty_group(&windows))
 		PG_RETURN_NULL();
 	return test_result(fcinfo, test_window_difference(&windows, (double) shared->numerator,
 													  alternative, tail),
 					   per, alternative, "wald, overlapping windows");
+}
+
+Datum
+kansrijk_window_change(PG_FUNCTION_ARGS)
+{
+	return window_change(fcinfo, 0, 1);
+}
+
+/* The order of 0.1.0: later, earlier. */
+Datum
+kansrijk_window_difference(PG_FUNCTION_ARGS)
+{
+	return window_change(fcinfo, 1, 0);
 }
 
 static Datum
@@ -212,17 +232,17 @@ proportion_test(FunctionCallInfo fcinfo, bool from_rates)
 	Alternative alternative;
 	double		tail = read_tail(fcinfo, arg + 3, &alternative);
 
-	check_multiplier(per);
-	check_group_proportions(&groups);
+	check_per(per);
 	if (method == PROPORTION_TEST_FISHER || method == PROPORTION_TEST_MIDP)
 	{
 		for (int i = 0; i < 2; i++)
 		{
 			check_whole_number(groups.events[i], proportion_tests[method]);
 			check_whole_number(groups.size[i], proportion_tests[method]);
+			check_enumerable(groups.size[i], proportion_tests[method]);
 		}
 	}
-	if (has_empty_group(&groups))
+	if (has_empty_group(&groups) || !are_proportions(&groups))
 		PG_RETURN_NULL();
 	return test_result(fcinfo, test_proportions(method, limits, &groups, alternative, tail),
 					   is_difference ? per : 1, alternative,
@@ -258,10 +278,8 @@ test_value(FunctionCallInfo fcinfo, bool from_rate, Model model)
 	double		tail = read_tail(fcinfo, arg + 3, &alternative);
 	TestResult	result;
 
-	check_reference(model, value, per, "reference value");
-	if (model == MODEL_BINOMIAL)
-		check_proportion(events, size);
-	if (size == 0)
+	check_reference(model, value, per, "reference");
+	if (size == 0 || (model == MODEL_BINOMIAL && !is_proportion(events, size)))
 		PG_RETURN_NULL();
 
 	if (model == MODEL_POISSON)
@@ -352,9 +370,7 @@ compare_groups(FunctionCallInfo fcinfo, bool two_levels)
 	Model		model = read_model(fcinfo, arg);
 	TestResult	result;
 
-	if (model == MODEL_BINOMIAL)
-		check_group_proportions(&groups);
-	if (has_empty_group(&groups))
+	if (has_empty_group(&groups) || (model == MODEL_BINOMIAL && !are_proportions(&groups)))
 		PG_RETURN_NULL();
 
 	result = test_two_groups(model, &groups, (1 - confidence) / 2);
@@ -365,15 +381,16 @@ compare_groups(FunctionCallInfo fcinfo, bool two_levels)
 }
 
 /*
- * Against a fixed value: (group, value, levels, per, model)
+ * Against a fixed value: (group, value, per, levels, model). In 0.1.0 per came
+ * after the levels.
  */
 static Datum
-compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels)
+compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels, bool per_first)
 {
 	double		events;
 	double		size;
 	int			arg = read_counts(fcinfo, 0, from_rate, &events, &size);
-	double		value = PG_GETARG_FLOAT8(arg);
+	double		value = PG_GETARG_FLOAT8(arg++);
 	double		confidence;
 	double		outer_confidence;
 	double		per;
@@ -381,14 +398,15 @@ compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels)
 	double		tail;
 	TestResult	result;
 
-	arg = read_levels(fcinfo, arg + 1, two_levels, &confidence, &outer_confidence);
-	per = PG_GETARG_FLOAT8(arg);
-	model = read_model(fcinfo, arg + 1);
+	if (per_first)
+		per = PG_GETARG_FLOAT8(arg++);
+	arg = read_levels(fcinfo, arg, two_levels, &confidence, &outer_confidence);
+	if (!per_first)
+		per = PG_GETARG_FLOAT8(arg++);
+	model = read_model(fcinfo, arg);
 	tail = (1 - confidence) / 2;
-	check_reference(model, value, per, "reference value");
-	if (model == MODEL_BINOMIAL)
-		check_proportion(events, size);
-	if (size == 0)
+	check_reference(model, value, per, "reference");
+	if (size == 0 || (model == MODEL_BINOMIAL && !is_proportion(events, size)))
 		PG_RETURN_NULL();
 
 	if (model == MODEL_POISSON)
@@ -406,15 +424,27 @@ kansrijk_compare(PG_FUNCTION_ARGS)
 }
 
 Datum
+kansrijk_compare_reference(PG_FUNCTION_ARGS)
+{
+	return compare_value(fcinfo, true, false, true);
+}
+
+Datum
+kansrijk_compare_reference_counts(PG_FUNCTION_ARGS)
+{
+	return compare_value(fcinfo, false, false, true);
+}
+
+Datum
 kansrijk_compare_value(PG_FUNCTION_ARGS)
 {
-	return compare_value(fcinfo, true, false);
+	return compare_value(fcinfo, true, false, false);
 }
 
 Datum
 kansrijk_compare_value_counts(PG_FUNCTION_ARGS)
 {
-	return compare_value(fcinfo, false, false);
+	return compare_value(fcinfo, false, false, false);
 }
 
 Datum
@@ -424,15 +454,27 @@ kansrijk_compare_two_levels(PG_FUNCTION_ARGS)
 }
 
 Datum
+kansrijk_compare_two_levels_reference(PG_FUNCTION_ARGS)
+{
+	return compare_value(fcinfo, true, true, true);
+}
+
+Datum
+kansrijk_compare_two_levels_reference_counts(PG_FUNCTION_ARGS)
+{
+	return compare_value(fcinfo, false, true, true);
+}
+
+Datum
 kansrijk_compare_two_levels_value(PG_FUNCTION_ARGS)
 {
-	return compare_value(fcinfo, true, true);
+	return compare_value(fcinfo, true, true, false);
 }
 
 Datum
 kansrijk_compare_two_levels_value_counts(PG_FUNCTION_ARGS)
 {
-	return compare_value(fcinfo, false, true);
+	return compare_value(fcinfo, false, true, false);
 }
 
 /*-------------------------------------------------------------------------
@@ -456,9 +498,7 @@ change_estimate(FunctionCallInfo fcinfo, bool as_percentage)
 	confidence = PG_GETARG_FLOAT8(arg);
 	model = read_model(fcinfo, arg + 1);
 	check_confidence(confidence);
-	if (model == MODEL_BINOMIAL)
-		check_group_proportions(&groups);
-	if (has_empty_group(&groups))
+	if (has_empty_group(&groups) || (model == MODEL_BINOMIAL && !are_proportions(&groups)))
 		PG_RETURN_NULL();
 
 	result = test_two_groups(model, &groups, (1 - confidence) / 2);
@@ -485,7 +525,7 @@ kansrijk_percentage_change(PG_FUNCTION_ARGS)
 }
 
 /*
- * over_representation(group, whole, confidence): the share of the group in the
+ * over_representation(part, whole, confidence): the share of the group in the
  * events of the whole, divided by its share in the whole. Given the events of
  * the whole, those of the group are binomial, which gives the limits.
  */

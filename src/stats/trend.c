@@ -96,7 +96,6 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 	Fit			fit = {0, 0, 0, 0};
 	double		sum = 0;
 	double		sum_t = 0;
-	double		sum_t2 = 0;
 	double		observed_t = 0;
 	double		shift = slope > 0 ? totals->last : totals->first;
 
@@ -112,20 +111,21 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 			continue;
 		sum += weight;
 		sum_t += weight * t;
-		sum_t2 += weight * t * t;
 		observed_t += p->events * t;
 	}
 	fit.log_likelihood = slope * observed_t - totals->events * log(sum);
 	fit.score = observed_t - totals->events * sum_t / sum;
-	fit.information = totals->events * (sum_t2 / sum - (sum_t / sum) * (sum_t / sum));
 
 	for (int64_t i = 0; i < count; i++)
 	{
 		const Period *p = &periods[i];
-		double		expected = totals->events * p->size * exp(slope * (p->time - shift)) / sum;
+		double		t = p->time - shift;
+		double		expected = totals->events * p->size * exp(slope * t) / sum;
 
 		if ((i & 4095) == 0)
 			stats_check_interrupts();
+		/* about the mean: the difference of two large sums would leave little */
+		fit.information += expected * (t - sum_t / sum) * (t - sum_t / sum);
 		if (expected > 0)
 			fit.pearson += (p->events - expected) * (p->events - expected) / expected;
 	}
@@ -154,7 +154,11 @@ poisson_trend(const Period *periods, int64_t count, Trend *trend)
 
 		for (int j = 0; j < MAX_HALVINGS &&
 			 !(fit_at(periods, count, &totals, slope + step).log_likelihood >= least); j++)
+		{
+			stats_check_interrupts();
 			step /= 2;
+		}
+		stats_check_interrupts();
 		slope += step;
 		fit = fit_at(periods, count, &totals, slope);
 		if (fabs(step) <= ROUNDING * fabs(slope))
@@ -177,6 +181,7 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 {
 	Totals		totals;
 	double		pooled;
+	double		variance;
 	double		sum_t2 = 0;
 	double		sum_pt = 0;
 	double		pearson = 0;
@@ -184,7 +189,8 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 	if (!add_up(periods, count, &totals))
 		return false;
 	pooled = totals.events / totals.size;
-	if (pooled >= 1)
+	variance = pooled * ((totals.size - totals.events) / totals.size);
+	if (variance <= 0)
 		return false;
 
 	for (int64_t i = 0; i < count; i++)
@@ -196,7 +202,7 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 	}
 	trend->periods = totals.periods;
 	trend->slope = sum_pt / sum_t2;
-	trend->se = sqrt(pooled * (1 - pooled) / sum_t2);
+	trend->se = sqrt(variance / sum_t2);
 
 	for (int64_t i = 0; i < count; i++)
 	{
@@ -204,7 +210,7 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 		double		residual = periods[i].events - periods[i].size * (pooled + trend->slope * t);
 
 		if (periods[i].size > 0)
-			pearson += residual * residual / (periods[i].size * pooled * (1 - pooled));
+			pearson += residual * residual / (periods[i].size * variance);
 	}
 	trend->dispersion = pearson / (totals.periods - 2);
 	return true;

@@ -30,6 +30,7 @@ collected_trend(FunctionCallInfo fcinfo, TrendFunction fit, Trend *trend)
 {
 	Collection *rows = sorted_collection(fcinfo);
 	Period	   *periods;
+	bool		proportions = true;
 	bool		defined;
 
 	if (!rows)
@@ -39,13 +40,12 @@ collected_trend(FunctionCallInfo fcinfo, TrendFunction fit, Trend *trend)
 	{
 		const double *row = rows->values + i * rows->width;
 
-		if (fit == proportion_trend)
-			check_proportion(row[0], row[1]);
+		proportions &= is_proportion(row[0], row[1]);
 		periods[i].events = row[0];
 		periods[i].size = row[1];
 		periods[i].time = row[2];
 	}
-	defined = fit(periods, rows->count, trend);
+	defined = (fit != proportion_trend || proportions) && fit(periods, rows->count, trend);
 	pfree(periods);
 	return defined;
 }
@@ -177,7 +177,7 @@ kansrijk_proportion_trend_test(PG_FUNCTION_ARGS)
 {
 	Trend		trend;
 
-	check_multiplier(PG_GETARG_FLOAT8(1));
+	check_per(PG_GETARG_FLOAT8(1));
 	check_confidence(PG_GETARG_FLOAT8(2));
 	if (!read_trend(fcinfo, &trend))
 		PG_RETURN_NULL();

@@ -21,6 +21,7 @@
 PG_FUNCTION_INFO_V1(kansrijk_one_in_words);
 PG_FUNCTION_INFO_V1(kansrijk_comparison_words);
 PG_FUNCTION_INFO_V1(kansrijk_change_words);
+PG_FUNCTION_INFO_V1(kansrijk_change_in_words);
 
 typedef enum Language
 {
@@ -63,7 +64,6 @@ kansrijk_one_in_words(PG_FUNCTION_ARGS)
 
 	if (rate->numerator == 0 || rate->denominator == 0)
 		PG_RETURN_NULL();
-	check_proportion((double) rate->numerator, (double) rate->denominator);
 	value = (double) rate->numerator / (double) rate->denominator;
 	n = round(1 / value);
 	if (n < 2)
@@ -115,28 +115,25 @@ changed(double factor, Language language)
 }
 
 /*
- * change_words(before, after, language, confidence, model)
+ * (before, after, ...), and where the other arguments are.
  */
-Datum
-kansrijk_change_words(PG_FUNCTION_ARGS)
+static Datum
+change_words(FunctionCallInfo fcinfo, int confidence_arg, int model_arg, int language_arg)
 {
 	Rate	   *before = PG_GETARG_RATE_P(0);
 	Rate	   *after = PG_GETARG_RATE_P(1);
-	Language	language = read_language(fcinfo, 2);
-	double		confidence = PG_GETARG_FLOAT8(3);
-	Model		model = read_model(fcinfo, 4);
+	double		confidence = PG_GETARG_FLOAT8(confidence_arg);
+	Model		model = read_model(fcinfo, model_arg);
+	Language	language = read_language(fcinfo, language_arg);
 	TwoGroups	groups = {{(double) after->numerator, (double) before->numerator},
 	{(double) after->denominator, (double) before->denominator}};
 	double		factor;
 	TestResult	result;
 
 	check_confidence(confidence);
-	if (model == MODEL_BINOMIAL)
-	{
-		check_proportion(groups.events[0], groups.size[0]);
-		check_proportion(groups.events[1], groups.size[1]);
-	}
 	if (before->denominator == 0 || after->denominator == 0)
+		PG_RETURN_NULL();
+	if (model == MODEL_BINOMIAL && !are_proportions(&groups))
 		PG_RETURN_NULL();
 
 	result = test_two_groups(model, &groups, (1 - confidence) / 2);
@@ -151,4 +148,17 @@ kansrijk_change_words(PG_FUNCTION_ARGS)
 		PG_RETURN_TEXT_P(cstring_to_text(language == DUTCH ? "vrijwel onveranderd" : "virtually unchanged"));
 	PG_RETURN_TEXT_P(cstring_to_text(language == DUTCH ? "verschilt niet significant"
 									 : "does not differ significantly"));
+}
+
+Datum
+kansrijk_change_in_words(PG_FUNCTION_ARGS)
+{
+	return change_words(fcinfo, 2, 3, 4);
+}
+
+/* The order of 0.1.0: language, confidence, model. */
+Datum
+kansrijk_change_words(PG_FUNCTION_ARGS)
+{
+	return change_words(fcinfo, 3, 4, 2);
 }

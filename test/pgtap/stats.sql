@@ -185,20 +185,20 @@ SELECT is(array_agg(k ORDER BY i), ARRAY['(1,1,1,3)', '(2,2,2,3)', '(3,3,3,3)', 
 SELECT ok(near(t.statistic ^ 2, 8.2249, 1e-5) AND near(t.p_value, 0.004132, 1e-6), 'R: prop.trend.test(smokers, patients)')
 	FROM (SELECT (proportion_trend(x, n, y)).* FROM (VALUES (83, 86, 1), (90, 93, 2), (129, 136, 3), (70, 82, 4)) v(x, n, y)) t;
 SELECT ok(near((f).slope, ln(3) / 5) AND near((f).se, sqrt(1 / 30.0 + 1 / 40.0) / 5), 'two points in time: the logarithm of the ratio')
-	FROM (SELECT trend_fit(x, n, y) AS f FROM (VALUES (10, 500, 2015), (20, 1000, 2015), (40, 1000 * 2 / 3.0, 2020)) v(x, n, y)) s;
+	FROM (SELECT rate_trend_fit(x, n, y) AS f FROM (VALUES (10, 500, 2015), (20, 1000, 2015), (40, 1000 * 2 / 3.0, 2020)) v(x, n, y)) s;
 SELECT ok(near(t.estimate, 1.1, 1e-12) AND near((f).dispersion, 0, 1e-12), 'an exact exponential is found')
-	FROM (SELECT (rate_trend(10 * 1.1 ^ y, 1000, y)).*, trend_fit(10 * 1.1 ^ y, 1000, y) AS f FROM generate_series(1, 9) y) t;
+	FROM (SELECT (rate_trend(10 * 1.1 ^ y, 1000, y)).*, rate_trend_fit(10 * 1.1 ^ y, 1000, y) AS f FROM generate_series(1, 9) y) t;
 SELECT ok(near(sum(d - mu), 0, 1e-8) AND near(sum((y - 2000) * (d - mu)), 0, 1e-7), 'likelihood equations hold')
 	FROM (SELECT y, d, sum(d) OVER () * n * exp(s * (y - 2000)) / sum(n * exp(s * (y - 2000))) OVER () AS mu
-		FROM (VALUES (2000, 3, 500), (2001, 9, 700), (2002, 0, 100), (2003, 12, 650), (2010, 90, 900)) v(y, d, n), (SELECT (trend_fit(d, n, y)).slope AS s
+		FROM (VALUES (2000, 3, 500), (2001, 9, 700), (2002, 0, 100), (2003, 12, 650), (2010, 90, 900)) v(y, d, n), (SELECT (rate_trend_fit(d, n, y)).slope AS s
 		FROM (VALUES (2000, 3, 500), (2001, 9, 700), (2002, 0, 100), (2003, 12, 650), (2010, 90, 900)) v(y, d, n)) f) m;
 SELECT ok((q).estimate = (p).estimate AND (q).upper > (p).upper, 'quasi-likelihood widens')
-	FROM (SELECT trend_test(f) AS p, trend_test(f, quasi => true) AS q FROM (SELECT trend_fit(x, 1000, y) AS f FROM (VALUES (10, 1), (40, 2), (8, 3), (50, 4)) v(x, y)) s) t;
+	FROM (SELECT rate_trend_test(f) AS p, rate_trend_test(f, quasi => true) AS q FROM (SELECT rate_trend_fit(x, 1000, y) AS f FROM (VALUES (10, 1), (40, 2), (8, 3), (50, 4)) v(x, y)) s) t;
 SELECT is(rate_trend(x, 100, x), NULL, 'two points make no trend') FROM generate_series(1, 2) x;
 SELECT is(rate_trend(0, 100, x), NULL, 'no events make no trend') FROM generate_series(1, 5) x;
 SELECT is(rate_trend(CASE WHEN x = 1 THEN 5 ELSE 0 END, 100, x), NULL, 'all events in the first period: no finite trend') FROM generate_series(1, 5) x;
 SELECT is(rate_trend(x, 100, 5), NULL, 'one point in time makes no trend') FROM generate_series(1, 5) x;
-SELECT is((trend_fit(x, n, y)).periods, 3::bigint, 'periods without people or counts are left out') FROM (VALUES (1, 10, 1), (2, 10, 2), (3, 10, 3), (0, 0, 4), (NULL, 10, 5)) v(x, n, y);
+SELECT is((rate_trend_fit(x, n, y)).periods, 3::bigint, 'periods without people or counts are left out') FROM (VALUES (1, 10, 1), (2, 10, 2), (3, 10, 3), (0, 0, 4), (NULL, 10, 5)) v(x, n, y);
 SELECT is(rate_trend(make_rate(x, 100), x), rate_trend(x, 100, x), 'rates and counts agree') FROM generate_series(1, 5) x;
 
 -- Words
@@ -215,11 +215,11 @@ SELECT is(change_words('0/0', '20/1000'), NULL, 'from unknown');
 
 -- Aggregates over floating-point numbers depend on the rows only: not on order,
 -- plan or parallel workers. Compared as text, so to the bit.
-CREATE VIEW figures AS SELECT g, dsr_sums(x + 0.1, n, w) AS d, smr_sums(x + 0.1, n, w, w * 11) AS s, mean_of_rates(x + 0.1, n) AS m, eb_fit(x + 0.1, n) AS e, overdispersion(x + 0.1, n) AS o, trend_fit(x + 0.1, n, i) AS t, proportion_trend(x + 0.1, n, i) AS p FROM stratum GROUP BY g;
+CREATE VIEW figures AS SELECT g, dsr_sums(x + 0.1, n, w) AS d, smr_sums(x + 0.1, n, w, w * 11) AS s, mean_of_rates(x + 0.1, n) AS m, eb_fit(x + 0.1, n) AS e, overdispersion(x + 0.1, n) AS o, rate_trend_fit(x + 0.1, n, i) AS t, proportion_trend(x + 0.1, n, i) AS p FROM stratum GROUP BY g;
 CREATE TABLE forwards AS SELECT * FROM figures;
 CREATE TABLE shuffled AS SELECT * FROM stratum ORDER BY hashint4(g * 1000 + i);
 DROP VIEW figures;
-CREATE VIEW figures AS SELECT g, dsr_sums(x + 0.1, n, w) AS d, smr_sums(x + 0.1, n, w, w * 11) AS s, mean_of_rates(x + 0.1, n) AS m, eb_fit(x + 0.1, n) AS e, overdispersion(x + 0.1, n) AS o, trend_fit(x + 0.1, n, i) AS t, proportion_trend(x + 0.1, n, i) AS p FROM shuffled GROUP BY g;
+CREATE VIEW figures AS SELECT g, dsr_sums(x + 0.1, n, w) AS d, smr_sums(x + 0.1, n, w, w * 11) AS s, mean_of_rates(x + 0.1, n) AS m, eb_fit(x + 0.1, n) AS e, overdispersion(x + 0.1, n) AS o, rate_trend_fit(x + 0.1, n, i) AS t, proportion_trend(x + 0.1, n, i) AS p FROM shuffled GROUP BY g;
 SELECT bag_eq('SELECT f::text FROM figures f', 'SELECT f::text FROM forwards f', 'independent of the order of rows');
 SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL parallel_setup_cost = 0;
@@ -268,10 +268,10 @@ SELECT is(answer, NULL, what) FROM (VALUES
 	('nobody compared', compare('0/0'::rate, 5)::text),
 	('change from nobody', change_factor('0/0', '1/10')::text),
 	('over-representation of nobody', over_representation('0/0', '5/10')::text),
-	('trend of no periods', (SELECT trend_fit(r, year) FROM nobody)::text),
+	('trend of no periods', (SELECT rate_trend_fit(r, year) FROM nobody)::text),
 	('of a rate', (SELECT rate_trend(r, year) FROM nobody)::text),
 	('of a proportion', (SELECT proportion_trend_fit(r, year) FROM nobody)::text),
-	('a trend that is not known', trend_test(ROW(NULL, NULL, NULL, NULL)::trend)::text),
+	('a trend that is not known', rate_trend_test(ROW(NULL, NULL, NULL, NULL)::trend)::text),
 	('nor of a proportion', proportion_trend_test(ROW(NULL, NULL, NULL, NULL)::trend)::text)
 	) v(what, answer);
 

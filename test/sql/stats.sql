@@ -61,7 +61,7 @@ SELECT rank_ci(make_rate(e, 2), model => 'binomial') OVER () FROM generate_serie
 SELECT eb_rate(1, 10, (-1, 0, 1)::eb_prior);
 SELECT rate_trend(1, 10, 'Infinity');
 SELECT proportion_trend(11, 10, y) FROM generate_series(1, 3) y;
-SELECT trend_test((0.1, 0, 1, 3)::trend);
+SELECT rate_trend_test((0.1, 0, 1, 3)::trend);
 
 -- Words
 SELECT one_in_words('1/7', 'de');
