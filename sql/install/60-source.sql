@@ -27,9 +27,9 @@ CREATE TABLE source_column (
 	type text NOT NULL,
 	required boolean NOT NULL,
 	check_expression text,
-	reader text,
 	comment_nl text NOT NULL,
 	builtin boolean NOT NULL DEFAULT false,
+	reader text,
 	PRIMARY KEY (source_table, name),
 	UNIQUE (source_table, position)
 );
