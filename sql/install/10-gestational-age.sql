@@ -4,7 +4,7 @@ CREATE FUNCTION sex_code(written text) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_sex_code';
 COMMENT ON FUNCTION sex_code(text) IS
-'Sex as delivered in Dutch files, as the code used here: 1 boy (1, M, jongen), 2 girl (2, V, F, meisje), 3 undetermined (3), NULL unknown (UNK, empty, NULL). Upper or lower case. Anything else: error 22023.';
+'Sex as delivered in Dutch files, as the code used here: 1 boy (1, M, jongen), 2 girl (2, V, F, meisje), 3 undetermined (3), NULL unknown (UNK, empty, NULL). Upper or lower case, and as 1.0 too; what cannot be seen around it is not looked at. Anything else: error 22023.';
 
 CREATE FUNCTION ga_days(weeks integer, days integer) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1

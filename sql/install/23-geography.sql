@@ -6,8 +6,9 @@ CREATE TABLE area_division (
 	name text,
 	PRIMARY KEY (division_year, code)
 );
+CREATE INDEX area_division_area_code ON area_division (division_year, area_code(code));
 COMMENT ON TABLE area_division IS 'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a code that is not in it does not exist in that year.';
-COMMENT ON COLUMN area_division.code IS 'Code of the area, as text with its leading zeros: 0363.';
+COMMENT ON COLUMN area_division.code IS 'Code of the area, in any form that area_code(text) reads: 0363, GM0363.';
 COMMENT ON COLUMN area_division.division_year IS 'Year of the division (indeling).';
 COMMENT ON COLUMN area_division.name IS 'Name in that year.';
 
@@ -20,7 +21,8 @@ CREATE TABLE area_transition (
 	share numeric NOT NULL CHECK (share > 0 AND share <= 1),
 	UNIQUE NULLS NOT DISTINCT (code, division_year, new_code, new_division_year, postcode)
 );
-CREATE INDEX ON area_transition (new_code, new_division_year);
+CREATE INDEX area_transition_area_code ON area_transition (area_code(code), division_year);
+CREATE INDEX area_transition_new_area_code ON area_transition (area_code(new_code), new_division_year);
 COMMENT ON TABLE area_transition IS 'Crosswalk between divisions, to be filled by the user: which share of an area goes where. Areas that a reorganisation does not touch need no row; an area that grows and keeps its code does: its new self is another area. Shares of one area below 1 in all leave a remainder, which recode_area reports.';
 COMMENT ON COLUMN area_transition.code IS 'Area that is left.';
 COMMENT ON COLUMN area_transition.division_year IS 'Year of its division.';
@@ -41,12 +43,12 @@ BEGIN ATOMIC
 	WITH step AS (
 		-- A direct crosswalk if there is one, else a year at a time
 		SELECT CASE WHEN EXISTS (SELECT FROM area_transition t
-				WHERE t.code = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = target_year)
+				WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = target_year)
 			THEN target_year ELSE area_step.division_year + sign(target_year - area_step.division_year)::integer END AS year
 	), written AS (
-		SELECT t.new_code, t.share, t.postcode
+		SELECT area_code(t.new_code) AS new_code, t.share, pc4_code(t.postcode) AS postcode
 		FROM area_transition t, step
-		WHERE t.code = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = step.year
+		WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = step.year
 	), chosen AS (
 		-- The rows of the postcode where it has any, else those of the area as a whole
 		SELECT w.new_code, w.share FROM written w
@@ -54,9 +56,9 @@ BEGIN ATOMIC
 			(SELECT area_step.postcode WHERE EXISTS (SELECT FROM written p WHERE p.postcode = area_step.postcode))
 	), backward AS (
 		-- What the way there tells about the way back
-		SELECT DISTINCT t.code
+		SELECT DISTINCT area_code(t.code) AS code
 		FROM area_transition t, step
-		WHERE t.new_code = area_step.code AND t.new_division_year = area_step.division_year AND t.division_year = step.year
+		WHERE area_code(t.new_code) = area_step.code AND t.new_division_year = area_step.division_year AND t.division_year = step.year
 	)
 	SELECT c.new_code, step.year, c.share FROM chosen c, step
 	UNION ALL
@@ -68,22 +70,29 @@ BEGIN ATOMIC
 	SELECT area_step.code, step.year, 1 FROM step
 	WHERE NOT EXISTS (SELECT FROM written) AND NOT EXISTS (SELECT FROM backward)
 		AND NOT EXISTS (SELECT FROM area_transition t
-			WHERE (t.new_code = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
-				OR (t.code = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
+			WHERE (area_code(t.new_code) = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
+				OR (area_code(t.code) = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
 		AND (NOT EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year)
-			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND a.code = area_step.code));
+			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND area_code(a.code) = area_step.code));
 END;
 COMMENT ON FUNCTION area_step(text, integer, integer, text) IS
-'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. No row where that is not known.';
+'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, the postcode as pc4_code. No row where that is not known.';
 
 CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	allocated numeric := 0;
+	known_code constant text := kansrijk.area_code(code);
+	pc4 constant text := kansrijk.pc4_code(postcode);
+	-- Shares such as 1/3 are rounded when they are written down.
+	rounding constant numeric := 0.000001;
+	areas text[];
+	shares numeric[];
+	remainder numeric;
+	largest integer;
 BEGIN
-	IF code IS NULL THEN
+	IF known_code IS NULL THEN
 		share := 1;
 		RETURN NEXT;
 		RETURN;
@@ -94,35 +103,36 @@ BEGIN
 			USING ERRCODE = 'invalid_parameter_value';
 	END IF;
 
-	FOR area, share IN
-		WITH RECURSIVE route AS (
-			SELECT recode_area.code AS code, recode_area.division_year AS year, 1::numeric AS share
-			WHERE NOT EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year)
-				OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND a.code = recode_area.code)
-			UNION ALL
-			SELECT s.new_code, s.new_division_year, r.share * s.share
-			FROM route r, kansrijk.area_step(r.code, r.year, target_year, postcode) s
-			WHERE r.year <> target_year
-		)
-		SELECT r.code, trim_scale(sum(r.share)) FROM route r
-		WHERE r.year = target_year GROUP BY r.code ORDER BY r.code COLLATE "C"
-	LOOP
-		allocated := allocated + share;
-		RETURN NEXT;
-	END LOOP;
+	WITH RECURSIVE route AS (
+		SELECT known_code AS code, recode_area.division_year AS year, 1::numeric AS share
+		WHERE NOT EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year)
+			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND kansrijk.area_code(a.code) = known_code)
+		UNION ALL
+		SELECT s.new_code, s.new_division_year, r.share * s.share
+		FROM route r, kansrijk.area_step(r.code, r.year, target_year, pc4) s
+		WHERE r.year <> target_year
+	), arrived AS (
+		SELECT r.code, sum(r.share) AS share FROM route r WHERE r.year = target_year GROUP BY r.code
+	)
+	SELECT array_agg(a.code ORDER BY a.code COLLATE "C"), array_agg(a.share ORDER BY a.code COLLATE "C"),
+			1 - coalesce(sum(a.share), 0)
+		INTO areas, shares, remainder FROM arrived a;
 
-	IF allocated > 1 THEN
-		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', code, division_year, trim_scale(allocated), target_year
+	IF remainder < -rounding THEN
+		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', known_code, division_year, trim_scale(1 - remainder), target_year
 			USING ERRCODE = 'data_exception', HINT = 'Correct its rows in area_transition: together at most 1.';
-	ELSIF allocated < 1 THEN
-		area := 'unallocated';
-		share := trim_scale(1 - allocated);
-		RETURN NEXT;
+	ELSIF remainder <= rounding THEN
+		SELECT i INTO largest FROM unnest(shares) WITH ORDINALITY u(x, i) ORDER BY x DESC, i LIMIT 1;
+		shares[largest] := shares[largest] + remainder;
+	ELSE
+		areas := areas || 'unallocated'::text;
+		shares := shares || remainder;
 	END IF;
+	RETURN QUERY SELECT u.a, trim_scale(u.s) FROM unnest(areas, shares) WITH ORDINALITY u(a, s, i) ORDER BY i;
 END
 $$;
 COMMENT ON FUNCTION recode_area(text, integer, integer, text) IS
-'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated''. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years apart: error 22023. For many rows recode each area once and join.';
+'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. Codes are read by area_code(text), here and in the tables, and come out as it writes them: GM0457, 457 and ''0457 '' are 0457; the postcode by pc4_code. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated'', but for a rounding (up to 0.000001), which goes to the largest share. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years apart, or no postcode: error 22023. For many rows recode each area once and join.';
 
 CREATE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000 ROWS 1

@@ -29,6 +29,7 @@ CREATE TABLE source_column (
 	check_expression text,
 	comment_nl text NOT NULL,
 	builtin boolean NOT NULL DEFAULT false,
+	reader text,
 	PRIMARY KEY (source_table, name),
 	UNIQUE (source_table, position)
 );
@@ -39,6 +40,7 @@ COMMENT ON COLUMN source_column.name IS 'Name of the column.';
 COMMENT ON COLUMN source_column.type IS 'Type in the tables of create_source_schema(); a view may use one that converts to it implicitly, and integer for smallint.';
 COMMENT ON COLUMN source_column.required IS 'The column must exist, though its values may be NULL.';
 COMMENT ON COLUMN source_column.check_expression IS 'SQL condition of values in range; NULL values pass.';
+COMMENT ON COLUMN source_column.reader IS 'SQL expression that reads a text of a file, $1, for this column: in suggest_mapping(). NULL: none.';
 COMMENT ON COLUMN source_column.comment_nl IS 'Meaning, unit and codes, in Dutch; becomes the comment on the column.';
 COMMENT ON COLUMN source_column.builtin IS 'True: the canonical source is part of the extension.';
 
@@ -74,12 +76,12 @@ CREATE TABLE source_synonym (
 	FOREIGN KEY (source_table, source_column) REFERENCES source_column (source_table, name)
 );
 COMMENT ON TABLE source_synonym IS 'Column names of known deliveries (Perined, CBS, Vektis), for suggest_mapping(). Add your own; use ids from 1000.';
-COMMENT ON COLUMN source_synonym.id IS 'Number; of several synonyms that fit, the lowest wins.';
+COMMENT ON COLUMN source_synonym.id IS 'Number; of several synonyms that fit, that of the most columns wins, then the lowest.';
 COMMENT ON COLUMN source_synonym.source_table IS 'Canonical relation.';
 COMMENT ON COLUMN source_synonym.source_column IS 'Canonical column.';
 COMMENT ON COLUMN source_synonym.delivery IS 'Where the names were seen.';
-COMMENT ON COLUMN source_synonym.known_names IS 'Names in lower case, separated by blanks; NULL: a constant.';
-COMMENT ON COLUMN source_synonym.expression IS 'SQL expression over $1, $2 and so on: the named columns.';
+COMMENT ON COLUMN source_synonym.known_names IS 'Names, separated by blanks, compared without regard to case; NULL: a constant.';
+COMMENT ON COLUMN source_synonym.expression IS 'SQL expression over $1, $2 and so on: the named columns. Functions that read texts, with schema, are errors where a text is not known; suggest_mapping() has check_source() count those.';
 COMMENT ON COLUMN source_synonym.note IS 'What to know or to check.';
 COMMENT ON COLUMN source_synonym.builtin IS 'True for rows of the extension, which pg_dump leaves out; leave it false for your own.';
 
@@ -144,6 +146,7 @@ DECLARE
 	severities text[];
 	hints text[];
 	select_list text;
+	readable text;
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
@@ -183,6 +186,24 @@ BEGIN
 			END IF;
 		END LOOP;
 
+		-- What a view of suggest_mapping() cannot read. Of its columns none but
+		-- this one is computed here, so that none of them fails.
+		readable := '';
+		IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation.oid AND a.attname = 'unreadable'
+				AND a.atttypid = 'text[]'::regtype AND NOT a.attisdropped) THEN
+			BEGIN
+				FOR checks IN EXECUTE format('SELECT u.name, count(*) AS failing, (SELECT count(*) FROM %1$I.%2$I) AS rows
+						FROM (SELECT unnest(unreadable) AS name FROM %1$I.%2$I) u GROUP BY u.name ORDER BY u.name COLLATE "C"', source, relation.name)
+				LOOP
+					RETURN QUERY SELECT format('%s.%s.unreadable', relation.name, checks.name), 'error', checks.rows, checks.failing,
+						format('A text is not known, so that reading it is an error. Show them by kansrijk.can_read(); make codes for unknown NULL with suggest_mapping(..., missing => ''{-9}''). The other rules are about the rows that can be read.');
+					readable := ' WHERE unreadable = ''{}''';
+				END LOOP;
+			EXCEPTION WHEN OTHERS THEN
+				NULL;	-- said below
+			END;
+		END IF;
+
 		-- The values: everything that one scan can tell.
 		SELECT array_agg(c.name ORDER BY c.rank, c.name), array_agg(c.severity ORDER BY c.rank, c.name), array_agg(c.hint ORDER BY c.rank, c.name),
 				string_agg(format('count(*) FILTER (WHERE %s)', c.condition), ', ' ORDER BY c.rank, c.name)
@@ -199,7 +220,7 @@ BEGIN
 				SELECT 3, r.id, r.severity, r.expression, r.hint
 					FROM @extschema@.source_rule r WHERE r.source_table = relation.name AND r.kind = 'row' AND string_to_array(r.columns, ' ') <@ usable) c;
 		BEGIN
-			EXECUTE format('SELECT ARRAY[count(*), %s] FROM %I.%I', coalesce(select_list, '0'), source, relation.name) INTO counts;
+			EXECUTE format('SELECT ARRAY[count(*), %s] FROM %I.%I%s', coalesce(select_list, '0'), source, relation.name, readable) INTO counts;
 			RETURN QUERY
 				SELECT n.name, severities[n.i], counts[1], CASE WHEN n.name LIKE '%.empty' THEN counts[1] ELSE counts[n.i + 1] END, hints[n.i]
 				FROM unnest(names) WITH ORDINALITY n(name, i)
@@ -231,4 +252,19 @@ BEGIN
 		FROM @extschema@.source_rule r WHERE NOT string_to_array(r.columns, ' ') <@ usable ORDER BY r.id;
 END $$;
 COMMENT ON FUNCTION check_source(text) IS
-'Checks a schema against the canonical source: missing relations and columns, wrong types, values out of range, duplicates, contradictions, gaps. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was not checked. Reads only. Needs SELECT on the relations; error 3F000 when the schema does not exist.';
+'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be read (by column, of views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was not checked. Reads only. Needs SELECT on the relations; error 3F000 when the schema does not exist.';
+
+-- A column that a source may lack although definitions read it: they then take
+-- what its absence means.
+CREATE FUNCTION bind_source(query text, source text) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100
+	RETURN replace(
+		CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+				WHERE n.nspname = source AND c.relname = 'birth'
+					AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
+						WHERE a.attrelid = c.oid AND a.attname = 'ga_source' AND NOT a.attisdropped))
+			THEN regexp_replace(query, '\mb\.ga_source\M', 'NULL::text', 'g')
+			ELSE query END,
+		'@source@', quote_ident(source));
+COMMENT ON FUNCTION bind_source(text, text) IS
+'Internal: Text of a query of the catalogue over one source: @source@ becomes the schema, and ga_source NULL (days) where its births do not have that column.';

@@ -8,7 +8,7 @@ DECLARE
 	of_year integer;
 	n bigint;
 	relation text;
-	columns text;
+	part record;
 	has_rows boolean;
 BEGIN
 	IF source IS NULL OR births IS NULL OR seed IS NULL OR first_year IS NULL OR years IS NULL THEN
@@ -28,24 +28,31 @@ BEGIN
 				HINT = 'Synthetic births are loaded into empty tables: use a schema of their own.';
 		END IF;
 	END LOOP;
-	-- What a mapping of real data does too: codes for an unknown weight become NULL.
-	SELECT string_agg(CASE c.name WHEN 'birthweight' THEN 'CASE WHEN b.birthweight BETWEEN 100 AND 7000 THEN b.birthweight END' ELSE format('b.%I', c.name) END, ', ' ORDER BY c.position)
-		INTO columns FROM @extschema@.source_column c WHERE c.source_table = 'birth';
-
 	FOR of_year IN first_year..first_year + years - 1 LOOP
 		-- The number of births went up and down as in the country.
 		n := round(births * CASE of_year WHEN 2014 THEN 1.03 WHEN 2015 THEN 1.01 WHEN 2016 THEN 1.01 WHEN 2017 THEN 0.99
 			WHEN 2018 THEN 0.98 WHEN 2019 THEN 0.98 WHEN 2020 THEN 0.98 WHEN 2021 THEN 1.01 ELSE 1 END);
-		EXECUTE format('INSERT INTO %I.birth SELECT %s FROM @extschema@.synthetic_births($1, $2, $3) b', source, columns) USING n, seed, of_year;
-		EXECUTE format('INSERT INTO %I.parent_year SELECT * FROM @extschema@.synthetic_parents($1, $2, $3)', source) USING n, seed, of_year;
-		EXECUTE format('INSERT INTO %I.kraamzorg SELECT * FROM @extschema@.synthetic_kraamzorg($1, $2, $3)', source) USING n, seed, of_year;
-		EXECUTE format('INSERT INTO %I.episode SELECT * FROM @extschema@.synthetic_episodes($1, $2, $3)', source) USING n, seed, of_year;
-		EXECUTE format('INSERT INTO %I.child_examination SELECT * FROM @extschema@.synthetic_examinations($1, $2, $3)', source) USING n, seed, of_year;
-		EXECUTE format('INSERT INTO %I.area SELECT * FROM @extschema@.synthetic_areas($1)', source) USING of_year;
+		-- By name: the population tells more than the source asks for.
+		FOR part IN
+			SELECT t.name, t.call, c.names, c.readers
+			FROM (VALUES ('birth', 'synthetic_births($1, $2, $3)', true), ('parent_year', 'synthetic_parents($1, $2, $3)', true),
+					('kraamzorg', 'synthetic_kraamzorg($1, $2, $3)', true), ('episode', 'synthetic_episodes($1, $2, $3)', true),
+					('child_examination', 'synthetic_examinations($1, $2, $3)', true), ('area', 'synthetic_areas($3)', true),
+					('area_transition', 'synthetic_area_transitions()', false),
+					('programme_unit', 'synthetic_programme_units()', false),
+					('programme_status', 'synthetic_programme_status()', false)) t(name, call, yearly),
+				LATERAL (
+					-- What a mapping of real data does too: codes for an unknown weight become NULL.
+					SELECT string_agg(quote_ident(d.name), ', ' ORDER BY d.position) AS names,
+						string_agg(CASE d.name WHEN 'birthweight' THEN 'CASE WHEN birthweight BETWEEN 100 AND 7000 THEN birthweight END'
+							ELSE quote_ident(d.name) END, ', ' ORDER BY d.position) AS readers
+					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
+			WHERE t.yearly OR of_year = first_year
+		LOOP
+			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s', source, part.name, part.names, part.readers, part.call)
+				USING n, seed, of_year;
+		END LOOP;
 	END LOOP;
-	EXECUTE format('INSERT INTO %I.area_transition SELECT * FROM @extschema@.synthetic_area_transitions()', source);
-	EXECUTE format('INSERT INTO %I.programme_unit SELECT * FROM @extschema@.synthetic_programme_units()', source);
-	EXECUTE format('INSERT INTO %I.programme_status SELECT * FROM @extschema@.synthetic_programme_status()', source);
 	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
 		EXECUTE format('ANALYZE %I.%I', source, relation);
 		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', source, relation,

@@ -230,14 +230,14 @@ BEGIN
 			(SELECT string_agg(quote_ident(d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), area_paths)
 		ELSE 'SELECT * FROM counted' END;
 
-	RETURN replace(format(E'WITH classified AS (%s),\ncounted AS (\n\t%s),\nlocated AS (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set, counted, place,
+	RETURN @extschema@.bind_source(format(E'WITH classified AS (%s),\ncounted AS (\n\t%s),\nlocated AS (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set, counted, place,
 		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM located%s\n\tGROUP BY year%s', g.by_breakdown::text,
 				(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 				names,
 				CASE WHEN cardinality(breakdowns) < 2 THEN '' WHEN g.by_breakdown THEN ' WHERE by_breakdown' ELSE ' WHERE NOT by_breakdown' END,
 				(SELECT coalesce(string_agg(format(', %I', l), '' ORDER BY i), '') FROM unnest(g.columns) WITH ORDINALITY u(l, i))), E'\n\tUNION ALL\n\t' ORDER BY g.by_breakdown)
 			FROM (VALUES (false, dimensions), (true, large)) g(by_breakdown, columns)
-			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), '@source@', quote_ident(source));
+			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), source);
 END $$;
 COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';

@@ -7,7 +7,7 @@ CREATE FUNCTION source_can_compute(source text, relation text, expressions text,
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	RETURN @extschema@.sql_can_read(replace(format('SELECT %s FROM %s', expressions, relation), '@source@', quote_ident(source)));
+	RETURN @extschema@.sql_can_read(@extschema@.bind_source(format('SELECT %s FROM %s', expressions, relation), source));
 EXCEPTION
 	WHEN insufficient_privilege THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),

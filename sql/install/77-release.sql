@@ -146,13 +146,31 @@ BEGIN
 	PERFORM @extschema@.check_publication(target);
 	PERFORM @extschema@.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a range, as in ''[2018,2020)'' for 2018 and 2019.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
 	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions, reopened;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n;
 END $$;
 COMMENT ON FUNCTION set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
+
+CREATE FUNCTION year_range(years text) RETURNS int4range
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	parts text[] := regexp_match(@extschema@.visible_text(years), '^([0-9]{4})(?:\.0)?(?:\s*-\s*([0-9]{4}))?$');
+BEGIN
+	IF parts IS NULL THEN
+		RETURN years::int4range;
+	END IF;
+	RETURN int4range(parts[1]::integer, coalesce(parts[2], parts[1])::integer, '[]');
+EXCEPTION WHEN data_exception THEN
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('not a year or a range of years: "%s"', years),
+		HINT = 'Write 2018, ''2018-2019'' or ''[2018,2020)''.';
+END $$;
+COMMENT ON FUNCTION year_range(text) IS
+'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything else: error 22023.';
 
 CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -166,6 +184,26 @@ END $$;
 COMMENT ON PROCEDURE reopen_years(text, int4range, text[]) IS
 'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
 
+CREATE PROCEDURE reopen_years(target text, years double precision, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	CALL @extschema@.reopen_years(target, @extschema@.year_range(years::text), definitions);
+END $$;
+COMMENT ON PROCEDURE reopen_years(text, double precision, text[]) IS
+'The same of one year: CALL reopen_years(target, 2018).';
+
+CREATE PROCEDURE reopen_years(target text, years text, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	CALL @extschema@.reopen_years(target, @extschema@.year_range(years), definitions);
+END $$;
+COMMENT ON PROCEDURE reopen_years(text, text, text[]) IS
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
+
 CREATE PROCEDURE close_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -177,6 +215,26 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE close_years(text, int4range, text[]) IS
 'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+
+CREATE PROCEDURE close_years(target text, years double precision, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	CALL @extschema@.close_years(target, @extschema@.year_range(years::text), definitions);
+END $$;
+COMMENT ON PROCEDURE close_years(text, double precision, text[]) IS
+'The same of one year: CALL close_years(target, 2018).';
+
+CREATE PROCEDURE close_years(target text, years text, definitions text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	CALL @extschema@.close_years(target, @extschema@.year_range(years), definitions);
+END $$;
+COMMENT ON PROCEDURE close_years(text, text, text[]) IS
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
 
 CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 100

@@ -90,7 +90,13 @@ BEGIN
 		WITH figure AS (
 			SELECT f.*, area_type || ':' || area AS area_key, CASE WHEN breakdown = 'totaal' THEN 'totaal' ELSE breakdown || ':' || category END AS category_key
 			FROM %1$I.released f WHERE f.release = $1 AND f.definition = $2),
-		area AS (SELECT area_key, min(area_name) AS name, row_number() OVER (ORDER BY array_position('{land,provincie,gemeente,stadsdeel,wijk,pc4}', min(area_type)), area_key COLLATE "C") - 1 AS i FROM figure GROUP BY area_key),
+		named AS (SELECT area_key, min(area_type) AS type, min(area) AS code, coalesce(min(area_name), min(area)) AS name FROM figure GROUP BY area_key),
+		-- Toolkits find a category by its label, so that one that two have loses figures:
+		-- a province and its capital, areas that are unknown.
+		labelled AS (SELECT area_key, type, CASE WHEN count(*) OVER (PARTITION BY name) = 1 THEN name
+			WHEN count(*) OVER (PARTITION BY name, type) = 1 THEN format('%%s (%%s)', name, type) ELSE format('%%s (%%s %%s)', name, type, code) END AS label FROM named),
+		area AS (SELECT area_key, CASE WHEN count(*) OVER (PARTITION BY label) = 1 THEN label ELSE area_key END AS name,
+			row_number() OVER (ORDER BY array_position('{land,provincie,gemeente,stadsdeel,wijk,pc4}', type), area_key COLLATE "C") - 1 AS i FROM labelled),
 		period AS (SELECT first_year, year, min(period_label) AS key, row_number() OVER (ORDER BY year, first_year DESC) - 1 AS i FROM figure GROUP BY first_year, year),
 		category AS (SELECT category_key, row_number() OVER (ORDER BY category_key <> 'totaal', category_key COLLATE "C") - 1 AS i FROM figure GROUP BY category_key),
 		measure AS (SELECT * FROM (VALUES (0, 'value', 'Waarde'), (1, 'numerator', 'Teller'), (2, 'denominator', 'Noemer'), (3, 'lower', 'Ondergrens (95%%)'), (4, 'upper', 'Bovengrens (95%%)')) m(i, key, name)),
@@ -114,7 +120,41 @@ BEGIN
 	RETURN result;
 END $$;
 COMMENT ON FUNCTION release_json_stat(text, text, text) IS
-'One definition of a release as a JSON-stat 2.0 dataset with the dimensions area, period, category and measure (value, numerator, denominator, lower, upper). value and status are objects by cell number: a hidden figure is null with status hidden, a combination that is no figure is absent. Reads target.released with the rights of the caller. Errors: 42704, 22004.';
+'One definition of a release as a JSON-stat 2.0 dataset with the dimensions area, period, category and measure (value, numerator, denominator, lower, upper). value and status are objects by cell number: a hidden figure is null with status hidden, a combination that is no figure is absent. Labels are unique: where areas have one name, or are unknown (?), with their kind, and with their code where that does not tell either. Reads target.released with the rights of the caller. Errors: 42704, 22004.';
+
+CREATE FUNCTION license_iri(license text) RETURNS text
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	name constant text := upper(regexp_replace(btrim(license), '[-_ ]+', ' ', 'g'));
+	parts text[] := regexp_match(name, '^(?:CC )?(BY(?: NC)?(?: SA| ND)?) ([1-4]\.0)$');
+BEGIN
+	IF license ~ '^https?://[^\s<>"{}|\\^`]+$' THEN
+		RETURN license;
+	ELSIF parts IS NOT NULL THEN
+		RETURN format('https://creativecommons.org/licenses/%s/%s/', lower(replace(parts[1], ' ', '-')), parts[2]);
+	ELSIF name IN ('CC0', 'CC0 1.0', 'CC ZERO', 'CC 0', 'CC 0 1.0') THEN
+		RETURN 'https://creativecommons.org/publicdomain/zero/1.0/';
+	ELSIF name IN ('PDM', 'PDM 1.0', 'CC PDM 1.0', 'PUBLIC DOMAIN MARK 1.0') THEN
+		RETURN 'https://creativecommons.org/publicdomain/mark/1.0/';
+	ELSIF name IN ('ODBL', 'ODBL 1.0') THEN
+		RETURN 'https://opendatacommons.org/licenses/odbl/1-0/';
+	ELSIF name IN ('ODC BY', 'ODC BY 1.0') THEN
+		RETURN 'https://opendatacommons.org/licenses/by/1-0/';
+	END IF;
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('license "%s" is not known', license),
+		HINT = 'Give the address of the license (https://...), or one of CC0 1.0, CC BY 4.0 (also with NC, SA, ND), PDM 1.0, ODC-BY 1.0, ODbL 1.0.';
+END $$;
+COMMENT ON FUNCTION license_iri(text) IS
+'Internal: IRI of a license, which is its address or a name that is known: CC BY 4.0 and its kind, CC0, PDM, ODC-BY, ODbL. Another: error 22023.';
+
+CREATE FUNCTION url_part(value text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN (SELECT string_agg(CASE WHEN c ~ '[A-Za-z0-9._~-]' THEN c
+			ELSE upper(regexp_replace(encode(convert_to(c, 'UTF8'), 'hex'), '(..)', '%\1', 'g')) END, '' ORDER BY i)
+		FROM regexp_split_to_table(value, '') WITH ORDINALITY u(c, i));
+COMMENT ON FUNCTION url_part(text) IS 'Internal: A text as a part of an address: what may not be in one as percent signs and hexadecimal digits.';
 
 CREATE FUNCTION release_dcat(target text, label text, base_url text, publisher text DEFAULT NULL, license text DEFAULT NULL) RETURNS jsonb
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100000
@@ -148,9 +188,9 @@ BEGIN
 					'dcat:accessURL', jsonb_build_object('@id', url), 'dcat:downloadURL', jsonb_build_object('@id', url), 'dct:format', jsonb_build_object('@id', 'http://publications.europa.eu/resource/authority/file-type/' || format),
 					'dcat:mediaType', jsonb_build_object('@id', 'https://www.iana.org/assignments/media-types/' || media_type), 'dct:license', CASE WHEN $4 IS NOT NULL THEN jsonb_build_object('@id', $4) END) ORDER BY i, url COLLATE "C")
 				FROM (SELECT 0 AS i, $2 || '/figures.csv' AS url, 'Alle cijfers' AS title, 'CSV' AS format, 'text/csv' AS media_type
-					UNION ALL SELECT 1, $2 || '/' || definition || '.json', name || ' (JSON-stat)', 'JSON', 'application/json' FROM figure) d)))
-		FROM %1$I.releases r WHERE r.release = $1$query$, target) INTO result USING label, base_url, publisher, license;
+					UNION ALL SELECT 1, $2 || '/' || @extschema@.url_part(definition) || '.json', name || ' (JSON-stat)', 'JSON', 'application/json' FROM figure) d)))
+		FROM %1$I.releases r WHERE r.release = $1$query$, target) INTO result USING label, base_url, publisher, @extschema@.license_iri(license);
 	RETURN result;
 END $$;
 COMMENT ON FUNCTION release_dcat(text, text, text, text, text) IS
-'A release as a dcat:Dataset of DCAT-AP 3, in JSON-LD, with as distributions base_url/figures.csv (release_csv) and base_url/DEFINITION.json (release_json_stat). publisher: a name; license: the address of one. Reads target.released with the rights of the caller. Errors: 42704, 22023, 22004.';
+'A release as a dcat:Dataset of DCAT-AP 3, in JSON-LD, with as distributions base_url/figures.csv (release_csv) and base_url/DEFINITION.json (release_json_stat). publisher: a name; license: its address, or a name that is known (CC BY 4.0 and its kind, CC0, PDM 1.0, ODC-BY, ODbL), of which the address is written; another is error 22023. Reads target.released with the rights of the caller. Errors: 42704, 22023, 22004.';

@@ -7,13 +7,10 @@
  */
 #include "birth/birth.h"
 
-#include <ctype.h>
-
 #include "birth/number.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_ga_days);
-PG_FUNCTION_INFO_V1(kansrijk_ga_days_text);
 PG_FUNCTION_INFO_V1(kansrijk_ga_text);
 PG_FUNCTION_INFO_V1(kansrijk_is_preterm);
 
@@ -43,48 +40,6 @@ kansrijk_ga_days(PG_FUNCTION_ARGS)
 {
 	int32		days = completed_days(PG_GETARG_INT32(0), PG_GETARG_INT32(1));
 
-	if (days == GA_UNKNOWN)
-		PG_RETURN_NULL();
-	PG_RETURN_INT32(days);
-}
-
-/*
- * One or two digits at *p, which moves behind them.
- */
-static bool
-read_small_number(const char **p, int32 *number)
-{
-	int			digits = 0;
-
-	*number = 0;
-	while (isdigit((unsigned char) **p) && digits++ < 2)
-		*number = *number * 10 + (*(*p)++ - '0');
-	return digits > 0;
-}
-
-Datum
-kansrijk_ga_days_text(PG_FUNCTION_ARGS)
-{
-	char	   *written = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	const char *p = written;
-	int32		weeks;
-	int32		days;
-	bool		valid;
-
-	while (*p == ' ')
-		p++;
-	if (*p == '\0')
-		PG_RETURN_NULL();
-	valid = read_small_number(&p, &weeks) && *p++ == '+' && read_small_number(&p, &days);
-	while (valid && *p == ' ')
-		p++;
-	if (!valid || *p != '\0')
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid gestational age: \"%s\"", written),
-				 errhint("Write completed weeks and days, as in 36+5.")));
-
-	days = completed_days(weeks, days);
 	if (days == GA_UNKNOWN)
 		PG_RETURN_NULL();
 	PG_RETURN_INT32(days);

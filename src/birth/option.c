@@ -9,6 +9,7 @@
 
 #include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
+#include "text/reader.h"
 #include "utils/builtins.h"
 
 int
@@ -31,7 +32,7 @@ option_argument(FunctionCallInfo fcinfo, int arg, const char *name,
 		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", choices[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 value ? errmsg("invalid %s: \"%s\"", name, text_to_cstring(value)) :
+			 value ? errmsg("invalid %s: \"%s\"", name, shown(text_to_cstring(value))) :
 			 errmsg("%s must not be null", name),
 			 errhint("Choose from %s.", list.data)));
 }

@@ -13,10 +13,8 @@
 #include "birth/birth.h"
 
 #include "birth/number.h"
-#include "birth/option.h"
 #include "utils/builtins.h"
 
-PG_FUNCTION_INFO_V1(kansrijk_van_wiechen_code);
 PG_FUNCTION_INFO_V1(kansrijk_language_delay);
 PG_FUNCTION_INFO_V1(kansrijk_language_score);
 PG_FUNCTION_INFO_V1(kansrijk_language_advice);
@@ -48,25 +46,6 @@ item_argument(FunctionCallInfo fcinfo, int arg)
 				 errmsg("code of a Van Wiechen item does not exist: %d", code),
 				 errhint("Use 1 for +, 2 for -, 3 for M (mentioned by the parent), NULL for unknown.")));
 	return code;
-}
-
-Datum
-kansrijk_van_wiechen_code(PG_FUNCTION_ARGS)
-{
-	text	   *written = PG_GETARG_TEXT_PP(0);
-
-	if (text_is(written, ""))
-		PG_RETURN_NULL();
-	if (text_is(written, "+") || text_is(written, "1"))
-		PG_RETURN_INT32(POSITIVE);
-	if (text_is(written, "-") || text_is(written, "2"))
-		PG_RETURN_INT32(NEGATIVE);
-	if (text_is(written, "M") || text_is(written, "m") || text_is(written, "3"))
-		PG_RETURN_INT32(MENTIONED);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("code of a Van Wiechen item does not exist: \"%s\"", text_to_cstring(written)),
-			 errhint("Known are +, - and M, or 1, 2 and 3; empty is unknown.")));
 }
 
 /* Arguments: item41, item42, negatives. */

@@ -17,6 +17,7 @@
 #include "common/hashfn.h"
 #include "common/int.h"
 #include "libpq/pqformat.h"
+#include "text/reader.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -199,11 +200,11 @@ kansrijk_rate_in(PG_FUNCTION_ARGS)
 	if (overflow)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" is out of range for type %s", text, "rate")));
+				 errmsg("value \"%s\" is out of range for type %s", shown(text), "rate")));
 	if (!valid || *cursor != '\0')
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "rate", text),
+				 errmsg("invalid input syntax for type %s: \"%s\"", "rate", shown(text)),
 				 errhint("Write numerator/denominator, for example 7/1000, or 7/1000 ?12 with 12 units of unknown outcome.")));
 
 	PG_RETURN_RATE_P(rate);

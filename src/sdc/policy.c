@@ -17,6 +17,7 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+#include "text/reader.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_in);
@@ -284,11 +285,11 @@ kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 	if (!parse_policy(text, policy, &bad_item, &bad_field, &twice))
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid disclosure policy: \"%s\"", text),
+				 errmsg("invalid disclosure policy: \"%s\"", shown(text)),
 				 bad_field
-				 ? errdetail("\"%s\" is not a possible value.", bad_item)
-				 : twice ? errdetail("\"%s\" gives a field for the second time.", bad_item)
-				 : errdetail("\"%s\" is not a field, nor a preset in first place.", bad_item),
+				 ? errdetail("\"%s\" is not a possible value.", shown(bad_item))
+				 : twice ? errdetail("\"%s\" gives a field for the second time.", shown(bad_item))
+				 : errdetail("\"%s\" is not a field, nor a preset in first place.", shown(bad_item)),
 				 bad_field
 				 ? errhint("Allowed: %s.", allowed_values(bad_field))
 				 : errhint("%s", all_names())));

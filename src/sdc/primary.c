@@ -14,6 +14,7 @@
 #include "catalog/pg_enum.h"
 #include "common/int.h"
 #include "rate/rate.h"
+#include "text/reader.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -192,7 +193,7 @@ kansrijk_sdc_label(PG_FUNCTION_ARGS)
 	if (!dutch && strcmp(language, "en") != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown language: \"%s\"", language),
+				 errmsg("unknown language: \"%s\"", shown(language)),
 				 errhint("Use nl or en.")));
 	status = cell_status_argument(fcinfo, 1);
 	if (status == CELL_EMPTY)

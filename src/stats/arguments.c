@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "lib/stringinfo.h"
+#include "text/reader.h"
 #include "utils/builtins.h"
 
 void
@@ -127,7 +128,7 @@ choose(const char *what, const text *value, const char *const *names, int count)
 		appendStringInfo(&allowed, "%s%s", i > 0 ? ", " : "", names[i]);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s \"%s\" is not known", what, text_to_cstring(value)),
+			 errmsg("%s \"%s\" is not known", what, shown(text_to_cstring(value))),
 			 errhint("Allowed: %s.", allowed.data)));
 }
 

@@ -75,7 +75,7 @@ SELECT is(ARRAY[register_period('20200101', '20200131'), register_period('202001
 SELECT is(array_agg(register_id(i) ORDER BY o), '{001234567,1,NULL,NULL,NULL,NULL}', 'identifiers') FROM unnest('{001234567," 1 ","",000000000,---------,NULL}'::text[]) WITH ORDINALITY v(i, o);
 SELECT is(ARRAY[register_id('1234567', 9), register_id('0', 9), register_id('123456789', width => 9)], ARRAY['001234567', NULL, '123456789'], 'leading zeros put back');
 SELECT is(ARRAY[decimal_comma('10,5'), decimal_comma('-0,25'), decimal_comma('7'), decimal_comma(' ,5 '), decimal_comma('')], ARRAY[10.5, -0.25, 7, 0.5, NULL], 'decimal comma');
-SELECT throws_ok($$SELECT register_date('2020-02-29')$$, '22007', NULL, 'another form of date');
+SELECT throws_ok($$SELECT register_date('29 feb 2020')$$, '22007', NULL, 'another form of date');
 SELECT throws_ok($$SELECT register_date('20210229')$$, '22008', NULL, 'a day that does not exist');
 SELECT throws_ok($$SELECT register_date('20211301')$$, '22008', NULL, 'a month that does not exist');
 SELECT throws_ok($$SELECT decimal_comma('1.234')$$, '22P02', NULL, '1.234 could be either');
@@ -83,6 +83,75 @@ SELECT throws_ok($$SELECT decimal_comma('1,2,3')$$, '22P02', NULL, 'two commas')
 SELECT throws_ok($$SELECT decimal_comma(',')$$, '22P02', NULL, 'no digits');
 SELECT throws_ok($$SELECT register_id('1234567890', 9)$$, '22023', NULL, 'an identifier that is too long');
 SELECT throws_ok($$SELECT sterfte_code('7')$$, '22023', NULL, 'no such code of death');
+
+-- What Windows, spreadsheets, SPSS and pandas leave around a code is no part of it.
+CREATE TEMP TABLE around AS SELECT chr(code) AS character FROM unnest('{9,10,11,13,32,133,160,173,8199,8203,8206,8239,8288,12288,65279}'::int[]) code;
+CREATE FUNCTION read_as(call text, written text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+	EXECUTE format('SELECT (%s)::text', call) INTO result USING written;
+	RETURN coalesce(result, 'NULL');
+EXCEPTION WHEN OTHERS THEN
+	RETURN 'error ' || SQLSTATE;
+END $$;
+CREATE TEMP TABLE reader (call, written, expected) AS VALUES
+	('sex_code($1)', 'V', '2'), ('sterfte_code($1)', '3', '3'), ('van_wiechen_code($1)', '+', '1'), ('ga_days($1)', '36+5', '257'),
+	('register_date($1)', '20200229', '2020-02-29'), ('register_month($1)', '202002', '2020-02-01'),
+	('register_period($1, $1)', '20200229', '[2020-02-29,2020-03-01)'), ('register_kind($1)', 'r', 'R'), ('register_boolean($1)', 'Ja', 'true'),
+	('register_id($1)', '012345678', '012345678'), ('register_id($1, 9)', '12345678', '012345678'), ('register_id($1)', '000000000', 'NULL'),
+	('register_id($1)', '999999999', 'NULL'), ('register_id($1)', '---------', 'NULL'),
+	('register_integer($1)', '280', '280'), ('register_bigint($1)', '3000000000', '3000000000'), ('register_decimal($1)', '9,5', '9.5'),
+	('decimal_comma($1)', '10,5', '10.5'), ('area_code($1)', 'GM0363', '0363'), ('pc4_code($1)', '1012AB', '1012'),
+	('neonatal_death($1, $1)', '2019-01-01', 'true'), ('(SELECT area FROM recode_area($1, 2018, 2018))', 'GM0363', '0363'),
+	('(SELECT area FROM recode_rate(''1/2'', $1, 2018, 2018))', 'GM0363', '0363'), ('is_sga(2000, 280, $1)', 'V', 'true');
+SELECT is_empty(format($$ SELECT written, to_hex(ascii(a.character)), to_hex(ascii(b.character)), read_as(call, a.character || b.character || written || b.character || a.character) FROM reader, around a, around b
+	WHERE call = %L AND written = %L AND read_as(call, a.character || b.character || written || b.character || a.character) <> expected $$, call, written),
+	format('%s of "%s": what cannot be seen around it changes nothing', call, written)) FROM reader;
+SELECT is_empty($$ SELECT signature FROM (SELECT p.proname, p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'kansrijk'::regnamespace
+		AND p.proargnames[1:2] && '{written,code,postcode}' AND obj_description(p.oid) NOT LIKE 'Internal%' AND p.proargtypes::oid[] && ARRAY['text'::regtype::oid]) f
+	WHERE proname NOT IN ('can_read', 'known_text', 'visible_text') AND NOT EXISTS (SELECT FROM reader WHERE call LIKE '%' || proname || '(%') $$, 'that was every function that reads a code as it was written');
+
+SELECT throws_ok($$ SELECT sex_code(E'9\u00a01') $$, '22023', 'sex code does not exist: "9<U+00A0>1"', 'a message shows what cannot be seen');
+SELECT throws_ok($$ SELECT register_date(E'2020\t0229') $$, '22007', 'invalid date of a register: "2020<U+0009>0229"');
+SELECT throws_ok($$ SELECT is_sga(2000, 280, 1, E'null\r') $$, '22023', 'invalid out_of_range: "null<U+000D>"', 'of an option too');
+SELECT throws_ok($$ SELECT rate_ci('7/1000'::rate, 1000, 0.95, E'byar\u200b') $$, '22023', 'method "byar<U+200B>" is not known');
+SELECT throws_ok($$ SELECT E'7/1000\u00a0'::rate $$, '22P02', 'invalid input syntax for type rate: "7/1000<U+00A0>"');
+SELECT throws_ok($$ SELECT sex_code(repeat('x', 1000)) $$, '22023', 'sex code does not exist: "' || repeat('x', 100) || '..."', 'and is not longer than the eye takes in');
+SELECT throws_ok($$ SELECT register_id(E'123\u200b456') $$, '22023', 'identifier has an invisible character inside', 'inside an identifier it makes another one');
+SELECT is(ARRAY[sex_code('1.0'), sex_code('2.000000'), sterfte_code('3.0'), register_integer('280.0'), register_integer('280.000000'), register_integer('1.000000'), register_integer('-9.000000'), register_integer('3400.000')],
+	ARRAY[1, 2, 3, 280, 280, 1, -9, 3400], 'whole numbers as pandas and SPSS write them');
+SELECT is(ARRAY[register_id('12345678.0', 9), register_id('99999999', 9), register_id('9'), area_code('363.0'), pc4_code('1012.0')], ARRAY['012345678', '099999999', '9', '0363', '1012'], 'codes too; few nines are an identifier');
+SELECT throws_ok($$ SELECT register_integer('3.400') $$, '22P02', '"3.400" could be a decimal number or thousands', '3.400 is not guessed at');
+SELECT throws_ok($$ SELECT register_integer('280.5') $$, '22P02', 'not a whole number: "280.5"', 'a fraction is not rounded away');
+SELECT throws_ok($$ SELECT register_integer('3000000000') $$, '22003', 'whole number is out of range: "3000000000"');
+SELECT throws_ok($$ SELECT register_integer('onbekend') $$, '22P02');
+SELECT is(ARRAY[register_integer(''), register_integer(' - ')], ARRAY[NULL, NULL]::integer[], 'empty and dashes are unknown');
+SELECT is(ARRAY[register_decimal('9,99'), register_decimal('9.99'), register_decimal('-,5'), register_decimal('')], ARRAY[9.99, 9.99, -0.5, NULL], 'comma or point');
+SELECT throws_ok($$ SELECT register_decimal('1.234,5') $$, '22P02');
+SELECT is(array_agg(register_date(d) ORDER BY o), ('{2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-02-29,2020-12-31,infinity,NULL,NULL}')::date[], 'every form of a date')
+	FROM unnest(ARRAY['2020-02-29', '29-02-2020', '29-2-2020', '29.02.2020', '02/29/2020', '13802313600.000000', '13802313600', '2020-02-29 00:00:00.000', '2020-02-29T00:00:00+01:00', '31-12-2020', '9999-12-31', '00-00-2020', '2020-00-00']) WITH ORDINALITY v(d, o);
+SELECT throws_ok($$ SELECT register_date('03/04/2020') $$, '22007', 'date "03/04/2020" could be day and month or month and day', 'the order of day and month is not guessed');
+SELECT is(ARRAY[register_date('03/04/2020', 'dmy'), register_date('03/04/2020', 'mdy'), register_date('20200403', 'mdy')], '{2020-04-03,2020-03-04,2020-04-03}'::date[], 'but can be told');
+SELECT throws_ok($$ SELECT register_date('03/04/2020', 'ymd') $$, '22023', 'unknown order of a date: "ymd"');
+SELECT throws_ok($$ SELECT register_date('31-02-2020') $$, '22008');
+SELECT throws_ok($$ SELECT register_date('-9') $$, '22007', NULL, 'a code for unknown is no date');
+SELECT throws_ok($$ SELECT register_date('12345678901234567890.0') $$, '22007');
+SELECT is(array_agg(area_code(c) ORDER BY o), '{0363,0363,0363,0363,PV27,PV07,036301,036301,03630101,X,NL01,NULL,NULL,S001}', 'codes of CBS in every form') FROM unnest(ARRAY['GM0363    ', '363', 'gm363', '0363 ', 'PV27', 'pv7', 'WK036301', '36301', 'BU03630101', 'X', 'NL01', '', '----', 'S001']) WITH ORDINALITY v(c, o);
+SELECT is(ARRAY[area_code('363', 'gemeente'), area_code('WK036301', 'wijk'), area_code('3630101', 'buurt'), area_code('S00101', 'wijk')], '{0363,036301,03630101,S00101}', 'of a kind');
+SELECT throws_ok($$ SELECT area_code('WK036301', 'gemeente') $$, '22023', 'code of a gemeente does not exist: "WK036301"');
+SELECT throws_ok($$ SELECT area_code('Amsterdam', 'gemeente') $$, '22023');
+SELECT throws_ok($$ SELECT area_code('0363', 'dorp') $$, '22023', 'codes of "dorp" are not known');
+SELECT is(array_agg(pc4_code(c) ORDER BY o), '{1012,1012,1012,NULL,S0A1}', 'postcodes') FROM unnest(ARRAY['1012', '1012 ab', '1012AB', '----', 'S0A1']) WITH ORDINALITY v(c, o);
+SELECT throws_ok($$ SELECT pc4_code('101') $$, '22023', 'postcode does not exist: "101"');
+SELECT is(array_agg(register_boolean(c) ORDER BY o), '{t,t,f,f,t,NULL}', 'yes and no') FROM unnest(ARRAY['1', 'J', '0.0', 'False', 'WAAR', '']) WITH ORDINALITY v(c, o);
+SELECT throws_ok($$ SELECT register_boolean('2') $$, '22023', 'neither yes nor no: "2"');
+SELECT throws_ok($$ SELECT register_kind('X') $$, '22023');
+SELECT throws_ok($$ SELECT register_month('2020') $$, '22007');
+SELECT is(ARRAY[known_text('-9.000000', '{-9}'), known_text(' -9 ', '{99,-9}'), known_text('9', '{-9}'), known_text(' x', '{NULL}')], ARRAY[NULL, NULL, '9', ' x'], 'codes for unknown of a file, however they are written');
+SELECT is(ARRAY[can_read('sex_code', 'x'), can_read('sex_code', 'M'), can_read('sex_code', NULL), can_read('area_code', 'WK036301', 'gemeente'), can_read('register_date', '03/04/2020'), can_read('register_date', '03/04/2020', 'dmy')], ARRAY[false, true, true, false, false, true], 'what cannot be read can be counted');
+SELECT throws_ok($$ SELECT can_read('nothing', 'x') $$, '22023', 'reader "nothing" does not exist');
+SELECT is_empty($$ SELECT call, v.written FROM (SELECT DISTINCT substring(call FROM '^\w+') AS name, call FROM reader WHERE call ~ '^\w+\(\$1\)$' AND call !~ 'neonatal') r, (SELECT written FROM reader UNION SELECT unnest('{x,-9,3.400,03/04/2020,2,280.5}'::text[])) v
+	WHERE can_read(name, v.written) <> (read_as(call, v.written) NOT LIKE 'error%') $$, 'exactly when reading it is no error');
 SELECT throws_ok('SELECT in_care_line(3)', '22023', NULL, 'there are two lines of care');
 
 SELECT * FROM finish();

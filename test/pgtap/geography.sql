@@ -68,5 +68,25 @@ SELECT throws_ok($$SELECT * FROM recode_area('X', 2018, 2000000000)$$, '22023', 
 SELECT is(recoded('X', NULL, 2019), 'unallocated 1', 'an area of an unknown year');
 SELECT throws_ok($$SELECT * FROM recode_rate('5/0', 'A', 2018, 2019)$$, '22023', NULL, 'more events than units');
 
+
+-- Codes in every form in which they are delivered, here and in the crosswalk.
+TRUNCATE area_division, area_transition;
+INSERT INTO area_transition VALUES ('GM0457', 2021, '363', 2022, NULL, 1), ('0363 ', 2021, 'GM0363    ', 2022, NULL, 1), ('0344', 2021, '0344', 2022, '3511AB', 0.5);
+SELECT is_empty($$ SELECT c, recoded(c, 2018, 2023) FROM unnest(ARRAY['0457', 'GM0457', 'GM0457   ', '457', '0457 ', E'0457\r', E'\ufeff0457', E'0457\u00a0', '457.0', 'gm457']) c WHERE recoded(c, 2018, 2023) <> '0363 1' $$, 'Weesp is found in Amsterdam, however it is written');
+SELECT is_empty($$ SELECT c, recoded(c, 2021, 2022, '3511') FROM unnest(ARRAY['0344', 'GM0344', '344']) c WHERE recoded(c, 2021, 2022, '3511') <> '0344 0.5, unallocated 0.5' $$, 'by postcode too');
+SELECT is(recoded('344', 2021, 2022, '3511 ab'), '0344 0.5, unallocated 0.5', 'with its letters');
+SELECT throws_ok($$ SELECT * FROM recode_area('0344', 2021, 2022, 'x') $$, '22023', 'postcode does not exist: "x"');
+INSERT INTO area_division VALUES ('GM0363', 2022, 'Amsterdam');
+SELECT is(recoded('363', 2022, 2022), '0363 1', 'and in the list of areas');
+SELECT is(ARRAY[recoded('', 2018, 2019), recoded('----', 2018, 2019)], '{"NULL 1","NULL 1"}', 'an unknown code is an unknown area');
+
+-- Shares that are rounded when they are written leave nothing.
+INSERT INTO area_transition SELECT a, 2018, b, 2019, NULL, share FROM (VALUES ('K', 1::numeric / 3), ('L', 0.333333), ('M', 0.33333333333333333334)) s(a, share), unnest('{B,C,D}'::text[]) b;
+SELECT is(concat_ws(' ', count(*), trim_scale(sum(share)), count(*) FILTER (WHERE area = 'unallocated')), '3 1 0', a || ': three thirds are three areas and a whole')
+	FROM unnest('{K,L,M}'::text[]) a, recode_area(a, 2018, 2020) GROUP BY a ORDER BY a;
+INSERT INTO area_transition SELECT 'N', 2018, b, 2019, NULL, 0.333 FROM unnest('{B,C,D}'::text[]) b;
+SELECT is(recoded('N', 2018, 2019), 'B 0.333, C 0.333, D 0.333, unallocated 0.001', 'more than a rounding stays visible');
+SELECT is((SELECT rate(p.rate) FROM recode_rate('1000/3001 ?7', 'K', 2018, 2020) p), '1000/3001 ?7'::rate, 'and counts are conserved');
+
 SELECT * FROM finish();
 ROLLBACK;

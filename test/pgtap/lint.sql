@@ -67,5 +67,23 @@ SELECT is(library_version(), (SELECT extversion FROM pg_extension WHERE extname 
 SELECT ok((SELECT trusted AND NOT relocatable AND schema = 'kansrijk' FROM pg_available_extension_versions WHERE name = 'kansrijk' AND installed),
 	'trusted, not relocatable, schema kansrijk');
 
+-- As one would write it: numbers as they are, a rate with its type, and all else in quotes.
+CREATE FUNCTION resolves(call text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'EXPLAIN SELECT ' || call;
+	RETURN true;
+EXCEPTION
+	WHEN ambiguous_function THEN RETURN false;
+	WHEN OTHERS THEN RETURN true;
+END $$;
+CREATE TEMP TABLE written AS
+	SELECT format('kansrijk.%I(%s)', f.proname, (SELECT string_agg(CASE WHEN y.typcategory = 'N' THEN CASE WHEN t IN ('double precision'::regtype, 'numeric'::regtype) THEN '0.5' ELSE '1' END
+			WHEN t = 'boolean'::regtype THEN 'true' WHEN t = 'rate'::regtype THEN '''7/1000''::kansrijk.rate' WHEN t = 'date'::regtype THEN '''2019-02-28''' ELSE '''1''' END, ', ' ORDER BY i)
+			FROM unnest(f.proargtypes::oid[]) WITH ORDINALITY u(t, i) JOIN pg_type y ON y.oid = t WHERE i <= n)) AS call
+	FROM function f, generate_series((f.pronargs - f.pronargdefaults)::integer, f.pronargs::integer) n
+	WHERE f.prokind = 'f' AND obj_description(f.oid, 'pg_proc') NOT LIKE 'Internal%' AND (SELECT count(*) FROM function g WHERE g.proname = f.proname) > 1;
+SELECT cmp_ok((SELECT count(*) FROM written), '>', 200::bigint, 'overloaded functions are there to call');
+SELECT is_empty($$ SELECT call FROM written WHERE NOT resolves(call) $$, 'a call with literals as one would write them is of one function');
+
 SELECT * FROM finish();
 ROLLBACK;

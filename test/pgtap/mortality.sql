@@ -64,5 +64,10 @@ SELECT throws_ok('SELECT perinatal_death(3, 14)', '22023', NULL, 'codes know 7 a
 SELECT throws_ok($$SELECT perinatal_death(false, '2020-01-01', NULL, NULL)$$, '22023', NULL, 'no window');
 SELECT throws_ok($$SELECT in_scope(160, population => 'x')$$, '22023', NULL, 'no such population');
 
+-- Dates as literals without a type.
+SELECT is(ARRAY[neonatal_death('2019-01-01', '2019-01-29'), neonatal_death('2019-01-01', '2019-01-30'), neonatal_death('2019-01-01', '08-01-2019', 7), neonatal_death('2019-01-01', NULL), neonatal_death(NULL, '2019-01-29'),
+	neonatal_death('2019-01-01', '2019-01-01', stillborn => true), neonatal_death('2019-01-01', '2019-01-29', 28, NULL)], ARRAY[true, false, true, false, NULL, false, NULL], 'dates without a type, as with one');
+SELECT is(ARRAY[neonatal_death('2019-01-01'::date, '2019-01-29'), neonatal_death(3), neonatal_death(4, 7)], ARRAY[true, true, false], 'the other forms are what they were');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -91,6 +91,21 @@ SELECT results_eq($$ SELECT min(year), max(year), count(DISTINCT release) FROM p
 -- Revision: late births are let in.
 CREATE TEMP TABLE before_revision AS SELECT * FROM local;
 SELECT throws_ok($$ CALL reopen_years('publicatie', NULL) $$, '22023', 'no years to reopen');
+-- A year is a year, however it is written.
+CREATE TEMP TABLE reopened (call text, years int[]);
+DO $$
+DECLARE
+	written text;
+BEGIN
+	FOREACH written IN ARRAY '{2016,2016::bigint,2016::smallint,2016.0,2016::double precision,''2016'',''2016-2017'',''2016 - 2016'',"''[2016,2018)''","int4range(2016, 2017)","years => 2016"}'::text[] LOOP
+		EXECUTE format('CALL kansrijk.reopen_years(''publicatie'', %s)', written);
+		INSERT INTO reopened SELECT written, array_agg(DISTINCT year ORDER BY year) FROM publicatie_intern.final_year WHERE reopened IS NOT NULL;
+		EXECUTE format('CALL kansrijk.close_years(''publicatie'', %s)', written);
+	END LOOP;
+END $$;
+SELECT is(years, CASE WHEN call ~ '2017.$|2018' THEN '{2016,2017}' ELSE '{2016}' END::int[], 'reopen_years: ' || call) FROM reopened WHERE call !~ 'int4range';
+SELECT is_empty($$ SELECT FROM publicatie_intern.final_year WHERE reopened IS NOT NULL $$, 'close_years takes the same');
+SELECT throws_ok(format('CALL reopen_years(''publicatie'', %s)', written), '22023', NULL, 'no year: ' || written) FROM unnest('{''x'',2016.5,''2017-2016'',''NaN''::float8,"''[2018,2016)''"}'::text[]) written;
 CALL reopen_years('publicatie', '[2016,2017)');
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a reopened year is refreshed');
@@ -252,6 +267,18 @@ SELECT is_empty($$ SELECT k FROM stat, jsonb_each(j -> 'value') v(k, x) WHERE (x
 SELECT results_eq($$ SELECT (j -> 'value' -> (((a * (j -> 'size' -> 1)::integer + p) * (j -> 'size' -> 2)::integer + c) * (j -> 'size' -> 3)::integer + 1)::text)::bigint
 		FROM stat, LATERAL (SELECT (j #>> '{dimension,area,category,index,land:NL}')::integer AS a, (j #>> '{dimension,period,category,index,2015-2019}')::integer AS p, (j #>> '{dimension,category,category,index,totaal}')::integer AS c) i $$,
 	$$ SELECT numerator FROM publicatie.released WHERE release = '2019' AND definition = 'late-care-22w' AND area = 'NL' AND period_label = '2015-2019' AND breakdown = 'totaal' $$, 'a figure is where its indexes say');
+-- A label that two have loses a figure in toolkits that go by it.
+CREATE SCHEMA namesakes;
+CREATE TABLE namesakes.releases AS SELECT * FROM publicatie.releases;
+CREATE TABLE namesakes.released AS SELECT * FROM publicatie.released WHERE release = '2019';
+UPDATE namesakes.released SET area_name = CASE WHEN area IN ('Noord', 'G1') THEN 'Utrecht' WHEN area IN ('G2', 'G3', 'West') THEN '?' END WHERE area IN ('Noord', 'West', 'G1', 'G2', 'G3');
+CREATE TEMP TABLE named AS
+	SELECT definition, release_json_stat(target, '2019', definition) AS j FROM (SELECT DISTINCT definition FROM publicatie.released WHERE release = '2019') d, unnest('{publicatie,namesakes}'::text[]) target;
+SELECT is(label -> 'provincie:Noord' || (label -> 'gemeente:G1') || (label -> 'gemeente:G2') || (label -> 'provincie:West') || (label -> 'gemeente:G4'), '["Utrecht (provincie)", "Utrecht (gemeente)", "? (gemeente G2)", "? (provincie)", "G4"]', 'of namesakes the label says which')
+	FROM (SELECT release_json_stat('namesakes', '2019', 'late-care-22w') #> '{dimension,area,category,label}' AS label) l;
+SELECT is_empty($$ SELECT definition, d, label FROM named, unnest('{area,period,category,measure}'::text[]) d, jsonb_each_text(j -> 'dimension' -> d -> 'category' -> 'label') l(k, label) GROUP BY 1, j, 2, 3 HAVING count(*) > 1 OR label IS NULL OR label = '' $$, 'labels are unique');
+SELECT is_empty($$ SELECT definition, (SELECT count(*) FROM jsonb_object_keys(j -> 'value')), n FROM named JOIN (SELECT definition, 5 * count(*) AS n FROM publicatie.released WHERE release = '2019' GROUP BY 1) f USING (definition)
+	WHERE (SELECT count(*) FROM jsonb_object_keys(j -> 'value')) <> n $$, 'every figure has its cell');
 SELECT throws_ok($$ SELECT release_json_stat('publicatie', '2019', 'x') $$, '42704', 'release "2019" has no figures of "x"');
 SELECT throws_ok($$ SELECT release_json_stat('publicatie', '2019', NULL) $$, '22004');
 
@@ -261,6 +288,11 @@ SELECT results_eq($$ SELECT j ->> '@type', j ->> '@id', j #>> '{dct:title,@value
 SELECT set_eq($$ SELECT d #>> '{dcat:downloadURL,@id}' FROM dcat, jsonb_array_elements(j -> 'dcat:distribution') d $$,
 	$$ SELECT 'https://example.org/data/figures.csv' UNION SELECT DISTINCT 'https://example.org/data/' || definition || '.json' FROM publicatie.released WHERE release = '2018' $$, 'a distribution for each file');
 SELECT is_empty($$ SELECT k FROM dcat, jsonb_path_query(j, 'strict $.** ? (@.type() == "object").keyvalue().key') k WHERE k #>> '{}' LIKE '%:%' AND NOT (SELECT j -> '@context' FROM dcat) ? split_part(k #>> '{}', ':', 1) $$, 'every prefix is in the context');
+SELECT is(release_dcat('publicatie', '2018', 'https://example.org', license => l) #>> '{dcat:distribution,0,dct:license,@id}', iri, 'license ' || l) FROM (VALUES
+	('CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/'), ('cc-by-sa-4.0', 'https://creativecommons.org/licenses/by-sa/4.0/'), ('CC BY-NC-ND 3.0', 'https://creativecommons.org/licenses/by-nc-nd/3.0/'),
+	('CC0', 'https://creativecommons.org/publicdomain/zero/1.0/'), ('ODbL 1.0', 'https://opendatacommons.org/licenses/odbl/1-0/'), ('http://publications.europa.eu/resource/authority/licence/CC_BY_4_0', 'http://publications.europa.eu/resource/authority/licence/CC_BY_4_0')) v(l, iri);
+SELECT throws_ok(format('SELECT release_dcat(''publicatie'', ''2018'', ''https://example.org'', license => %L)', l), '22023', format('license "%s" is not known', l)) FROM unnest('{CC BY,free,"https://x y"}'::text[]) l;
+SELECT is(ARRAY[url_part('big2-24w-all'), url_part('a b/é')], '{big2-24w-all,a%20b%2F%C3%A9}', 'an address has no blanks');
 SELECT throws_ok($$ SELECT release_dcat('publicatie', '2018', 'file:///x') $$, '22023', 'base_url is no web address');
 
 -- The end.

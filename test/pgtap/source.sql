@@ -65,13 +65,13 @@ INSERT INTO own."Perined" VALUES
 	(1, '2019', '258', 36, '1', '2400', '0', 1, 1, 70, 'R', '012345678', 'R', '000000007', '1011', '20190301', '9,99'),
 	(2, '2019', '', 40, 'UNK', '9999', '6', 1, 1, NULL, 'G', '---------', 'G', '000000000', '----', '', '');
 SELECT matches(suggest_mapping('own."Perined"'), '^CREATE VIEW bron.birth AS', 'the target is recognised');
-SELECT matches(suggest_mapping('own."Perined"'), 'Not found, now NULL: birth_id \(required\), pregnancy_id \(required\)', 'what is missing is named');
-SELECT matches(suggest_mapping('own."Perined"'), 'not used: id, amww', 'what is not used too: days win over weeks');
+SELECT matches(suggest_mapping('own."Perined"'), 'Not found, now NULL: death_date, parity', 'what is missing is named');
+SELECT matches(suggest_mapping('own."Perined"'), 'not used: id$', 'what is not used too');
 CREATE SCHEMA mapped;
 DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own."Perined"', NULL, 'mapped'); END $$;
-SELECT results_eq($$ SELECT year::int, birth_date, live_born, ga_days::int, birthweight::int, sex::int, mortality::int, child_id, mother_kind, mother_id, pc4, supplied_percentile FROM mapped.birth ORDER BY sex $$,
-	$$ VALUES (2019, '2019-03-01'::date, true, 258, 2400, 1, 0, '012345678', 'R', '000000007', '1011', 9.99),
-		(2019, NULL, NULL, NULL, NULL, NULL, 6, NULL, 'G', NULL, NULL, NULL) $$, 'the proposed view runs: codes become NULL, leading zeros stay');
+SELECT results_eq($$ SELECT year::int, birth_date, live_born, ga_days::int, ga_source, birthweight::int, sex::int, mortality::int, child_id, mother_kind, mother_id, pc4, supplied_percentile FROM mapped.birth ORDER BY sex $$,
+	$$ VALUES (2019, '2019-03-01'::date, true, 258, 'days', 2400, 1, 0, '012345678', 'R', '000000007', '1011', 9.99),
+		(2019, NULL, NULL, 280, 'weeks', NULL, NULL, 6, NULL, 'G', NULL, NULL, NULL) $$, 'the proposed view runs: codes become NULL, leading zeros stay, weeks where there are no days');
 SELECT is_empty($$ SELECT * FROM check_source('mapped') WHERE rule LIKE 'birth.%' AND (rule LIKE '%.type' OR rule LIKE '%.range' AND failing > 0) $$, 'and passes the types and ranges');
 
 CREATE TABLE own.jeugdbescherming ("RINPERSOONS" text, "RINPERSOON" text, "JGDBMAATREGEL" text, "JGDBGELDIGHEIDBEGINDATUM" text, "JGDBGELDIGHEIDEINDDATUM" text);
@@ -85,7 +85,8 @@ SELECT results_eq('SELECT birth_month, hours FROM mapped.kraamzorg', $$ VALUES (
 
 CREATE TABLE own."o'dd ""name" ("we""ird" int, "jaar; DROP TABLE own.register" int, "a
 b" int, jaar int);
-SELECT lives_ok($$ SELECT suggest_mapping('own."o''dd ""name"') $$, 'odd names');
+SELECT lives_ok($$ SELECT suggest_mapping('own."o''dd ""name"', 'birth') $$, 'odd names');
+SELECT throws_ok($$ SELECT suggest_mapping('own."o''dd ""name"') $$, '42703', E'only one column of own."o''dd ""name" is known: jaar', 'one known name is no table of births');
 DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own."o''dd ""name"', 'birth', 'mapped2'); EXCEPTION WHEN invalid_schema_name THEN NULL; END $$;
 SELECT has_table('own', 'register', 'are quoted');
 CREATE TABLE own.nothing (x int);
@@ -94,7 +95,131 @@ SELECT matches(suggest_mapping('own.nothing', 'kraamzorg'), 'CREATE VIEW bron.kr
 SELECT throws_ok($$ SELECT suggest_mapping('own.nothing', 'pg_class') $$, '22023', NULL, 'an unknown target');
 SELECT is(suggest_mapping(NULL), NULL, 'NULL in, NULL out');
 INSERT INTO source_synonym (id, source_table, source_column, known_names, expression) VALUES (1000, 'kraamzorg', 'hours', 'x', '$1 / 2.0');
-SELECT matches(suggest_mapping('own.nothing'), '\(s\.x / 2\.0\)::numeric\(6,2\) AS hours', 'a synonym of your own');
+SELECT matches(suggest_mapping('own.nothing', 'kraamzorg'), '\(s\.x / 2\.0\)::numeric AS hours', 'a synonym of your own');
+
+-- A file as text, with what a file can have. What is not known is an error in the view,
+-- never NULL, and check_source counts it by column.
+CREATE TABLE own.bestand ("JAAR" text, "GESL" text, "Sterfte" text, amddd text, amww text, geboortegew text, pc4 text, gemeente text, ddgeb text, nicuopname text, rinpersoon_kind text, rinpersoon_moeder text, omv text, hoftiezer text);
+CREATE FUNCTION file_row(sex text DEFAULT '1', death text DEFAULT '0', days text DEFAULT '280', weight text DEFAULT '3400', postcode text DEFAULT '1012', gemeente text DEFAULT '0363', born text DEFAULT '20200229',
+	nicu text DEFAULT '0', child text DEFAULT '000000001', mother text DEFAULT '000000002', weeks text DEFAULT NULL, plurality text DEFAULT '1', percentile text DEFAULT '50') RETURNS own.bestand LANGUAGE sql AS
+	$$ SELECT ROW('2020', sex, death, days, weeks, weight, postcode, gemeente, born, nicu, child, mother, plurality, percentile)::own.bestand $$;
+CREATE SCHEMA file;
+DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own.bestand', source => 'file'); END $$;
+CREATE FUNCTION mapped_as(r own.bestand, name text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+	DELETE FROM own.bestand;
+	INSERT INTO own.bestand SELECT r.*;
+	EXECUTE format('SELECT %I::text FROM file.birth', name) INTO STRICT result;
+	RETURN coalesce(result, 'NULL');
+EXCEPTION WHEN data_exception THEN
+	RETURN 'error';
+END $$;
+SELECT is(mapped_as(r, name), expected, format('%s of a file: %s', name, label)) FROM (VALUES
+	(file_row(sex => 'meisje'), 'sex', '2', 'meisje'), (file_row(sex => 'F'), 'sex', '2', 'F'), (file_row(sex => E'V\r'), 'sex', '2', 'V and CR'), (file_row(sex => '1.000000'), 'sex', '1', '1.000000'),
+	(file_row(sex => 'x'), 'sex', 'error', 'x'), (file_row(sex => '-9'), 'sex', 'error', '-9'), (file_row(sex => ''), 'sex', 'NULL', 'empty'),
+	(file_row(death => '7'), 'mortality', 'error', '7'), (file_row(death => '7'), 'live_born', 'error', '7'), (file_row(death => '2.0'), 'live_born', 'false', '2.0'), (file_row(death => '6'), 'live_born', 'NULL', '6'),
+	(file_row(days => '280.0'), 'ga_days', '280', '280.0'), (file_row(days => 'a'), 'ga_days', 'error', 'a'), (file_row(days => '', weeks => '38'), 'ga_days', '266', 'weeks only'), (file_row(days => '', weeks => '38'), 'ga_source', 'weeks', 'weeks only'),
+	(file_row(), 'ga_source', 'days', 'days'), (file_row(weight => '3.400'), 'birthweight', 'error', '3.400'), (file_row(weight => '3400.000000'), 'birthweight', '3400', '3400.000000'), (file_row(weight => '9999'), 'birthweight', 'NULL', '9999'),
+	(file_row(weight => '-9.000000'), 'birthweight', '-9', '-9.000000, which is out of range'),
+	(file_row(postcode => '1012AB'), 'pc4', '1012', '1012AB'), (file_row(postcode => 'AB12'), 'pc4', 'error', 'AB12'), (file_row(gemeente => '363'), 'municipality', '0363', '363'), (file_row(gemeente => 'GM0363    '), 'municipality', '0363', 'GM0363'),
+	(file_row(gemeente => 'Amsterdam'), 'municipality', 'error', 'Amsterdam'), (file_row(born => '31-12-2020'), 'birth_date', '2020-12-31'::date::text, '31-12-2020'), (file_row(born => '02/29/2020'), 'birth_date', '2020-02-29'::date::text, 'pspp'),
+	(file_row(born => '13802313600.000000'), 'birth_date', '2020-02-29'::date::text, 'readstat'), (file_row(born => '88888888'), 'birth_date', 'NULL', '88888888'), (file_row(born => '31-02-2020'), 'birth_date', 'error', 'no such day'),
+	(file_row(nicu => 'ja'), 'nicu', 'true', 'ja'), (file_row(nicu => '9'), 'nicu', 'error', '9'), (file_row(mother => E'999999999\r'), 'mother_id', 'NULL', 'nines and CR'), (file_row(mother => '12345678.0'), 'mother_id', '012345678', 'lost zero'),
+	(file_row(percentile => '9,99'), 'supplied_percentile', '9.99', 'comma'), (file_row(percentile => '9.999'), 'supplied_percentile', '9.999', 'point')) v(r, name, expected, label);
+DELETE FROM own.bestand;
+INSERT INTO own.bestand SELECT (file_row(child => lpad(i::text, 9, '0'), mother => lpad((i + 100)::text, 9, '0'))).* FROM generate_series(1, 20) i;
+UPDATE own.bestand SET "GESL" = 'x' WHERE rinpersoon_kind <= '000000003';
+UPDATE own.bestand SET "Sterfte" = '7' WHERE rinpersoon_kind = '000000003';
+UPDATE own.bestand SET geboortegew = '-9' WHERE rinpersoon_kind >= '000000019';
+SELECT results_eq($$ SELECT rule, severity, rows, failing FROM check_source('file') WHERE severity = 'error' AND failing > 0 AND rule LIKE 'birth%' ORDER BY rule COLLATE "C" $$, $$ VALUES
+	('birth.birthweight.range', 'error', 17::bigint, 2::bigint), ('birth.live_born.unreadable', 'error', 20, 1), ('birth.mortality.unreadable', 'error', 20, 1), ('birth.sex.unreadable', 'error', 20, 3) $$,
+	'what did not convert, by column; the other rules are about the rest');
+SELECT throws_ok('SELECT count(sex) FROM file.birth', '22023', 'sex code does not exist: "x"', 'and no figure is made of it');
+SELECT results_eq($$ SELECT count(*) FROM file.birth WHERE 'sex' = ANY (unreadable) $$, ARRAY[3::bigint], 'the rows can be found');
+CREATE SCHEMA with_missing;
+DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own.bestand', source => 'with_missing', missing => '{-9,x,7}'); END $$;
+SELECT is_empty($$ SELECT rule FROM check_source('with_missing') WHERE severity = 'error' AND failing > 0 AND rule LIKE 'birth%' $$, 'codes for unknown can be named');
+SELECT results_eq($$ SELECT count(*), count(sex), count(mortality), count(birthweight) FROM with_missing.birth $$, $$ VALUES (20::bigint, 17::bigint, 19::bigint, 18::bigint) $$, 'and are unknown then');
+
+-- Numbers for births and pregnancies.
+UPDATE own.bestand SET "GESL" = '1', "Sterfte" = '0', geboortegew = '3000';
+UPDATE own.bestand SET omv = '2', rinpersoon_moeder = '000000500' WHERE rinpersoon_kind <= '000000002';
+UPDATE own.bestand SET rinpersoon_kind = '---------', geboortegew = 3000 + substr(rinpersoon_moeder, 7)::integer WHERE rinpersoon_kind >= '000000018';
+SELECT results_eq('SELECT count(DISTINCT birth_id), count(DISTINCT pregnancy_id), count(*) FROM file.birth', $$ VALUES (20::bigint, 19::bigint, 20::bigint) $$, 'every birth has its number, twins one pregnancy');
+CREATE TEMP TABLE numbered AS SELECT child_id, birth_id, pregnancy_id FROM file.birth WHERE child_id IS NOT NULL;
+UPDATE own.bestand SET "Sterfte" = '3' WHERE rinpersoon_kind = '000000005';
+INSERT INTO own.bestand SELECT (file_row(child => '000000000', mother => '---------')).*;
+SELECT set_has('SELECT child_id, birth_id, pregnancy_id FROM file.birth', 'TABLE numbered', 'which it keeps when the delivery is corrected or grows');
+SELECT is_empty($$ SELECT rule FROM check_source('file') WHERE rule IN ('birth.duplicate_id', 'birth.pregnancy_two_mothers', 'birth.plurality_incomplete', 'birth.id_missing') AND failing > 0 $$, 'and the checks are met');
+
+-- Columns that have a type, or the canonical name in whatever case.
+CREATE TABLE own.typed ("BIRTH_ID" bigint, "Pregnancy_Id" bigint, "Year" double precision, "SEX" double precision, ga_days numeric(10,3), birthweight real, ddgeb date, live_born boolean, "Municipality" integer, mother_id numeric);
+INSERT INTO own.typed VALUES (1, 1, 2020, 2, 280.000, 3400, '2020-02-29', true, 363, 12345678), (2, 2, 2020, 1, 280.500, 3400, '2020-02-29', true, 363, 'NaN');
+CREATE SCHEMA typed;
+DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own.typed', source => 'typed'); END $$;
+SET LOCAL DateStyle = 'SQL, DMY';
+SELECT results_eq($$ SELECT birth_id, year, sex, ga_days, birthweight, birth_date, live_born, municipality, mother_id FROM typed.birth WHERE birth_id = 1 $$,
+	$$ VALUES (1::bigint, 2020, 2, 280, 3400, '2020-02-29'::date, true, '0363', '12345678') $$, 'numbers and dates are not read as they would be written');
+SELECT results_eq($$ SELECT birth_id, unreadable FROM typed.birth ORDER BY 1 $$, $$ VALUES (1::bigint, '{}'::text[]), (2, '{ga_days}') $$, 'a fraction is an error');
+RESET DateStyle;
+SELECT is_empty($$ SELECT y.id, c[1] FROM source_synonym y, regexp_matches(y.expression || coalesce((SELECT reader FROM source_column c WHERE (c.source_table, c.name) = (y.source_table, y.source_column)), ''), 'kansrijk\.(\w+)\(', 'g') c
+	WHERE y.builtin AND c[1] NOT IN ('visible_text') AND reading_conditions('kansrijk.' || c[1] || '($1::text)') IS NULL $$, 'every reader of the synonyms can be counted');
+SELECT is_empty($$ SELECT id, source_column FROM source_synonym WHERE builtin AND expression ~ '\mtrim\(|~' $$, 'no synonym has a reader of its own');
+
+-- A weight has no effect, so it is refused; weeks are weeks.
+CREATE SCHEMA weighed;
+CALL create_source_schema('weighed');
+INSERT INTO weighed.birth (birth_id, source, year, live_born, ga_days, ga_source, birthweight, sex, weighting, supplied_percentile, area_date, mother_id) VALUES
+	(1, 't', 2018, true, 266, 'weeks', 3300, 1, 1, 50, '2018-12-31', '000000001'), (2, 't', 2018, true, 266, 'days', 3300, 1, 0.5, 50, '2019-01-01', E'000000002\r'), (3, 'synthetisch', 2018, true, 267, 'weeks', 2000, 1, NULL, 50, NULL, '999999999'),
+	(4, 't', 2018, true, 266, NULL, birthweight_p10(266, 1), 1, 1, NULL, NULL, NULL), (5, 't', 2018, true, 266, 'weeks', birthweight_p10(266, 1), 1, 1, NULL, NULL, NULL);
+INSERT INTO weighed.parent_year (person_kind, person_id, year, reference_date, birth_year) VALUES ('R', '1', 2018, '2019-01-01', 1990), ('R', '2', 2018, '2018-12-31', 2010), ('R', '---------', 2018, NULL, NULL);
+INSERT INTO weighed.child_examination (child_kind, child_id, examination_date, age_months, sex, two_word_sentences, points_to_body_parts, organisation) VALUES ('R', '1', '2020-05-01', 25, 1, true, true, 'a'), ('R', E'2\t', '2020-05-01', 25, 1, NULL, true, 'b');
+INSERT INTO weighed.area (kind, code, classification_year, name, valid) VALUES ('gemeente', '0363', 2018, 'Amsterdam', '[2019-01-01,)'), ('gemeente', '0457', 2018, 'Weesp', '[2018-01-01,2022-03-24)');
+INSERT INTO weighed.area_transition VALUES ('0457', 2017, '0363', 2018, NULL, 0.5), ('0457', 2017, '0364', 2018, NULL, 0.5);
+INSERT INTO weighed.programme_status (indicator, unit_kind, unit_code, reference_date, achieved, responded) VALUES ('i1', 'municipality', '0363', '2020-10-01', true, false);
+SELECT results_eq($$ SELECT rule, severity, failing FROM check_source('weighed') WHERE failing > 0 AND rule ~ '^(birth\.(weighted|ga_not|percentile_d|synthetic_among|area_date_d|id_pl)|parent_year\.(ref|age|id)|child_examination\.(id|org)|area\.valid_o|area_transition\.to_u|programme_status\.answer)' ORDER BY rule COLLATE "C" $$, $$ VALUES
+	('area.valid_outside_year', 'warning', 1::bigint), ('area_transition.to_unknown', 'warning', 1), ('birth.area_date_differs', 'notice', 1), ('birth.ga_not_in_weeks', 'error', 1), ('birth.id_placeholder', 'error', 2),
+	('birth.percentile_differs', 'warning', 1), ('birth.synthetic_among_real', 'error', 1), ('birth.weighted', 'error', 1), ('child_examination.id_placeholder', 'error', 1), ('child_examination.organisation_silent', 'warning', 1),
+	('parent_year.age_implausible', 'warning', 1), ('parent_year.id_placeholder', 'error', 1), ('parent_year.reference_date_differs', 'warning', 1), ('programme_status.answer_without_response', 'error', 1) $$, 'columns that were ignored are looked at');
+CREATE FUNCTION count_definition(definition text, source text, OUT r rate) LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('SELECT kansrijk.rate(rate) FROM (%s) q', kansrijk.definition_query(definition, source)) INTO r; END $$;
+DELETE FROM weighed.birth WHERE birth_id < 4;
+SELECT is(ARRAY[count_definition('sga-24w-all', 'weighed'), count_definition('big2-24w-all', 'weighed'), count_definition('preterm-24w-all', 'weighed')], '{0/1 ?1,0/1 ?1,0/2}'::rate[],
+	'exactly p10 of the first day of the week: not small by day, and not known by week');
+SELECT is(count_definition(id, 'weighed'), (SELECT rate(is_big2(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex, ga_weeks => CASE WHEN ga_source = 'weeks' THEN ga_days / 7 END)) FROM weighed.birth), id || ' is is_big2(..., ga_weeks)')
+	FROM indicator_definition WHERE id LIKE 'big2-2%' AND id NOT LIKE '%deaths%' ORDER BY id;
+SELECT is_empty($$ SELECT id FROM indicator_definition WHERE event ~ 'is_(sga|big2)\(' AND event !~ 'b\.ga_source' $$, 'every definition that judges a weight by day asks for weeks');
+-- Sources that were made before: with the columns that went, or without ga_source.
+ALTER TABLE weighed.birth ADD COLUMN congenital_anomaly boolean;
+SELECT is_empty($$ SELECT rule FROM check_source('weighed') WHERE rule ~ 'congenital' $$, 'a column that the source does not ask for is no matter');
+ALTER TABLE weighed.birth DROP COLUMN ga_source;
+SELECT is(count_definition('sga-24w-all', 'weighed'), '0/2'::rate, 'without ga_source days are days');
+SELECT is('sga-24w-all' = ANY (source_definitions('weighed')), true, 'and the definition can be computed');
+
+-- What is asked for is used: without the column a definition, a breakdown, a rule or the
+-- queries of a publication are no longer what they were.
+CREATE SCHEMA whole;
+CALL create_source_schema('whole');
+CREATE TEMP TABLE reads AS
+	SELECT format('SELECT (%s)::integer, %s, %s, %s FROM %s', year_expression, scope, event, coalesce(breakdown, 'NULL'), relation) AS query FROM indicator_definition
+	UNION ALL SELECT format('SELECT %s FROM @source@.birth b', expression) FROM indicator_breakdown
+	UNION ALL SELECT format('SELECT count(*) FILTER (WHERE %s) FROM @source@.%I', expression, source_table) FROM source_rule WHERE kind = 'row'
+	UNION ALL SELECT expression FROM source_rule WHERE kind = 'query';
+CREATE FUNCTION readable_queries() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM reads WHERE kansrijk.sql_can_read(replace(query, '@source@', 'whole')) $$;
+CREATE FUNCTION publication_queries() RETURNS text LANGUAGE sql AS $$ SELECT md5(string_agg(p.query, '' ORDER BY p.position)) FROM kansrijk.indicator_view_plan('whole', 'gebruik') p $$;
+CREATE TEMP TABLE complete AS SELECT readable_queries() AS readable, publication_queries() AS queries;
+CREATE FUNCTION is_used(relation text, name text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	changes boolean;
+BEGIN
+	EXECUTE format('ALTER TABLE whole.%I DROP COLUMN %I CASCADE', relation, name);
+	SELECT CASE WHEN readable_queries() < c.readable THEN true ELSE publication_queries() <> c.queries END INTO changes FROM complete c;
+	RAISE EXCEPTION USING ERRCODE = 'KS000';
+EXCEPTION WHEN SQLSTATE 'KS000' THEN
+	RETURN changes;
+END $$;
+SELECT is(readable, (SELECT count(*) FROM reads), 'every definition, breakdown and rule reads the canonical source') FROM complete;
+SELECT is_empty('SELECT source_table, name FROM source_column WHERE NOT is_used(source_table, name)', 'no column is accepted and ignored');
 
 SELECT * FROM finish();
 ROLLBACK;

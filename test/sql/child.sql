@@ -25,7 +25,7 @@ SELECT * FROM recode_rate('5/0', 'A', 2018, 2019);
 
 -- Delivered values
 SELECT sterfte_code('7');
-SELECT register_date('2020-02-29');
+SELECT register_date('29 feb 2020');
 SELECT register_date('20210229');
 SELECT register_period('20210202', '20210201');
 SELECT register_id('1234567890', 9);
