@@ -27,6 +27,10 @@ typedef struct Rule
 	const char *advice;
 } Rule;
 
+/* Of whether there are units, in rows and in columns. */
+#define ADVICE_PRESENCE \
+	"Leave it out, or count the units and mask the count: whether there is any tells that a count is zero, or is not."
+
 /* A row of findings: about which object, and what about it. */
 extern void report(Lint *lint, const Rule *rule, const char *object, const char *finding,...) pg_attribute_printf(4, 5);
 

@@ -101,53 +101,83 @@ is_number(const ShownColumn *column)
 }
 
 static const ColumnRule value_rules[] = {
-	{{"owner_only", "error",
-		"Leave the column out: sdc_explain and sdc_interval print what is hidden."},
-		"the column prints what can be deduced of hidden figures",
-	is_owner_only},
-	{{"unknown", "warning",
-			"Show numerator(rate), denominator(rate) or sdc_publish(rate, status): the status of a rate does not"
-		" protect its number of unknowns."},
-		"the column shows the number of unknowns, which no status protects",
-	exposes_unknowns},
-	{{"collected", "error",
-			"Leave the column out: no status protects the values of single units, and how many there are is their"
-		" count."},
-		"the column holds the values of single units",
-	exposes_collection},
-	{{"primary_only", "error",
-		"Mask with the result of sdc_status: a small count that is hidden alone follows from its total."},
-		"the column is masked by the primary rules alone",
-	is_masked_by_primary},
-	{{"other_status", "error",
-			"Call sdc_status for this figure too, with a rate for what is computed from numerator and denominator, and"
-		" mask with sdc_derived_status of all statuses that it depends on."},
-		"the column also tells a figure that its status does not decide about",
-	is_masked_by_other},
-	{{"unprotected", "error",
-			"Group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above that, and mask"
-		" with sdc_mask or sdc_publish."},
-		"the column shows a figure, and nothing in the view decides about its status",
-	exposes_without_status},
-	{{"unmasked", "error",
-			"Mask it: sdc_mask(value, status), sdc_publish(rate, status), or CASE WHEN status = 'publish' THEN value"
-		" END. Everything derived from a hidden count goes with it."},
-		"the column shows a figure, or is computed from one, whatever its status",
-	exposes},
-	{{"extreme", "warning",
-			"Leave it out, or take a percentile of many: the least, the largest or another picked value is that of one"
-		" unit."},
-		"the column shows the least, largest or another picked value of single units",
-	is_extreme},
-	{{"zero", "warning",
-			"Leave it out, or count the units and mask the count: whether there is any tells that a count is zero, or"
-		" is not."},
-		"the column tells whether there are units",
-	tells_presence},
-	{{"number", "notice",
-		"Nothing, when it is a label; a count or a sum needs sdc_status."},
-		"the column shows a number of a table as it is",
-	is_number},
+	{
+		.rule.name = "owner_only",
+		.rule.severity = "error",
+		.applies = is_owner_only,
+		.finding = "the column prints what can be deduced of hidden figures",
+		.rule.advice = "Leave the column out: sdc_explain and sdc_interval print what is hidden."
+	},
+	{
+		.rule.name = "unknown",
+		.rule.severity = "warning",
+		.applies = exposes_unknowns,
+		.finding = "the column shows the number of unknowns, which no status protects",
+		.rule.advice = "Show numerator(rate), denominator(rate) or sdc_publish(rate, status): the status of a rate"
+		" does not protect its number of unknowns."
+	},
+	{
+		.rule.name = "collected",
+		.rule.severity = "error",
+		.applies = exposes_collection,
+		.finding = "the column holds the values of single units",
+		.rule.advice = "Leave the column out: no status protects the values of single units, and how many there are"
+		" is their count."
+	},
+	{
+		.rule.name = "primary_only",
+		.rule.severity = "error",
+		.applies = is_masked_by_primary,
+		.finding = "the column is masked by the primary rules alone",
+		.rule.advice = "Mask with the result of sdc_status: a small count that is hidden alone follows from its"
+		" total."
+	},
+	{
+		.rule.name = "other_status",
+		.rule.severity = "error",
+		.applies = is_masked_by_other,
+		.finding = "the column also tells a figure that its status does not decide about",
+		.rule.advice = "Call sdc_status for this figure too, with a rate for what is computed from numerator and"
+		" denominator, and mask with sdc_derived_status of all statuses that it depends on."
+	},
+	{
+		.rule.name = "unprotected",
+		.rule.severity = "error",
+		.applies = exposes_without_status,
+		.finding = "the column shows a figure, and nothing in the view decides about its status",
+		.rule.advice = "Group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above"
+		" that, and mask with sdc_mask or sdc_publish."
+	},
+	{
+		.rule.name = "unmasked",
+		.rule.severity = "error",
+		.applies = exposes,
+		.finding = "the column shows a figure, or is computed from one, whatever its status",
+		.rule.advice = "Mask it: sdc_mask(value, status), sdc_publish(rate, status), or CASE WHEN status = 'publish'"
+		" THEN value END. Everything derived from a hidden count goes with it."
+	},
+	{
+		.rule.name = "extreme",
+		.rule.severity = "warning",
+		.applies = is_extreme,
+		.finding = "the column shows the least, largest or another picked value of single units",
+		.rule.advice = "Leave it out, or take a percentile of many: the least, the largest or another picked value"
+		" is that of one unit."
+	},
+	{
+		.rule.name = "zero",
+		.rule.severity = "warning",
+		.applies = tells_presence,
+		.finding = "the column tells whether there are units",
+		.rule.advice = ADVICE_PRESENCE
+	},
+	{
+		.rule.name = "number",
+		.rule.severity = "notice",
+		.applies = is_number,
+		.finding = "the column shows a number of a table as it is",
+		.rule.advice = "Nothing, when it is a label; a count or a sum needs sdc_status."
+	},
 };
 
 /*
@@ -186,20 +216,29 @@ has_exact_decimals(const ShownColumn *column)
 }
 
 static const ColumnRule other_rules[] = {
-	{{"reason", "notice",
-			"Show sdc_publish(rate, status).status, which says hidden for every reason: primary_count under"
-		" min_count=10 says 1 to 9."},
-		"the column tells which rule hid a figure",
-	tells_reason},
-	{{"exact_count", "warning",
-		"Round it as well, with sdc_round_by(count, policy), or rounding protects nothing."},
-		"the column shows the exact count of what is to be rounded",
-	is_exact_count},
-	{{"decimals", "warning",
-			"Compute it from the rounded counts, or print no more decimals than sdc_rate_digits(denominator): else the"
-		" exact count follows."},
-		"the column is computed from the exact count of what is to be rounded",
-	has_exact_decimals},
+	{
+		.rule.name = "reason",
+		.rule.severity = "notice",
+		.applies = tells_reason,
+		.finding = "the column tells which rule hid a figure",
+		.rule.advice = "Show sdc_publish(rate, status).status, which says hidden for every reason: primary_count"
+		" under min_count=10 says 1 to 9."
+	},
+	{
+		.rule.name = "exact_count",
+		.rule.severity = "warning",
+		.applies = is_exact_count,
+		.finding = "the column shows the exact count of what is to be rounded",
+		.rule.advice = "Round it as well, with sdc_round_by(count, policy), or rounding protects nothing."
+	},
+	{
+		.rule.name = "decimals",
+		.rule.severity = "warning",
+		.applies = has_exact_decimals,
+		.finding = "the column is computed from the exact count of what is to be rounded",
+		.rule.advice = "Compute it from the rounded counts, or print no more decimals than"
+		" sdc_rate_digits(denominator): else the exact count follows."
+	},
 };
 
 static bool

@@ -275,21 +275,50 @@ static const struct
 	Rule		rule;
 	void		(*check) (const Rule *rule, Level *level);
 }			query_rules[] = {
-	{{"partition", "error",
-			"Use OVER (): each partition is protected as if there were no others, and a total over them gives their"
-		" hidden cells away."},
-	check_partition_by_dimension},
-	{{"partition", "warning",
-			"Use OVER () with this column as a dimension, unless no two partitions are about the same people; a"
-		" reader's filter on it reaches below the window."},
-	check_partition_by_other},
-	{{"filter", "warning", ADVICE_FILTER}, check_filter_by_status},
-	{{"filter", "warning", ADVICE_FILTER}, check_filter_by_figure},
-	{{"sample", "warning", ADVICE_SAMPLE}, check_limit},
-	{{"sample", "warning", ADVICE_SAMPLE}, check_tablesample},
-	{{"order", "warning",
-			"Order by labels: the place of a hidden figure among others tells between which values it lies."},
-	check_order},
+	{
+		.rule.name = "partition",
+		.rule.severity = "error",
+		.check = check_partition_by_dimension,
+		.rule.advice = "Use OVER (): each partition is protected as if there were no others, and a total over them"
+		" gives their hidden cells away."
+	},
+	{
+		.rule.name = "partition",
+		.rule.severity = "warning",
+		.check = check_partition_by_other,
+		.rule.advice = "Use OVER () with this column as a dimension, unless no two partitions are about the same"
+		" people; a reader's filter on it reaches below the window."
+	},
+	{
+		.rule.name = "filter",
+		.rule.severity = "warning",
+		.check = check_filter_by_status,
+		.rule.advice = ADVICE_FILTER
+	},
+	{
+		.rule.name = "filter",
+		.rule.severity = "warning",
+		.check = check_filter_by_figure,
+		.rule.advice = ADVICE_FILTER
+	},
+	{
+		.rule.name = "sample",
+		.rule.severity = "warning",
+		.check = check_limit,
+		.rule.advice = ADVICE_SAMPLE
+	},
+	{
+		.rule.name = "sample",
+		.rule.severity = "warning",
+		.check = check_tablesample,
+		.rule.advice = ADVICE_SAMPLE
+	},
+	{
+		.rule.name = "order",
+		.rule.severity = "warning",
+		.check = check_order,
+		.rule.advice = "Order by labels: the place of a hidden figure among others tells between which values it lies."
+	},
 };
 
 void

@@ -10,9 +10,12 @@
 #include "lint/judge.h"
 #include "lint/units.h"
 
-static const Rule single_rows = {"rows", "error",
-	"Count them: group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above that, and"
-	" mask. Nothing, when they are labels, or figures that were protected before."};
+static const Rule single_rows = {
+	.name = "rows",
+	.severity = "error",
+	.advice = "Count them: group with GROUPING SETS, call sdc_status(figure, policy, GROUPING(...), ...) OVER () above"
+	" that, and mask. Nothing, when they are labels, or figures that were protected before."
+};
 
 void
 check_units(Level *query, MetRelation *units)
@@ -20,8 +23,11 @@ check_units(Level *query, MetRelation *units)
 	report(query->lint, &single_rows, query->name, "single rows of %s are in sight", units->name);
 }
 
-static const Rule presence = {"zero", "warning",
-	"Leave it out, or count the units and mask the count: whether there is any tells that a count is zero, or is not."};
+static const Rule presence = {
+	.name = "zero",
+	.severity = "warning",
+	.advice = ADVICE_PRESENCE
+};
 
 /* What a system consists of is its own affair. */
 void

@@ -49,6 +49,8 @@ SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*
 SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN numerator(r) >= 10 THEN per_1000(r) END AS per_1000 FROM lint_source.cube') $$, ARRAY['error unprotected per_1000'], 'unprotected: a threshold in the view is no status');
 SELECT results_eq($$ SELECT found('SELECT provincie, row_number() OVER (ORDER BY r) AS place FROM lint_source.cube') $$, ARRAY['error unprotected place'], 'unprotected: a rank tells');
 SELECT results_eq($$ SELECT found('SELECT provincie, (SELECT count(*) FROM lint_source.birth b WHERE b.provincie = c.provincie) AS n FROM lint_source.cube c') $$, ARRAY['error unprotected n'], 'unprotected: a subquery in the list');
+SELECT results_eq($$ SELECT found('SELECT provincie, rank() OVER (ORDER BY rate(preterm)) AS place, unknown(rate(preterm)) AS u FROM lint_source.birth GROUP BY provincie') $$,
+	ARRAY['error unprotected place', 'warning unknown u'], 'unknown: also when the rate was first met where its unknowns do not matter');
 SELECT results_eq($$ SELECT found('SELECT provincie, n FROM lint_source.cube UNION ALL SELECT provincie, 0 FROM lint_source.cube') $$, ARRAY['error unprotected n'], 'unprotected: in one part of a UNION');
 SELECT results_eq($$ SELECT found('WITH RECURSIVE w AS (SELECT provincie, n, 1 AS i FROM lint_source.cube UNION ALL SELECT provincie, n, i + 1 FROM w WHERE i < 3) SELECT * FROM w') $$, ARRAY['error unprotected n'], 'unprotected: through a recursive query');
 SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie FROM lint_source.cube) a JOIN (SELECT provincie, per_1000(r) AS v FROM lint_source.cube) b USING (provincie)') $$, ARRAY['error unprotected v'], 'unprotected: through a join');
@@ -146,6 +148,69 @@ SELECT is_empty($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE EXI
 SELECT is_empty($$ SELECT found('SELECT p.gemeente, p.gemeente IN (SELECT code FROM lint_source.area) AS known, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected p WHERE EXISTS (SELECT FROM lint_source.person q WHERE q.code = p.gemeente)') $$, 'zero: not of labels beside protected cells, also when these have numbers');
 SELECT is_empty($$ SELECT found('SELECT a.name, EXISTS (SELECT FROM lint_source.protected p WHERE p.gemeente = a.code) FROM lint_source.area a') $$, 'zero: not of protected cells');
 SELECT is_empty($$ SELECT found('SELECT late, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, late) OVER ()) AS v FROM (SELECT late, GROUPING(late) AS mask, rate(preterm) AS r FROM (SELECT b.*, EXISTS (SELECT FROM lint_source.birth c WHERE c.gemeente = b.gemeente AND c.maand > b.maand) AS late FROM lint_source.birth b) x WHERE provincie IN (SELECT provincie FROM lint_source.birth) GROUP BY ROLLUP (late)) c') $$, 'zero: not what a unit is counted by');
+
+-- Deep and long queries: an error of the stack, and nothing worse; and no time that doubles with each nesting.
+CREATE VIEW lint_source.statuses AS
+	SELECT provincie, count(*) AS n, sdc_status(count(*), 'rivm', 0, provincie) OVER () AS status
+	FROM lint_source.birth GROUP BY provincie;
+CREATE FUNCTION nested(before text, inside text, after text, times integer) RETURNS text LANGUAGE sql IMMUTABLE
+	AS $$ SELECT repeat(before, times) || inside || repeat(after, times) $$;
+CREATE TABLE deep (shape text, query text);
+INSERT INTO deep VALUES
+	('subqueries', nested('SELECT * FROM (', 'SELECT * FROM lint_source.cube', ') x', 600)),
+	('subqueries without columns', nested('SELECT FROM (', 'SELECT FROM lint_source.cube', ') x', 1000)),
+	('subqueries in expressions', nested('SELECT (', 'SELECT max(n) FROM lint_source.cube', ') AS x', 600)),
+	('WITH', (SELECT 'WITH w0 AS (SELECT * FROM lint_source.cube)'
+			|| string_agg(format(', w%s AS (SELECT * FROM w%s)', i, i - 1), '') || 'SELECT * FROM w1000'
+		FROM generate_series(1, 1000) i)),
+	('UNION', 'SELECT n FROM lint_source.cube' || nested(' UNION ALL SELECT n FROM lint_source.cube', '', '', 2500)),
+	('a sum', 'SELECT n' || nested(' + n', '', '', 1000) || ' FROM lint_source.cube'),
+	('CASE', 'SELECT ' || nested('CASE WHEN n > 3 THEN ', 'n', ' END', 800) || ' FROM lint_source.cube'),
+	('masks', 'SELECT ' || nested('sdc_mask(', 'n', ', status)', 1000) || ' FROM lint_source.statuses'),
+	('conditions', 'SELECT * FROM lint_source.protected WHERE '
+		|| nested('NOT (year > 0 AND ', 'status = ''publish''', ')', 400));
+CREATE FUNCTION depth_error(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	result text := 'none';
+BEGIN
+	EXECUTE 'CREATE VIEW lint.deep AS ' || query;
+	SET LOCAL max_stack_depth = '100kB';
+	BEGIN
+		PERFORM count(*) FROM lint_view_query('lint.deep');
+	EXCEPTION WHEN OTHERS THEN
+		result := SQLSTATE;
+	END;
+	BEGIN
+		PERFORM count(*) FROM lint_view_relations('lint.deep');
+	EXCEPTION WHEN OTHERS THEN
+		result := result || ' ' || SQLSTATE;
+	END;
+	RESET max_stack_depth;
+	DROP VIEW lint.deep;
+	RETURN result;
+END $$;
+SELECT is(depth_error(query), '54001 54001', 'too deep: ' || shape) FROM deep;
+DO $$
+BEGIN
+	CREATE VIEW lint.deep_0 AS SELECT FROM lint_source.birth;
+	FOR i IN 1..2000 LOOP
+		EXECUTE format('CREATE VIEW lint.deep_%s AS SELECT FROM lint.deep_%s', i, i - 1);
+	END LOOP;
+END $$;
+SELECT is(depth_error('SELECT FROM lint.deep_2000'), '54001 54001', 'too deep: views over views, without columns');
+SELECT results_eq($$ SELECT rule FROM lint_view_query('lint.deep_2000') $$, ARRAY['rows'], 'not too deep: 2,000 views');
+DO $$
+BEGIN
+	FOR i IN REVERSE 2000..0 LOOP
+		EXECUTE format('DROP VIEW lint.deep_%s', i);
+	END LOOP;
+END $$;
+SET statement_timeout = '20s';
+SELECT is_empty(
+	format('SELECT found(%L)', 'SELECT provincie, ' || nested('sdc_mask(', 'n', ', status)', 40)
+		|| ' AS n FROM lint_source.statuses'),
+	'40 masks over each other take 40 times as long as one');
+RESET statement_timeout;
 
 -- What is around the query.
 SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', '') $$, ARRAY['warning barrier'], 'barrier: a view without security_barrier');
