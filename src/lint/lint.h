@@ -16,6 +16,9 @@
  * 5. A rule looks at what is known by then, and finds; it does not walk, and the
  *	  walk does not judge what is right (walk.h, rule.h).
  *
+ * A view may be that of somebody who is not trusted: no function or operator of
+ * its query is executed, nor any expression evaluated.
+ *
  * Queries nest as deeply as their authors like: every recursion here looks at
  * the depth of the stack, and lets itself be cancelled.
  *

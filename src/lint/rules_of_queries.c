@@ -8,6 +8,7 @@
  */
 #include "lint/rule.h"
 
+#include "catalog/pg_type.h"
 #include "lint/judge.h"
 #include "lint/meaning.h"
 #include "lint/units.h"
@@ -216,13 +217,31 @@ check_filter_by_figure(const Rule *rule, Level *level)
  * ---- sample ----
  */
 
-/* LIMIT 1 looks up a value. */
+/* LIMIT ALL takes none away, and LIMIT 1 looks up a value. */
+static bool
+limits_rows(Node *limit)
+{
+	Const	   *count;
+
+	/* Behind the cast from integer; not evaluated: to lint is to run nothing of what is linted. */
+	if (limit && IsA(limit, FuncExpr) && ((FuncExpr *) limit)->funcformat != COERCE_EXPLICIT_CALL &&
+		list_length(((FuncExpr *) limit)->args) == 1)
+		limit = linitial(((FuncExpr *) limit)->args);
+	if (limit == NULL)
+		return false;
+	if (!IsA(limit, Const))
+		return true;
+	count = (Const *) limit;
+	if (count->constisnull)
+		return false;
+	return !(count->consttype == INT4OID && DatumGetInt32(count->constvalue) == 1) &&
+		!(count->consttype == INT8OID && DatumGetInt64(count->constvalue) == 1);
+}
+
 static void
 check_limit(const Rule *rule, Level *level)
 {
-	Const	   *count = (Const *) eval_const_expressions(NULL, level->query->limitCount);
-
-	if (count && !(IsA(count, Const) && (count->constisnull || DatumGetInt64(count->constvalue) == 1)))
+	if (limits_rows(level->query->limitCount))
 		report(level->lint, rule, level->name, "LIMIT takes only some of the rows");
 }
 

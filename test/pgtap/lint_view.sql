@@ -85,6 +85,15 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT * FROM lint_source.protected OFFSET 0) p') $$, 'sample: not OFFSET 0, which takes nothing away');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected ORDER BY r') $$, ARRAY['warning order'], 'order: by a hidden value');
 
+CREATE FUNCTION lint_source.trap() RETURNS bigint LANGUAGE plpgsql IMMUTABLE
+	AS $$ BEGIN RAISE EXCEPTION 'executed by who lints it'; END $$;
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT lint_source.trap()') $$,
+	ARRAY['warning sample'], 'no function of a view is executed, constant as it may be');
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT 1 / 0') $$, ARRAY['warning sample'],
+	'sample: LIMIT is not evaluated');
+SELECT is_empty($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT ' || l)
+	FROM unnest('{ALL,"NULL",1,1::bigint}'::text[]) l $$, 'sample: not LIMIT ALL, nor that of a look-up');
+
 -- Partitions.
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year / 5)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by what is computed from a dimension');
