@@ -59,7 +59,11 @@ judge_target(TargetEntry *entry, Level *level)
 
 	/* What rows are grouped by is a label. */
 	if (is_grouped_by(entry, level->query))
+	{
 		trace->traits &= ~(TRAITS_OF_VALUE | (level_is_from_units(level) ? TRAIT_ZERO : 0));
+		if (contain_vars_of_level((Node *) entry->expr, 0))
+			trace->traits |= TRAIT_GROUPED;
+	}
 	return level->published ? mask_trace(level->lint, trace, level->published) : trace;
 }
 

@@ -12,12 +12,20 @@
 #include "lint/units.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
-#include "sdc/policy.h"
 #include "utils/lsyscache.h"
 
 /*
  * ---- Functions ----
  */
+
+/* A policy that is not a constant is taken for one that rounds. */
+static bool
+leaves_exact(FuncExpr *call)
+{
+	SdcPolicy  *policy = constant_policy(lsecond(call->args));
+
+	return policy && policy->round <= 1;
+}
 
 /* Without a meaning: computed from its arguments. */
 static Trace *
@@ -70,6 +78,11 @@ judge_function(FuncExpr *call, Level *level)
 		case MEANS_ROUND:
 			result->exact = NULL;
 			return result;
+		case MEANS_ROUND_BY:
+			if (!leaves_exact(call))
+				result->exact = NULL;
+			/* Of a rate, without unknowns. */
+			return keep_parts(lint, result, WITHOUT_UNKNOWN);
 		case MEANS_PERTURB:
 			result->shown = told_members(result);
 			result->exposed = NULL;
@@ -240,23 +253,16 @@ judge_aggref(Aggref *aggref, Level *level)
  * ---- Window functions ----
  */
 
-/* Of a policy that is not a constant nothing is known. */
-static bool
-policy_rounds(Node *policy)
-{
-	return IsA(policy, Const) && !((Const *) policy)->constisnull &&
-		sdc_policy_of(((Const *) policy)->constvalue)->round > 1;
-}
-
 static Trace *
 judge_status_window(WindowFunc *window, Level *level)
 {
 	Lint	   *lint = level->lint;
 	Trace	   *status = new_trace(TRAITS_OF_STATUS | TRAIT_FROM_TABLE);
 	Trace	   *value = judge(linitial(window->args), level);
+	SdcPolicy  *policy = constant_policy(lsecond(window->args));
 
 	status->protects = parts_of(lint, told_members(value), WITHOUT_UNKNOWN);
-	if (policy_rounds(lsecond(window->args)))
+	if (policy && policy->round > 1)
 		lint->to_round = bms_union(lint->to_round, status->protects);
 	return status;
 }

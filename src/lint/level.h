@@ -61,6 +61,7 @@ typedef struct Level
 	List	   *sources;		/* of MetRelation, once has_sources */
 	Answer		is_protected;
 	Answer		is_from_units;
+	Answer		reads_persons;
 
 	/* Where the walk has been: walk.c. */
 	bool		is_visited;

@@ -49,6 +49,7 @@ typedef struct Lint
 	Bitmapset  *to_round;		/* members that a policy wants rounded */
 
 	List	   *relations;		/* of MetRelation, each once */
+	struct Level *top;			/* the query of the view itself, or NULL */
 } Lint;
 
 #endif							/* KANSRIJK_LINT_H */

@@ -81,6 +81,7 @@ static MetRelation *
 begin_lint(FunctionCallInfo fcinfo, Lint *lint)
 {
 	Oid			relid = PG_GETARG_OID(0);
+	MetRelation *view;
 
 	check_is_view(relid);
 	InitMaterializedSRF(fcinfo, 0);
@@ -90,7 +91,9 @@ begin_lint(FunctionCallInfo fcinfo, Lint *lint)
 	lint->schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	lint->rate = type_in_schema("rate", lint->schema);
 	lint->cell_status = type_in_schema("cell_status", lint->schema);
-	return met_relation(lint, relid);
+	view = met_relation(lint, relid);
+	lint->top = view->level;
+	return view;
 }
 
 /* lint_view_query(view regclass) */

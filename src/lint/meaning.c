@@ -8,6 +8,7 @@
 #include "lint/meaning.h"
 
 #include "catalog/pg_namespace.h"
+#include "nodes/primnodes.h"
 #include "utils/lsyscache.h"
 
 typedef struct NamedMeaning
@@ -27,7 +28,8 @@ static const NamedMeaning of_extension[] = {
 	{"sdc_label", MEANS_MASK},
 	{"sdc_publish", MEANS_PUBLISH},
 	{"sdc_round", MEANS_ROUND},
-	{"sdc_round_by", MEANS_ROUND},
+	{"sdc_round_by", MEANS_ROUND_BY},
+	{"rounded_rate", MEANS_ROUND_BY},
 	{"sdc_round_small", MEANS_PERTURB, 3},
 	{"sdc_round_small_given", MEANS_PERTURB, 4},
 	{"cell_key_perturb", MEANS_PERTURB},
@@ -91,6 +93,16 @@ first_dimension_of(Lint *lint, Oid function)
 	const NamedMeaning *found = find_function(lint, function);
 
 	return found ? found->first_dimension : 0;
+}
+
+SdcPolicy *
+constant_policy(Node *argument)
+{
+	Const	   *constant = (Const *) argument;
+
+	if (!IsA(constant, Const) || constant->constisnull)
+		return NULL;
+	return sdc_policy_of(constant->constvalue);
 }
 
 bool

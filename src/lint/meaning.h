@@ -12,6 +12,8 @@
 #define KANSRIJK_LINT_MEANING_H
 
 #include "lint/lint.h"
+#include "nodes/nodes.h"
+#include "sdc/policy.h"
 
 typedef enum Meaning
 {
@@ -22,6 +24,7 @@ typedef enum Meaning
 	MEANS_MASK,					/* value, status: the value, or nothing */
 	MEANS_PUBLISH,				/* the same, without unknowns */
 	MEANS_ROUND,
+	MEANS_ROUND_BY,				/* value, policy: as the policy says */
 	MEANS_PERTURB,				/* changes small counts, and protects them so */
 	MEANS_OWNER_ONLY,			/* prints what is hidden */
 	MEANS_NUMERATOR,
@@ -39,6 +42,9 @@ extern Meaning meaning_of(Lint *lint, Oid function);
  * dimension; 0 of any other function.
  */
 extern int	first_dimension_of(Lint *lint, Oid function);
+
+/* The policy of an argument, NULL where it is no constant: then nothing is known of it. */
+extern SdcPolicy *constant_policy(Node *argument);
 
 extern bool is_built_in(Oid function, const char *name);
 

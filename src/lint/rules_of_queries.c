@@ -18,6 +18,7 @@
 #include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
+#include "sdc/policy.h"
 #include "utils/lsyscache.h"
 
 /*
@@ -92,7 +93,20 @@ typedef struct SplittingKey
 	Node	   *key;
 	char	   *function;
 	bool		is_dimension;	/* or shares a column with one */
+	bool		is_data;		/* comes from a table, or cells were grouped by it */
 } SplittingKey;
+
+/*
+ * Whether the rows that are counted differ by it. What they were grouped by says
+ * which of them are counted, whether it comes from a table or not.
+ */
+static bool
+tells_rows_apart(Node *key, Level *level)
+{
+	if (judge(key, level)->traits & (TRAIT_FROM_TABLE | TRAIT_GROUPED))
+		return true;
+	return level->query->groupClause && contain_vars_of_level(key, 0);
+}
 
 static List *
 keys_of_window(WindowFunc *window, WindowClause *clause, Level *level)
@@ -108,6 +122,7 @@ keys_of_window(WindowFunc *window, WindowClause *clause, Level *level)
 		key->key = get_sortgroupclause_expr(lfirst(lc), level->query->targetList);
 		key->function = get_func_name(window->winfnoid);
 		key->is_dimension = shares_column(key->key, dimensions);
+		key->is_data = tells_rows_apart(key->key, level);
 		keys = lappend(keys, key);
 	}
 	return keys;
@@ -156,10 +171,56 @@ check_partition_by_other(const Rule *rule, Level *level)
 	{
 		SplittingKey *key = lfirst(lc);
 
-		if (!key->is_dimension && (judge(key->key, level)->traits & TRAIT_FROM_TABLE))
+		if (!key->is_dimension && key->is_data)
 			report(level->lint, rule, level->name,
 				   "%s is partitioned by %s, so each of its values is a system of its own",
 				   key->function, expression_name(key->key, level));
+	}
+}
+
+/*
+ * ---- policy ----
+ */
+
+static bool
+hides_small(int64 smallest, bool protect_zero)
+{
+	return smallest > 1 || (smallest == 1 && protect_zero);
+}
+
+/* Whether a figure can be hidden by itself, or is rounded; the rest of a policy follows from hidden ones. */
+static bool
+protects_anything(const SdcPolicy *policy, bool is_rate)
+{
+	if (policy->round > 1 || hides_small(policy->min_count, policy->protect_zero))
+		return true;
+	return is_rate &&
+		(hides_small(policy->min_denominator, policy->protect_zero) ||
+		 hides_small(policy->min_complement, policy->protect_zero) ||
+		 policy->max_share < 100);
+}
+
+/* In a publication organisations have a policy of their own, which may show all. */
+static void
+check_policy(const Rule *rule, Level *level)
+{
+	ListCell   *lc;
+
+	if (level->is_of_publication && !level_reads_persons(level))
+		return;
+	foreach(lc, system_windows(level))
+	{
+		WindowFunc *window = lfirst_node(WindowFunc, lc);
+		SdcPolicy  *policy;
+		bool		is_rate;
+
+		if (meaning_of(level->lint, window->winfnoid) != MEANS_STATUS)
+			continue;
+		policy = constant_policy(lsecond(window->args));
+		is_rate = exprType(linitial(window->args)) == level->lint->rate;
+		if (policy && !protects_anything(policy, is_rate))
+			report(level->lint, rule, level->name, "%s has a policy that hides no %s, however small",
+				   get_func_name(window->winfnoid), is_rate ? "rate" : "count");
 	}
 }
 
@@ -259,13 +320,13 @@ check_tablesample(const Rule *rule, Level *level)
  * ---- order ----
  */
 
-/* The order of rows beneath is not seen. */
+/* The order of rows beneath is not seen, nor that of a view beneath. */
 static void
 check_order(const Rule *rule, Level *level)
 {
 	ListCell   *lc;
 
-	if (level->parent || !tells_figures(level))
+	if (level != level->lint->top || !tells_figures(level))
 		return;
 	foreach(lc, level->query->sortClause)
 	{
@@ -307,6 +368,13 @@ static const struct
 		.check = check_partition_by_other,
 		.rule.advice = "Use OVER () with this column as a dimension, unless no two partitions are about the same"
 		" people; a reader's filter on it reaches below the window."
+	},
+	{
+		.rule.name = "policy",
+		.rule.severity = "error",
+		.check = check_policy,
+		.rule.advice = "Use a policy with a rule for this figure, such as 'rivm': a count is hidden by min_count, a rate also"
+		" by min_denominator, min_complement or max_share. Nothing, when only the owner of the data may read it."
 	},
 	{
 		.rule.name = "filter",

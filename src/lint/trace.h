@@ -40,6 +40,7 @@
 #define TRAIT_OWNER_ONLY	(1 << 7)	/* prints what is hidden */
 #define TRAIT_COLLECTED		(1 << 8)	/* a figure that holds the values of single units */
 #define TRAIT_ZERO			(1 << 9)	/* whether there is any unit of some kind */
+#define TRAIT_GROUPED		(1 << 10)	/* what cells were grouped by */
 
 /* Is about the status of a figure. */
 #define TRAITS_OF_STATUS	(TRAIT_HIDES | TRAIT_REASON)

@@ -9,7 +9,9 @@
 
 #include "miscadmin.h"
 #include "optimizer/optimizer.h"
+#include "parser/parsetree.h"
 #include "rewrite/rewriteManip.h"
+#include "utils/lsyscache.h"
 
 /*
  * ---- Protected cells ----
@@ -138,6 +140,45 @@ bool
 level_shows_units(Level *level)
 {
 	return level_is_from_units(level) && (level->query->setOperations || !level_has_aggregates(level));
+}
+
+/* Organisations, and what they do; and which area lies in which, found among births. */
+static bool
+is_without_persons(Level *level, int member)
+{
+	static const char *const names[] = {"programme_unit", "programme_status", "area_path"};
+	RangeTblEntry *rte = rt_fetch(member, level->query->rtable);
+	char	   *name = rte->rtekind == RTE_RELATION ? get_rel_name(rte->relid) : NULL;
+
+	for (int i = 0; name && i < lengthof(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+level_reads_persons(Level *level)
+{
+	int			member = -1;
+
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (level->reads_persons == NOT_ASKED)
+	{
+		/* For a recursive query that asks for itself. */
+		level->reads_persons = NO;
+		while (level->reads_persons == NO && (member = bms_next_member(level->used, member)) >= 0)
+		{
+			MetRelation *table = member_table(level, member);
+			Level	   *child = member_level(level, member);
+
+			if (is_without_persons(level, member))
+				continue;
+			if (table ? table->is_of_units : child && level_reads_persons(child))
+				level->reads_persons = YES;
+		}
+	}
+	return level->reads_persons == YES;
 }
 
 /*

@@ -42,6 +42,12 @@ extern bool level_is_from_units(Level *level);
 extern bool level_shows_units(Level *level);
 extern bool member_shows_units(Level *level, int member);
 
+/*
+ * Of a publication: whether its figures are of persons. Those of organisations
+ * come from programme_unit and programme_status of its source, and from labels.
+ */
+extern bool level_reads_persons(Level *level);
+
 /* Notes which tables a figure with these arguments is computed from. */
 extern void mark_counted(List *arguments, Level *level);
 

@@ -99,6 +99,39 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_s
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year / 5)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by what is computed from a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['warning partition'], 'partition: by a column that is no dimension');
 
+SELECT results_eq($$ SELECT found('SELECT y, provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie)
+		OVER (PARTITION BY y)) AS v
+	FROM (SELECT y, provincie, GROUPING(provincie) AS mask, rate(preterm) AS r
+		FROM lint_source.birth, ' || years || ' WHERE year BETWEEN y - 4 AND y GROUP BY y, ROLLUP (provincie)) c')
+	FROM unnest('{generate_series(2016\, 2020) y,(VALUES (2016)\, (2020)) k(y)}'::text[]) years $$,
+	ARRAY['warning partition', 'warning partition'], 'partition: by what cells were grouped by, though from no table');
+SELECT results_eq($$ SELECT found('SELECT y, provincie, sdc_mask(per_1000(rate(preterm)), sdc_status(rate(preterm),
+		''rivm'', GROUPING(provincie), provincie) OVER (PARTITION BY y)) AS v
+	FROM lint_source.birth, generate_series(2016, 2020) y WHERE year BETWEEN y - 4 AND y
+	GROUP BY y, ROLLUP (provincie)') $$,
+	ARRAY['warning partition'], 'partition: by what cells are grouped by in the same query');
+SELECT results_eq($$ SELECT found('SELECT known, provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie)
+		OVER (PARTITION BY known)) AS v
+	FROM (SELECT EXISTS (SELECT FROM lint_source.area WHERE code = gemeente) AS known, provincie,
+			GROUPING(provincie) AS mask, rate(preterm) AS r
+		FROM lint_source.birth GROUP BY 1, ROLLUP (provincie)) c') $$,
+	ARRAY['warning partition'], 'partition: by a subquery that cells were grouped by');
+
+-- Policies.
+CREATE FUNCTION found_with(policy text, figure text DEFAULT 'r') RETURNS SETOF text LANGUAGE sql
+	AS $$ SELECT line FROM found(format('SELECT provincie, sdc_mask(%2$s, sdc_status(%2$s, %1$L, mask, provincie, gemeente, year)
+		OVER ()) AS v FROM lint_source.cube', policy, figure)) AS f (line) WHERE line <> 'warning unknown v' $$;
+SELECT results_eq(format('SELECT found_with(%L)', p), ARRAY['error policy'], 'policy: a rate under ' || p)
+	FROM unnest('{none,"min_count=0","min_count=1","min_count=1, min_interval=5","none, min_suppressed_sum=10"}'::text[]) p;
+SELECT results_eq(format('SELECT found_with(%L, %L)', p, 'n'), ARRAY['error policy'], 'policy: a count under ' || p)
+	FROM unnest('{none,"min_denominator=10","max_share=90"}'::text[]) p;
+SELECT is_empty(format('SELECT found_with(%L)', p), 'policy: one that protects a rate: ' || p)
+	FROM unnest('{rivm,statline,"min_count=2","min_count=1, zero=protect",min_denominator=10,min_complement=3,max_share=90}'
+		::text[]) p;
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_round_by(n, ''round=5'') AS n FROM (SELECT provincie, n,
+	sdc_status(n, ''round=5'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) p')
+	EXCEPT VALUES ('error unmasked n') $$, 'policy: one that rounds');
+
 -- Single units.
 SELECT results_eq($$ SELECT found('SELECT provincie, max(grams) AS heaviest FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme heaviest'], 'extreme: the weight of one child');
 SELECT results_eq($$ SELECT found('SELECT provincie, grams, year FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: of single births, without a notice of each column');
@@ -292,6 +325,27 @@ SELECT is_empty($$ SELECT * FROM lint_view('publicatie.birth') UNION ALL SELECT 
 SELECT cmp_ok((SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm')), '>', 10::bigint, 'clean: there are some');
 SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE is_evidence $$, $$ VALUES ('publicatie_intern.birth_protected'), ('publicatie_intern.birth_cells'), ('publicatie_intern.area_path'), ('bron.birth') $$, 'lint_view_relations: what readers must not read');
 SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE NOT is_evidence $$, $$ VALUES ('publicatie_intern.birth_fact'), ('bron.area') $$, 'lint_view_relations: masked figures, and labels');
+-- Under other policies, and with areas of one kind.
+CALL create_indicator_views('bron', 'afgerond', policy => 'rivm, round=5', owner => 'lint_owner',
+	refresher => 'lint_refresher', reader => 'lint_reader', populate => false);
+SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view_query(c.oid) l
+	WHERE c.relnamespace = 'afgerond'::regnamespace AND c.relkind IN ('v', 'm') AND l.severity <> 'notice' $$,
+	'clean: a publication whose counts are rounded');
+CALL create_indicator_views('bron', 'alles', policy => 'none', owner => 'lint_owner',
+	refresher => 'lint_refresher', reader => 'lint_reader', families => '{birth,programme}', populate => false);
+SELECT set_eq($$ SELECT severity, rule FROM lint_view_query('alles.birth') $$, $$ VALUES ('error', 'policy') $$,
+	'policy: a publication that hides nothing');
+SELECT is_empty($$ SELECT * FROM lint_view_query('alles.programme') $$,
+	'policy: not of organisations in a publication, which are no persons');
+CREATE SCHEMA streek;
+CREATE VIEW streek.birth AS SELECT year, birth_id, province, municipality, ga_days, live_born, birthweight, sex, mortality
+	FROM bron.birth;
+CALL create_indicator_views('streek', 'streekcijfers', owner => 'lint_owner', refresher => 'lint_refresher',
+	reader => 'lint_reader', populate => false);
+SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view_query(c.oid) l
+	WHERE c.relnamespace = 'streekcijfers'::regnamespace AND c.relkind = 'v' AND l.severity <> 'notice' $$,
+	'clean: order is that of the view, not that of a DISTINCT ON in a view beneath');
+
 GRANT USAGE ON SCHEMA bron TO lint_reader;
 GRANT SELECT ON bron.birth TO PUBLIC;
 SELECT results_eq($$ SELECT rule, object FROM lint_view('publicatie.care') $$, $$ VALUES ('rights', 'bron.birth') $$, 'rights: a grant on the source, made later');
