@@ -27,6 +27,15 @@ typedef enum Answer
 	YES
 } Answer;
 
+/* What a query is to the figures above it, from the least that it tells of them to the most. */
+typedef enum Place
+{
+	NOT_VISITED,
+	ADDS_LABELS,				/* to protected cells */
+	BESIDE_UNITS,				/* its rows are joined to units that are counted */
+	BENEATH_FIGURES
+} Place;
+
 /* An expression that is a figure by itself. */
 typedef struct KnownFigure
 {
@@ -64,10 +73,18 @@ typedef struct Level
 	Answer		reads_persons;
 
 	/* Where the walk has been: walk.c. */
-	bool		is_visited;
-	bool		is_below_figures;	/* visited as what figures are counted from */
+	Place		place;
 	bool		is_in_sight;	/* visited as what readers see the rows of */
 } Level;
+
+/* What the rows of a relation are, by its columns alone. */
+typedef enum RowKind
+{
+	ROWS_OF_QUERY,				/* a view: see its level */
+	ROWS_OF_LABELS,
+	ROWS_OF_UNITS,				/* or counts of them */
+	ROWS_OF_FIGURES
+} RowKind;
 
 /* A relation that was met: its columns, and what it is to the view. */
 typedef struct MetRelation
@@ -78,7 +95,7 @@ typedef struct MetRelation
 	int			columns;
 	Trace	  **column;			/* as of a table */
 	bool		is_evidence;	/* has figures, or what they are counted from */
-	bool		is_of_units;	/* a table whose rows may be units: not labels alone */
+	RowKind		rows;
 	bool		is_counted;		/* figures are computed from its columns */
 } MetRelation;
 

@@ -7,6 +7,7 @@
  */
 #include "lint/level.h"
 
+#include "access/genam.h"
 #include "access/relation.h"
 #include "catalog/catalog.h"
 #include "catalog/dependency.h"
@@ -54,6 +55,13 @@ type_category(Oid type)
 	return category;
 }
 
+/* The year of a classification, as the relation area of a source has it. */
+static bool
+is_area_version(Form_pg_attribute attribute)
+{
+	return !attribute->attisdropped && strcmp(NameStr(attribute->attname), "classification_year") == 0;
+}
+
 /* A text, or what is no number either. */
 static bool
 is_label_type(Oid type)
@@ -63,44 +71,70 @@ is_label_type(Oid type)
 	return category == TYPCATEGORY_STRING || category == TYPCATEGORY_ENUM || category == TYPCATEGORY_GEOMETRIC;
 }
 
+/* The columns of unique keys that have a label. */
+static Bitmapset *
+label_keys(Relation relation)
+{
+	Bitmapset  *result = NULL;
+	ListCell   *lc;
+
+	foreach(lc, RelationGetIndexList(relation))
+	{
+		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
+		Form_pg_index form = index->rd_index;
+		Bitmapset  *key = NULL;
+		bool		has_label = false;
+
+		for (int i = 0; i < form->indnkeyatts; i++)
+		{
+			AttrNumber	column = form->indkey.values[i];
+
+			if (column <= 0)	/* an expression */
+				continue;
+			key = bms_add_member(key, column);
+			has_label |= is_label_type(TupleDescAttr(RelationGetDescr(relation), column - 1)->atttypid);
+		}
+		if (form->indisunique && form->indisvalid && has_label && RelationGetIndexPredicate(index) == NIL &&
+			bms_num_members(key) == form->indnkeyatts)
+			result = bms_union(result, key);
+		index_close(index, AccessShareLock);
+	}
+	return result;
+}
+
 /*
- * Whether the rows of a table may be units, or counts of them. Not those of a
- * table of labels: only texts, or further what keeps apart the versions of a
- * label, in a key that has a text, or as a range beside such a key. Nor those
- * of a publication, in the schema of its evidence, nor rates, which are figures.
+ * What the rows of a table may be. Labels: only texts, or further what keeps
+ * apart the versions of a label: in a key that has a text, as a range beside such
+ * a key, or by the name that it has in the relation area of a source. Figures
+ * are rates, and what a publication keeps in the schema of its evidence.
  */
-static bool
-has_rows_of_units(Lint *lint, Relation relation)
+static RowKind
+kind_of_rows(Lint *lint, Relation relation)
 {
 	TupleDesc	descriptor = RelationGetDescr(relation);
-	Bitmapset  *key;
-	bool		key_has_text = false;
-	bool		has_other = false;
+	Bitmapset  *keys = label_keys(relation);
+	bool		has_versions = keys != NULL;
+	RowKind		result = ROWS_OF_LABELS;
 
 	if (is_publication_schema(RelationGetNamespace(relation)))
-		return false;
-	key = RelationGetIndexAttrBitmap(relation, INDEX_ATTR_BITMAP_PRIMARY_KEY);
+		return ROWS_OF_FIGURES;
+	for (int i = 0; i < descriptor->natts; i++)
+	{
+		if (TupleDescAttr(descriptor, i)->atttypid == lint->rate)
+			return ROWS_OF_FIGURES;
+		has_versions |= is_area_version(TupleDescAttr(descriptor, i));
+	}
 	for (int i = 0; i < descriptor->natts; i++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
 
-		if (attribute->attisdropped)
+		if (attribute->attisdropped || is_label_type(attribute->atttypid) ||
+			bms_is_member(attribute->attnum, keys) || is_area_version(attribute) ||
+			(has_versions && type_category(attribute->atttypid) == TYPCATEGORY_RANGE))
 			continue;
-		if (attribute->atttypid == lint->rate)
-			return false;
-		if (bms_is_member(attribute->attnum - FirstLowInvalidHeapAttributeNumber, key))
-			key_has_text |= is_label_type(attribute->atttypid);
+		result = ROWS_OF_UNITS;
 	}
-	for (int i = 0; i < descriptor->natts; i++)
-	{
-		Form_pg_attribute attribute = TupleDescAttr(descriptor, i);
-		bool		is_in_key = bms_is_member(attribute->attnum - FirstLowInvalidHeapAttributeNumber, key);
-		bool		is_version = is_in_key || type_category(attribute->atttypid) == TYPCATEGORY_RANGE;
-
-		if (!attribute->attisdropped && !is_label_type(attribute->atttypid))
-			has_other |= !(key_has_text && is_version);
-	}
-	return has_other;
+	return result;
 }
 
 /* What a column is, seen from above: nothing where it is the extension's own. */
@@ -163,7 +197,7 @@ met_relation(Lint *lint, Oid relid)
 	met->column = palloc0(descriptor->natts * sizeof(Trace *));
 	for (int i = 0; i < descriptor->natts; i++)
 		met->column[i] = column_trace(lint, TupleDescAttr(descriptor, i)->atttypid, ours);
-	met->is_of_units = !ours && met->level == NULL && has_rows_of_units(lint, relation);
+	met->rows = ours ? ROWS_OF_LABELS : met->level ? ROWS_OF_QUERY : kind_of_rows(lint, relation);
 	relation_close(relation, NoLock);
 	return met;
 }

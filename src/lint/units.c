@@ -102,7 +102,7 @@ level_reads_units(Level *level, bool only_counted)
 	{
 		MetRelation *table = lfirst(lc);
 
-		if (table->is_of_units && (table->is_counted || !only_counted))
+		if (table->rows == ROWS_OF_UNITS && (table->is_counted || !only_counted))
 			return true;
 	}
 	return false;
@@ -114,7 +114,7 @@ member_shows_units(Level *level, int member)
 	MetRelation *table = member_table(level, member);
 	Level	   *child = member_level(level, member);
 
-	return table ? table->is_of_units : child && level_shows_units(child);
+	return table ? table->rows == ROWS_OF_UNITS : child && level_shows_units(child);
 }
 
 bool
@@ -174,7 +174,7 @@ level_reads_persons(Level *level)
 
 			if (is_without_persons(level, member))
 				continue;
-			if (table ? table->is_of_units : child && level_reads_persons(child))
+			if (table ? table->rows == ROWS_OF_UNITS : child && level_reads_persons(child))
 				level->reads_persons = YES;
 		}
 	}

@@ -24,13 +24,51 @@ is_masked(Level *level)
 	return level_is_protected(level);
 }
 
+/* Whether units are among what it is made of, also when it protects what it counts of them. */
+static bool
+joins_units(Level *level)
+{
+	int			member = -1;
+
+	while ((member = bms_next_member(level->used, member)) >= 0)
+	{
+		MetRelation *table = member_table(level, member);
+		Level	   *child = member_level(level, member);
+
+		if (table ? table->rows == ROWS_OF_UNITS : child && level_reads_units(child, false))
+			return true;
+	}
+	return false;
+}
+
+/* The place of what is joined in a query: units among the rows make the others what is known of units. */
+static Place
+place_beneath(Level *level)
+{
+	if (level->query->setOperations)
+		return BENEATH_FIGURES;
+	if (joins_units(level))
+		return BESIDE_UNITS;
+	return level_has_aggregates(level) ? BENEATH_FIGURES : level->place;
+}
+
 /*
- * is_beside: its rows only add labels to protected ones, so that what it reads
- * is not what figures are counted from. A query that is met as both is walked
- * again as what they are counted from.
+ * Figures, or what they are counted from. Labels are not, beside units, unless
+ * they are what is counted.
  */
+static bool
+is_evidence(MetRelation *relation, Place place)
+{
+	if (place == ADDS_LABELS)
+		return false;
+	if (relation->rows == ROWS_OF_LABELS && place == BESIDE_UNITS)
+		return relation->is_counted;
+	return !(relation->level && is_masked(relation->level));
+}
+
+/* A query that is met in several places is walked again where it tells more. */
 static void
-walk_query(Level *level, bool is_beside, void (*visit) (Level *query))
+walk_query(Level *level, Place place, void (*visit) (Level *query))
 {
 	bool		has_protected;
 	int			member = -1;
@@ -38,19 +76,18 @@ walk_query(Level *level, bool is_beside, void (*visit) (Level *query))
 
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
-	if (level_columns(level) == NULL)
+	if (level_columns(level) == NULL || level->place >= place)
 		return;
-	if (level->is_below_figures || (level->is_visited && is_beside))
-		return;
-	if (!level->is_visited)
+	if (level->place == NOT_VISITED)
 	{
 		/* Also for the subqueries in them. */
 		judge_list(row_conditions(level->query), level);
 		if (visit)
 			visit(level);
 	}
-	level->is_visited = true;
-	level->is_below_figures = !is_beside;
+	level->place = place;
+	if (place != ADDS_LABELS)
+		place = place_beneath(level);
 
 	has_protected = level_has_protected_member(level);
 	while ((member = bms_next_member(level->used, member)) >= 0)
@@ -58,20 +95,25 @@ walk_query(Level *level, bool is_beside, void (*visit) (Level *query))
 		RangeTblEntry *rte = rt_fetch(member, level->query->rtable);
 		Level	   *child = member_level(level, member);
 		bool		adds_labels = has_protected && !level->has_window && !member_is_protected(level, member);
+		Place		of_member = adds_labels ? ADDS_LABELS : place;
 
-		if (rte->rtekind == RTE_RELATION && !is_beside && !adds_labels && !(child && is_masked(child)))
-			met_relation(level->lint, rte->relid)->is_evidence = true;
+		if (rte->rtekind == RTE_RELATION)
+		{
+			MetRelation *relation = met_relation(level->lint, rte->relid);
+
+			relation->is_evidence |= is_evidence(relation, of_member);
+		}
 		if (child)
-			walk_query(child, is_beside || adds_labels, visit);
+			walk_query(child, of_member, visit);
 	}
 	foreach(lc, level->sublinks)
-		walk_query(lfirst(lc), is_beside || has_protected, visit);
+		walk_query(lfirst(lc), has_protected ? ADDS_LABELS : place, visit);
 }
 
 void
 walk_queries(Level *top, void (*visit) (Level *query))
 {
-	walk_query(top, false, visit);
+	walk_query(top, BENEATH_FIGURES, visit);
 }
 
 /*
@@ -99,7 +141,7 @@ walk_rows_in_sight(Level *level, void (*visit) (Level *query),
 		MetRelation *table = member_table(level, member);
 		Level	   *child = member_level(level, member);
 
-		if (table && table->is_of_units && (!is_system || (table->is_counted && !level->has_window)))
+		if (table && table->rows == ROWS_OF_UNITS && (!is_system || (table->is_counted && !level->has_window)))
 		{
 			visit_units(level, table);
 			has_units = true;

@@ -153,6 +153,16 @@ SELECT results_eq($$ SELECT found('SELECT p.provincie, sdc_mask(per_1000(r), sta
 SELECT results_eq($$ SELECT found('SELECT gemeente, births FROM lint_source.counts') $$, ARRAY['error rows'], 'rows: counts in a table, which may be small');
 SELECT is_empty($$ SELECT found('SELECT DISTINCT name FROM lint_source.area') $$, 'rows: not a table of labels');
 SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.classification WHERE valid @> daterange(''2020-01-01'', ''2020-12-31'')') $$, 'rows: not the versions of labels, told apart by a year in the key');
+CREATE TABLE lint_source.version (code text, year integer NOT NULL, name text, UNIQUE (code, year));
+CREATE TABLE lint_source.area_of_source
+	(kind text, code text, classification_year smallint, name text, parent_code text, valid daterange);
+CREATE TABLE lint_source.register (id integer PRIMARY KEY, code text UNIQUE, name text);
+SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.version') $$,
+	'rows: not the versions of labels in a unique key, though no primary one');
+SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.area_of_source WHERE valid @> current_date') $$,
+	'rows: not the areas of a source, though without a key, as a foreign table is');
+SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.register') $$, ARRAY['error rows'],
+	'rows: a unique text makes no labels of numbered persons');
 SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.person') $$, ARRAY['error rows'], 'rows: a number as key makes no table of labels');
 
 -- Collections and picked values.
@@ -273,6 +283,42 @@ SELECT matches((SELECT finding FROM lint_view('lint.rights')), '^role lint_reade
 REVOKE SELECT (year) ON lint_source.birth FROM lint_reader;
 GRANT SELECT ON lint_source.cube TO PUBLIC;
 SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.cube'], 'rights: a view with unmasked figures in between');
+CREATE TABLE lint_source.diagnosis (person text, code text);
+CREATE VIEW lint_source.named_area AS SELECT code, upper(name) AS name FROM lint_source.area;
+GRANT SELECT ON lint_source.area, lint_source.named_area, lint_source.diagnosis TO lint_reader;
+CREATE FUNCTION rights_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'CREATE VIEW lint.counted WITH (security_barrier) AS SELECT name, sdc_mask(per_1000(r),'
+		' sdc_status(r, ''rivm'', mask, name) OVER ()) AS v FROM (' || query || ') c';
+	GRANT SELECT ON lint.counted TO lint_reader;
+	RETURN QUERY SELECT l.object FROM kansrijk.lint_view('lint.counted') l WHERE l.rule = 'rights' ORDER BY 1;
+	DROP VIEW lint.counted;
+END $$;
+SELECT is_empty($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(preterm) AS r
+	FROM lint_source.birth JOIN lint_source.area ON code = gemeente GROUP BY ROLLUP (name)') $$,
+	'rights: names of areas, which were joined before births were counted');
+SELECT is_empty($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(preterm) AS r
+	FROM lint_source.birth JOIN (SELECT code, upper(name) AS name FROM lint_source.area) a ON code = gemeente
+	WHERE EXISTS (SELECT FROM lint_source.area b WHERE b.code = provincie) GROUP BY ROLLUP (name)') $$,
+	'rights: names of areas, in subqueries');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(d.code = ''P07'') AS r
+	FROM lint_source.diagnosis d JOIN lint_source.area a ON a.code = d.person GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.area', 'lint_source.diagnosis'], 'rights: texts, among which one table is counted');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(d.code = ''P07'') AS r
+	FROM lint_source.birth b JOIN lint_source.area a ON a.code = gemeente
+		JOIN lint_source.diagnosis d ON d.person = provincie GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.diagnosis'], 'rights: texts that are counted, beside births');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(u.code = ''P07'') AS r
+	FROM (SELECT person, code FROM lint_source.diagnosis UNION ALL SELECT provincie, gemeente FROM lint_source.birth) u
+		JOIN lint_source.area a ON a.code = u.person GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.diagnosis'], 'rights: texts in a UNION with births');
+CREATE VIEW lint.at_once WITH (security_barrier) AS
+	SELECT name, sdc_mask(per_1000(rate(preterm)), sdc_status(rate(preterm), 'rivm', GROUPING(name), name) OVER ()) AS v
+	FROM lint_source.birth JOIN lint_source.area ON code = gemeente GROUP BY ROLLUP (name);
+GRANT SELECT ON lint.at_once TO lint_reader;
+SELECT is_empty($$ SELECT * FROM lint_view('lint.at_once') $$,
+	'rights: names of areas, where one query counts and protects');
+REVOKE SELECT ON lint_source.named_area, lint_source.diagnosis FROM lint_reader;
 REVOKE USAGE ON SCHEMA lint_source FROM lint_reader;
 SELECT is_empty('SELECT rights_found()', 'rights: not without USAGE on the schema');
 GRANT USAGE ON SCHEMA lint_source TO lint_reader;
