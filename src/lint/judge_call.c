@@ -12,6 +12,7 @@
 #include "lint/units.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
+#include "rewrite/rewriteManip.h"
 #include "utils/lsyscache.h"
 
 /*
@@ -233,6 +234,20 @@ judge_aggregate(const AggregateCall *call, Level *level)
 	return add_collection(call->node, level);
 }
 
+/* One of the rows of a query above, in a subquery of it, is judged as one that is there. */
+static Trace *
+judge_outer_aggref(Aggref *aggref, Level *level)
+{
+	Aggref	   *moved = copyObject(aggref);
+
+	for (Index up = 0; up < aggref->agglevelsup && level; up++)
+		level = level->parent;
+	if (level == NULL)
+		return new_trace(0);
+	IncrementVarSublevelsUp((Node *) moved, -(int) aggref->agglevelsup, 0);
+	return judge((Node *) moved, level);
+}
+
 Trace *
 judge_aggref(Aggref *aggref, Level *level)
 {
@@ -244,8 +259,8 @@ judge_aggref(Aggref *aggref, Level *level)
 		.filter = aggref->aggfilter
 	};
 
-	for (Index up = 0; up < aggref->agglevelsup && level->parent; up++)
-		level = level->parent;
+	if (aggref->agglevelsup > 0)
+		return judge_outer_aggref(aggref, level);
 	return judge_aggregate(&call, level);
 }
 

@@ -147,6 +147,27 @@ sublink_level(Level *level, Query *query)
 }
 
 static bool
+sublinks_walker(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, SubLink) && IsA(((SubLink *) node)->subselect, Query))
+		sublink_level(context, (Query *) ((SubLink *) node)->subselect);
+	/* Into no query: what is in that is of its own level. */
+	if (IsA(node, Query))
+		return false;
+	return expression_tree_walker(node, sublinks_walker, context);
+}
+
+List *
+all_sublinks(Level *level)
+{
+	query_tree_walker(level->query, sublinks_walker, level,
+					  QTW_IGNORE_RT_SUBQUERIES | QTW_IGNORE_CTE_SUBQUERIES | QTW_IGNORE_JOINALIASES);
+	return level->sublinks;
+}
+
+static bool
 row_conditions_walker(Node *node, void *context)
 {
 	List	  **conditions = context;

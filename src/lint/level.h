@@ -56,7 +56,7 @@ typedef struct Level
 	Bitmapset  *used;			/* members of rtable that rows come from */
 	struct Level **children;	/* by member of rtable */
 	struct Level **ctes;		/* by member of cteList */
-	List	   *sublinks;		/* levels of subqueries in expressions */
+	List	   *sublinks;		/* levels of subqueries in expressions, as met so far */
 
 	/* What its expressions tell: judge.h. */
 	List	   *known;			/* of KnownFigure */
@@ -110,8 +110,9 @@ extern Level *new_level(Lint *lint, Query *query, Level *parent, char *name);
 extern Level *member_level(Level *level, int member);
 extern MetRelation *member_table(Level *level, int member);
 
-/* That of a subquery in an expression. */
+/* That of a subquery in an expression; and all of them, wherever the query has them. */
 extern Level *sublink_level(Level *level, Query *query);
+extern List *all_sublinks(Level *level);
 
 /* The calls of window functions that see a table system, of WindowFunc. */
 extern List *system_windows(Level *level);

@@ -80,7 +80,6 @@ walk_query(Level *level, Place place, void (*visit) (Level *query))
 		return;
 	if (level->place == NOT_VISITED)
 	{
-		/* Also for the subqueries in them. */
 		judge_list(row_conditions(level->query), level);
 		if (visit)
 			visit(level);
@@ -106,7 +105,7 @@ walk_query(Level *level, Place place, void (*visit) (Level *query))
 		if (child)
 			walk_query(child, of_member, visit);
 	}
-	foreach(lc, level->sublinks)
+	foreach(lc, all_sublinks(level))
 		walk_query(lfirst(lc), has_protected ? ADDS_LABELS : place, visit);
 }
 

@@ -178,6 +178,12 @@ SELECT results_eq($$ SELECT found('SELECT provincie, min(gemeente) AS a, mode() 
 SELECT results_eq($$ SELECT found('SELECT provincie, mode() WITHIN GROUP (ORDER BY grams) AS a, percentile_cont(ARRAY[0, 1]::float8[]) WITHIN GROUP (ORDER BY grams) AS b, sum(make_interval(days => grams)) AS c FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error unprotected a', 'error unprotected b', 'error unprotected c'], 'unprotected: numbers of units, of any type');
 SELECT is_empty($$ SELECT found('SELECT left(code, 2), min(name) FROM lint_source.area GROUP BY 1') $$, 'extreme: not of labels');
 
+SELECT results_eq($$ SELECT found('SELECT gemeente, (SELECT max(b.grams)) AS a, (SELECT array_agg(b.grams)) AS b,
+		(SELECT bool_or(b.sga)) AS c, (SELECT (SELECT count(*) FILTER (WHERE b.sga)) FROM lint_source.area LIMIT 1) AS d
+	FROM lint_source.birth b GROUP BY gemeente') $$,
+	ARRAY['error collected b', 'error unprotected d', 'warning extreme a', 'warning zero c'],
+	'an aggregate of the query around it, in a subquery');
+
 -- Windows.
 SELECT results_eq($$ SELECT found('SELECT row_number() OVER (PARTITION BY provincie) AS a, rank() OVER (ORDER BY grams) AS b, ntile(4) OVER (ORDER BY grams) AS c, lag(sga) OVER () AS d, first_value(gemeente) OVER () AS e FROM lint_source.birth') $$, ARRAY['error collected d', 'error collected e', 'error rows', 'error unprotected a', 'error unprotected b', 'error unprotected c'], 'windows over units: places are counts, and values those of others');
 SELECT results_eq($$ SELECT found('SELECT provincie, max(n) AS n, max(v) AS v FROM (SELECT provincie, row_number() OVER (PARTITION BY provincie) AS n, first_value(gemeente) OVER () AS v FROM lint_source.birth) x GROUP BY provincie') $$, ARRAY['error collected v', 'error unprotected n'], 'windows over units: the largest place is the count');
@@ -279,6 +285,20 @@ GRANT SELECT ON lint_source.birth TO lint_other;
 SELECT is_empty('SELECT rights_found()', 'rights: labels may be read, and another role may read the source');
 GRANT SELECT (year) ON lint_source.birth TO lint_reader;
 SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.birth'], 'rights: one column of the source');
+CREATE FUNCTION relations_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'CREATE VIEW lint.reading AS ' || query;
+	RETURN QUERY SELECT relation::text FROM lint_view_relations('lint.reading') WHERE is_evidence;
+	DROP VIEW lint.reading;
+END $$;
+SELECT set_has(format('SELECT relations_of(%L)', 'SELECT a.code FROM lint_source.area a ' || rest),
+		$$ VALUES ('lint_source.birth') $$, 'what a view reads, in ' || place)
+	FROM (VALUES ('the condition of an outer join',
+			'LEFT JOIN lint_source.area b ON EXISTS (SELECT FROM lint_source.birth WHERE gemeente = b.code)'),
+		('a function', ', generate_series(1, (SELECT max(year) FROM lint_source.birth))'),
+		('VALUES', ', (VALUES ((SELECT max(year) FROM lint_source.birth))) v'),
+		('LIMIT', 'LIMIT (SELECT max(year) FROM lint_source.birth)'),
+		('TABLESAMPLE', 'TABLESAMPLE bernoulli ((SELECT max(year) FROM lint_source.birth))')) p(place, rest);
 SELECT matches((SELECT finding FROM lint_view('lint.rights')), '^role lint_reader may read the view and also lint_source.birth', 'rights: the role is named');
 REVOKE SELECT (year) ON lint_source.birth FROM lint_reader;
 GRANT SELECT ON lint_source.cube TO PUBLIC;
