@@ -63,4 +63,13 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/* Since 18 grouped columns are those of a step of their own in the range table. */
+#if PG_VERSION_NUM >= 180000
+#define is_grouping_step(rte) ((rte)->rtekind == RTE_GROUP)
+#define grouping_step_expressions(rte) ((rte)->groupexprs)
+#else
+#define is_grouping_step(rte) false
+#define grouping_step_expressions(rte) NIL
+#endif
+
 #endif							/* KANSRIJK_H */

@@ -49,6 +49,8 @@ SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*
 SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN numerator(r) >= 10 THEN per_1000(r) END AS per_1000 FROM lint_source.cube') $$, ARRAY['error unprotected per_1000'], 'unprotected: a threshold in the view is no status');
 SELECT results_eq($$ SELECT found('SELECT provincie, row_number() OVER (ORDER BY r) AS place FROM lint_source.cube') $$, ARRAY['error unprotected place'], 'unprotected: a rank tells');
 SELECT results_eq($$ SELECT found('SELECT provincie, (SELECT count(*) FROM lint_source.birth b WHERE b.provincie = c.provincie) AS n FROM lint_source.cube c') $$, ARRAY['error unprotected n'], 'unprotected: a subquery in the list');
+SELECT results_eq($$ SELECT found('SELECT provincie, rank() OVER (ORDER BY rate(preterm)) AS place, unknown(rate(preterm)) AS u FROM lint_source.birth GROUP BY provincie') $$,
+	ARRAY['error unprotected place', 'warning unknown u'], 'unknown: also when the rate was first met where its unknowns do not matter');
 SELECT results_eq($$ SELECT found('SELECT provincie, n FROM lint_source.cube UNION ALL SELECT provincie, 0 FROM lint_source.cube') $$, ARRAY['error unprotected n'], 'unprotected: in one part of a UNION');
 SELECT results_eq($$ SELECT found('WITH RECURSIVE w AS (SELECT provincie, n, 1 AS i FROM lint_source.cube UNION ALL SELECT provincie, n, i + 1 FROM w WHERE i < 3) SELECT * FROM w') $$, ARRAY['error unprotected n'], 'unprotected: through a recursive query');
 SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie FROM lint_source.cube) a JOIN (SELECT provincie, per_1000(r) AS v FROM lint_source.cube) b USING (provincie)') $$, ARRAY['error unprotected v'], 'unprotected: through a join');
@@ -83,10 +85,52 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT * FROM lint_source.protected OFFSET 0) p') $$, 'sample: not OFFSET 0, which takes nothing away');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.protected ORDER BY r') $$, ARRAY['warning order'], 'order: by a hidden value');
 
+CREATE FUNCTION lint_source.trap() RETURNS bigint LANGUAGE plpgsql IMMUTABLE
+	AS $$ BEGIN RAISE EXCEPTION 'executed by who lints it'; END $$;
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT lint_source.trap()') $$,
+	ARRAY['warning sample'], 'no function of a view is executed, constant as it may be');
+SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT 1 / 0') $$, ARRAY['warning sample'],
+	'sample: LIMIT is not evaluated');
+SELECT is_empty($$ SELECT found('SELECT provincie FROM lint_source.protected LIMIT ' || l)
+	FROM unnest('{ALL,"NULL",1,1::bigint}'::text[]) l $$, 'sample: not LIMIT ALL, nor that of a look-up');
+
 -- Partitions.
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY year / 5)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'], 'partition: by what is computed from a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, gemeente) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['warning partition'], 'partition: by a column that is no dimension');
+
+SELECT results_eq($$ SELECT found('SELECT y, provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie)
+		OVER (PARTITION BY y)) AS v
+	FROM (SELECT y, provincie, GROUPING(provincie) AS mask, rate(preterm) AS r
+		FROM lint_source.birth, ' || years || ' WHERE year BETWEEN y - 4 AND y GROUP BY y, ROLLUP (provincie)) c')
+	FROM unnest('{generate_series(2016\, 2020) y,(VALUES (2016)\, (2020)) k(y)}'::text[]) years $$,
+	ARRAY['warning partition', 'warning partition'], 'partition: by what cells were grouped by, though from no table');
+SELECT results_eq($$ SELECT found('SELECT y, provincie, sdc_mask(per_1000(rate(preterm)), sdc_status(rate(preterm),
+		''rivm'', GROUPING(provincie), provincie) OVER (PARTITION BY y)) AS v
+	FROM lint_source.birth, generate_series(2016, 2020) y WHERE year BETWEEN y - 4 AND y
+	GROUP BY y, ROLLUP (provincie)') $$,
+	ARRAY['warning partition'], 'partition: by what cells are grouped by in the same query');
+SELECT results_eq($$ SELECT found('SELECT known, provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie)
+		OVER (PARTITION BY known)) AS v
+	FROM (SELECT EXISTS (SELECT FROM lint_source.area WHERE code = gemeente) AS known, provincie,
+			GROUPING(provincie) AS mask, rate(preterm) AS r
+		FROM lint_source.birth GROUP BY 1, ROLLUP (provincie)) c') $$,
+	ARRAY['warning partition'], 'partition: by a subquery that cells were grouped by');
+
+-- Policies.
+CREATE FUNCTION found_with(policy text, figure text DEFAULT 'r') RETURNS SETOF text LANGUAGE sql
+	AS $$ SELECT line FROM found(format('SELECT provincie, sdc_mask(%2$s, sdc_status(%2$s, %1$L, mask, provincie, gemeente, year)
+		OVER ()) AS v FROM lint_source.cube', policy, figure)) AS f (line) WHERE line <> 'warning unknown v' $$;
+SELECT results_eq(format('SELECT found_with(%L)', p), ARRAY['error policy'], 'policy: a rate under ' || p)
+	FROM unnest('{none,"min_count=0","min_count=1","min_count=1, min_interval=5","none, min_suppressed_sum=10"}'::text[]) p;
+SELECT results_eq(format('SELECT found_with(%L, %L)', p, 'n'), ARRAY['error policy'], 'policy: a count under ' || p)
+	FROM unnest('{none,"min_denominator=10","max_share=90"}'::text[]) p;
+SELECT is_empty(format('SELECT found_with(%L)', p), 'policy: one that protects a rate: ' || p)
+	FROM unnest('{rivm,statline,"min_count=2","min_count=1, zero=protect",min_denominator=10,min_complement=3,max_share=90}'
+		::text[]) p;
+SELECT is_empty($$ SELECT found('SELECT provincie, sdc_round_by(n, ''round=5'') AS n FROM (SELECT provincie, n,
+	sdc_status(n, ''round=5'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) p')
+	EXCEPT VALUES ('error unmasked n') $$, 'policy: one that rounds');
 
 -- Single units.
 SELECT results_eq($$ SELECT found('SELECT provincie, max(grams) AS heaviest FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme heaviest'], 'extreme: the weight of one child');
@@ -109,6 +153,16 @@ SELECT results_eq($$ SELECT found('SELECT p.provincie, sdc_mask(per_1000(r), sta
 SELECT results_eq($$ SELECT found('SELECT gemeente, births FROM lint_source.counts') $$, ARRAY['error rows'], 'rows: counts in a table, which may be small');
 SELECT is_empty($$ SELECT found('SELECT DISTINCT name FROM lint_source.area') $$, 'rows: not a table of labels');
 SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.classification WHERE valid @> daterange(''2020-01-01'', ''2020-12-31'')') $$, 'rows: not the versions of labels, told apart by a year in the key');
+CREATE TABLE lint_source.version (code text, year integer NOT NULL, name text, UNIQUE (code, year));
+CREATE TABLE lint_source.area_of_source
+	(kind text, code text, classification_year smallint, name text, parent_code text, valid daterange);
+CREATE TABLE lint_source.register (id integer PRIMARY KEY, code text UNIQUE, name text);
+SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.version') $$,
+	'rows: not the versions of labels in a unique key, though no primary one');
+SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.area_of_source WHERE valid @> current_date') $$,
+	'rows: not the areas of a source, though without a key, as a foreign table is');
+SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.register') $$, ARRAY['error rows'],
+	'rows: a unique text makes no labels of numbered persons');
 SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.person') $$, ARRAY['error rows'], 'rows: a number as key makes no table of labels');
 
 -- Collections and picked values.
@@ -123,6 +177,12 @@ SELECT is_empty($$ SELECT found('SELECT provincie, array_agg(v), jsonb_agg(m), s
 SELECT results_eq($$ SELECT found('SELECT provincie, min(gemeente) AS a, mode() WITHIN GROUP (ORDER BY gemeente) AS b, percentile_disc(0.5) WITHIN GROUP (ORDER BY gemeente) AS c, max(grams) + 0 AS d FROM lint_source.birth GROUP BY provincie') $$, ARRAY['warning extreme a', 'warning extreme b', 'warning extreme c', 'warning extreme d'], 'extreme: a picked value of one birth, also of a text');
 SELECT results_eq($$ SELECT found('SELECT provincie, mode() WITHIN GROUP (ORDER BY grams) AS a, percentile_cont(ARRAY[0, 1]::float8[]) WITHIN GROUP (ORDER BY grams) AS b, sum(make_interval(days => grams)) AS c FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error unprotected a', 'error unprotected b', 'error unprotected c'], 'unprotected: numbers of units, of any type');
 SELECT is_empty($$ SELECT found('SELECT left(code, 2), min(name) FROM lint_source.area GROUP BY 1') $$, 'extreme: not of labels');
+
+SELECT results_eq($$ SELECT found('SELECT gemeente, (SELECT max(b.grams)) AS a, (SELECT array_agg(b.grams)) AS b,
+		(SELECT bool_or(b.sga)) AS c, (SELECT (SELECT count(*) FILTER (WHERE b.sga)) FROM lint_source.area LIMIT 1) AS d
+	FROM lint_source.birth b GROUP BY gemeente') $$,
+	ARRAY['error collected b', 'error unprotected d', 'warning extreme a', 'warning zero c'],
+	'an aggregate of the query around it, in a subquery');
 
 -- Windows.
 SELECT results_eq($$ SELECT found('SELECT row_number() OVER (PARTITION BY provincie) AS a, rank() OVER (ORDER BY grams) AS b, ntile(4) OVER (ORDER BY grams) AS c, lag(sga) OVER () AS d, first_value(gemeente) OVER () AS e FROM lint_source.birth') $$, ARRAY['error collected d', 'error collected e', 'error rows', 'error unprotected a', 'error unprotected b', 'error unprotected c'], 'windows over units: places are counts, and values those of others');
@@ -147,6 +207,69 @@ SELECT is_empty($$ SELECT found('SELECT p.gemeente, p.gemeente IN (SELECT code F
 SELECT is_empty($$ SELECT found('SELECT a.name, EXISTS (SELECT FROM lint_source.protected p WHERE p.gemeente = a.code) FROM lint_source.area a') $$, 'zero: not of protected cells');
 SELECT is_empty($$ SELECT found('SELECT late, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, late) OVER ()) AS v FROM (SELECT late, GROUPING(late) AS mask, rate(preterm) AS r FROM (SELECT b.*, EXISTS (SELECT FROM lint_source.birth c WHERE c.gemeente = b.gemeente AND c.maand > b.maand) AS late FROM lint_source.birth b) x WHERE provincie IN (SELECT provincie FROM lint_source.birth) GROUP BY ROLLUP (late)) c') $$, 'zero: not what a unit is counted by');
 
+-- Deep and long queries: an error of the stack, and nothing worse; and no time that doubles with each nesting.
+CREATE VIEW lint_source.statuses AS
+	SELECT provincie, count(*) AS n, sdc_status(count(*), 'rivm', 0, provincie) OVER () AS status
+	FROM lint_source.birth GROUP BY provincie;
+CREATE FUNCTION nested(before text, inside text, after text, times integer) RETURNS text LANGUAGE sql IMMUTABLE
+	AS $$ SELECT repeat(before, times) || inside || repeat(after, times) $$;
+CREATE TABLE deep (shape text, query text);
+INSERT INTO deep VALUES
+	('subqueries', nested('SELECT * FROM (', 'SELECT * FROM lint_source.cube', ') x', 600)),
+	('subqueries without columns', nested('SELECT FROM (', 'SELECT FROM lint_source.cube', ') x', 1000)),
+	('subqueries in expressions', nested('SELECT (', 'SELECT max(n) FROM lint_source.cube', ') AS x', 600)),
+	('WITH', (SELECT 'WITH w0 AS (SELECT * FROM lint_source.cube)'
+			|| string_agg(format(', w%s AS (SELECT * FROM w%s)', i, i - 1), '') || 'SELECT * FROM w1000'
+		FROM generate_series(1, 1000) i)),
+	('UNION', 'SELECT n FROM lint_source.cube' || nested(' UNION ALL SELECT n FROM lint_source.cube', '', '', 2500)),
+	('a sum', 'SELECT n' || nested(' + n', '', '', 1000) || ' FROM lint_source.cube'),
+	('CASE', 'SELECT ' || nested('CASE WHEN n > 3 THEN ', 'n', ' END', 800) || ' FROM lint_source.cube'),
+	('masks', 'SELECT ' || nested('sdc_mask(', 'n', ', status)', 1000) || ' FROM lint_source.statuses'),
+	('conditions', 'SELECT * FROM lint_source.protected WHERE '
+		|| nested('NOT (year > 0 AND ', 'status = ''publish''', ')', 400));
+CREATE FUNCTION depth_error(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	result text := 'none';
+BEGIN
+	EXECUTE 'CREATE VIEW lint.deep AS ' || query;
+	SET LOCAL max_stack_depth = '100kB';
+	BEGIN
+		PERFORM count(*) FROM lint_view_query('lint.deep');
+	EXCEPTION WHEN OTHERS THEN
+		result := SQLSTATE;
+	END;
+	BEGIN
+		PERFORM count(*) FROM lint_view_relations('lint.deep');
+	EXCEPTION WHEN OTHERS THEN
+		result := result || ' ' || SQLSTATE;
+	END;
+	RESET max_stack_depth;
+	DROP VIEW lint.deep;
+	RETURN result;
+END $$;
+SELECT is(depth_error(query), '54001 54001', 'too deep: ' || shape) FROM deep;
+DO $$
+BEGIN
+	CREATE VIEW lint.deep_0 AS SELECT FROM lint_source.birth;
+	FOR i IN 1..2000 LOOP
+		EXECUTE format('CREATE VIEW lint.deep_%s AS SELECT FROM lint.deep_%s', i, i - 1);
+	END LOOP;
+END $$;
+SELECT is(depth_error('SELECT FROM lint.deep_2000'), '54001 54001', 'too deep: views over views, without columns');
+SELECT results_eq($$ SELECT rule FROM lint_view_query('lint.deep_2000') $$, ARRAY['rows'], 'not too deep: 2,000 views');
+DO $$
+BEGIN
+	FOR i IN REVERSE 2000..0 LOOP
+		EXECUTE format('DROP VIEW lint.deep_%s', i);
+	END LOOP;
+END $$;
+SET statement_timeout = '20s';
+SELECT is_empty(
+	format('SELECT found(%L)', 'SELECT provincie, ' || nested('sdc_mask(', 'n', ', status)', 40)
+		|| ' AS n FROM lint_source.statuses'),
+	'40 masks over each other take 40 times as long as one');
+RESET statement_timeout;
+
 -- What is around the query.
 SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', '') $$, ARRAY['warning barrier'], 'barrier: a view without security_barrier');
 SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected', 'security_barrier, security_invoker') $$, ARRAY['error invoker'], 'invoker: a view that runs with the rights of the reader');
@@ -162,10 +285,60 @@ GRANT SELECT ON lint_source.birth TO lint_other;
 SELECT is_empty('SELECT rights_found()', 'rights: labels may be read, and another role may read the source');
 GRANT SELECT (year) ON lint_source.birth TO lint_reader;
 SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.birth'], 'rights: one column of the source');
+CREATE FUNCTION relations_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'CREATE VIEW lint.reading AS ' || query;
+	RETURN QUERY SELECT relation::text FROM lint_view_relations('lint.reading') WHERE is_evidence;
+	DROP VIEW lint.reading;
+END $$;
+SELECT set_has(format('SELECT relations_of(%L)', 'SELECT a.code FROM lint_source.area a ' || rest),
+		$$ VALUES ('lint_source.birth') $$, 'what a view reads, in ' || place)
+	FROM (VALUES ('the condition of an outer join',
+			'LEFT JOIN lint_source.area b ON EXISTS (SELECT FROM lint_source.birth WHERE gemeente = b.code)'),
+		('a function', ', generate_series(1, (SELECT max(year) FROM lint_source.birth))'),
+		('VALUES', ', (VALUES ((SELECT max(year) FROM lint_source.birth))) v'),
+		('LIMIT', 'LIMIT (SELECT max(year) FROM lint_source.birth)'),
+		('TABLESAMPLE', 'TABLESAMPLE bernoulli ((SELECT max(year) FROM lint_source.birth))')) p(place, rest);
 SELECT matches((SELECT finding FROM lint_view('lint.rights')), '^role lint_reader may read the view and also lint_source.birth', 'rights: the role is named');
 REVOKE SELECT (year) ON lint_source.birth FROM lint_reader;
 GRANT SELECT ON lint_source.cube TO PUBLIC;
 SELECT results_eq('SELECT rights_found()', ARRAY['error rights lint_source.cube'], 'rights: a view with unmasked figures in between');
+CREATE TABLE lint_source.diagnosis (person text, code text);
+CREATE VIEW lint_source.named_area AS SELECT code, upper(name) AS name FROM lint_source.area;
+GRANT SELECT ON lint_source.area, lint_source.named_area, lint_source.diagnosis TO lint_reader;
+CREATE FUNCTION rights_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'CREATE VIEW lint.counted WITH (security_barrier) AS SELECT name, sdc_mask(per_1000(r),'
+		' sdc_status(r, ''rivm'', mask, name) OVER ()) AS v FROM (' || query || ') c';
+	GRANT SELECT ON lint.counted TO lint_reader;
+	RETURN QUERY SELECT l.object FROM kansrijk.lint_view('lint.counted') l WHERE l.rule = 'rights' ORDER BY 1;
+	DROP VIEW lint.counted;
+END $$;
+SELECT is_empty($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(preterm) AS r
+	FROM lint_source.birth JOIN lint_source.area ON code = gemeente GROUP BY ROLLUP (name)') $$,
+	'rights: names of areas, which were joined before births were counted');
+SELECT is_empty($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(preterm) AS r
+	FROM lint_source.birth JOIN (SELECT code, upper(name) AS name FROM lint_source.area) a ON code = gemeente
+	WHERE EXISTS (SELECT FROM lint_source.area b WHERE b.code = provincie) GROUP BY ROLLUP (name)') $$,
+	'rights: names of areas, in subqueries');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(d.code = ''P07'') AS r
+	FROM lint_source.diagnosis d JOIN lint_source.area a ON a.code = d.person GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.area', 'lint_source.diagnosis'], 'rights: texts, among which one table is counted');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(d.code = ''P07'') AS r
+	FROM lint_source.birth b JOIN lint_source.area a ON a.code = gemeente
+		JOIN lint_source.diagnosis d ON d.person = provincie GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.diagnosis'], 'rights: texts that are counted, beside births');
+SELECT results_eq($$ SELECT rights_of('SELECT name, GROUPING(name) AS mask, rate(u.code = ''P07'') AS r
+	FROM (SELECT person, code FROM lint_source.diagnosis UNION ALL SELECT provincie, gemeente FROM lint_source.birth) u
+		JOIN lint_source.area a ON a.code = u.person GROUP BY ROLLUP (name)') $$,
+	ARRAY['lint_source.diagnosis'], 'rights: texts in a UNION with births');
+CREATE VIEW lint.at_once WITH (security_barrier) AS
+	SELECT name, sdc_mask(per_1000(rate(preterm)), sdc_status(rate(preterm), 'rivm', GROUPING(name), name) OVER ()) AS v
+	FROM lint_source.birth JOIN lint_source.area ON code = gemeente GROUP BY ROLLUP (name);
+GRANT SELECT ON lint.at_once TO lint_reader;
+SELECT is_empty($$ SELECT * FROM lint_view('lint.at_once') $$,
+	'rights: names of areas, where one query counts and protects');
+REVOKE SELECT ON lint_source.named_area, lint_source.diagnosis FROM lint_reader;
 REVOKE USAGE ON SCHEMA lint_source FROM lint_reader;
 SELECT is_empty('SELECT rights_found()', 'rights: not without USAGE on the schema');
 GRANT USAGE ON SCHEMA lint_source TO lint_reader;
@@ -218,6 +391,27 @@ SELECT is_empty($$ SELECT * FROM lint_view('publicatie.birth') UNION ALL SELECT 
 SELECT cmp_ok((SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm')), '>', 10::bigint, 'clean: there are some');
 SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE is_evidence $$, $$ VALUES ('publicatie_intern.birth_protected'), ('publicatie_intern.birth_cells'), ('publicatie_intern.area_path'), ('bron.birth') $$, 'lint_view_relations: what readers must not read');
 SELECT set_has($$ SELECT relation::text FROM lint_view_relations('publicatie.birth') WHERE NOT is_evidence $$, $$ VALUES ('publicatie_intern.birth_fact'), ('bron.area') $$, 'lint_view_relations: masked figures, and labels');
+-- Under other policies, and with areas of one kind.
+CALL create_indicator_views('bron', 'afgerond', policy => 'rivm, round=5', owner => 'lint_owner',
+	refresher => 'lint_refresher', reader => 'lint_reader', populate => false);
+SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view_query(c.oid) l
+	WHERE c.relnamespace = 'afgerond'::regnamespace AND c.relkind IN ('v', 'm') AND l.severity <> 'notice' $$,
+	'clean: a publication whose counts are rounded');
+CALL create_indicator_views('bron', 'alles', policy => 'none', owner => 'lint_owner',
+	refresher => 'lint_refresher', reader => 'lint_reader', families => '{birth,programme}', populate => false);
+SELECT set_eq($$ SELECT severity, rule FROM lint_view_query('alles.birth') $$, $$ VALUES ('error', 'policy') $$,
+	'policy: a publication that hides nothing');
+SELECT is_empty($$ SELECT * FROM lint_view_query('alles.programme') $$,
+	'policy: not of organisations in a publication, which are no persons');
+CREATE SCHEMA streek;
+CREATE VIEW streek.birth AS SELECT year, birth_id, province, municipality, ga_days, live_born, birthweight, sex, mortality
+	FROM bron.birth;
+CALL create_indicator_views('streek', 'streekcijfers', owner => 'lint_owner', refresher => 'lint_refresher',
+	reader => 'lint_reader', populate => false);
+SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view_query(c.oid) l
+	WHERE c.relnamespace = 'streekcijfers'::regnamespace AND c.relkind = 'v' AND l.severity <> 'notice' $$,
+	'clean: order is that of the view, not that of a DISTINCT ON in a view beneath');
+
 GRANT USAGE ON SCHEMA bron TO lint_reader;
 GRANT SELECT ON bron.birth TO PUBLIC;
 SELECT results_eq($$ SELECT rule, object FROM lint_view('publicatie.care') $$, $$ VALUES ('rights', 'bron.birth') $$, 'rights: a grant on the source, made later');
