@@ -73,7 +73,7 @@ write_row(const System *system, const Row *row, char separator)
 		const char *type = families[system->family].types[d];
 
 		putchar(separator);
-		if (!(row->grouped >> d & 1))
+		if (!(row->grouped >> d & 1) || row->code[d] == system->dimension[d].unknown)
 			printf("\\N");
 		else if (system->dimension[d].type != LABELS)
 			write_period(&system->dimension[d], system->dimension[d].points[row->code[d]]);

@@ -44,6 +44,15 @@ chance(int percent)
 	return between(1, 100) <= percent;
 }
 
+/* Sizes of axes: of large systems they are beyond those of others. */
+static bool is_large;
+
+static int
+size_of(int low, int high)
+{
+	return is_large ? between(high, 2 * high) : between(low, high);
+}
+
 static int
 poisson(double mean)
 {
@@ -111,6 +120,7 @@ add_dimension(DimensionType type, int axis)
 {
 	truth.axis[made->dimensions] = axis;
 	made->dimension[made->dimensions].type = type;
+	made->dimension[made->dimensions].unknown = -1;
 	return made->dimensions++;
 }
 
@@ -140,6 +150,8 @@ add_flat(int axis)
 
 	for (int i = 0; i < truth.size[axis]; i++)
 		add_code(dimension, UINT64_C(1) << i, 1);
+	if (chance(10))
+		made->dimension[dimension].unknown = 0;
 	return dimension;
 }
 
@@ -349,8 +361,8 @@ choose_policy(void)
 static void
 make_windows_of(DimensionType type)
 {
-	int			area = add_axis(between(2, 4));
-	int			year = add_axis(between(5, 9));
+	int			area = add_axis(size_of(2, 4));
+	int			year = add_axis(size_of(5, 9));
 	int			period;
 	int			singles = between(0, 2);	/* none, some, or all years */
 
@@ -359,6 +371,12 @@ make_windows_of(DimensionType type)
 	made->dimension[period].type = type;
 	if (singles > 0)
 		add_single_years(period, year, singles == 2 ? 100 : 35);
+	if (chance(10))
+	{
+		/* Births of which the year is not known. */
+		made->dimension[period].unknown = made->dimension[period].codes;
+		add_code(period, UINT64_C(1) << truth.size[year]++, WINDOWS | SINGLE_YEARS);
+	}
 	truth.leave_out_empty = chance(80);
 	fill(between(5, 35), between(5, 40), 5, 40);
 	print_level(3, chance(70) ? ANY_WIDTH : WINDOWS);
@@ -376,9 +394,9 @@ make_windows(System *system)
 static void
 make_missing_years(System *system)
 {
-	int			area = add_axis(between(2, 4));
-	int			year = add_axis(between(4, 8));
-	int			periods = between(1, 4);
+	int			area = add_axis(size_of(2, 4));
+	int			year = add_axis(size_of(4, 8));
+	int			periods = between(2, 4);
 	int			period;
 
 	add_flat(area);
@@ -390,11 +408,11 @@ make_missing_years(System *system)
 
 		add_code(period, years(from, from + width), WINDOWS);
 	}
-	add_single_years(period, year, 60);
+	add_single_years(period, year, 40);
 	if (made->dimension[period].codes == 1)
 		add_code(period, years(0, 1), SINGLE_YEARS);
 	truth.leave_out_empty = true;
-	fill(between(10, 40), between(10, 40), 5, 40);
+	fill(between(20, 45), between(10, 40), 5, 40);
 	print_level(3, ANY_WIDTH);
 	if (chance(25))
 		print_level(2, ANY_WIDTH);
@@ -404,9 +422,9 @@ make_missing_years(System *system)
 static void
 make_independent(System *system)
 {
-	int			area = add_axis(between(1, 3));
-	int			group = add_axis(between(2, 3));
-	int			year = add_axis(between(4, 7));
+	int			area = add_axis(size_of(1, 3));
+	int			group = add_axis(size_of(2, 3));
+	int			year = add_axis(size_of(4, 7));
 	int			period;
 
 	add_flat(area);
@@ -424,7 +442,7 @@ make_independent(System *system)
 static void
 make_dependent(System *system)
 {
-	int			area = add_axis(between(2, 6));
+	int			area = add_axis(size_of(2, 6));
 	int			sex;
 
 	if (chance(60))
@@ -441,7 +459,7 @@ make_dependent(System *system)
 	{
 		/* Two columns that depend by chance, because little is not empty. */
 		int			other = add_axis(between(2, 3));
-		uint64_t	pairs[8];
+		uint64_t	pairs[16];
 
 		sex = add_axis(2);
 		add_flat(area);
@@ -468,8 +486,8 @@ make_dependent(System *system)
 static void
 make_hierarchies(System *system)
 {
-	int			area = add_axis(between(3, 9));
-	int			sex = add_axis(between(1, 3));
+	int			area = add_axis(size_of(3, 9));
+	int			sex = add_axis(size_of(1, 3));
 
 	add_regions(area, 4);
 	add_flat(area);
@@ -495,7 +513,7 @@ make_cubes(System *system)
 	int			axes = between(1, 3);
 
 	for (int i = 0; i < 3; i++)
-		add_flat(add_axis(i < axes ? between(2, axes == 3 ? 4 : 6) : 1));
+		add_flat(add_axis(i < axes ? size_of(2, axes == 3 ? 4 : 6) : 1));
 	truth.leave_out_empty = chance(50);
 	fill(between(0, 25), between(5, 40), 5, 60);
 	print_sets(0, chance(60) ? 100 : 60);
@@ -508,7 +526,7 @@ make_sparse(System *system)
 	int			axes = between(2, 3);
 
 	for (int i = 0; i < 3; i++)
-		add_flat(add_axis(i < axes ? between(2, axes == 3 ? 3 : 6) : 1));
+		add_flat(add_axis(i < axes ? size_of(2, axes == 3 ? 3 : 6) : 1));
 	made->policy.protect_zero = false;
 	truth.leave_out_empty = chance(30);
 	fill_sparse(between(5, 50) / 10.0);
@@ -521,7 +539,7 @@ make_rates(System *system)
 	int			axes = between(1, 2);
 
 	for (int i = 0; i < 2; i++)
-		add_flat(add_axis(i < axes ? between(2, 5) : 1));
+		add_flat(add_axis(i < axes ? size_of(2, 5) : 1));
 	if (chance(30))
 		fill_sparse(between(10, 60) / 10.0);
 	else
@@ -532,8 +550,8 @@ make_rates(System *system)
 static void
 make_rate_windows(System *system)
 {
-	int			area = add_axis(between(2, 4));
-	int			year = add_axis(between(4, 7));
+	int			area = add_axis(size_of(2, 4));
+	int			year = add_axis(size_of(4, 7));
 	int			period;
 
 	add_flat(area);
@@ -552,8 +570,8 @@ make_rate_windows(System *system)
 static void
 make_given(System *system)
 {
-	int			a = between(2, 4);
-	int			b = between(2, 3);
+	int			a = size_of(2, 4);
+	int			b = size_of(2, 3);
 	int			part = add_axis(a * b);
 	int			year = add_axis(chance(40) ? 1 : between(2, 3));
 	int			district = add_dimension(LABELS, part);
@@ -591,8 +609,8 @@ make_given(System *system)
 static void
 make_units(System *system)
 {
-	int			area = add_axis(between(1, 3));
-	int			year = add_axis(between(4, 7));
+	int			area = add_axis(size_of(1, 3));
+	int			year = add_axis(size_of(4, 7));
 	int			period;
 	int			mean = between(1, 12);
 
@@ -603,7 +621,7 @@ make_units(System *system)
 	made->policy.protect_singletons = true;
 	truth.leave_out_empty = chance(60);
 	for (int i = 0; i < truth_points(); i++)
-		truth.count[i] = !is_covered(i) ? 0 : coordinate(i, area) == 0 ? poisson(mean / 10.0) : between(0, 30);
+		truth.count[i] = !is_covered(i) ? 0 : coordinate(i, area) % 2 == 0 ? poisson(mean / 10.0) : between(0, 30);
 	print_level(3, ANY_WIDTH);
 	if (chance(50))
 		print_level(2, ANY_WIDTH);
@@ -612,8 +630,8 @@ make_units(System *system)
 static void
 make_multiranges(System *system)
 {
-	int			area = add_axis(between(1, 3));
-	int			year = add_axis(between(4, 8));
+	int			area = add_axis(size_of(1, 3));
+	int			year = add_axis(size_of(4, 8));
 	int			period;
 	int			codes = between(2, 6);
 
@@ -659,6 +677,7 @@ add_labels(int codes)
 
 	d->type = LABELS;
 	d->codes = codes;
+	d->unknown = -1;
 }
 
 const int	fixed_cases = 8;
@@ -677,6 +696,7 @@ make_fixed(System *system)
 	add_labels(4);
 	period = &made->dimension[made->dimensions++];
 	period->type = RANGES;
+	period->unknown = -1;
 	switch (made->number)
 	{
 		case 0:
@@ -700,17 +720,18 @@ make_fixed(System *system)
 			/*
 			 * A1(b). B has no row [2019,2020), the others have: [2020,2021) is 26 - 25.
 			 */
-			period->codes = 4;
+			period->codes = 5;
 			period->points[0] = years(0, 5);
 			period->points[1] = years(0, 3);
 			period->points[2] = years(3, 4);
 			period->points[3] = years(4, 5);
-			for (int i = 0; i < 4; i++)
+			period->points[4] = years(1, 2);
+			for (int i = 0; i < 5; i++)
 			{
-				print_given(5, 0, 0, i, (int[]) {50, 30, 9, 11}[i]);
-				print_given(5, 2, 0, i, (int[]) {70, 40, 18, 12}[i]);
+				print_given(5, 0, 0, i, (int[]) {50, 30, 9, 11, 10}[i]);
+				print_given(5, 2, 0, i, (int[]) {70, 40, 18, 12, 10}[i]);
 				if (i != 2)
-					print_given(5, 1, 0, i, (int[]) {26, 25, 0, 1}[i]);
+					print_given(5, 1, 0, i, (int[]) {26, 25, 0, 1, 8}[i]);
 			}
 			break;
 		case 2:
@@ -825,6 +846,7 @@ make_system(System *system, int family, int number, uint64_t seed)
 	system->number = number;
 	system->is_rate = families[family].is_rate;
 	system->is_sampled = family == 0 || number % 16 == 0;
+	is_large = number % 50 == 49;
 	choose_policy();
 	families[family].make(system);
 }

@@ -9,7 +9,7 @@
  *
  * 1. Sums. A table is made of atoms: for each combination of one label of every
  *	  dimension, and one point of every dimension of periods, a whole number
- *	  that is not negative. A cell is the sum of the atoms that have its labels
+ *	  that is not negative. A NULL that is grouped by is a label, or a point, too. A cell is the sum of the atoms that have its labels
  *	  and lie within its periods, over all of every dimension that it is not
  *	  grouped by. So two cells with the same atoms are one cell, whatever their
  *	  names, and what two grouping sets have in common links them, whether it is
@@ -70,7 +70,7 @@
 #include <string.h>
 
 const char *const fault_names[FAULTS] = {
-	"sums", "absent", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit", "excludes", "differs", "contradiction",
+	"sums", "absent", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit", "excludes", "differs", "contradiction",
 	"unsettled"
 };
 
@@ -494,7 +494,7 @@ find_in_span(const View *view, int unit, bool *found)
 
 /* The sums of integers.h, of all rows. */
 static Sum *
-list_sums(const View *view, int unit)
+list_sums(const View *view, int unit, bool zeros_are_shown)
 {
 	Sum		   *sums = calloc(view->system->rows + 1, sizeof(Sum));
 
@@ -505,7 +505,7 @@ list_sums(const View *view, int unit)
 		sums[r].columns = columns_of(&view->atoms, r);
 		sums[r].value = value_of(row, view->part);
 		sums[r].is_known = view->known[r] || (unit >= 0 && view->unit[r] == unit);
-		sums[r].low = least(view->system, row, view->part);
+		sums[r].low = zeros_are_shown ? least(view->system, row, view->part) : 0;
 		/* So that a broken law 5 is reported once, and not as nonsense. */
 		if (sums[r].low > sums[r].value)
 			sums[r].low = sums[r].value;
@@ -514,9 +514,9 @@ list_sums(const View *view, int unit)
 }
 
 static void
-find_bounded(View *view, int unit, const bool *wanted, bool *found)
+find_bounded(View *view, int unit, bool zeros_are_shown, const bool *wanted, bool *found)
 {
-	Sum		   *sum = list_sums(view, unit);
+	Sum		   *sum = list_sums(view, unit, zeros_are_shown);
 	Sums		sums = {view->atoms.columns, view->atoms.words, view->system->rows, sum};
 	bool	   *settled = malloc(view->system->rows + 1);
 
@@ -580,7 +580,7 @@ check_units(View *view)
 			wanted[r] = view->protected[r] && !is_own && !exposed[r];
 		}
 		memset(found, 0, sizeof(found));
-		find_bounded(view, unit, wanted, found);
+		find_bounded(view, unit, true, wanted, found);
 		for (int r = 0; r < system->rows; r++)
 			if (found[r] && wanted[r])
 			{
@@ -599,7 +599,7 @@ check_audit(View *view, const bool *in_span)
 	int64_t		low[MAX_ROWS];
 	int64_t		high[MAX_ROWS];
 	bool		settled[MAX_ROWS];
-	Sum		   *sum = list_sums(view, -1);
+	Sum		   *sum = list_sums(view, -1, true);
 	Sums		sums = {view->atoms.columns, view->atoms.words, system->rows, sum};
 
 	for (int r = 0; r < system->rows; r++)
@@ -696,11 +696,18 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 			findings->bounded += wanted[r];
 		}
 		memset(found, 0, sizeof(found));
-		find_bounded(view, -1, wanted, found);
+		find_bounded(view, -1, true, wanted, found);
+		any = false;
 		for (int r = 0; r < rows; r++)
-			if (wanted[r] && found[r])
+			any |= wanted[r] &= found[r];
+		/* The same without law 5. */
+		memset(found, 0, sizeof(found));
+		if (any)
+			find_bounded(view, -1, false, wanted, found);
+		for (int r = 0; r < rows; r++)
+			if (wanted[r])
 			{
-				report(view, BY_BOUNDS, r);
+				report(view, found[r] ? BY_BOUNDS : BY_SHOWN_ZEROS, r);
 				view->exposed[r] = true;
 			}
 	}
@@ -747,12 +754,13 @@ check_system(const System *system, Findings *findings)
 	else
 	{
 		/* Of what is given something must give a protected cell away. */
-		bool		is_needless = true;
+		bool		is_needless = system->policy.max_share == 100;	/* else it may be a group */
 
 		for (Fault fault = BY_SUMS; fault <= BY_UNIT_BOUNDS; fault++)
 			if (findings->count[fault] > 0)
 				is_needless = false;
 		memset(findings->count, 0, sizeof(findings->count));
+		findings->row[NEEDLESS_REFUSAL] = -1;
 		findings->count[NEEDLESS_REFUSAL] = is_needless;
 	}
 }

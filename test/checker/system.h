@@ -33,6 +33,7 @@ typedef struct Dimension
 	DimensionType type;
 	int			codes;
 	uint64_t	points[MAX_CODES];
+	int			unknown;		/* the code that is NULL, though grouped by, or -1 */
 } Dimension;
 
 typedef enum Given
@@ -122,9 +123,10 @@ typedef enum Fault
 {
 	BY_SUMS,					/* a combination of published cells */
 	BY_ABSENCE,					/* the same, where absent rows are empty */
-	BY_BOUNDS,					/* only one whole number fits */
+	BY_SHOWN_ZEROS,				/* only one whole number fits, as hidden cells are at least 1 */
+	BY_BOUNDS,					/* only one whole number fits, as none is negative */
 	BY_UNIT,					/* as the first two, for the single unit in a cell */
-	BY_UNIT_BOUNDS,				/* as the third, for the single unit in a cell */
+	BY_UNIT_BOUNDS,				/* as the other two, for the single unit in a cell */
 	ZERO_HIDDEN,				/* a zero that the policy shows */
 	RULE_BROKEN,				/* unsafe and published, or given and hidden */
 	NEEDLESS_REFUSAL,			/* what is given gives nothing away */
