@@ -285,12 +285,12 @@ prove(int family, int from, int to, uint64_t seed)
 		failed += is_faulty;
 		leaking += leaks_here;
 	}
-	printf("%-14s %6d systems %8lld cells %7lld protected %7lld bounded %6lld intervals %5lld refused; exposed: %lld cells (%.2f %%) in %lld systems (%.2f %%)\n",
+	printf("%-16s %6d systems %8lld cells %7lld protected %7lld bounded %6lld intervals %5lld refused; exposed: %lld cells (%.2f %%) in %lld systems (%.2f %%)\n",
 		   families[family].name, to - from, (long long) rows, (long long) protected, (long long) bounded, (long long) intervals,
 		   (long long) refused, (long long) leaks, protected ? 100.0 * leaks / protected : 0, (long long) leaking, 100.0 * leaking / (to - from));
 	if (failed > 0)
 	{
-		printf("%-14s", "");
+		printf("%-16s", "");
 		for (Fault fault = 0; fault < FAULTS; fault++)
 			if (faults[fault] > 0)
 				printf(" %s: %lld cells in %lld systems;", fault_names[fault], (long long) cells[fault], (long long) faults[fault]);
@@ -325,8 +325,8 @@ main(int argc, char **argv)
 	from = atoi(argv[3]);
 	to = atoi(argv[4]);
 	seed = strtoull(argv[5], NULL, 10);
-	if (family == 0 && to > fixed_cases)
-		to = fixed_cases;
+	if (families[family].cases > 0 && to > families[family].cases)
+		to = families[family].cases;
 	glp_term_out(GLP_OFF);
 	if (strcmp(argv[1], "write") == 0)
 		write_sql(family, from, to, seed);

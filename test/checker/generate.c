@@ -680,11 +680,11 @@ add_labels(int codes)
 	d->unknown = -1;
 }
 
-const int	fixed_cases = 8;
+#define FIXED_CASES 8
 
 /*
  * The dimensions are text, text and int4range; a period is the third, of the
- * years 2016 and later. A case of multiranges is in the family that has them.
+ * years 2016 and later.
  */
 static void
 make_fixed(System *system)
@@ -737,23 +737,23 @@ make_fixed(System *system)
 		case 2:
 
 			/*
-			 * A3. Municipalities 0 and 1 lie in province 0, 2 in province 1, say
+			 * A3. Municipality 0 lies in province 0, 1 and 2 in province 1, say
 			 * the rows of (municipality, province); the third dimension is the
-			 * sex, as a range. Of municipality 0 there are 2 boys: 22 - 20.
+			 * sex, as a range. In municipality 1 there are 2 boys: 22 - 20.
 			 */
 			period->codes = 2;
 			period->points[0] = 1;
 			period->points[1] = 2;
-			print_given(3, 0, 0, 0, 13);
-			print_given(3, 1, 0, 0, 39);
-			print_given(3, 2, 1, 0, 50);
+			print_given(3, 0, 0, 0, 5);
+			print_given(3, 1, 1, 0, 13);
+			print_given(3, 2, 1, 0, 39);
 			for (int sex = 0; sex < 2; sex++)
 			{
-				print_given(5, 0, 0, sex, (int[]) {2, 11}[sex]);
-				print_given(5, 1, 0, sex, (int[]) {20, 19}[sex]);
-				print_given(5, 2, 0, sex, (int[]) {24, 26}[sex]);
-				print_given(6, 0, 0, sex, (int[]) {22, 30}[sex]);
-				print_given(6, 0, 1, sex, (int[]) {24, 26}[sex]);
+				print_given(5, 0, 0, sex, (int[]) {4, 1}[sex]);
+				print_given(5, 1, 0, sex, (int[]) {2, 11}[sex]);
+				print_given(5, 2, 0, sex, (int[]) {20, 19}[sex]);
+				print_given(6, 0, 0, sex, (int[]) {4, 1}[sex]);
+				print_given(6, 0, 1, sex, (int[]) {22, 30}[sex]);
 			}
 			break;
 		case 3:
@@ -814,21 +814,41 @@ make_fixed(System *system)
 	}
 }
 
+/* A4. What lies in a multirange is what its points are: 53 - 50 = 3. */
+static void
+make_fixed_multirange(System *system)
+{
+	Dimension  *period;
+
+	made->policy = (Policy) {.min_count = 5, .max_share = 100};
+	add_labels(1);
+	period = &made->dimension[made->dimensions++];
+	period->type = MULTIRANGES;
+	period->unknown = -1;
+	period->codes = 3;
+	period->points[0] = years(0, 2) | years(3, 4);
+	period->points[1] = years(0, 2);
+	period->points[2] = years(3, 4);
+	for (int i = 0; i < 3; i++)
+		print_given(3, 0, i, 0, (int[]) {53, 50, 3}[i]);
+}
+
 const Family families[] = {
-	{"fixed", {"text", "text", "int4range"}, false, false, make_fixed},
-	{"windows", {"text", "int4range"}, false, false, make_windows},
-	{"missing_years", {"text", "int4range"}, false, false, make_missing_years},
-	{"independent", {"text", "integer", "int4range"}, false, false, make_independent},
-	{"dependent", {"text", "text", "text"}, false, false, make_dependent},
-	{"hierarchies", {"text", "text", "integer"}, false, false, make_hierarchies},
-	{"cubes", {"text", "text", "text"}, false, false, make_cubes},
-	{"sparse", {"text", "text", "text"}, false, false, make_sparse},
-	{"rates", {"text", "text"}, true, false, make_rates},
-	{"rate_windows", {"text", "int4range"}, true, false, make_rate_windows},
-	{"given", {"text", "text", "integer"}, false, true, make_given},
-	{"units", {"text", "int4range"}, false, false, make_units},
-	{"multiranges", {"text", "int4multirange"}, false, false, make_multiranges},
-	{"domains", {"checker_label", "checker_period"}, false, false, make_windows},
+	{"fixed", {"text", "text", "int4range"}, false, false, FIXED_CASES, make_fixed},
+	{"fixed_multirange", {"text", "int4multirange"}, false, false, 1, make_fixed_multirange},
+	{"windows", {"text", "int4range"}, false, false, 0, make_windows},
+	{"missing_years", {"text", "int4range"}, false, false, 0, make_missing_years},
+	{"independent", {"text", "integer", "int4range"}, false, false, 0, make_independent},
+	{"dependent", {"text", "text", "text"}, false, false, 0, make_dependent},
+	{"hierarchies", {"text", "text", "integer"}, false, false, 0, make_hierarchies},
+	{"cubes", {"text", "text", "text"}, false, false, 0, make_cubes},
+	{"sparse", {"text", "text", "text"}, false, false, 0, make_sparse},
+	{"rates", {"text", "text"}, true, false, 0, make_rates},
+	{"rate_windows", {"text", "int4range"}, true, false, 0, make_rate_windows},
+	{"given", {"text", "text", "integer"}, false, true, 0, make_given},
+	{"units", {"text", "int4range"}, false, false, 0, make_units},
+	{"multiranges", {"text", "int4multirange"}, false, false, 0, make_multiranges},
+	{"domains", {"checker_label", "checker_period"}, false, false, 0, make_windows},
 };
 
 const int	family_count = sizeof(families) / sizeof(Family);
@@ -845,8 +865,8 @@ make_system(System *system, int family, int number, uint64_t seed)
 	system->family = family;
 	system->number = number;
 	system->is_rate = families[family].is_rate;
-	system->is_sampled = family == 0 || number % 16 == 0;
-	is_large = number % 50 == 49;
+	system->is_sampled = families[family].cases > 0 || number % 16 == 0;
+	is_large = families[family].cases == 0 && number % 50 == 49;
 	choose_policy();
 	families[family].make(system);
 }

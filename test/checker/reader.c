@@ -137,6 +137,13 @@ least(const System *system, const Row *row, Part part)
 	return part == NUMERATOR ? p->min_complement <= 1 : p->min_count <= 1 && p->max_share == 100;
 }
 
+/* Was it known before anything was decided? A zero that the policy shows is. */
+static bool
+is_given(const System *system, const Row *row, Part part)
+{
+	return row->given == KNOWN || (row->given == TO_DECIDE && least(system, row, part) > value_of(row, part));
+}
+
 /* Atoms */
 
 typedef struct RawAtom
@@ -651,7 +658,7 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 	view->findings = findings;
 	find_atoms(system, true, &view->atoms);
 	for (int r = 0; r < rows; r++)
-		view->known[r] = refused ? system->row[r].given == KNOWN : is_shown(&system->row[r]);
+		view->known[r] = refused ? is_given(system, &system->row[r], part) : is_shown(&system->row[r]);
 	remove_zeros(system, part, view->known, &view->atoms);
 	for (int r = 0; r < rows; r++)
 	{

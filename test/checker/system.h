@@ -97,7 +97,7 @@ typedef struct System
 	char		refusal[256];	/* the message, or empty */
 } System;
 
-/* The families of random systems; the first are the cases made by hand. */
+/* The families of systems */
 
 typedef struct Family
 {
@@ -105,14 +105,12 @@ typedef struct Family
 	const char *types[MAX_DIMENSIONS];	/* SQL types of the dimensions */
 	bool		is_rate;
 	bool		has_given;
+	int			cases;			/* made by hand, or 0 for random ones */
 	void		(*make) (System *system);
 } Family;
 
 extern const Family families[];
 extern const int family_count;
-
-/* How many cases there are by hand. */
-extern const int fixed_cases;
 
 /* The same system for the same numbers, on every machine. */
 extern void make_system(System *system, int family, int number, uint64_t seed);
