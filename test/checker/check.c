@@ -5,6 +5,7 @@
  *
  *		check write FAMILY FROM TO SEED		SQL that protects systems, for psql
  *		check prove FAMILY FROM TO SEED		reads what psql wrote, and proves
+ *		check write_unprotected ...			the same, by the primary rules alone
  *		check families						the names of all families
  *
  * Both make the same systems from the same numbers, so nothing is kept in
@@ -99,7 +100,7 @@ write_policy(const Policy *policy, bool protect_singletons)
  * message stands for its rows.
  */
 static void
-write_sql(int family, int from, int to, uint64_t seed)
+write_sql(int family, int from, int to, uint64_t seed, bool unprotected)
 {
 	const Family *f = &families[family];
 	System	   *system = malloc(sizeof(System));
@@ -108,11 +109,13 @@ write_sql(int family, int from, int to, uint64_t seed)
 
 	while (dimensions < MAX_DIMENSIONS && f->types[dimensions])
 		sprintf(columns + strlen(columns), ", d%d", dimensions++);
-	printf("CREATE TEMP TABLE cell (system integer, id integer, value %s, known boolean, mask integer", f->is_rate ? "rate" : "bigint");
+	printf("CREATE TEMP TABLE cell (system integer, id integer, value %s, known boolean, mask integer",
+		   f->is_rate ? "rate" : "bigint");
 	for (int d = 0; d < dimensions; d++)
 		printf(", d%d %s", d, f->types[d]);
 	printf(");\nCREATE TEMP TABLE policy (system integer, policy sdc_policy, audit sdc_policy, is_sampled boolean);\n"
-		   "CREATE TEMP TABLE outcome (system integer, id integer, status cell_status, exposed boolean, deduced numrange, refusal text);\n"
+		   "CREATE TEMP TABLE outcome (system integer, id integer, status cell_status, exposed boolean, "
+		   "deduced numrange, refusal text);\n"
 		   "COPY cell FROM STDIN;\n");
 	for (int i = from; i < to; i++)
 	{
@@ -140,11 +143,13 @@ write_sql(int family, int from, int to, uint64_t seed)
 		   "	INSERT INTO outcome (system, id, status, exposed)\n"
 		   "	SELECT system, id, status, sdc_exposed(value, status, mask%s) OVER (PARTITION BY system)\n"
 		   "	FROM (SELECT cell.*, ", columns);
-	if (f->has_given)
-		printf("sdc_status_given(value, policy, known, NULL, mask%s)", columns);
+	if (unprotected)
+		printf("CASE WHEN known THEN 'publish' WHEN NOT known THEN 'secondary' ELSE sdc_primary(value, policy) END");
+	else if (f->has_given)
+		printf("sdc_status_given(value, policy, known, NULL, mask%s) OVER (PARTITION BY system)", columns);
 	else
-		printf("sdc_status(value, policy, mask%s)", columns);
-	printf(" OVER (PARTITION BY system) AS status\n"
+		printf("sdc_status(value, policy, mask%s) OVER (PARTITION BY system)", columns);
+	printf(" AS status\n"
 		   "		FROM cell JOIN policy USING (system) WHERE system BETWEEN first AND last) protected;\n"
 		   "	UPDATE outcome SET deduced = i.deduced\n"
 		   "	FROM (SELECT system, id, sdc_interval_given(value, audit, status, NULL::numrange, mask%s)\n"
@@ -157,11 +162,13 @@ write_sql(int family, int from, int to, uint64_t seed)
 		   "		PERFORM pg_temp.protect(first, (first + last) / 2);\n"
 		   "		PERFORM pg_temp.protect((first + last) / 2 + 1, last);\n"
 		   "	ELSE\n"
-		   "		INSERT INTO outcome (system, id, refusal) SELECT system, id, SQLSTATE || ' ' || SQLERRM FROM cell WHERE system = first;\n"
+		   "		INSERT INTO outcome (system, id, refusal)\n"
+		   "		SELECT system, id, SQLSTATE || ' ' || SQLERRM FROM cell WHERE system = first;\n"
 		   "	END IF;\n"
 		   "END $$;\n"
-		   "SELECT pg_temp.protect(first, least(first + 63, %d)) FROM generate_series(%d, %d, 64) first \\g /dev/null\n", columns, to - 1, from, to - 1);
-	printf("SELECT system, id, status, exposed, lower(deduced), upper(deduced), refusal FROM outcome ORDER BY system, id;\n");
+		   "SELECT pg_temp.protect(first, least(first + 63, %d)) FROM generate_series(%d, %d, 64) first \\g /dev/null\n"
+		   "SELECT system, id, status, exposed, lower(deduced), upper(deduced), refusal FROM outcome "
+		   "ORDER BY system, id;\n", columns, to - 1, from, to - 1);
 	free(system);
 }
 
@@ -209,7 +216,8 @@ read_outcome(System *system)
 static void
 show_system(const System *system, uint64_t seed, Fault fault, int at)
 {
-	printf("FAULT %s: family %s, system %d, seed %llu", fault_names[fault], families[system->family].name, system->number, (unsigned long long) seed);
+	printf("FAULT %s: family %s, system %d, seed %llu", fault_names[fault], families[system->family].name,
+		   system->number, (unsigned long long) seed);
 	if (at >= 0)
 	{
 		printf(", row ");
@@ -242,7 +250,8 @@ prove(int family, int from, int to, uint64_t seed)
 	int64_t		faults[FAULTS] = {0};	/* systems that have them */
 	int64_t		cells[FAULTS] = {0};
 	int			shown[FAULTS] = {0};
-	int			most_shown = getenv("KANSRIJK_CHECK_SHOWN") ? atoi(getenv("KANSRIJK_CHECK_SHOWN")) : 1;
+	const char *show = getenv("KANSRIJK_CHECK_SHOWN");
+	int			most_shown = show ? atoi(show) : 1;
 	int64_t		rows = 0;
 	int64_t		protected = 0;
 	int64_t		bounded = 0;
@@ -285,15 +294,18 @@ prove(int family, int from, int to, uint64_t seed)
 		failed += is_faulty;
 		leaking += leaks_here;
 	}
-	printf("%-16s %6d systems %8lld cells %7lld protected %7lld bounded %6lld intervals %5lld refused; exposed: %lld cells (%.2f %%) in %lld systems (%.2f %%)\n",
-		   families[family].name, to - from, (long long) rows, (long long) protected, (long long) bounded, (long long) intervals,
-		   (long long) refused, (long long) leaks, protected ? 100.0 * leaks / protected : 0, (long long) leaking, 100.0 * leaking / (to - from));
+	printf("%-16s %6d systems %8lld cells %7lld protected %7lld bounded %6lld intervals %5lld refused; "
+		   "exposed: %lld cells (%.2f %%) in %lld systems (%.2f %%)\n",
+		   families[family].name, to - from, (long long) rows, (long long) protected, (long long) bounded,
+		   (long long) intervals, (long long) refused, (long long) leaks, protected ? 100.0 * leaks / protected : 0,
+		   (long long) leaking, 100.0 * leaking / (to - from));
 	if (failed > 0)
 	{
 		printf("%-16s", "");
 		for (Fault fault = 0; fault < FAULTS; fault++)
 			if (faults[fault] > 0)
-				printf(" %s: %lld cells in %lld systems;", fault_names[fault], (long long) cells[fault], (long long) faults[fault]);
+				printf(" %s: %lld cells in %lld systems;", fault_names[fault], (long long) cells[fault],
+					   (long long) faults[fault]);
 		printf("\n");
 	}
 	printf("%d passed, %lld failed\n", (int) (to - from - failed), (long long) failed);
@@ -319,7 +331,7 @@ main(int argc, char **argv)
 		family++;
 	if (argc != 6 || family == family_count)
 	{
-		fprintf(stderr, "usage: check {write|prove} FAMILY FROM TO SEED, or check families\n");
+		fprintf(stderr, "usage: check {write|write_unprotected|prove} FAMILY FROM TO SEED, or check families\n");
 		return 2;
 	}
 	from = atoi(argv[3]);
@@ -328,8 +340,8 @@ main(int argc, char **argv)
 	if (families[family].cases > 0 && to > families[family].cases)
 		to = families[family].cases;
 	glp_term_out(GLP_OFF);
-	if (strcmp(argv[1], "write") == 0)
-		write_sql(family, from, to, seed);
+	if (strncmp(argv[1], "write", 5) == 0)
+		write_sql(family, from, to, seed, strcmp(argv[1], "write_unprotected") == 0);
 	else
 		return prove(family, from, to, seed);
 	return 0;

@@ -765,21 +765,38 @@ make_fixed(System *system)
 			break;
 		case 4:
 
-			/* A2. Beside them a zero, which is shown, and may not be hidden. */
-			for (int i = 0; i < 4; i++)
-				print_given(1, i, 0, 0, (int[]) {2, 0, 30, 40}[i]);
-			print_given(0, 0, 0, 0, 72);
+			/* A2. The zero of 2020 is shown; what is then known is one unit, in both windows. */
+			made->policy = (Policy) {
+				.min_count = 10, .min_suppressed_sum = 10, .protect_singletons = true, .max_share = 100
+			};
+			period->codes = 5;
+			period->points[0] = years(0, 4);
+			period->points[1] = years(1, 5);
+			period->points[2] = years(0, 1);
+			period->points[3] = years(3, 4);
+			period->points[4] = years(4, 5);
+			for (int i = 0; i < 5; i++)
+				print_given(5, 0, 0, i, i < 2);
 			break;
 		case 5:
 
-			/* A5. One event in two windows and its year: one unit, and no reason to refuse. */
+			/*
+			 * A5. B has one event, of 2017, as its absent rows tell: the windows
+			 * that have it are one unit, and no reason to refuse the table.
+			 */
 			made->policy.protect_singletons = true;
-			period->codes = 3;
-			period->points[0] = years(0, 2);
-			period->points[1] = years(1, 3);
-			period->points[2] = years(1, 2);
+			period->codes = 6;
 			for (int i = 0; i < 3; i++)
-				print_given(4, 0, 0, i, 1);
+			{
+				period->points[i] = years(i, i + 2);
+				period->points[i + 3] = (const uint64_t[]) {1, 4, 8}[i];
+			}
+			for (int i = 0; i < 6; i++)
+				print_given(5, 0, 0, i, (int[]) {40, 33, 29, 27, 20, 9}[i]);
+			for (int i = 0; i < 6; i++)
+				print_given(4, 0, 0, i, (int[]) {41, 34, 29, 27, 20, 9}[i]);
+			print_given(5, 1, 0, 0, 1);
+			print_given(5, 1, 0, 1, 1);
 			break;
 		case 6:
 

@@ -9,11 +9,12 @@
  *
  * 1. Sums. A table is made of atoms: for each combination of one label of every
  *	  dimension, and one point of every dimension of periods, a whole number
- *	  that is not negative. A NULL that is grouped by is a label, or a point, too. A cell is the sum of the atoms that have its labels
- *	  and lie within its periods, over all of every dimension that it is not
- *	  grouped by. So two cells with the same atoms are one cell, whatever their
- *	  names, and what two grouping sets have in common links them, whether it is
- *	  among the rows or not. The labels and the points are those that occur.
+ *	  that is not negative. A NULL that is grouped by is a label, or a point,
+ *	  too. A cell is the sum of the atoms that have its labels and lie within its
+ *	  periods, over all of every dimension that it is not grouped by.
+ *	  So two cells with the same atoms are one cell, whatever their names, and
+ *	  what two grouping sets have in common links them, whether it is among the
+ *	  rows or not. The labels and the points are those that occur.
  *
  * 2. Points. A range or multirange is the set of its points; a domain is what it
  *	  is a domain over. Periods that have the same points are one.
@@ -70,8 +71,8 @@
 #include <string.h>
 
 const char *const fault_names[FAULTS] = {
-	"sums", "absent", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit", "excludes", "differs", "contradiction",
-	"unsettled"
+	"sums", "absent", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit",
+	"excludes", "differs", "contradiction", "unsettled"
 };
 
 /* Which figure of a rate; a count has the first only. */
@@ -116,8 +117,10 @@ static bool
 is_unsafe(const System *system, const Row *row, Part part)
 {
 	const Policy *p = &system->policy;
+	int64_t		smallest = part == NUMERATOR ? p->min_count :
+		part == COMPLEMENT ? p->min_complement : p->min_denominator;
 
-	if (is_too_small(p, value_of(row, part), part == NUMERATOR ? p->min_count : part == COMPLEMENT ? p->min_complement : p->min_denominator))
+	if (is_too_small(p, value_of(row, part), smallest))
 		return true;
 	return part == NUMERATOR && row->status == PRIMARY_GROUP;
 }
@@ -160,7 +163,8 @@ row_has_atom(const System *system, const Row *row, const RawAtom *atom)
 
 		if (!(row->grouped >> d & 1))
 			continue;
-		if (dimension->type == LABELS ? row->code[d] != atom->point[d] : !(dimension->points[row->code[d]] >> atom->point[d] & 1))
+		if (dimension->type == LABELS ? row->code[d] != atom->point[d] :
+			!(dimension->points[row->code[d]] >> atom->point[d] & 1))
 			return false;
 	}
 	return true;
@@ -208,7 +212,8 @@ list_atoms(const System *system, int *count)
 			{
 				int			code = system->row[r].code[d];
 
-				occurs |= system->dimension[d].type == LABELS ? UINT64_C(1) << code : system->dimension[d].points[code];
+				occurs |= system->dimension[d].type == LABELS ? UINT64_C(1) << code :
+					system->dimension[d].points[code];
 			}
 		if (occurs == 0)
 			occurs = 1;			/* never grouped by */
