@@ -438,6 +438,31 @@ make_independent(System *system)
 		print_level(6, ANY_WIDTH);
 }
 
+/* Regions or areas, sexes and windows, with totals over any of them. */
+static void
+make_window_cubes(System *system)
+{
+	int			area = add_axis(size_of(2, 3));
+	int			sex = add_axis(2);
+	int			year = add_axis(size_of(3, 6));
+	int			period;
+
+	if (chance(30))
+		add_regions(area, 2);
+	else
+		add_flat(area);
+	add_flat(sex);
+	period = add_rolling(year, between(2, 3), 15);
+	add_single_years(period, year, between(0, 2) * 50);
+	truth.leave_out_empty = chance(60);
+	fill(between(5, 35), between(5, 40), 5, 40);
+	print_level(7, ANY_WIDTH);
+	print_level(5, chance(70) ? ANY_WIDTH : WINDOWS);
+	for (unsigned set = 0; set < 7; set++)
+		if (set != 5 && chance(set & 4 ? 70 : 25))
+			print_level(set, chance(80) ? ANY_WIDTH : set & 1 ? WINDOWS : SINGLE_YEARS);
+}
+
 /* Municipalities, provinces, sexes: who lies where, only the rows say. */
 static void
 make_dependent(System *system)
@@ -856,6 +881,7 @@ const Family families[] = {
 	{"windows", {"text", "int4range"}, false, false, 0, make_windows},
 	{"missing_years", {"text", "int4range"}, false, false, 0, make_missing_years},
 	{"independent", {"text", "integer", "int4range"}, false, false, 0, make_independent},
+	{"window_cubes", {"text", "text", "int4range"}, false, false, 0, make_window_cubes},
 	{"dependent", {"text", "text", "text"}, false, false, 0, make_dependent},
 	{"hierarchies", {"text", "text", "integer"}, false, false, 0, make_hierarchies},
 	{"cubes", {"text", "text", "text"}, false, false, 0, make_cubes},

@@ -638,15 +638,35 @@ check_audit(View *view, const bool *in_span)
 	free(sum);
 }
 
-/* Is a working cell, under another name, one that is known already? */
+/* Is a cell, perhaps under another name, one that is known already? */
 static bool
-is_given_elsewhere(const View *view, int row)
+is_known_elsewhere(const View *view, int row)
 {
 	for (int r = 0; r < view->system->rows; r++)
-		if (view->system->row[row].given == WORKING && view->system->row[r].given == KNOWN &&
-			covers(&view->atoms, r, row) && covers(&view->atoms, row, r))
+		if (view->system->row[r].given == KNOWN && covers(&view->atoms, r, row) && covers(&view->atoms, row, r))
 			return true;
 	return false;
+}
+
+/* What sdc_status must do of each row, whatever it decides. */
+static void
+check_rules(View *view)
+{
+	const System *system = view->system;
+
+	for (int r = 0; r < system->rows; r++)
+	{
+		const Row  *row = &system->row[r];
+		bool		is_published = row->status == PUBLISH || row->status == EMPTY;
+		bool		is_broken;
+
+		if (row->given == TO_DECIDE)
+			is_broken = is_published && is_unsafe(system, row, view->part) && !is_known_elsewhere(view, r);
+		else
+			is_broken = (row->given == KNOWN) != is_published;
+		if (is_broken)
+			report(view, RULE_BROKEN, r);
+	}
 }
 
 static void
@@ -670,7 +690,7 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 		const Row  *row = &system->row[r];
 
 		view->unit[r] = -1;
-		view->protected[r] = !view->known[r] && is_unsafe(system, row, part) && !is_given_elsewhere(view, r);
+		view->protected[r] = !view->known[r] && is_unsafe(system, row, part) && !is_known_elsewhere(view, r);
 		findings->protected += view->protected[r];
 		if (value_of(row, part) > 0 && !has_columns(&view->atoms, r))
 			report(view, CONTRADICTION, r);
@@ -678,12 +698,14 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 			report(view, ZERO_HIDDEN, r);
 	}
 
+	if (!refused)
+		check_rules(view);
 	find_in_span(view, -1, found);
 	for (int r = 0; r < rows; r++)
 		any |= found[r];
 	if (any)
 	{
-		/* The same without law 3. */
+		/* The same without laws 3 and 4. */
 		View		plain = *view;
 
 		find_atoms(system, false, &plain.atoms);
@@ -729,28 +751,6 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 	free(view);
 }
 
-/* What sdc_status must do of each row, whatever it decides. */
-static void
-check_rules(const System *system, Findings *findings)
-{
-	for (int r = 0; r < system->rows; r++)
-	{
-		const Row  *row = &system->row[r];
-		bool		is_broken;
-
-		if (row->given == TO_DECIDE)
-		{
-			is_broken = false;
-			for (Part part = NUMERATOR; part <= (system->is_rate ? DENOMINATOR : NUMERATOR); part++)
-				is_broken |= row->status == PUBLISH && is_unsafe(system, row, part);
-		}
-		else
-			is_broken = (row->given == KNOWN) != (row->status == PUBLISH || row->status == EMPTY);
-		if (is_broken && findings->count[RULE_BROKEN]++ == 0)
-			findings->row[RULE_BROKEN] = r;
-	}
-}
-
 void
 check_system(const System *system, Findings *findings)
 {
@@ -761,9 +761,7 @@ check_system(const System *system, Findings *findings)
 		findings->row[i] = -1;
 	for (Part part = NUMERATOR; part <= (system->is_rate ? DENOMINATOR : NUMERATOR); part++)
 		check_part(system, part, refused, findings);
-	if (!refused)
-		check_rules(system, findings);
-	else
+	if (refused)
 	{
 		/* Of what is given something must give a protected cell away. */
 		bool		is_needless = system->policy.max_share == 100;	/* else it may be a group */
