@@ -463,6 +463,32 @@ make_window_cubes(System *system)
 			print_level(set, chance(80) ? ANY_WIDTH : set & 1 ? WINDOWS : SINGLE_YEARS);
 }
 
+/* As in a publication: small areas in blocks of years only, others in years too. */
+static void
+make_blocks(System *system)
+{
+	int			area = add_axis(size_of(3, 6));
+	int			year = add_axis(size_of(4, 6));
+	int			width = between(2, 3);
+	int			block;
+	int			single;
+
+	add_regions(area, 3);
+	add_flat(area);
+	block = add_dimension(RANGES, year);
+	for (int from = truth.size[year] % width; from < truth.size[year]; from += width)
+		add_code(block, years(from, from + width), WINDOWS);
+	single = add_dimension(RANGES, year);
+	add_single_years(single, year, 100);
+	truth.leave_out_empty = chance(70);
+	fill(between(5, 35), between(5, 40), 5, 40);
+	print_level(7, ANY_WIDTH);
+	for (unsigned set = 0; set < 15; set++)
+		if (set != 7 && (!(set & 2) || (set & 1)) && ((set & 12) == 12 || (set & 12) == 4))
+			if (chance(set & 2 ? 20 : 75))
+				print_level(set, ANY_WIDTH);
+}
+
 /* Municipalities, provinces, sexes: who lies where, only the rows say. */
 static void
 make_dependent(System *system)
@@ -882,6 +908,7 @@ const Family families[] = {
 	{"missing_years", {"text", "int4range"}, false, false, 0, make_missing_years},
 	{"independent", {"text", "integer", "int4range"}, false, false, 0, make_independent},
 	{"window_cubes", {"text", "text", "int4range"}, false, false, 0, make_window_cubes},
+	{"blocks", {"text", "text", "int4range", "int4range"}, false, false, 0, make_blocks},
 	{"dependent", {"text", "text", "text"}, false, false, 0, make_dependent},
 	{"hierarchies", {"text", "text", "integer"}, false, false, 0, make_hierarchies},
 	{"cubes", {"text", "text", "text"}, false, false, 0, make_cubes},

@@ -19,14 +19,14 @@
  * 2. Points. A range or multirange is the set of its points; a domain is what it
  *	  is a domain over. Periods that have the same points are one.
  *
- * 3. Absent rows are empty. A layer is a grouping set, with a period for each
- *	  dimension of periods in it, that at least one row has. GROUP BY makes a row
- *	  of a layer for every cell that is not empty, so an atom without a row in a
- *	  layer that should have it is zero. A layer is one of the whole partition,
- *	  also where no total links one part of the table to another: that area A has
- *	  the window says that it was made, and that B's is empty. What a dimension
- *	  says of another follows: municipality g lies in province p alone, where a
- *	  set with both has no other row of g; then the atoms elsewhere are zero.
+ * 3. Absent rows are empty. A grouping set has the periods, of each dimension of
+ *	  periods in it, that any of its rows has, in any part of the partition, also
+ *	  where no total links one part to another: that area A has the window says
+ *	  that it was made, and that B's is empty. GROUP BY makes a row for every cell
+ *	  of the set that is not empty: for all labels, and for all periods that it
+ *	  has. So an atom that lies in such a cell without a row is zero. What a
+ *	  dimension says of another follows: municipality g lies in province p alone,
+ *	  where a set with both has no other row of g; the atoms elsewhere are zero.
  *	  The exception: a row without any atom left is split no further. Then its
  *	  parts are not among the rows for another reason, and their absence says
  *	  nothing of the atoms below that row (only Amsterdam has rows of districts).
@@ -170,28 +170,35 @@ row_has_atom(const System *system, const Row *row, const RawAtom *atom)
 	return true;
 }
 
-/* Are two rows of one layer? */
-static bool
-same_layer(const System *system, const Row *a, const Row *b)
+/* The periods of a grouping set, by dimension: a bit for each code. */
+static void
+find_periods(const System *system, unsigned grouped, uint64_t periods[MAX_DIMENSIONS])
 {
-	if (a->grouped != b->grouped)
-		return false;
-	for (int d = 0; d < system->dimensions; d++)
-		if (system->dimension[d].type != LABELS && a->grouped >> d & 1 &&
-			system->dimension[d].points[a->code[d]] != system->dimension[d].points[b->code[d]])
-			return false;
-	return true;
+	memset(periods, 0, MAX_DIMENSIONS * sizeof(uint64_t));
+	for (int r = 0; r < system->rows; r++)
+		for (int d = 0; d < system->dimensions; d++)
+			if (system->row[r].grouped == grouped && grouped >> d & 1)
+				periods[d] |= UINT64_C(1) << system->row[r].code[d];
 }
 
-/* Do the periods of a row have the points of an atom? */
-static bool
-layer_has_atom(const System *system, const Row *row, const RawAtom *atom)
+/* How many cells of a grouping set an atom is in: of each period that has it, one. */
+static int
+cells_with_atom(const System *system, const uint64_t periods[MAX_DIMENSIONS], const RawAtom *atom)
 {
+	int			cells = 1;
+
 	for (int d = 0; d < system->dimensions; d++)
-		if (system->dimension[d].type != LABELS && row->grouped >> d & 1 &&
-			!(system->dimension[d].points[row->code[d]] >> atom->point[d] & 1))
-			return false;
-	return true;
+	{
+		const Dimension *dimension = &system->dimension[d];
+		int			having = 0;
+
+		if (dimension->type == LABELS || periods[d] == 0)
+			continue;
+		for (int i = 0; i < dimension->codes; i++)
+			having += (periods[d] >> i & 1) && (dimension->points[i] >> atom->point[d] & 1);
+		cells *= having;
+	}
+	return cells;
 }
 
 /* All combinations of labels and points that occur. */
@@ -240,31 +247,35 @@ find_atoms(const System *system, bool absent_is_empty, Atoms *atoms)
 	int			row_words = system->rows / 64 + 1;
 	uint64_t   *in = calloc((size_t) count * row_words, sizeof(uint64_t));	/* rows of each atom */
 	bool	   *is_empty = calloc(count, 1);
-	int		   *layer = malloc((system->rows + 1) * sizeof(int));	/* first row of the layer */
 	int		   *column = malloc(count * sizeof(int));
 	uint64_t  **column_rows;
 
-	for (int r = 0; r < system->rows; r++)
-	{
-		layer[r] = r;
-		for (int k = 0; k < r && layer[r] == r; k++)
-			if (layer[k] == k && same_layer(system, &system->row[k], &system->row[r]))
-				layer[r] = k;
-	}
 	for (int i = 0; i < count; i++)
-	{
-		uint64_t   *rows = in + (size_t) i * row_words;
-		bool		found[MAX_ROWS];
-
-		memset(found, 0, system->rows);
 		for (int r = 0; r < system->rows; r++)
 			if (row_has_atom(system, &system->row[r], &raw[i]))
+				in[(size_t) i * row_words + r / 64] |= UINT64_C(1) << (r % 64);
+	for (unsigned set = 0; set < 1u << system->dimensions && absent_is_empty; set++)
+	{
+		uint64_t	periods[MAX_DIMENSIONS];
+		uint64_t   *of_set = calloc(row_words, sizeof(uint64_t));
+		bool		occurs = false;
+
+		find_periods(system, set, periods);
+		for (int r = 0; r < system->rows; r++)
+			if (system->row[r].grouped == set)
 			{
-				rows[r / 64] |= UINT64_C(1) << (r % 64);
-				found[layer[r]] = true;
+				occurs = true;
+				of_set[r / 64] |= UINT64_C(1) << (r % 64);
 			}
-		for (int r = 0; r < system->rows && absent_is_empty && !is_empty[i]; r++)
-			is_empty[i] = layer[r] == r && !found[r] && layer_has_atom(system, &system->row[r], &raw[i]);
+		for (int i = 0; i < count && occurs; i++)
+		{
+			int			rows = 0;
+
+			for (int w = 0; w < row_words; w++)
+				rows += __builtin_popcountll(in[(size_t) i * row_words + w] & of_set[w]);
+			is_empty[i] |= rows < cells_with_atom(system, periods, &raw[i]);
+		}
+		free(of_set);
 	}
 
 	/* The exception: rows that are split no further. All are found before any atom comes back. */
@@ -309,7 +320,6 @@ find_atoms(const System *system, bool absent_is_empty, Atoms *atoms)
 				atoms->of_row[(size_t) r * atoms->words + c / 64] |= UINT64_C(1) << (c % 64);
 	free(column_rows);
 	free(column);
-	free(layer);
 	free(is_empty);
 	free(in);
 	free(raw);
