@@ -136,8 +136,10 @@ add_code(int dimension, uint64_t points, unsigned width)
 			truth.width[dimension][i] |= width;
 			return;
 		}
-	if (d->codes == MAX_CODES || points == 0)
+	if (points == 0)
 		return;
+	if (d->codes == MAX_CODES)
+		abort();
 	truth.points[dimension][d->codes] = d->points[d->codes] = points;
 	truth.width[dimension][d->codes++] = width;
 }
@@ -265,7 +267,7 @@ print_cell(unsigned grouped, const int *code)
 	if (truth.unsplit && grouped >> truth.unsplit_dimension & 1 && (chosen[0] & truth.unsplit))
 		return;
 	if (made->rows == MAX_ROWS)
-		return;
+		abort();
 	memset(row, 0, sizeof(Row));
 	for (int i = 0; i < truth_points(); i++)
 	{

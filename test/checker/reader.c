@@ -679,6 +679,38 @@ check_rules(View *view)
 	}
 }
 
+/* Cells that are in no span, but can have one value only. */
+static void
+check_bounds(View *view)
+{
+	int			rows = view->system->rows;
+	bool		wanted[MAX_ROWS];
+	bool		found[MAX_ROWS] = {false};
+	bool		any = false;
+
+	for (int r = 0; r < rows; r++)
+	{
+		wanted[r] = view->protected[r] && !view->exposed[r];
+		view->findings->bounded += wanted[r];
+	}
+	find_bounded(view, -1, true, wanted, found);
+	for (int r = 0; r < rows; r++)
+	{
+		wanted[r] = wanted[r] && found[r];
+		view->exposed[r] |= wanted[r];
+		any |= wanted[r];
+	}
+	if (!any)
+		return;
+
+	/* The same without law 5. */
+	memset(found, 0, sizeof(found));
+	find_bounded(view, -1, false, wanted, found);
+	for (int r = 0; r < rows; r++)
+		if (wanted[r])
+			report(view, found[r] ? BY_BOUNDS : BY_SHOWN_ZEROS, r);
+}
+
 static void
 check_part(const System *system, Part part, bool refused, Findings *findings)
 {
@@ -731,30 +763,7 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 	if (part == NUMERATOR && !refused)
 		check_audit(view, found);
 
-	{
-		bool		wanted[MAX_ROWS];
-
-		for (int r = 0; r < rows; r++)
-		{
-			wanted[r] = view->protected[r] && !view->exposed[r];
-			findings->bounded += wanted[r];
-		}
-		memset(found, 0, sizeof(found));
-		find_bounded(view, -1, true, wanted, found);
-		any = false;
-		for (int r = 0; r < rows; r++)
-			any |= wanted[r] &= found[r];
-		/* The same without law 5. */
-		memset(found, 0, sizeof(found));
-		if (any)
-			find_bounded(view, -1, false, wanted, found);
-		for (int r = 0; r < rows; r++)
-			if (wanted[r])
-			{
-				report(view, found[r] ? BY_BOUNDS : BY_SHOWN_ZEROS, r);
-				view->exposed[r] = true;
-			}
-	}
+	check_bounds(view);
 	if (system->policy.protect_singletons && part != DENOMINATOR)
 		check_units(view);
 	free(view->atoms.of_row);
