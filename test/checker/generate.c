@@ -392,7 +392,7 @@ make_missing_years(System *system)
 {
 	int			area = add_axis(size_of(2, 4));
 	int			year = add_axis(size_of(4, 8));
-	int			periods = between(2, 4);
+	int			periods = between(3, 4);
 	int			period;
 
 	add_flat(area);
@@ -404,11 +404,11 @@ make_missing_years(System *system)
 
 		add_code(period, years(from, from + width), WINDOWS);
 	}
-	add_single_years(period, year, 40);
+	add_single_years(period, year, 60);
 	if (made->dimension[period].codes == 1)
 		add_code(period, years(0, 1), SINGLE_YEARS);
 	truth.leave_out_empty = true;
-	fill(between(20, 45), between(10, 40), 5, 40);
+	fill(between(30, 50), between(10, 40), 5, 40);
 	print_level(3, ANY_WIDTH);
 	if (chance(25))
 		print_level(2, ANY_WIDTH);
