@@ -4,7 +4,7 @@
  *		Table systems made by hand: rows as they are written here.
  *
  * Each is an example of what a reader finds, mostly of issue 15 (its points are
- * named), which version 0.1.0 got wrong but for the last two.
+ * named), which version 0.1.0 got wrong, but for cases 6 and 7.
  *
  *-------------------------------------------------------------------------
  */
@@ -201,4 +201,27 @@ make_fixed_multirange(System *system)
 	period->points[2] = years(3, 4);
 	for (int i = 0; i < 3; i++)
 		print_given(system, 3, 0, i, 0, (int[]) {53, 50, 3}[i]);
+}
+
+/*
+ * A2, of rates. Area 0 has no event in 2016 and 2017, so all 22 of [2017,2019)
+ * are of 2018, and of 2019 there are 26 - 22 = 4; the denominators do not tell.
+ */
+void
+make_fixed_rates(System *system)
+{
+	Dimension  *period;
+
+	system->policy = (Policy) {.min_count = 5, .min_complement = 5, .min_denominator = 5, .max_share = 100};
+	add_labels(system, 1);
+	period = &system->dimension[system->dimensions++];
+	period->type = RANGES;
+	period->unknown = -1;
+	period->codes = 4;
+	for (int i = 0; i < 4; i++)
+	{
+		period->points[i] = years(i, i < 3 ? i + 2 : i + 1);
+		print_given(system, 3, 0, i, 0, (int[]) {0, 22, 26, 4}[i]);
+		system->row[i].denominator = (int[]) {207, 251, 204, 160}[i];
+	}
 }

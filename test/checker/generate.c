@@ -705,6 +705,7 @@ make_multiranges(System *system)
 const Family families[] = {
 	{"fixed", {"text", "text", "int4range"}, false, false, FIXED_CASES, make_fixed},
 	{"fixed_multirange", {"text", "int4multirange"}, false, false, FIXED_MULTIRANGES, make_fixed_multirange},
+	{"fixed_rates", {"text", "int4range"}, true, false, FIXED_RATES, make_fixed_rates},
 	{"windows", {"text", "int4range"}, false, false, 0, make_windows},
 	{"missing_years", {"text", "int4range"}, false, false, 0, make_missing_years},
 	{"independent", {"text", "integer", "int4range"}, false, false, 0, make_independent},

@@ -21,8 +21,10 @@ years(int from, int to)
 
 #define FIXED_CASES 8
 #define FIXED_MULTIRANGES 1
+#define FIXED_RATES 1
 
 extern void make_fixed(System *system);
 extern void make_fixed_multirange(System *system);
+extern void make_fixed_rates(System *system);
 
 #endif							/* CHECKER_GENERATE_H */

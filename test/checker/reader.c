@@ -71,7 +71,7 @@
 #include <string.h>
 
 const char *const fault_names[FAULTS] = {
-	"sums", "absent", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit",
+	"sums", "absent", "zeros", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit",
 	"excludes", "differs", "contradiction", "unsettled"
 };
 
@@ -514,6 +514,17 @@ find_in_span(const View *view, int unit, bool *found)
 	}
 }
 
+/* The same for a reader who does not know law 4, nor perhaps law 3. */
+static void
+find_in_other_span(const View *view, bool absent_is_empty, bool *found)
+{
+	View		other = *view;
+
+	find_atoms(view->system, absent_is_empty, &other.atoms);
+	find_in_span(&other, -1, found);
+	free(other.atoms.of_row);
+}
+
 /* The sums of integers.h, of all rows. */
 static Sum *
 list_sums(const View *view, int unit, bool zeros_are_shown)
@@ -717,6 +728,7 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 	View	   *view = calloc(1, sizeof(View));
 	bool		found[MAX_ROWS] = {false};
 	bool		by_sums[MAX_ROWS];
+	bool		by_absence[MAX_ROWS];
 	bool		any = false;
 	int			rows = system->rows;
 
@@ -747,18 +759,15 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 		any |= found[r];
 	if (any)
 	{
-		/* The same without laws 3 and 4. */
-		View		plain = *view;
-
-		find_atoms(system, false, &plain.atoms);
-		find_in_span(&plain, -1, by_sums);
+		/* The same without laws 3 and 4, and without 4. */
+		find_in_other_span(view, false, by_sums);
+		find_in_other_span(view, true, by_absence);
 		for (int r = 0; r < rows; r++)
 			if (found[r])
 			{
-				report(view, by_sums[r] ? BY_SUMS : BY_ABSENCE, r);
+				report(view, by_sums[r] ? BY_SUMS : by_absence[r] ? BY_ABSENCE : BY_ZEROS, r);
 				view->exposed[r] = true;
 			}
-		free(plain.atoms.of_row);
 	}
 	if (part == NUMERATOR && !refused)
 		check_audit(view, found);

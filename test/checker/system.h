@@ -120,10 +120,11 @@ extern void make_system(System *system, int family, int number, uint64_t seed);
 typedef enum Fault
 {
 	BY_SUMS,					/* a combination of published cells */
-	BY_ABSENCE,					/* the same, where absent rows, and what is in a zero, are empty */
+	BY_ABSENCE,					/* the same, where absent rows are empty */
+	BY_ZEROS,					/* the same, where all that is in a published zero is zero too */
 	BY_SHOWN_ZEROS,				/* only one whole number fits, as hidden cells are at least 1 */
 	BY_BOUNDS,					/* only one whole number fits, as none is negative */
-	BY_UNIT,					/* as the first two, for the single unit in a cell */
+	BY_UNIT,					/* as the first three, for the single unit in a cell */
 	BY_UNIT_BOUNDS,				/* as the other two, for the single unit in a cell */
 	ZERO_HIDDEN,				/* a zero that the policy shows */
 	RULE_BROKEN,				/* unsafe and published, or given and hidden */
