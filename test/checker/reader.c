@@ -71,8 +71,8 @@
 #include <string.h>
 
 const char *const fault_names[FAULTS] = {
-	"sums", "absent", "zeros", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless", "audit",
-	"excludes", "differs", "contradiction", "unsettled"
+	"sums", "absent", "zeros", "shown_zeros", "bounds", "unit", "unit_bounds", "zero_hidden", "rule", "needless",
+	"audit", "excludes", "differs", "contradiction", "unsettled"
 };
 
 /* Which figure of a rate; a count has the first only. */
