@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_BRANCHES 400
+#define MAX_BRANCHES 20000
 
 typedef struct Solver
 {
