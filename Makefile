@@ -74,7 +74,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test test-dashboard test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader test-dashboard test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -93,6 +93,10 @@ test-dashboard:
 test:
 	@tools/setup
 	@tools/throwaway-cluster test/run
+
+check-reader:
+	@tools/setup
+	@nice -n 10 tools/throwaway-cluster test/checker/run $(or $(SYSTEMS),20000) $(or $(SEED),1) $(FAMILIES)
 
 test-faults:
 	@tools/setup
@@ -159,6 +163,7 @@ deb:
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
+	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"

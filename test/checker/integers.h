@@ -1,0 +1,39 @@
+/*-------------------------------------------------------------------------
+ *
+ * integers.h
+ *		What whole numbers fit sums and bounds, exactly.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CHECKER_INTEGERS_H
+#define CHECKER_INTEGERS_H
+
+#include "system.h"
+
+/* A sum of columns: exactly "value", or at least "low". */
+typedef struct Sum
+{
+	const uint64_t *columns;	/* a bit each */
+	bool		is_known;
+	int64_t		value;			/* the truth, which fits */
+	int64_t		low;
+} Sum;
+
+typedef struct Sums
+{
+	int			columns;		/* unknown whole numbers, 0 or more */
+	int			words;			/* of a set of columns */
+	int			sums;
+	const Sum  *sum;
+} Sums;
+
+/*
+ * Of the wanted sums: which can have no value but the true one? With
+ * "settled" false for those where the search was given up.
+ */
+extern void find_pinned(const Sums *sums, const bool *wanted, bool *pinned, bool *settled);
+
+/* The least and the largest value of each wanted sum, high or NO_LIMIT. */
+extern void find_intervals(const Sums *sums, const bool *wanted, int64_t *low, int64_t *high, bool *settled);
+
+#endif							/* CHECKER_INTEGERS_H */
