@@ -52,4 +52,10 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/* What funcapi.h brought along before 19. */
+#if PG_VERSION_NUM >= 190000
+#include "access/htup_details.h"
+#include "utils/tuplestore.h"
+#endif
+
 #endif							/* KANSRIJK_H */
