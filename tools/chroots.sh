@@ -54,10 +54,15 @@ make_chroot() # SUITE DIRECTORY
 	mv "$2.partial" "$2"
 }
 
-# The files that git knows, as they are now.
+# The files that git knows, as they are now, and as they were in each version released.
 copy_project() # DIRECTORY
 {
-	mkdir -p "$1"
+	local version
+	mkdir -p "$1/released"
+	for version in $(tools/released); do
+		tools/released "$version" "$1/released/$version" && tar -cf "$1/released/$version.tar" -C "$1/released/$version" .
+		rm -rf "$1/released/$version"
+	done
 	git ls-files -z --deduplicate | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |
 		tar --null -T - -c | tar -x --no-same-owner -C "$1"
 }
