@@ -3,7 +3,7 @@
 SET client_min_messages = warning;
 SELECT setseed(:seed / 1000000.0) IS NOT NULL AS seeded \gset
 
-CREATE EXTENSION kansrijk;
+CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('microdata');
 CALL kansrijk.load_synthetic_source('microdata', 500, 1, 2015, 5);
 CALL kansrijk.create_indicator_views('microdata', 'publicatie', families => '{birth,care}', window_years => 3,
@@ -32,7 +32,7 @@ INSERT INTO argument SELECT type, unnest(written) FROM (VALUES
 	('numrange', '{"[0,5]","[0,)","(,)",empty,"[-5,3.5)","[1e300,)","[9223372036854775807,9223372036854775808]"}'),
 	('bytea', '{"","\\x00","\\xff00ff00ff00ff00"}'),
 	('cstring', '{7/1000,rivm,"",/}'),
-	('regclass', '{microdata.birth,publicatie.birth,publicatie.care,public.looked_at,pg_catalog.pg_class,publicatie.birth_fact,0,4294967295}'),
+	('regclass', '{microdata.birth,publicatie.birth,publicatie.care,public.looked_at,pg_catalog.pg_class,publicatie_intern.birth_fact,0,4294967295}'),
 	-- Every word that some text argument takes, and texts that none does.
 	('text', '{exact,phe,byar,byar_midp,midp,jeffreys,score,wald,wilson,wilson_cc,clopper_pearson,agresti_coull,midp,two.sided,less,greater,two-sided,nl,en,"null",clamp,error,all,live,still,
 		hoftiezer_2019,intergrowth_21st,overweight,obesity,thinness_1,1,2,3,M,V,F,jongen,meisje,UNK,36+5,280,20240131,20240000,00000000,000123456,"1,5","1.234,56",+,-,
