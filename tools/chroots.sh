@@ -60,7 +60,7 @@ copy_project() # DIRECTORY
 	local version
 	mkdir -p "$1/released"
 	for version in $(tools/released); do
-		tools/released "$version" "$1/released/$version" && tar -cf "$1/released/$version.tar" -C "$1/released/$version" .
+		tools/released "$version" "$1/released/$version" 2>/dev/null && tar -cf "$1/released/$version.tar" -C "$1/released/$version" .
 		rm -rf "$1/released/$version"
 	done
 	git ls-files -z --deduplicate | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |
