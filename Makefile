@@ -18,6 +18,8 @@ GENERATED_SQL = sql/install/51-catalogue-rows.generated.sql sql/install/61-sourc
 INSTALL_SQL = $(sort $(wildcard sql/install/*.sql) $(GENERATED_SQL))
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA = $(wildcard sql/update/*.sql)
+RELEASED := $(shell tools/released | tail -1)
+UPDATE_SQL = sql/update/$(EXTENSION)--$(RELEASED)--$(EXTVERSION).sql
 
 # The reference tables, as C: data/NAME.csv becomes src/.../NAME.generated.h
 # (see tools/csv-to-c.awk).
@@ -134,11 +136,18 @@ bench:
 	@tools/setup gnuplot-nox
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
-.PHONY: reference dist distcheck deb
+.PHONY: reference update-script dist distcheck deb
 
 reference:
 	@tools/setup
 	@tools/throwaway-cluster sh -c 'psql -qX -c "CREATE EXTENSION kansrijk" && tools/reference >doc/reference.md'
+
+# From the version that was released last, while this one is not.
+update-script: sql/$(EXTENSION)--$(EXTVERSION).sql
+	@[ -e build/released/$(RELEASED)/sql ] || tools/released $(RELEASED) build/released/$(RELEASED)
+	@$(MAKE) -s -C build/released/$(RELEASED) sql/$(EXTENSION)--$(RELEASED).sql
+	tools/update-script build/released/$(RELEASED)/sql/$(EXTENSION)--$(RELEASED).sql $< $(sort $(wildcard sql/update/parts/*.sql)) > build/update.sql
+	@mv build/update.sql $(UPDATE_SQL)
 
 # What is committed, for PGXN; and as Debian packages. Both go to build/.
 
@@ -169,14 +178,15 @@ help:
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
-	@echo "make test-matrix   the same on PostgreSQL 15, 17 and 18, in chroots; must be root"
-	@echo "make test-pg-upgrade  pg_upgrade from 15 to 17 and 18, in the same chroots; must be root"
+	@echo "make test-matrix   the same on PostgreSQL 15, 17, 18 and 19, in chroots; must be root"
+	@echo "make test-pg-upgrade  pg_upgrade from 15 to 17, 18 and 19, in the same chroots; must be root"
 	@echo "make assert        ... on a server with assertions, which is built first"
 	@echo "make ubsan         ... with the extension checked for undefined behaviour"
 	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
 	@echo "make coverage      make assert, and which lines of src/ it executed"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make reference     writes doc/reference.md from the comments in the database"
+	@echo "make update-script  writes the update from the version released last, of what changed since and sql/update/parts"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
 	@echo "make installcheck  regression tests against that running server"

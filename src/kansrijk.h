@@ -72,4 +72,10 @@
 #define grouping_step_expressions(rte) NIL
 #endif
 
+/* What funcapi.h brought along before 19. */
+#if PG_VERSION_NUM >= 190000
+#include "access/htup_details.h"
+#include "utils/tuplestore.h"
+#endif
+
 #endif							/* KANSRIJK_H */

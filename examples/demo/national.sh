@@ -4,6 +4,7 @@
 # for every area, and what a reader then sees.
 #
 # BIRTHS is the number a year (170000, as in the country), YEARS how many.
+. "$(dirname "$0")/../../tools/environment.sh"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

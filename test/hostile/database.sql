@@ -3,7 +3,7 @@
 SET client_min_messages = warning;
 SELECT setseed(:seed / 1000000.0) IS NOT NULL AS seeded \gset
 
-CREATE EXTENSION kansrijk;
+CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('microdata');
 CALL kansrijk.load_synthetic_source('microdata', 500, 1, 2015, 5);
 CALL kansrijk.create_indicator_views('microdata', 'publicatie', families => '{birth,care}', window_years => 3,

@@ -1,9 +1,24 @@
--- What users build on the extension and a new major must find again: a publication
--- with two releases, and a stored value of everything that can be stored.
+-- What users build on the extension, and find again after an update of it or on a new
+-- major: a publication with two releases, a definition and a breakdown of their own, and
+-- a stored value of everything that can be stored. It is built on the oldest version that
+-- can be updated, too.
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
-CREATE EXTENSION kansrijk;
+CREATE EXTENSION IF NOT EXISTS kansrijk;
 SET search_path = public, kansrijk;
+
+-- Rows of the user's own beside those of the extension
+INSERT INTO kansrijk.source_document (id, title, publisher, kind) VALUES ('eigen', 'Eigen monitor', 'Wij', 'monitor');
+INSERT INTO kansrijk.indicator (id, indicator_group, family, name_nl, name_en, description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl)
+	VALUES ('eigen-zorg', 'process', 'care', 'Eigen zorg', 'Own care', 'Zorg van ons', 'Care of ours', 'met', 'with', 'alle', 'all', '%', 100, 'higher', 'Wij');
+INSERT INTO kansrijk.indicator_definition (id, indicator, version, name_nl, name_en, population, residence_rule, missing_rule, unit_counted, period_rule, relation, year_expression, event, is_local)
+	VALUES ('eigen-zorg', 'eigen-zorg', 'eigen', 'Eigen zorg', 'Own care', 'all', 'own', 'excluded', 'child', 'year', '@source@.birth b', 'b.year', 'b.first_visit_ga_days < 84', true);
+INSERT INTO kansrijk.indicator_set (id, name_nl, name_en) VALUES ('eigen', 'Eigen lijst', 'Own list');
+INSERT INTO kansrijk.indicator_set_member (indicator_set, position, code, indicator, definition) VALUES ('eigen', 1, 'e1', 'eigen-zorg', 'eigen-zorg');
+INSERT INTO kansrijk.published_figure (id, indicator, definition, source_document, period, area, value, unit, qualifier) VALUES ('eigen', 'eigen-zorg', 'eigen-zorg', 'eigen', '2019', 'NL', 90, '%', 'exact');
+INSERT INTO kansrijk.source_synonym (id, source_table, source_column, known_names, expression) VALUES (100000, 'birth', 'ga_days', '{eigen_naam}', 'eigen_naam');
+INSERT INTO kansrijk.area_transition VALUES ('S', 2018, 'T', 2019, NULL, 1);
+INSERT INTO kansrijk.indicator_breakdown (id, name_nl, name_en, families, expression) VALUES ('seizoen', 'Helft van het jaar', 'Half of the year', '{care}', 'CASE WHEN extract(month FROM b.birth_date) < 7 THEN ''eerste'' ELSE ''tweede'' END');
 
 -- A publication, its roles, its releases, its guard
 CALL kansrijk.create_source_schema('bron');
@@ -21,10 +36,6 @@ CALL kansrijk.verify_releases_on();
 
 -- The definitions of all others, without figures
 CALL kansrijk.create_indicator_views('bron', 'alles', area_types => '{land,provincie,gemeente}', populate => false);
-
--- Rows of the user's own beside those of the extension
-INSERT INTO kansrijk.source_synonym (id, source_table, source_column, known_names, expression) VALUES (100000, 'birth', 'ga_days', '{eigen_naam}', 'eigen_naam');
-INSERT INTO kansrijk.indicator_set (id, name_nl, name_en) VALUES ('eigen', 'Eigen lijst', 'Own list');
 
 -- A column and an array of every type of the extension, in rows of extreme values
 CREATE SCHEMA stored;

@@ -1,13 +1,19 @@
 -- Every row of every relation, as text, but for the audits, which take long, and for the
--- publication without figures; and what the other says of itself.
+-- publication without figures; and what the other says of itself. The rows that come with
+-- the extension belong to test/upgrade/contents.sql.
 \set ON_ERROR_STOP on
 \pset format unaligned
 \pset tuples_only on
 SET TimeZone = 'UTC';
 SELECT format('SELECT %L, count(*), md5(string_agg(t::text, E''\n'' ORDER BY t::text COLLATE "C")) FROM %s t', c.oid::regclass, c.oid::regclass)
 FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT LIKE 'alles%'
+WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT IN ('alles', 'alles_intern', 'kansrijk')
 ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
+SELECT format('SELECT %L, t FROM %s t WHERE %s ORDER BY t::text COLLATE "C"', table_name, oid::regclass, substr(condition, 7))
+FROM (SELECT unnest(extconfig) AS oid, unnest(extconfig)::regclass::text AS table_name, unnest(extcondition) AS condition FROM pg_extension WHERE extname = 'kansrijk') own
+WHERE condition <> '' ORDER BY table_name COLLATE "C" \gexec
+TABLE kansrijk.area_division;
+TABLE kansrijk.area_transition;
 SELECT c.oid::regclass, relispopulated FROM pg_class c WHERE relkind = 'm' ORDER BY c.oid::regclass::text COLLATE "C";
 SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY schemaname COLLATE "C", sequencename COLLATE "C";
 SELECT md5(string_agg(kansrijk.rate_send(r)::text || kansrijk.rate_hash(r) || kansrijk.rate_hash_extended(r, id) || kansrijk.sdc_policy_send(policy)::text || kansrijk.sdc_policy_hash(policy), E'\n' ORDER BY id)) FROM stored.figure;

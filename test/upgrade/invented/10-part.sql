@@ -1,0 +1,4 @@
+DROP FUNCTION renamed_argument(integer, double precision);
+DROP FUNCTION gone(text);
+ALTER TABLE kind ADD COLUMN note text;
+ALTER TYPE level ADD VALUE 'highest';
