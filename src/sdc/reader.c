@@ -10,8 +10,8 @@
 
 /*
  * Where the parts that have a value make up their total, the others that were
- * added are empty cells that GROUP BY left out: a year of a window without a row, beside
- * years that have one. The reader knows them as well.
+ * added are empty cells that GROUP BY left out: a year of a window without a row,
+ * beside years that have one. The reader may guess them, so he knows them.
  */
 bool
 find_empty_parts(Builder *b)
@@ -61,66 +61,185 @@ find_empty_parts(Builder *b)
 }
 
 /*
- * A window without a row, where other cells of its grouping set have that
- * window, is empty, and so are its years. That is only taken to be so where it
- * leaves no total without parts: rows may be missing for other reasons.
+ * Which sets that occur in the rows of a grouping set cover each point: code[start[p]] .. of point p.
  */
-void
-find_empty_windows(Builder *b)
+typedef struct Covers
 {
-	int32_t		dimensions = b->cube->dimensions;
+	int64_t    *start;
+	int32_t    *code;
+} Covers;
+
+static Covers
+find_covers(const Builder *b, const SdcOccurrence *occurrence)
+{
+	const SdcPoints *points = &b->points[occurrence->dimension];
+	Covers		covers;
+	int64_t		count = 0;
+
+	covers.start = allocate_zero(b->hooks, ((size_t) points->points + 2) * sizeof(int64_t));
+	for (int32_t i = 0; i < occurrence->count; i++)
+		for (int64_t k = points->start[occurrence->code[i]]; k < points->start[occurrence->code[i] + 1]; k++)
+		{
+			covers.start[points->point[k] + 2]++;
+			count++;
+		}
+	covers.code = allocate(b->hooks, (size_t) count * sizeof(int32_t));
+	for (int32_t p = 0; p < points->points; p++)
+		covers.start[p + 2] += covers.start[p + 1];
+	for (int32_t i = 0; i < occurrence->count; i++)
+		for (int64_t k = points->start[occurrence->code[i]]; k < points->start[occurrence->code[i] + 1]; k++)
+			covers.code[covers.start[points->point[k] + 1]++] = occurrence->code[i];
+	check_interrupts(b->hooks);
+	return covers;
+}
+
+/* The set-valued dimensions of a grouping set, and what occurs of them in its rows. */
+typedef struct Shown
+{
+	uint32_t	grouped;
+	int32_t		dimensions;
+	int32_t		dimension[SDC_MAX_DIMENSIONS];
+	Covers		covers[SDC_MAX_DIMENSIONS];
+} Shown;
+
+static void
+find_shown(const Builder *b, uint32_t grouped, Shown *shown)
+{
+	shown->grouped = grouped;
+	shown->dimensions = 0;
+	for (int32_t i = 0; i < b->evidence->occurrences; i++)
+	{
+		const SdcOccurrence *occurrence = &b->evidence->occurrence[i];
+
+		if (occurrence->grouped != grouped)
+			continue;
+		shown->dimension[shown->dimensions] = occurrence->dimension;
+		shown->covers[shown->dimensions++] = find_covers(b, occurrence);
+	}
+}
+
+static void
+release_shown(const Builder *b, Shown *shown)
+{
+	for (int32_t i = 0; i < shown->dimensions; i++)
+	{
+		release(b->hooks, shown->covers[i].start);
+		release(b->hooks, shown->covers[i].code);
+	}
+}
+
+/*
+ * Is there a row missing that would cover the cell, with values that occur in
+ * the rows of its grouping set? "codes" are those of the cell, the dimensions
+ * from "at" on are still to be put in.
+ */
+static bool
+lacks_row(const Builder *b, const Shown *shown, int32_t at, int32_t *codes)
+{
+	const Covers *covers;
+	int32_t		dimension;
+	int32_t		code;
+	int32_t		point;
+	bool		lacks = false;
+
+	if (at == shown->dimensions)
+	{
+		int32_t		row = *find_slot(b, codes);
+
+		return row < 0 || row >= b->cube->cells;
+	}
+	covers = &shown->covers[at];
+	dimension = shown->dimension[at];
+	code = codes[dimension];
+	point = b->points[dimension].point[b->points[dimension].start[code]];
+	for (int64_t k = covers->start[point]; k < covers->start[point + 1] && !lacks; k++)
+	{
+		if (is_wide(b, dimension, code) && covers->code[k] != code)
+			continue;
+		codes[dimension] = covers->code[k];
+		lacks = lacks_row(b, shown, at + 1, codes);
+	}
+	codes[dimension] = code;
+	return lacks;
+}
+
+/* Mark the cells of a grouping set that a row, were they not empty, would have shown. */
+static bool
+mark_absent(Builder *b, uint32_t grouped)
+{
 	int32_t		codes[SDC_MAX_DIMENSIONS];
-	bool	   *is_denied;
+	bool		found = false;
+	Shown		shown;
 
-	for (int32_t d = 0; d < dimensions; d++)
+	find_shown(b, grouped, &shown);
+	for (int32_t c = b->cube->cells; c < b->cells && shown.dimensions > 0; c++)
 	{
-		int32_t		windows = b->cube->ranges[d].codes;
-		bool	   *occurs = allocate(b->hooks, (size_t) b->sets * windows);
+		Cell	   *cell = &b->cell[c];
 
-		memset(occurs, 0, (size_t) b->sets * windows);
-		for (int32_t c = 0; c < b->cube->cells && windows > 0; c++)
-		{
-			int32_t		code = b->codes[(size_t) c * dimensions + d];
-
-			if (is_wide(b, d, code))
-				occurs[(size_t) number_of_set(b, b->cell[c].grouped) * windows + code] = true;
-		}
-		for (int32_t c = b->cube->cells; c < b->cells && windows > 0; c++)
-		{
-			const bool *occurs_here = occurs + (size_t) number_of_set(b, b->cell[c].grouped) * windows;
-			int32_t		point;
-			int32_t		found;
-
-			memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
-			if (codes[d] == SDC_TOTAL || is_wide(b, d, codes[d]) || b->cell[c].has_value)
-				continue;
-			point = b->low[d][codes[d]];
-			for (int32_t window = 0; window < windows && !b->cell[c].is_empty; window++)
-			{
-				if (!occurs_here[window] || point < b->low[d][window] || point >= b->high[d][window])
-					continue;
-				codes[d] = window;
-				found = *find_slot(b, codes);
-				b->cell[c].is_empty = found < 0 ||
-					(b->cell[found].is_empty && b->cell[found].has_value);
-			}
-		}
-		release(b->hooks, occurs);
+		if (cell->grouped != grouped || cell->has_value)
+			continue;
+		memcpy(codes, b->codes + (size_t) c * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
+		cell->is_absent = lacks_row(b, &shown, 0, codes);
+		found = found || cell->is_absent;
+		check_interrupts(b->hooks);
 	}
+	release_shown(b, &shown);
+	return found;
+}
 
-	/* Every total is looked at before any part is taken back, in whatever order they come. */
-	is_denied = allocate(b->hooks, b->relations);
+/*
+ * Rows may be missing for other reasons. Where an absent cell has a part that is
+ * not empty, or a sum would not fit without it, it is not taken to be empty.
+ * Every sum is looked at before any cell is taken back, in whatever order they come.
+ */
+static void
+take_back_absent(Builder *b)
+{
+	bool	   *is_denied = allocate_zero(b->hooks, b->cells);
+
 	for (int32_t r = 0; r < b->relations; r++)
 	{
-		const Cell *total = &b->cell[b->members[b->start[r]]];
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		__int128	rest = total->count;
+		__int128	rest_of_denominator = total->denominator;
+		bool		is_known = true;
 
-		is_denied[r] = total->count > 0 || total->denominator > 0;
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
-			is_denied[r] = b->cell[b->members[k]].is_empty;
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			rest -= part->count;
+			rest_of_denominator -= part->denominator;
+			is_known = is_known && (part->has_value || part->is_absent);
+			if (total->is_absent && (part->count > 0 || part->denominator > 0))
+				is_denied[members[0]] = true;
+		}
+		if (!total->has_value || !is_known || (rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance))
+			continue;
+		for (int64_t k = 1; k < count; k++)
+			is_denied[members[k]] = true;
 	}
-	for (int32_t r = 0; r < b->relations; r++)
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
-			if (!b->cell[b->members[k]].has_value)
-				b->cell[b->members[k]].is_empty = false;
+	for (int32_t c = b->cube->cells; c < b->cells; c++)
+		if (is_denied[c])
+			b->cell[c].is_absent = false;
 	release(b->hooks, is_denied);
+	check_interrupts(b->hooks);
+}
+
+bool
+find_absent(Builder *b)
+{
+	bool		found = false;
+
+	for (int32_t i = 0; i < b->evidence->sets; i++)
+		found = mark_absent(b, b->evidence->set[i]) || found;
+	if (!found)
+		return false;
+	take_back_absent(b);
+	for (int32_t c = b->cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_absent)
+			b->cell[c].has_value = b->cell[c].is_empty = true;
+	return true;
 }

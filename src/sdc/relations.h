@@ -14,7 +14,7 @@
 #ifndef KANSRIJK_SDC_RELATIONS_H
 #define KANSRIJK_SDC_RELATIONS_H
 
-#include "sdc/cube.h"
+#include "sdc/evidence.h"
 
 #define MAX_SETS 4096
 
@@ -31,9 +31,13 @@ typedef struct Builder
 	int32_t    *codes;			/* cells x dimensions */
 	int32_t    *table;			/* hash table of cells by codes */
 	uint32_t	table_mask;
+	const SdcEvidence *evidence;
+	SdcEvidence *own_evidence;	/* where the cube is the whole partition, else NULL */
+	SdcPoints	points[SDC_MAX_DIMENSIONS]; /* those of the cube, and a code for each single point */
 	int32_t    *point_code[SDC_MAX_DIMENSIONS]; /* code of each single point */
-	int32_t    *low[SDC_MAX_DIMENSIONS];
-	int32_t    *high[SDC_MAX_DIMENSIONS];
+
+	bool		trusts_labels;	/* what labels tell of other dimensions counts */
+	bool		has_determined; /* and told something */
 
 	int32_t		sets;
 	uint32_t	set[MAX_SETS];	/* dimensions grouped by */
@@ -47,12 +51,13 @@ typedef struct Builder
 	int32_t    *members;
 } Builder;
 
-/* Does the code of a range dimension cover more than one point? */
+/* Does the code of a dimension of sets cover more than one point? */
 static inline bool
 is_wide(const Builder *b, int32_t dimension, int32_t code)
 {
-	return code != SDC_TOTAL && b->low[dimension] &&
-		b->high[dimension][code] - b->low[dimension][code] > 1;
+	const SdcPoints *points = &b->points[dimension];
+
+	return code != SDC_TOTAL && points->codes > 0 && points->start[code + 1] - points->start[code] > 1;
 }
 
 /* The slot of the cell with these codes in the hash table: its number, or -1. */
@@ -63,7 +68,9 @@ extern int32_t number_of_set(const Builder *b, uint32_t grouped);
 
 extern Builder *open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
 
-/* Find all cells and equations. False when there is a problem, which the report tells. */
+/*
+ * Find all cells and equations. False when there is a problem, which the report tells.
+ */
 extern bool build_relations(Builder *b);
 
 extern void close_builder(Builder *b);
