@@ -29,6 +29,7 @@ find_empty_parts(Builder *b)
 		bool		any_without_value = false;
 		bool		adds_up;
 
+		check_interrupts_at(b->hooks, r);
 		if (!total->has_value)
 			continue;
 		for (int64_t k = 1; k < count; k++)
@@ -167,21 +168,25 @@ lacks_row(const Builder *b, const Shown *shown, int32_t at, int32_t *codes)
 static bool
 mark_absent(Builder *b, uint32_t grouped)
 {
+	int32_t		set = number_of_set(b, grouped);
+	int32_t		first = -1;
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 	bool		found = false;
 	Shown		shown;
 
 	find_shown(b, grouped, &shown);
-	for (int32_t c = b->cube->cells; c < b->cells && shown.dimensions > 0; c++)
+	if (set >= 0 && shown.dimensions > 0)
+		first = b->first_in_set[set];
+	for (int32_t c = first; c >= 0; c = b->next_in_set[c])
 	{
 		Cell	   *cell = &b->cell[c];
 
-		if (cell->grouped != grouped || cell->has_value)
+		if (c < b->cube->cells || cell->has_value)
 			continue;
 		memcpy(codes, b->codes + (size_t) c * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
 		cell->is_absent = lacks_row(b, &shown, 0, codes);
 		found = found || cell->is_absent;
-		check_interrupts(b->hooks);
+		check_interrupts_at(b->hooks, c);
 	}
 	release_shown(b, &shown);
 	return found;

@@ -18,6 +18,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/relations.h"
+#include "sdc/determined.h"
 #include "sdc/memory.h"
 #include "sdc/reader.h"
 #include "sdc/system.h"
@@ -26,6 +27,7 @@
 #include <stdlib.h>
 
 #define MAX_CELLS 100000000
+#define MAX_SETS 4096
 
 /* Cells by their codes */
 
@@ -67,10 +69,70 @@ build_table(Builder *b, int32_t expected)
 		*find_slot(b, b->codes + (size_t) c * b->cube->dimensions) = c;
 }
 
-/*
- * The cell with these codes; added as an unknown when there is none.
- */
-static int32_t
+/* Grouping sets by their dimensions */
+
+/* The slot of a set: where its number is, or would be. */
+static int32_t *
+find_set_slot(const Builder *b, uint32_t grouped)
+{
+	uint32_t	mask = 4 * (uint32_t) b->set_capacity - 1;
+	uint32_t	at = (uint32_t) mix((uint64_t) grouped + UINT64_C(0x9e3779b97f4a7c15)) & mask;
+
+	while (b->set_slot[at] && b->set[b->set_slot[at] - 1] != grouped)
+		at = (at + 1) & mask;
+	return &b->set_slot[at];
+}
+
+/* Make the table anew, for a capacity that is a power of 2. */
+static void
+index_sets(Builder *b, int32_t capacity)
+{
+	b->set = enlarge(b->hooks, b->set, b->sets * sizeof(uint32_t), capacity * sizeof(uint32_t));
+	release(b->hooks, b->set_slot);
+	b->set_slot = allocate_zero(b->hooks, 4 * (size_t) capacity * sizeof(int32_t));
+	b->set_capacity = capacity;
+	for (int32_t i = 0; i < b->sets; i++)
+		*find_set_slot(b, b->set[i]) = i + 1;
+}
+
+int32_t
+number_of_set(const Builder *b, uint32_t grouped)
+{
+	return *find_set_slot(b, grouped) - 1;
+}
+
+static bool
+add_set(Builder *b, uint32_t grouped)
+{
+	if (number_of_set(b, grouped) >= 0)
+		return true;
+	if (b->sets == MAX_SETS)
+	{
+		b->report->problem = SDC_TOO_MANY_SETS;
+		return false;
+	}
+	if (b->sets == b->set_capacity)
+		index_sets(b, 2 * b->set_capacity);
+	*find_set_slot(b, grouped) = b->sets + 1;
+	b->set[b->sets++] = grouped;
+	return true;
+}
+
+/* Put a cell at the end of the list of its set. */
+static void
+list_in_set(Builder *b, int32_t cell)
+{
+	int32_t		set = number_of_set(b, b->cell[cell].grouped);
+
+	b->next_in_set[cell] = -1;
+	if (b->first_in_set[set] < 0)
+		b->first_in_set[set] = cell;
+	else
+		b->next_in_set[b->last_in_set[set]] = cell;
+	b->last_in_set[set] = cell;
+}
+
+int32_t
 find_or_add(Builder *b, const int32_t *codes)
 {
 	int32_t		dimensions = b->cube->dimensions;
@@ -91,6 +153,8 @@ find_or_add(Builder *b, const int32_t *codes)
 		b->cell = enlarge(b->hooks, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
 		b->codes = enlarge(b->hooks, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
 						   capacity * dimensions * sizeof(int32_t));
+		if (b->next_in_set)
+			b->next_in_set = enlarge(b->hooks, b->next_in_set, b->cells * sizeof(int32_t), capacity * sizeof(int32_t));
 		b->capacity = (int32_t) capacity;
 	}
 	cell = b->cells++;
@@ -99,8 +163,11 @@ find_or_add(Builder *b, const int32_t *codes)
 	b->cell[cell].grouped = sdc_grouped_by(codes, dimensions);
 	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
 	*slot = cell;
+	if (b->next_in_set)
+		list_in_set(b, cell);
 	if ((uint32_t) b->cells * 2 > b->table_mask)
 		build_table(b, b->cells * 2);
+	check_interrupts_at(b->hooks, cell);
 	return cell;
 }
 
@@ -158,37 +225,13 @@ relate_ranges(Builder *b, int32_t first_cell)
 			begin_relation(b, c, true);
 			for (int64_t k = b->points[d].start[code]; k < b->points[d].start[code + 1]; k++)
 			{
+				check_interrupts_at(b->hooks, k);
 				codes[d] = b->point_code[d][b->points[d].point[k]];
 				add_member(b, find_or_add(b, codes));
 			}
-			check_interrupts(b->hooks);
 			codes[d] = code;
 		}
 	}
-}
-
-/* Where a grouping set is in the list, or -1. */
-int32_t
-number_of_set(const Builder *b, uint32_t grouped)
-{
-	for (int32_t i = 0; i < b->sets; i++)
-		if (b->set[i] == grouped)
-			return i;
-	return -1;
-}
-
-static bool
-add_set(Builder *b, uint32_t grouped)
-{
-	if (number_of_set(b, grouped) >= 0)
-		return true;
-	if (b->sets == MAX_SETS)
-	{
-		b->report->problem = SDC_TOO_MANY_SETS;
-		return false;
-	}
-	b->set[b->sets++] = grouped;
-	return true;
 }
 
 static int
@@ -201,18 +244,32 @@ compare_sets(const void *a, const void *b)
 	return difference ? difference : x < y ? -1 : x > y;
 }
 
-/* The sets of the input and all their intersections, finest first. */
+/*
+ * The sets of the input and all their intersections, finest first; and which
+ * cells are in each.
+ */
 static bool
 collect_sets(Builder *b)
 {
+	index_sets(b, 16);
 	for (int32_t c = 0; c < b->cells; c++)
 		if (!add_set(b, b->cell[c].grouped))
 			return false;
 	for (int32_t i = 1; i < b->sets; i++)
+	{
+		check_interrupts(b->hooks);
 		for (int32_t k = 0; k < i; k++)
 			if (!add_set(b, b->set[i] & b->set[k]))
 				return false;
+	}
 	qsort(b->set, b->sets, sizeof(uint32_t), compare_sets);
+	index_sets(b, b->set_capacity);
+	b->first_in_set = allocate(b->hooks, b->sets * sizeof(int32_t));
+	b->last_in_set = allocate(b->hooks, b->sets * sizeof(int32_t));
+	memset(b->first_in_set, 0xff, b->sets * sizeof(int32_t));
+	b->next_in_set = allocate(b->hooks, b->capacity * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+		list_in_set(b, c);
 	return true;
 }
 
@@ -225,7 +282,6 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	int32_t		dimensions = b->cube->dimensions;
 	int32_t    *total_of = allocate(b->hooks, count * sizeof(int32_t));
 	int32_t    *next = allocate(b->hooks, count * sizeof(int32_t));
-	int32_t    *first;
 	int32_t		before = b->cells;
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 
@@ -233,6 +289,7 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	{
 		bool		wide = false;
 
+		check_interrupts_at(b->hooks, i);
 		memcpy(codes, b->codes + (size_t) parts[i] * dimensions, dimensions * sizeof(int32_t));
 		for (int32_t d = 0; d < dimensions; d++)
 		{
@@ -247,27 +304,72 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	relate_ranges(b, before);
 
 	/* Chain the parts of each total, then write the chains out. */
-	first = allocate(b->hooks, b->cells * sizeof(int32_t));
-	memset(first, 0xff, b->cells * sizeof(int32_t));
+	if (b->chains < b->cells)
+	{
+		b->first_part = enlarge(b->hooks, b->first_part, b->chains * sizeof(int32_t), b->capacity * sizeof(int32_t));
+		memset(b->first_part + b->chains, 0xff, ((size_t) b->capacity - b->chains) * sizeof(int32_t));
+		b->chains = b->capacity;
+	}
 	for (int32_t i = count; i-- > 0;)
 	{
 		if (total_of[i] < 0)
 			continue;
-		next[i] = first[total_of[i]];
-		first[total_of[i]] = i;
+		next[i] = b->first_part[total_of[i]];
+		b->first_part[total_of[i]] = i;
 	}
 	for (int32_t i = 0; i < count; i++)
 	{
-		if (total_of[i] < 0 || first[total_of[i]] != i)
+		if (total_of[i] < 0 || b->first_part[total_of[i]] != i)
 			continue;
+		check_interrupts_at(b->hooks, b->relations);
 		begin_relation(b, total_of[i], false);
 		for (int32_t part = i; part >= 0; part = next[part])
 			add_member(b, parts[part]);
 	}
-	release(b->hooks, first);
+	for (int32_t i = 0; i < count; i++)
+		if (total_of[i] >= 0)
+			b->first_part[total_of[i]] = -1;
 	release(b->hooks, next);
 	release(b->hooks, total_of);
 	check_interrupts(b->hooks);
+}
+
+/*
+ * The relations between the next coarser sets, those without another in between,
+ * and this one. False when there is a problem.
+ */
+static bool
+relate_to_coarser(Builder *b, int32_t part_set)
+{
+	int32_t    *parts;
+	int32_t    *next_sets = allocate(b->hooks, b->sets * sizeof(int32_t));
+	int32_t		count = 0;
+	int32_t		found = 0;
+
+	/* Cells of this set: those added by finer sets are there by now. */
+	for (int32_t c = b->first_in_set[part_set]; c >= 0; c = b->next_in_set[c])
+		count++;
+	parts = allocate(b->hooks, count * sizeof(int32_t));
+	count = 0;
+	for (int32_t c = b->first_in_set[part_set]; c >= 0; c = b->next_in_set[c])
+		parts[count++] = c;
+
+	/* Finer sets come first, so what is between comes before what it hides. */
+	for (int32_t k = part_set + 1; k < b->sets && b->report->problem == SDC_OK; k++)
+	{
+		bool		is_next = (b->set[k] & ~b->set[part_set]) == 0;
+
+		for (int32_t i = 0; i < found && is_next; i++)
+			is_next = (b->set[k] & ~b->set[next_sets[i]]) != 0;
+		if (!is_next)
+			continue;
+		next_sets[found++] = k;
+		relate_sets(b, b->set[k], b->set[part_set], parts, count);
+	}
+	check_interrupts(b->hooks);
+	release(b->hooks, parts);
+	release(b->hooks, next_sets);
+	return b->report->problem == SDC_OK;
 }
 
 /*
@@ -286,6 +388,7 @@ find_heights(Builder *b)
 		{
 			Cell	   *total = &b->cell[b->members[b->start[r]]];
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			{
 				const Cell *part = &b->cell[b->members[k]];
@@ -339,6 +442,7 @@ fill_sums(Builder *b, bool *filled)
 		__int128	denominators = 0;
 		bool		known = true;
 
+		check_interrupts_at(b->hooks, r);
 		for (int64_t k = 1; k < count; k++)
 		{
 			const Cell *part = &b->cell[members[k]];
@@ -411,125 +515,10 @@ number_single_points(Builder *b, int32_t dimension)
 	b->point_code[dimension] = code_of;
 }
 
-/*
- * The cells of a grouping set once more, with the labels of other dimensions
- * that follow from theirs: what is in a municipality is in its province too.
- * Only when every label was ever seen beside such labels.
- */
-static void
-add_determined(Builder *b, uint32_t grouped, uint32_t closure)
-{
-	int32_t		dimensions = b->cube->dimensions;
-	const SdcDependency *order[SDC_MAX_DIMENSIONS];
-	int32_t		added = 0;
-	int32_t		at[SDC_MAX_DIMENSIONS];
-	int32_t		codes[SDC_MAX_DIMENSIONS];
-
-	for (uint32_t known = grouped; known != closure;)
-		for (int32_t i = 0; i < b->evidence->dependencies; i++)
-		{
-			const SdcDependency *dependency = &b->evidence->dependency[i];
-
-			if ((known >> dependency->from & 1) == 0 || known >> dependency->to & 1)
-				continue;
-			order[added++] = dependency;
-			known |= UINT32_C(1) << dependency->to;
-		}
-
-	for (int32_t c = 0; c < b->cube->cells; c++)
-	{
-		bool		more = true;
-
-		if (b->cell[c].grouped != grouped)
-			continue;
-		memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
-		memset(at, 0, sizeof(at));
-
-		/* All combinations of the labels that go with those of the cell. */
-		while (more && b->report->problem == SDC_OK)
-		{
-			bool		is_one = true;
-			int32_t		cells = b->cells;
-			int32_t		cell;
-
-			for (int32_t i = 0; i < added && more; i++)
-			{
-				const SdcDependency *dependency = order[i];
-				int32_t		from = codes[dependency->from];
-				int32_t		labels = from < dependency->codes ? dependency->start[from + 1] - dependency->start[from] : 0;
-
-				more = labels > 0;
-				is_one = is_one && labels == 1;
-				if (more)
-					codes[dependency->to] = dependency->label[dependency->start[from] + at[i] % labels];
-			}
-			if (!more)
-				break;
-			cell = find_or_add(b, codes);
-			if (is_one && b->cells > cells)
-			{
-				/* The row itself, also when nobody knows its value. */
-				b->cell[cell].added = false;
-				b->cell[cell].has_value = b->cell[c].has_value;
-				b->cell[cell].count = b->cell[c].count;
-				b->cell[cell].denominator = b->cell[c].denominator;
-			}
-			more = false;
-			for (int32_t i = added; i-- > 0 && !more;)
-			{
-				int32_t		from = codes[order[i]->from];
-
-				more = ++at[i] < order[i]->start[from + 1] - order[i]->start[from];
-				if (!more)
-					at[i] = 0;
-			}
-		}
-		check_interrupts(b->hooks);
-	}
-}
-
-/* Does each label that the cells of a grouping set have tell all that should follow from it? */
-static bool
-is_determined(const Builder *b, uint32_t grouped, uint32_t closure)
-{
-	for (int32_t i = 0; i < b->evidence->dependencies; i++)
-	{
-		const SdcDependency *dependency = &b->evidence->dependency[i];
-
-		if ((closure >> dependency->from & 1) == 0 || (grouped >> dependency->from & 1) == 0)
-			continue;
-		for (int32_t c = 0; c < b->cube->cells; c++)
-		{
-			int32_t		from = b->codes[(size_t) c * b->cube->dimensions + dependency->from];
-
-			if (b->cell[c].grouped == grouped &&
-				(from >= dependency->codes || dependency->start[from] == dependency->start[from + 1]))
-				return false;
-		}
-	}
-	return true;
-}
-
-static void
-add_all_determined(Builder *b)
-{
-	for (int32_t i = 0; i < b->evidence->sets && b->evidence->dependencies > 0; i++)
-	{
-		uint32_t	grouped = b->evidence->set[i];
-		uint32_t	closure = sdc_useful_closure(b->evidence, grouped);
-
-		if (closure == grouped || !is_determined(b, grouped, closure))
-			continue;
-		add_determined(b, grouped, closure);
-		b->has_determined = true;
-	}
-}
-
 static bool
 build(Builder *b)
 {
 	const SdcCube *cube = b->cube;
-	int32_t    *parts;
 	bool		filled;
 
 	for (int32_t d = 0; d < cube->dimensions; d++)
@@ -563,39 +552,16 @@ build(Builder *b)
 	b->start = allocate(b->hooks, sizeof(int64_t));
 	b->start[0] = 0;
 	if (b->trusts_labels)
-		add_all_determined(b);
+		add_determined_cells(b);
 	relate_ranges(b, 0);
 	if (b->report->problem != SDC_OK || !collect_sets(b))
 		return false;
 
 	for (int32_t i = 0; i < b->sets; i++)
-	{
-		int32_t		count = 0;
-
-		/* Cells of this set: those added by finer sets are there by now. */
-		for (int32_t c = 0; c < b->cells; c++)
-			count += b->cell[c].grouped == b->set[i];
-		parts = allocate(b->hooks, count * sizeof(int32_t));
-		count = 0;
-		for (int32_t c = 0; c < b->cells; c++)
-			if (b->cell[c].grouped == b->set[i])
-				parts[count++] = c;
-
-		/* The next coarser sets: no other set lies in between. */
-		for (int32_t k = i + 1; k < b->sets; k++)
-		{
-			bool		next = (b->set[k] & ~b->set[i]) == 0;
-
-			for (int32_t between = i + 1; between < k && next; between++)
-				if ((b->set[between] & ~b->set[i]) == 0 && (b->set[k] & ~b->set[between]) == 0)
-					next = false;
-			if (next)
-				relate_sets(b, b->set[k], b->set[i], parts, count);
-			if (b->report->problem != SDC_OK)
-				return false;
-		}
-		release(b->hooks, parts);
-	}
+		if (!relate_to_coarser(b, i))
+			return false;
+	release(b->hooks, b->first_part);
+	b->first_part = NULL;
 	find_heights(b);
 	do
 		if (!check_sums(b, &filled))
@@ -605,6 +571,8 @@ build(Builder *b)
 		do
 			fill_sums(b, &filled);
 		while (find_empty_parts(b) || filled);
+	release(b->hooks, b->next_in_set);
+	b->next_in_set = NULL;
 	b->implied = allocate(b->hooks, b->relations);
 	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
 	return true;
@@ -621,6 +589,12 @@ release_relations(Builder *b)
 	release(b->hooks, b->cell);
 	release(b->hooks, b->codes);
 	release(b->hooks, b->table);
+	release(b->hooks, b->set);
+	release(b->hooks, b->set_slot);
+	release(b->hooks, b->first_in_set);
+	release(b->hooks, b->last_in_set);
+	release(b->hooks, b->next_in_set);
+	release(b->hooks, b->first_part);
 	release(b->hooks, b->start);
 	release(b->hooks, b->is_range);
 	release(b->hooks, b->implied);

@@ -16,8 +16,6 @@
 
 #include "sdc/evidence.h"
 
-#define MAX_SETS 4096
-
 typedef SdcRelatedCell Cell;
 
 typedef struct Builder
@@ -40,7 +38,15 @@ typedef struct Builder
 	bool		has_determined; /* and told something */
 
 	int32_t		sets;
-	uint32_t	set[MAX_SETS];	/* dimensions grouped by */
+	int32_t		set_capacity;
+	uint32_t   *set;			/* dimensions grouped by */
+	int32_t    *set_slot;		/* hash table of 4 x the capacity: number of a set + 1, 0 is free */
+	int32_t    *first_in_set;	/* lists of the cells of each set, in order */
+	int32_t    *last_in_set;
+	int32_t    *next_in_set;	/* of each cell, or -1; NULL but while cells are found */
+
+	int32_t		chains;			/* length of first_part */
+	int32_t    *first_part;		/* scratch, by cell: -1 */
 
 	int32_t		relations;
 	int32_t		relation_capacity;
@@ -62,6 +68,9 @@ is_wide(const Builder *b, int32_t dimension, int32_t code)
 
 /* The slot of the cell with these codes in the hash table: its number, or -1. */
 extern int32_t *find_slot(const Builder *b, const int32_t *codes);
+
+/* The cell with these codes; added as an unknown when there is none. */
+extern int32_t find_or_add(Builder *b, const int32_t *codes);
 
 /* Where a grouping set is in the list, or -1. */
 extern int32_t number_of_set(const Builder *b, uint32_t grouped);
