@@ -45,6 +45,7 @@ typedef struct SdcCube
 	int64_t		tolerance;
 	int64_t		min_suppressed_sum; /* of counts, or of numerators */
 	int64_t		min_complement_sum; /* of a rate: of the others */
+	bool		shows_zero[2];	/* of counts, of complements: a zero is never hidden, so what is hidden is 1 or more */
 	int32_t		max_share;
 	bool		protect_singletons;
 	bool		prefer_totals;

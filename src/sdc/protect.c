@@ -126,7 +126,8 @@ protect(Builder *b, SdcOutcome *outcome)
 			break;
 		}
 		publish_computable(b, system, same);
-		if (hide_for_sums(b, system, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
+		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0 &&
+			hide_for_width(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < cube->cells; c++)

@@ -427,6 +427,7 @@ make_table(const Recipe *recipe)
 	}
 
 	t->rules.dimensions = t->columns;
+	t->rules.memory_limit = 64 * 1024 * 1024;
 	t->rules.is_rate = recipe->is_rate;
 	t->min_count = chance(50) ? 10 : between(2, 6);
 	t->protect_zero = chance(40);
