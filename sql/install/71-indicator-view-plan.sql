@@ -426,7 +426,7 @@ WHERE shown$query$, definition, area_names, breakdown, category, policy::text, n
 	-- The audit. Unsafe figures must not be found; others that are hidden may be,
 	-- as may what nobody shows.
 	RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period, %3$s AS breakdown, %4$s AS category, shown, is_stale, r, status,
-	kansrijk.sdc_exposed(r, status, mask, block, period%6$s) OVER () AS exposed,
+	kansrijk.sdc_exposed(r, %5$L::kansrijk.sdc_policy, status, mask, block, period%6$s) OVER () AS exposed,
 	kansrijk.sdc_interval(r, coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS numerator_range,
 	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS complement_range
 FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status

@@ -28,6 +28,8 @@
 #include "sdc/modular.h"
 #include "sdc/pivot.h"
 
+#include <stdlib.h>
+
 /* Coefficients that are larger, as numerator or denominator, are given up. */
 #define LARGEST_COEFFICIENT (INT64_C(1) << 15)
 
@@ -160,13 +162,79 @@ whole_coefficients(const Row *row, int32_t *coefficient)
 	return true;
 }
 
+/* A sum with more cells than this, each as often as its coefficient says, is not simple. */
+#define MOST_MEMBERS 1000
+
+void
+sdc_release_sums(SdcSums *sums, const SdcHooks *hooks)
+{
+	release(hooks, sums->start);
+	release(hooks, sums->member);
+	memset(sums, 0, sizeof(SdcSums));
+}
+
 /* A connected part of what is left, with whole coefficients. */
 typedef struct Remainder
 {
 	const Matrix *m;
 	int32_t   **coefficient;	/* of the entries of each row */
 	bool	   *tight;			/* of each column */
+	SdcSums    *sums;			/* or NULL */
 } Remainder;
+
+/* Add the sum that a row without coefficients of two signs is, when it is simple. */
+static void
+add_sum(const SdcHooks *hooks, const Remainder *r, const int32_t *coefficient, const int32_t *column, int32_t length)
+{
+	SdcSums    *sums = r->sums;
+	int64_t		members = 0;
+	int32_t		divisor = 0;
+
+	for (int32_t k = 0; k < length; k++)
+	{
+		divisor = (int32_t) greatest_divisor(abs(coefficient[k]), divisor);
+		members += abs(coefficient[k]);
+	}
+	if (!sums || members / divisor < 2 || members / divisor > MOST_MEMBERS)
+		return;
+	members /= divisor;
+	if (sums->count == sums->capacity)
+	{
+		sums->capacity = sums->capacity * 2 + 16;
+		sums->start = enlarge(hooks, sums->start, sums->count ? (sums->count + 1) * sizeof(int64_t) : 0,
+							  ((size_t) sums->capacity + 1) * sizeof(int64_t));
+		sums->start[0] = 0;
+	}
+	if (sums->start[sums->count] + members > sums->member_capacity)
+	{
+		sums->member_capacity = sums->member_capacity * 2 + MOST_MEMBERS;
+		sums->member = enlarge(hooks, sums->member, sums->start[sums->count] * sizeof(int32_t),
+							   (size_t) sums->member_capacity * sizeof(int32_t));
+	}
+	sums->start[sums->count + 1] = sums->start[sums->count];
+	for (int32_t k = 0; k < length; k++)
+		for (int32_t times = abs(coefficient[k]) / divisor; times > 0; times--)
+			sums->member[sums->start[sums->count + 1]++] = r->m->cell[column[k]];
+	sums->count++;
+}
+
+/* The sum of a row that is made of nothing but such cells. */
+static void
+add_sum_of_row(const SdcHooks *hooks, const Remainder *r, int32_t i)
+{
+	const Row  *row = &r->m->row[i];
+	int32_t    *column = allocate(hooks, (size_t) row->length * sizeof(int32_t));
+	bool		is_whole = true;
+
+	for (int32_t k = 0; k < row->length; k++)
+	{
+		column[k] = row->entries[k].column;
+		is_whole = is_whole && !r->tight[column[k]];
+	}
+	if (is_whole)
+		add_sum(hooks, r, r->coefficient[i], column, row->length);
+	release(hooks, column);
+}
 
 /* Rows in which all coefficients have one sign. */
 static void
@@ -193,6 +261,7 @@ find_tight_by_sign(const SdcHooks *hooks, Remainder *r)
 			}
 			if (positive == negative)
 				continue;
+			add_sum_of_row(hooks, r, i);
 			for (int32_t k = 0; k < row->length; k++)
 				r->tight[row->entries[k].column] = true;
 			found = true;
@@ -290,9 +359,9 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 
 /* Mark the tight cells of a connected part of what is left; true when there are any. */
 static bool
-mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *tight)
+mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *tight, SdcSums *sums)
 {
-	Remainder	r = {m};
+	Remainder	r = {.m = m, .sums = sums};
 	bool		is_whole = true;
 	bool		found = false;
 
@@ -321,7 +390,8 @@ mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *ti
 
 /* The tight cells of the last component; true when there are any. */
 static bool
-find_tight(const Elimination *e, const Search *search, const SdcValues *values, size_t memory_limit, bool *tight)
+find_tight(const Elimination *e, const Search *search, const SdcValues *values, size_t memory_limit, bool *tight,
+		   SdcSums *sums)
 {
 	Matrix	   *m = slack_matrix(e, search, values);
 	bool		found = false;
@@ -336,7 +406,7 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	release_matrix(e->hooks, left);
 	for (int32_t p = 0; p < count; p++)
 	{
-		found = mark_tight(e->hooks, memory_limit, parts[p], tight) || found;
+		found = mark_tight(e->hooks, memory_limit, parts[p], tight, sums) || found;
 		release_matrix(e->hooks, parts[p]);
 	}
 	release(e->hooks, parts);
@@ -345,7 +415,7 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 
 int32_t
 sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks, size_t memory_limit,
-					  bool *exposed, bool *tight)
+					  bool *exposed, bool *tight, SdcSums *sums)
 {
 	Elimination e;
 	Search		search;
@@ -363,7 +433,7 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 		if (search.reached[c] || system->cell[c].state != SDC_PROTECTED)
 			continue;
 		search_component(&e, &search, c);
-		found = find_tight(&e, &search, values, memory_limit, tight) || found;
+		found = find_tight(&e, &search, values, memory_limit, tight, sums) || found;
 	}
 	release_search(&e, &search);
 	close_elimination(&e);

@@ -29,11 +29,27 @@ typedef struct SdcValues
 } SdcValues;
 
 /*
+ * Sums of hidden cells that must not be known, as each cell of them would be:
+ * the cells member[start[i]] .. member[start[i + 1] - 1], some several times.
+ */
+typedef struct SdcSums
+{
+	int32_t		count;
+	int32_t		capacity;
+	int64_t    *start;
+	int64_t		member_capacity;
+	int32_t    *member;
+} SdcSums;
+
+extern void sdc_release_sums(SdcSums *sums, const SdcHooks *hooks);
+
+/*
  * The protected cells that bounds give away: exposed[i] for each cell, and
  * tight[i] for the hidden cells that are at their least. Candidates count as
- * published. Returns how many are exposed.
+ * published. Returns how many are exposed. Where "sums" is not NULL those that
+ * give them away are added; there may be none that is simple enough.
  */
 extern int32_t sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks,
-									 size_t memory_limit, bool *exposed, bool *tight);
+									 size_t memory_limit, bool *exposed, bool *tight, SdcSums *sums);
 
 #endif							/* KANSRIJK_SDC_BOUNDS_H */

@@ -49,7 +49,7 @@ typedef struct Solver
 	const bool *wanted;
 	int64_t		enough;
 	size_t		memory_limit;
-	SdcInterval *outer;			/* of each cell */
+	SdcInterval *outer;			/* of each cell: of what it has above its least */
 	int32_t    *same;			/* of each cell: one in the same sums */
 	int32_t    *component;		/* of each cell: leader, by union-find */
 	int32_t    *coefficient;	/* of each cell, within one relation; scratch */
@@ -81,6 +81,13 @@ release(const Solver *s, void *memory)
 		s->hooks->release(s->hooks->context, memory);
 }
 
+/* What is taken off a cell, so that all are 0 or more. */
+static int64_t
+least_of(const SdcKnowledge *k, int32_t cell)
+{
+	return k->least && !(k->is_known[cell] && k->has_value[cell]) ? k->least[cell] : 0;
+}
+
 static bool
 is_fixed(const Solver *s, int32_t cell)
 {
@@ -103,6 +110,7 @@ write_equation(const Solver *s, int32_t relation, Equation *equation)
 		int32_t		cell = k->members[i];
 		int			sign = i == k->start[relation] ? -1 : 1;
 
+		sum += sign * least_of(k, cell);
 		if (is_fixed(s, cell))
 		{
 			sum += sign * s->outer[cell].low;
@@ -226,6 +234,19 @@ tighten(Solver *s, const Equation *equation, bool *fits)
 	return moved;
 }
 
+/* What is known beforehand of what a cell has above its least. */
+static SdcInterval
+above_least(const SdcKnowledge *k, int32_t cell)
+{
+	SdcInterval prior = k->prior[cell];
+	int64_t		least = least_of(k, cell);
+
+	prior.low = prior.low > least ? prior.low - least : 0;
+	if (prior.high != SDC_UNBOUNDED)
+		prior.high -= least;
+	return prior;
+}
+
 /* Outer bounds for all cells; false when nothing fits. */
 static bool
 bound_cells(Solver *s, Equation *equation)
@@ -239,7 +260,7 @@ bound_cells(Solver *s, Equation *equation)
 		if (k->is_known[c] && k->has_value[c])
 			s->outer[c] = (SdcInterval) {k->value[c], k->value[c]};
 		else if (k->prior)
-			s->outer[c] = k->prior[c];
+			s->outer[c] = above_least(k, c);
 		else
 			s->outer[c] = (SdcInterval) {0, SDC_UNBOUNDED};
 	}
@@ -436,7 +457,7 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 		/* What bounds one of several, when the others are zero, bounds their sum. */
 		if (s->outer[cell].high < m->outer[c].high)
 			m->outer[c].high = s->outer[cell].high;
-		m->seen_low[c] += (double) k->value[cell];
+		m->seen_low[c] += (double) (k->value[cell] - least_of(k, cell));
 		all_values = all_values && k->has_value[cell];
 	}
 	for (int32_t c = 0; c < columns; c++)
@@ -446,8 +467,8 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 			m->seen_low[c] = INFINITY;
 
 		/* The simplex method likes few bounds: those that are implied stay out. */
-		low[c] = k->prior ? k->prior[m->cell[c]].low : 0;
-		high[c] = k->prior ? k->prior[m->cell[c]].high : SDC_UNBOUNDED;
+		low[c] = k->prior ? above_least(k, m->cell[c]).low : 0;
+		high[c] = k->prior ? above_least(k, m->cell[c]).high : SDC_UNBOUNDED;
 	}
 
 	for (int32_t i = first; i < last; i++)
@@ -719,6 +740,12 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 	{
 		collect_rows(&s, &equation);
 		status = solve_all(&s, &equation, interval);
+		for (int32_t c = 0; c < known->cells; c++)
+		{
+			interval[c].low += least_of(known, c);
+			if (interval[c].high != SDC_UNBOUNDED)
+				interval[c].high += least_of(known, c);
+		}
 		if (s.is_open)
 			sdc_lp_close();
 	}

@@ -28,7 +28,8 @@ typedef struct SdcKnowledge
 	const int64_t *value;
 	const bool *has_value;
 	const bool *is_known;		/* to the reader */
-	const SdcInterval *prior;	/* known beforehand of each cell, or NULL: 0 or more */
+	const SdcInterval *prior;	/* known beforehand of each cell, or NULL: its least or more */
+	const uint8_t *least;		/* of each cell that is not known, or NULL: 0 */
 	int32_t		relations;
 	const int64_t *start;
 	const int32_t *members;

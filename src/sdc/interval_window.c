@@ -15,6 +15,7 @@
 #include "utils/typcache.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_given);
 
 typedef struct Arguments
@@ -134,6 +135,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	bool	   *has_value;
 	bool	   *is_known;
 	bool	   *hidden;
+	uint8	   *least;
 	bool	   *lone = NULL;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
@@ -147,6 +149,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	has_value = ARRAY(bool);
 	is_known = ARRAY(bool);
 	hidden = ARRAY(bool);
+	least = ARRAY(uint8);
 	interval = ARRAY(SdcInterval);
 	if (arguments->prior >= 0)
 	{
@@ -189,6 +192,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		}
 	}
 
+	find_least(&partition, hidden, false, least);
 	known = (SdcKnowledge)
 	{
 		.cells = relations->cells,
@@ -196,6 +200,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		.has_value = has_value,
 		.is_known = is_known,
 		.prior = prior,
+		.least = least,
 		.relations = relations->relations,
 		.start = relations->start,
 		.members = relations->members,
@@ -246,6 +251,15 @@ Datum
 kansrijk_sdc_interval(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, -1, 2, 3, PG_NARGS() - 3}, 1, -1};
+
+	return sdc_interval(fcinfo, &arguments);
+}
+
+/* sdc_interval(value, policy, status, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_interval_policy(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, PG_NARGS() - 4}, 2, -1};
 
 	return sdc_interval(fcinfo, &arguments);
 }

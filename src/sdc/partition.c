@@ -511,6 +511,29 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 }
 
 void
+find_least(const Partition *partition, const bool *is_hidden, bool of_complements, uint8 *least)
+{
+	const SdcCube *cube = &partition->cube;
+	bool		shows_zero = false;
+	bool		hides_zero = false;
+
+#define OWN(cell) (of_complements ? (cell).denominator - (cell).count : (cell).count)
+	for (int32 row = 0; row < cube->cells; row++)
+		if (cube->input[row].has_value && OWN(cube->input[row]) == 0)
+		{
+			shows_zero |= !is_hidden[row];
+			hides_zero |= is_hidden[row];
+		}
+	if (partition->policy)
+		shows_zero = sdc_shows_zero(partition->policy, cube->is_rate, of_complements);
+	else
+		shows_zero = shows_zero && !hides_zero && !cube->is_rate;
+	for (int32 row = 0; row < cube->cells; row++)
+		least[row] = shows_zero && is_hidden[row] && cube->input[row].has_value && OWN(cube->input[row]) > 0;
+#undef OWN
+}
+
+void
 close_partition(Partition *partition)
 {
 	MemoryContextSwitchTo(partition->caller);

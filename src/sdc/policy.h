@@ -65,6 +65,13 @@ typedef struct CellValue
 	int64		denominator;	/* of a rate only */
 } CellValue;
 
+/*
+ * Does the policy show every zero (of the count or numerator, or of the
+ * complement), so that what it hides is 1 or more? Of a rate only where no
+ * other rule can have hidden it.
+ */
+extern bool sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements);
+
 extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *value);
 
 /* A CellStatus as a value of the SQL type, and back. */

@@ -73,6 +73,19 @@ sdc_primary_status(const SdcPolicy *policy, const CellValue *value)
 		CELL_PRIMARY_COUNT : CELL_PUBLISH;
 }
 
+bool
+sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements)
+{
+	int64		own = of_complements ? policy->min_complement : policy->min_count;
+	int64		other = of_complements ? policy->min_count : policy->min_complement;
+
+	if (policy->protect_zero || own == 0)
+		return false;
+	if (!is_rate)
+		return !of_complements;
+	return policy->min_denominator <= 1 && other <= 1 && !(of_complements && policy->max_share < 100);
+}
+
 /*
  * The values of an enum type by our order, looked up once per call site.
  */

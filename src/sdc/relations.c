@@ -29,6 +29,8 @@
 #define MAX_CELLS 100000000
 #define MAX_SETS 4096
 
+#define Max(a, b) ((a) > (b) ? (a) : (b))
+
 /* Cells by their codes */
 
 static uint32_t
@@ -619,6 +621,29 @@ build_relations(Builder *b)
 	};
 	memset(b->report, 0, sizeof(SdcReport));
 	return build(b);
+}
+
+void
+add_secret_sum(Builder *b, const int32_t *members, int64_t count)
+{
+	int32_t		relations = b->relations;
+	int32_t		sum = new_cell(b);
+	Cell		cell = {.has_value = true, .is_secret = true, .added = true};
+
+	begin_relation(b, sum, true);
+	for (int64_t k = 0; k < count; k++)
+	{
+		const Cell *member = &b->cell[members[k]];
+
+		add_member(b, members[k]);
+		cell.has_value = cell.has_value && member->has_value;
+		cell.count += member->count;
+		cell.denominator += member->denominator;
+		cell.height = Max(cell.height, member->height + 1);
+	}
+	b->cell[sum] = cell;
+	b->implied = enlarge(b->hooks, b->implied, relations, b->relations);
+	b->implied[relations] = false;
 }
 
 Builder *

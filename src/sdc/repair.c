@@ -196,6 +196,7 @@ typedef struct Repair
 {
 	SdcKnowledge known;
 	int64_t    *value;
+	uint8_t    *least;
 	bool	   *has_value;
 	bool	   *is_known;
 	bool	   *wanted;
@@ -211,6 +212,7 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 {
 	memset(repair, 0, sizeof(Repair));
 	repair->value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	repair->least = allocate(b->hooks, b->cells);
 	repair->has_value = allocate(b->hooks, b->cells);
 	repair->is_known = allocate(b->hooks, b->cells);
 	repair->wanted = allocate(b->hooks, b->cells);
@@ -231,7 +233,7 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 		repair->worst[c] = repair->choice[c] = -1;
 	}
 	repair->known = (SdcKnowledge) {
-		b->cells, repair->value, repair->has_value, repair->is_known, NULL,
+		b->cells, repair->value, repair->has_value, repair->is_known, NULL, repair->least,
 		b->relations, b->start, b->members, b->implied, b->cube->tolerance
 	};
 }
@@ -240,6 +242,7 @@ static void
 close_repair(const Builder *b, Repair *repair)
 {
 	release(b->hooks, repair->value);
+	release(b->hooks, repair->least);
 	release(b->hooks, repair->has_value);
 	release(b->hooks, repair->is_known);
 	release(b->hooks, repair->wanted);
@@ -256,7 +259,8 @@ measure_widths(const Builder *b, Repair *repair, bool complements)
 {
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		repair->value[c] = complements ? b->cell[c].denominator - b->cell[c].count : b->cell[c].count;
+		repair->value[c] = own_value(&b->cell[c], complements);
+		repair->least[c] = least_value(b, c, complements);
 
 		/* More events than units: then the others are no count. */
 		if (repair->value[c] < 0)

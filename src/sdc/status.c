@@ -130,6 +130,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	policy = partition.policy;
 	outcome = MemoryContextAllocHuge(CurrentMemoryContext, cube->cells * sizeof(SdcOutcome));
 
+	cube->shows_zero[0] = sdc_shows_zero(policy, cube->is_rate, false);
+	cube->shows_zero[1] = cube->is_rate && sdc_shows_zero(policy, true, true);
 	for (int32 row = 0; row < cube->cells; row++)
 	{
 		SdcInputCell *cell = &partition.input[row];
@@ -149,6 +151,12 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				cell->is_revised = true;
 			}
 			cell->is_primary = is_unsafe(state->status[row]);
+
+			/* A zero that is shown is never hidden for the sake of others. */
+			if (state->status[row] == CELL_PUBLISH && !cell->is_working && status_before != CELL_SECONDARY &&
+				((cube->shows_zero[0] && cell->count == 0) ||
+				 (cube->shows_zero[1] && cell->denominator == cell->count)))
+				cell->is_known = true;
 		}
 		else
 			state->status[row] = CELL_EMPTY;
