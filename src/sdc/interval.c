@@ -282,7 +282,7 @@ compare_by_component(const void *a, const void *b)
 /*
  * The equations that say something of their own, and the cells that are only
  * found together. Equal sets of unknowns are told by a 64-bit sum of random
- * numbers, as find_implied() of cube.c does.
+ * numbers, as find_implied() of system.c does.
  */
 static void
 collect_rows(Solver *s, Equation *equation)

@@ -1,0 +1,233 @@
+/*-------------------------------------------------------------------------
+ *
+ * exposure.c
+ *		What can be computed of hidden cells, and how.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/exposure.h"
+#include "sdc/memory.h"
+#include "sdc/modular.h"
+
+#include <stdlib.h>
+
+/*
+ * Two random vectors of the kernel. The matrix is used up; its history is new.
+ */
+void
+sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second)
+{
+	uint64_t	seed = 0;
+
+	eliminate_roles(e->hooks, m, ~0u, history);
+
+	for (int32_t c = 0; c < m->columns; c++)
+	{
+		first[c] = next_random(&seed);
+		second[c] = next_random(&seed);
+	}
+	for (int32_t i = history->count - 1; i >= 0; i--)
+	{
+		const Pivot *pivot = &history->pivots[i];
+		const Row  *row = &pivot->row;
+		uint64_t	sums[2] = {0, 0};
+
+		for (int32_t k = 0; k < row->length; k++)
+		{
+			int32_t		column = row->entries[k].column;
+
+			if (column == pivot->column)
+				continue;
+			sums[0] = add_mod(sums[0], multiply_mod(row->entries[k].value, first[column]));
+			sums[1] = add_mod(sums[1], multiply_mod(row->entries[k].value, second[column]));
+		}
+		first[pivot->column] = negate_mod(multiply_mod(sums[0], pivot->inverse));
+		second[pivot->column] = negate_mod(multiply_mod(sums[1], pivot->inverse));
+	}
+}
+
+/*
+ * The combination of rows of the matrix as it was that is an exposed column
+ * alone, or with the one that exposes it: weight[i] for each row, zero on
+ * entry. "rest" is scratch, a number for each column, zero on entry and after.
+ */
+void
+combine_rows(const Elimination *e, const History *history, int32_t column, const Exposure *exposure,
+			 uint64_t *rest, uint64_t *weight)
+{
+	int32_t		remaining = 1;
+
+	/* As a combination of pivot rows: each removes its column for good. */
+	rest[column] = 1;
+	if (exposure->by >= 0)
+	{
+		rest[exposure->by] = exposure->factor;
+		remaining++;
+	}
+	for (int32_t i = 0; i < history->count && remaining > 0; i++)
+	{
+		const Pivot *pivot = &history->pivots[i];
+		uint64_t	factor;
+
+		if (rest[pivot->column] == 0)
+			continue;
+		factor = multiply_mod(rest[pivot->column], pivot->inverse);
+		weight[pivot->from] = factor;
+		for (int32_t k = 0; k < pivot->row.length; k++)
+		{
+			uint64_t   *at = &rest[pivot->row.entries[k].column];
+
+			remaining -= *at != 0;
+			*at = add_mod(*at, negate_mod(multiply_mod(factor, pivot->row.entries[k].value)));
+			remaining += *at != 0;
+		}
+		check_interrupts(e->hooks);
+	}
+
+	/* Each pivot row is itself made of rows, by the steps before it. */
+	for (int64_t i = history->taken - 1; i >= 0; i--)
+	{
+		const Step *step = &history->steps[i];
+
+		if (weight[step->target])
+			weight[step->from] = add_mod(weight[step->from], multiply_mod(step->factor, weight[step->target]));
+	}
+}
+
+/* The inverses of many numbers at the price of one, and of three products each. */
+static void
+invert_all(const SdcHooks *hooks, uint64_t *values, int32_t count)
+{
+	uint64_t   *product = allocate(hooks, count * sizeof(uint64_t));
+	uint64_t	all = 1;
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		product[i] = all;
+		if (values[i])
+			all = multiply_mod(all, values[i]);
+	}
+	all = inverse_mod(all);
+	for (int32_t i = count - 1; i >= 0; i--)
+		if (values[i])
+		{
+			uint64_t	value = values[i];
+
+			values[i] = multiply_mod(all, product[i]);
+			all = multiply_mod(all, value);
+		}
+	release(hooks, product);
+}
+
+typedef struct Ratio
+{
+	uint64_t	ratio;
+	int32_t		column;
+} Ratio;
+
+static int
+compare_ratios(const void *a, const void *b)
+{
+	const Ratio *x = a;
+	const Ratio *y = b;
+
+	if (x->ratio != y->ratio)
+		return x->ratio < y->ratio ? -1 : 1;
+	return x->column < y->column ? -1 : 1;
+}
+
+/*
+ * Which columns to protect are exposed when all columns of the matrix are
+ * hidden? And which columns are needed: to publish one of them alone would
+ * expose a column to protect. The matrix is used up. Returns the number of
+ * exposed columns; the history and the arrays, by column, may be NULL.
+ */
+int32_t
+find_exposed(const Elimination *e, Matrix *m, History *history,
+			 bool *exposed, Exposure *why, bool *needed)
+{
+	History    *own_history = history ? NULL : new_history(e->hooks, m);
+	uint64_t   *first = allocate(e->hooks, m->columns * sizeof(uint64_t));
+	uint64_t   *second = allocate(e->hooks, m->columns * sizeof(uint64_t));
+	Ratio	   *ratios = NULL;
+	int32_t		hidden = 0;
+	int32_t		found = 0;
+	bool		units = false;
+	bool	   *mark = exposed ? exposed : allocate(e->hooks, m->columns);
+
+	sample_kernel(e, m, history ? history : own_history, first, second);
+	for (int32_t c = 0; c < m->columns; c++)
+	{
+		mark[c] = m->role[c] == ROLE_PROTECT && first[c] == 0;
+		found += mark[c];
+		if (why)
+			why[c].by = -1;
+		units = units || e->system->cell[m->cell[c]].unit >= 0;
+		if (needed)
+			needed[c] = false;
+	}
+
+	/*
+	 * Columns of the same ratio determine each other. A unit alone in its cell
+	 * knows that cell, so it learns the others; but cells of the same unit
+	 * hold nothing new for it.
+	 */
+	if (units || needed)
+	{
+		ratios = allocate(e->hooks, m->columns * sizeof(Ratio));
+		invert_all(e->hooks, second, m->columns);
+		for (int32_t c = 0; c < m->columns; c++)
+		{
+			if (first[c] == 0 || second[c] == 0)
+				continue;
+			ratios[hidden].ratio = multiply_mod(first[c], second[c]);
+			ratios[hidden++].column = c;
+		}
+		qsort(ratios, hidden, sizeof(Ratio), compare_ratios);
+	}
+	for (int32_t from = 0, to; from < hidden; from = to)
+	{
+		int32_t		some_unit = -1;
+		int32_t		unit_column = -1;
+		int32_t		other_column = -1;	/* of another unit */
+		bool		protected = false;
+
+		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
+		{
+			int32_t		unit = e->system->cell[m->cell[ratios[to].column]].unit;
+
+			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
+			if (unit < 0)
+				continue;
+			if (unit_column < 0)
+			{
+				some_unit = unit;
+				unit_column = ratios[to].column;
+			}
+			else if (unit != some_unit)
+				other_column = ratios[to].column;
+		}
+		for (int32_t i = from; i < to && protected; i++)
+		{
+			int32_t		column = ratios[i].column;
+			int32_t		by = e->system->cell[m->cell[column]].unit == some_unit ? other_column : unit_column;
+
+			if (needed)
+				needed[column] = true;
+			if (by < 0 || m->role[column] != ROLE_PROTECT || mark[column] || e->system->cell[m->cell[column]].is_from_readers)
+				continue;
+			mark[column] = true;
+			found++;
+			if (why)
+				why[column] = (Exposure) {by, negate_mod(multiply_mod(first[column], inverse_mod(first[by])))};
+		}
+	}
+	release(e->hooks, ratios);
+	release(e->hooks, first);
+	release(e->hooks, second);
+	if (own_history)
+		release_history(e->hooks, own_history);
+	if (!exposed)
+		release(e->hooks, mark);
+	return found;
+}

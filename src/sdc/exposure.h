@@ -1,0 +1,45 @@
+/*-------------------------------------------------------------------------
+ *
+ * exposure.h
+ *		What can be computed of hidden cells: the kernel of their relations.
+ *
+ * Laws. H is a set of hidden cells.
+ *
+ * 1. A cell is exposed if and only if it is zero in every vector of the kernel
+ *	  of the relations restricted to H. In a random vector of the kernel every
+ *	  other cell is non-zero, but for a chance of 1 in 2^61. So one elimination,
+ *	  in whatever order keeps it sparse, tells all exposed cells at once. The
+ *	  chance errs on the side of hiding.
+ * 2. Two cells determine each other if and only if their ratio is the same in
+ *	  all vectors of the kernel, which two random vectors tell. This is what a
+ *	  unit that knows its own cell needs to learn another.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_EXPOSURE_H
+#define KANSRIJK_SDC_EXPOSURE_H
+
+#include "sdc/component.h"
+#include "sdc/pivot.h"
+
+/* Why a column is exposed. */
+typedef struct Exposure
+{
+	int32_t		by;				/* the column of the unit that can tell, or -1: anybody */
+	uint64_t	factor;			/* of that column, which makes both together known */
+} Exposure;
+
+/* Two random vectors of the kernel. The matrix is used up; its history is new. */
+extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second);
+
+/* The combination of rows, by weight, that is an exposed column, or that and the one that exposes it. */
+extern void combine_rows(const Elimination *e, const History *history, int32_t column, const Exposure *exposure,
+						 uint64_t *rest, uint64_t *weight);
+
+/* The exposed columns, why, and the needed ones; returns how many are exposed. */
+extern int32_t find_exposed(const Elimination *e, Matrix *m, History *history,
+							bool *exposed, Exposure *why, bool *needed);
+
+#endif							/* KANSRIJK_SDC_EXPOSURE_H */

@@ -1,0 +1,237 @@
+/*-------------------------------------------------------------------------
+ *
+ * grow.c
+ *		Hiding candidates around exposed cells, cheap ones first.
+ *
+ * In a large system hiding half of all candidates, as decide() does, would fill
+ * the relations up. Which candidate to hide says the combination of relations
+ * that gives an exposed cell away: one of the cells in it (remedy.h).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/grow.h"
+#include "sdc/memory.h"
+#include "sdc/remedy.h"
+
+#include <stdlib.h>
+
+/*
+ * Growing: hide candidates until the cells in need are no longer exposed.
+ */
+typedef struct Growth
+{
+	bool	   *in_need;		/* protected cells that are still exposed */
+	int32_t    *hidden_in;		/* hidden members of each relation */
+	int32_t    *by_rank;		/* members of each relation, least wanted first */
+	int32_t    *waiting;		/* queue of relations with one hidden member */
+	int64_t		waiting_from;
+	int64_t		waiting_to;
+	bool	   *is_waiting;
+} Growth;
+
+/* How many candidates of a relation are compared. */
+#define CANDIDATES_COMPARED 64
+
+static void
+wait_for(const Elimination *e, Growth *growth, int32_t relation)
+{
+	if (growth->is_waiting[relation] || growth->hidden_in[relation] != 1)
+		return;
+	growth->is_waiting[relation] = true;
+	growth->waiting[growth->waiting_to++ % e->system->relations] = relation;
+}
+
+static void
+hide(const Elimination *e, Growth *growth, int32_t cell)
+{
+	e->system->cell[cell].state = SDC_HIDDEN;
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+		growth->hidden_in[e->relations_of[r]]++;
+	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+		wait_for(e, growth, e->relations_of[r]);
+}
+
+/* The best candidate of a relation to hide; -1 when there is none. */
+static int32_t
+best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int64_t *best_cost)
+{
+	const SdcSystem *s = e->system;
+	int32_t		best = -1;
+	int			compared = 0;
+
+	for (int64_t k = s->start[relation]; k < s->start[relation + 1] && compared < CANDIDATES_COMPARED; k++)
+	{
+		int32_t		cell = growth->by_rank[k];
+		int64_t		cost;
+
+		if (s->cell[cell].state != SDC_CANDIDATE)
+			continue;
+		compared++;
+		cost = cost_of_hiding(e, growth->hidden_in, cell);
+		if (best < 0 || cost < *best_cost)
+		{
+			best = cell;
+			*best_cost = cost;
+		}
+	}
+	return best;
+}
+
+/* Give every lone hidden cell company, and the new ones in their turn. */
+static void
+grow_lone_cells(const Elimination *e, Growth *growth)
+{
+	while (growth->waiting_from < growth->waiting_to)
+	{
+		int32_t		relation = growth->waiting[growth->waiting_from++ % e->system->relations];
+		int64_t		cost;
+		int32_t		choice;
+
+		growth->is_waiting[relation] = false;
+		if (growth->hidden_in[relation] != 1)
+			continue;
+		choice = best_candidate(e, growth, relation, &cost);
+		if (choice >= 0)
+			hide(e, growth, choice);
+		check_interrupts(e->hooks);
+	}
+}
+
+/*
+ * Hide one more cell next to an exposed cell: in one of its relations, or,
+ * where those have no candidate left, of the hidden cells it is connected to.
+ */
+static bool
+grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
+{
+	int32_t		choice = -1;
+	int64_t		least = 0;
+
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found && choice < 0; i++)
+	{
+		int32_t		at = search->queue[i];
+
+		reach_neighbours(e, search, i);
+		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
+		{
+			int64_t		cost;
+			int32_t		candidate = best_candidate(e, growth, e->relations_of[r], &cost);
+
+			if (candidate >= 0 && (choice < 0 || cost < least))
+			{
+				choice = candidate;
+				least = cost;
+			}
+		}
+	}
+	forget_component(search);
+	if (choice >= 0)
+		hide(e, growth, choice);
+	return choice >= 0;
+}
+
+static void
+new_growth(const Elimination *e, Growth *growth)
+{
+	const SdcSystem *s = e->system;
+	int64_t		members = s->relations ? s->start[s->relations] : 0;
+	int64_t		longest = 0;
+	Ranked	   *ranked;
+
+	growth->in_need = allocate(e->hooks, s->cells);
+	growth->hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
+	growth->by_rank = allocate(e->hooks, members * sizeof(int32_t));
+	growth->waiting = allocate(e->hooks, s->relations * sizeof(int32_t));
+	growth->waiting_from = growth->waiting_to = 0;
+	growth->is_waiting = allocate_zero(e->hooks, s->relations);
+	for (int32_t r = 0; r < s->relations; r++)
+		if (s->start[r + 1] - s->start[r] > longest)
+			longest = s->start[r + 1] - s->start[r];
+	ranked = allocate(e->hooks, longest * sizeof(Ranked));
+	for (int32_t r = 0; r < s->relations; r++)
+	{
+		int64_t		length = s->start[r + 1] - s->start[r];
+
+		for (int64_t k = 0; k < length; k++)
+		{
+			int32_t		cell = s->members[s->start[r] + k];
+
+			ranked[k] = (Ranked) {-s->cell[cell].rank, cell};
+			growth->hidden_in[r] += s->cell[cell].state == SDC_PROTECTED || s->cell[cell].state == SDC_HIDDEN;
+		}
+		qsort(ranked, length, sizeof(Ranked), compare_ranked);
+		for (int64_t k = 0; k < length; k++)
+			growth->by_rank[s->start[r] + k] = ranked[k].cell;
+	}
+	release(e->hooks, ranked);
+}
+
+static void
+release_growth(const Elimination *e, Growth *growth)
+{
+	release(e->hooks, growth->in_need);
+	release(e->hooks, growth->hidden_in);
+	release(e->hooks, growth->by_rank);
+	release(e->hooks, growth->waiting);
+	release(e->hooks, growth->is_waiting);
+}
+
+/*
+ * Hide candidates until nothing is exposed; returns the number of protected
+ * cells for which there are not enough candidates.
+ */
+int32_t
+grow(Elimination *e, Search *search)
+{
+	SdcSystem  *s = e->system;
+	Growth		growth;
+	Remedy		remedy;
+	bool	   *among = allocate(e->hooks, s->cells);
+	bool	   *may_hide = allocate(e->hooks, s->cells);
+	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
+	int32_t		exposed;
+	int32_t		count;
+	bool		grown = true;
+
+	new_growth(e, &growth);
+	new_remedy(e, &remedy, may_hide, growth.hidden_in);
+
+	/* Company for lone cells may do ... */
+	exposed = exposed_now(e, search, NULL, growth.in_need, NULL, NULL);
+	count = rank_cells(e, growth.in_need, ranked);
+	for (int32_t i = 0; i < count; i++)
+		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
+			wait_for(e, &growth, e->relations_of[r]);
+
+	/* ... or else what breaks the combinations that give cells away. */
+	for (int round = 0, more = 1; exposed > 0 && grown; round++)
+	{
+		remedy.at_once = at_once(round);
+		grow_lone_cells(e, &growth);
+		for (int32_t c = 0; c < s->cells; c++)
+			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
+		memcpy(among, growth.in_need, s->cells);
+		exposed = exposed_now(e, search, among, growth.in_need, NULL, &remedy);
+		count = rank_cells(e, remedy.chosen, ranked);
+		grown = count > 0;
+		for (int32_t i = 0; i < count; i++)
+			hide(e, &growth, ranked[i].cell);
+
+		/* Against single units: ever more cells around. */
+		if (grown || exposed == 0)
+			continue;
+		start_search(e, search, false);
+		count = rank_cells(e, growth.in_need, ranked);
+		for (int32_t i = 0; i < count; i++)
+			for (int k = 0; k < more; k++)
+				grown |= grow_around(e, &growth, search, ranked[i].cell);
+		more *= 2;
+	}
+	release(e->hooks, ranked);
+	release(e->hooks, may_hide);
+	release(e->hooks, among);
+	release_remedy(e, &remedy);
+	release_growth(e, &growth);
+	return exposed;
+}

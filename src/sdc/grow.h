@@ -1,0 +1,21 @@
+/*-------------------------------------------------------------------------
+ *
+ * grow.h
+ *		Hiding candidates around exposed cells until nothing is exposed.
+ *
+ * Law: it hides enough, and more than is needed; take_back.h publishes the
+ * rest. Its work grows with the number of unsafe cells and not with the table.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_GROW_H
+#define KANSRIJK_SDC_GROW_H
+
+#include "sdc/component.h"
+
+/* Returns the number of protected cells for which there are not enough candidates. */
+extern int32_t grow(Elimination *e, Search *search);
+
+#endif							/* KANSRIJK_SDC_GROW_H */

@@ -1,0 +1,69 @@
+/*-------------------------------------------------------------------------
+ *
+ * modular.h
+ *		Arithmetic modulo the Mersenne prime 2^61 - 1.
+ *
+ * Laws: numbers are 0 .. PRIME - 1 going in and coming out, so that a number is
+ * zero when and only when it is 0. No overflow, no tolerance, the same on every
+ * machine.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_MODULAR_H
+#define KANSRIJK_SDC_MODULAR_H
+
+#include "sdc/union_find.h"
+
+#define PRIME ((UINT64_C(1) << 61) - 1)
+
+static inline uint64_t
+add_mod(uint64_t a, uint64_t b)
+{
+	uint64_t	sum = a + b;
+
+	return sum >= PRIME ? sum - PRIME : sum;
+}
+
+static inline uint64_t
+negate_mod(uint64_t a)
+{
+	return a ? PRIME - a : 0;
+}
+
+static inline uint64_t
+multiply_mod(uint64_t a, uint64_t b)
+{
+	unsigned __int128 product = (unsigned __int128) a * b;
+
+	return add_mod((uint64_t) product & PRIME, (uint64_t) (product >> 61));
+}
+
+/* The inverse, by Fermat. */
+static inline uint64_t
+inverse_mod(uint64_t a)
+{
+	uint64_t	result = 1;
+	uint64_t	exponent = PRIME - 2;
+
+	if (a == 1 || a == PRIME - 1)
+		return a;
+	for (; exponent; exponent >>= 1)
+	{
+		if (exponent & 1)
+			result = multiply_mod(result, a);
+		a = multiply_mod(a, a);
+	}
+	return result;
+}
+
+/* A fixed sequence of numbers without pattern (splitmix64), never 0. */
+static inline uint64_t
+next_random(uint64_t *seed)
+{
+	*seed += UINT64_C(0x9e3779b97f4a7c15);
+	return 1 + mix(*seed) % (PRIME - 1);
+}
+
+#endif							/* KANSRIJK_SDC_MODULAR_H */

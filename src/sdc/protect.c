@@ -1,0 +1,310 @@
+/*-------------------------------------------------------------------------
+ *
+ * protect.c
+ *		The protection of a cube: what is published, and what is hidden.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/memory.h"
+#include "sdc/preference.h"
+#include "sdc/repair.h"
+#include "sdc/system.h"
+#include "sdc/union_find.h"
+
+#include <stdlib.h>
+
+/*
+ * Is a single unit alone in the cell: with the event, or without it?
+ */
+static int
+lone_unit(const Builder *b, int32_t cell)
+{
+	const Cell *c = &b->cell[cell];
+
+	if (!c->has_value)
+		return 0;
+	return (c->count == 1 ? 1 : 0) |
+		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
+}
+
+/* What can be computed anyway is no secret: to hide it is of no use to anybody. */
+static void
+publish_computable(const Builder *b, const SdcSystem *system, const int32_t *same)
+{
+	bool	   *computable = allocate(b->hooks, b->cells);
+
+	sdc_computable(system, b->hooks, computable);
+	for (int32_t c = 0; c < b->cube->cells; c++)
+		if (computable[same[c]] && system->cell[same[c]].state == SDC_HIDDEN &&
+			b->cube->input[c].has_value && !b->cube->input[c].is_working)
+			system->cell[same[c]].state = SDC_PUBLISHED;
+	release(b->hooks, computable);
+}
+
+static void
+protect(Builder *b, SdcOutcome *outcome)
+{
+	const SdcCube *cube = b->cube;
+	int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
+	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
+	bool	   *group = allocate(b->hooks, b->cells);
+	bool	   *given = allocate(b->hooks, b->cells);
+	SdcSystem  *system;
+
+	memset(group, 0, b->cells);
+	if (cube->max_share < 100)
+		for (int32_t r = 0; r < b->relations; r++)
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !b->is_range[r]; k++)
+			{
+				const Cell *part = &b->cell[b->members[k]];
+				const Cell *total = &b->cell[b->members[b->start[r]]];
+
+				if (part->has_value && total->has_value && part->count > 0 && !cube->is_rate &&
+					(__int128) part->count * 100 > (__int128) total->count * cube->max_share)
+					group[b->members[k]] = true;
+			}
+
+	for (int32_t c = 0; c < b->cells; c++)
+		unit[c] = c;
+	find_same(b, same);
+
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		cells[c].state = SDC_HIDDEN;
+		cells[c].is_from_readers = false;
+	}
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_empty)
+			cells[same[c]].state = SDC_PUBLISHED;
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		const SdcInputCell *input = &cube->input[c];
+		SdcCell    *cell = &cells[same[c]];
+
+		/* Of cells that are the same, the strictest wins, but known is known. */
+		if (input->is_known)
+			cell->state = SDC_PUBLISHED;
+		else if (cell->state == SDC_PUBLISHED || !(input->has_value || input->is_primary))
+			continue;
+		else if (input->is_primary || group[c])
+		{
+			/*
+			 * What a revision hides is who was reported late; whoever is that
+			 * one learns nothing from it.
+			 */
+			cell->is_from_readers = input->is_revised && !group[c] && (cell->state != SDC_PROTECTED || cell->is_from_readers);
+			cell->state = SDC_PROTECTED;
+		}
+		else if (cell->state == SDC_HIDDEN && !input->is_working)
+			cell->state = SDC_CANDIDATE;
+	}
+	order_cells(b, same, cells);
+
+	/* What the reader has already is decided. */
+	memset(given, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
+			given[same[c]] = true;
+
+	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			if (lone_unit(b, b->members[b->start[r]]) & lone_unit(b, b->members[k]))
+				unite(unit, b->members[b->start[r]], b->members[k]);
+	for (int32_t c = 0; c < b->cells; c++)
+		cells[c].unit = -1;
+	for (int32_t c = 0; c < b->cells && cube->protect_singletons; c++)
+		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
+			cells[same[c]].unit = leader(unit, c);
+
+	system = build_system(b, cells, same);
+	for (;;)
+	{
+		if (sdc_eliminate(system, b->hooks) > 0)
+		{
+			b->report->problem = SDC_UNPROTECTABLE;
+			break;
+		}
+		publish_computable(b, system, same);
+		if (hide_for_sums(b, system, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
+			break;
+		/* What was published may have to be hidden now for the new cells. */
+		for (int32_t c = 0; c < cube->cells; c++)
+			if (cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
+				cells[same[c]].state = SDC_CANDIDATE;
+	}
+
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		/* A working cell stays out of sight also where a total equals it. */
+		if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_working)
+			outcome[c] = SDC_OUT_PUBLISH;
+		else if (cube->input[c].is_primary)
+			outcome[c] = SDC_OUT_PRIMARY;
+		else
+			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
+	}
+	release_system(b, system);
+	release(b->hooks, given);
+	release(b->hooks, group);
+	release(b->hooks, cells);
+	release(b->hooks, unit);
+	release(b->hooks, same);
+}
+
+static SdcProblem
+protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	Builder    *b = open_builder(cube, hooks, report);
+
+	if (build_relations(b))
+		protect(b, outcome);
+	close_builder(b);
+	return report->problem;
+}
+
+/*
+ * Tables without a common total are protected one by one, so that none changes
+ * for what stands beside it. They differ in a dimension that is never summed
+ * over and is no range.
+ */
+typedef struct TableRow
+{
+	int32_t		row;
+	int32_t		table;
+} TableRow;
+
+static int
+compare_table_rows(const void *a, const void *b)
+{
+	const TableRow *x = a;
+	const TableRow *y = b;
+
+	if (x->table != y->table)
+		return x->table < y->table ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The ranges of a dimension, in the points that the rows of one table need. */
+static void
+ranges_of_table(const SdcHooks *hooks, const SdcRanges *all, const int32_t *codes, int32_t dimensions,
+				int32_t cells, SdcRanges *ranges)
+{
+	bool	   *used = hooks->allocate(hooks->context, (size_t) all->codes + 1);
+	int32_t    *point = hooks->allocate(hooks->context, ((size_t) all->points + 1) * sizeof(int32_t));
+	int32_t    *low = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t    *high = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
+	int32_t		bounds = 0;
+
+	memset(used, 0, all->codes);
+	memset(point, 0, ((size_t) all->points + 1) * sizeof(int32_t));
+	for (int32_t c = 0; c < cells; c++)
+	{
+		int32_t		code = codes[(size_t) c * dimensions];
+
+		if (code == SDC_TOTAL)
+			continue;
+		used[code] = true;
+		point[all->low[code]] = point[all->high[code]] = 1;
+	}
+	for (int32_t i = 0; i <= all->points; i++)
+		if (point[i])
+			point[i] = bounds++;
+	for (int32_t code = 0; code < all->codes; code++)
+	{
+		low[code] = used[code] ? point[all->low[code]] : 0;
+		high[code] = used[code] ? point[all->high[code]] : 0;
+	}
+	hooks->release(hooks->context, used);
+	hooks->release(hooks->context, point);
+	*ranges = (SdcRanges) {all->codes, bounds > 1 ? bounds - 1 : 0, low, high};
+}
+
+static SdcProblem
+protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, int32_t count,
+			 SdcOutcome *outcome, SdcReport *report)
+{
+	SdcCube		cube = *all;
+	SdcRanges	ranges[SDC_MAX_DIMENSIONS] = {{0}};
+	SdcInputCell *input = hooks->allocate(hooks->context, count * sizeof(SdcInputCell));
+	int32_t    *codes = hooks->allocate(hooks->context, ((size_t) count * all->dimensions + 1) * sizeof(int32_t));
+	SdcOutcome *table_outcome = hooks->allocate(hooks->context, count * sizeof(SdcOutcome));
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		input[i] = all->input[rows[i].row];
+		memcpy(codes + (size_t) i * all->dimensions, all->codes + (size_t) rows[i].row * all->dimensions,
+			   all->dimensions * sizeof(int32_t));
+	}
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+			ranges_of_table(hooks, &all->ranges[d], codes + d, all->dimensions, count, &ranges[d]);
+	cube.cells = count;
+	cube.codes = codes;
+	cube.input = input;
+	cube.ranges = ranges;
+	if (protect_table(&cube, hooks, table_outcome, report) == SDC_OK)
+		for (int32_t i = 0; i < count; i++)
+			outcome[rows[i].row] = table_outcome[i];
+
+	for (int32_t d = 0; d < all->dimensions; d++)
+		if (all->ranges[d].codes > 0)
+		{
+			hooks->release(hooks->context, (void *) ranges[d].low);
+			hooks->release(hooks->context, (void *) ranges[d].high);
+		}
+	hooks->release(hooks->context, table_outcome);
+	hooks->release(hooks->context, codes);
+	hooks->release(hooks->context, input);
+	return report->problem;
+}
+
+SdcProblem
+sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	TableRow   *rows = hooks->allocate(hooks->context, ((size_t) cube->cells + 1) * sizeof(TableRow));
+
+	memset(report, 0, sizeof(SdcReport));
+	for (int32_t i = 0; i < cube->cells; i++)
+		rows[i] = (TableRow) {i, 0};
+
+	/* Number the tables by one dimension after the other. */
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		bool		summed_over = cube->ranges[d].codes > 0;
+		int32_t		tables = 0;
+
+		for (int32_t i = 0; i < cube->cells && !summed_over; i++)
+			summed_over = cube->codes[(size_t) i * cube->dimensions + d] == SDC_TOTAL;
+		if (summed_over)
+			continue;
+		for (int32_t from = 0, to; from < cube->cells; from = to)
+		{
+			int32_t		table = rows[from].table;
+
+			for (to = from; to < cube->cells && rows[to].table == table; to++)
+				rows[to].table = cube->codes[(size_t) rows[to].row * cube->dimensions + d];
+			qsort(rows + from, to - from, sizeof(TableRow), compare_table_rows);
+			for (int32_t i = from, code = -1; i < to; i++)
+			{
+				if (rows[i].table != code)
+				{
+					code = rows[i].table;
+					tables++;
+				}
+				rows[i].table = -tables;
+			}
+		}
+		for (int32_t i = 0; i < cube->cells; i++)
+			rows[i].table = -rows[i].table;
+	}
+
+	for (int32_t from = 0, to; from < cube->cells && report->problem == SDC_OK; from = to)
+	{
+		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
+			;
+		protect_rows(cube, hooks, rows + from, to - from, outcome, report);
+	}
+	hooks->release(hooks->context, rows);
+	return report->problem;
+}

@@ -1,0 +1,537 @@
+/*-------------------------------------------------------------------------
+ *
+ * relations.c
+ *		From the rows of GROUPING SETS to the equations a reader could use.
+ *
+ * A grouping set is the set of dimensions that its cells are grouped by. Every
+ * cell of a set is the sum of the cells below it in a finer set, so each pair
+ * of a set and a next finer one gives a relation for every total.
+ *
+ * Two sets that are not nested (by district and by postcode) are linked through
+ * the set of the dimensions that they share, also when no row of that set is
+ * among the input: such cells are added as unknowns that nobody publishes. So
+ * are the single points (years) that overlapping ranges have in common.
+ *
+ * Rows that are absent stand for empty cells, which is what GROUP BY leaves
+ * out; that the sums fit is checked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/relations.h"
+#include "sdc/memory.h"
+#include "sdc/reader.h"
+#include "sdc/system.h"
+#include "sdc/union_find.h"
+
+#include <stdlib.h>
+
+#define MAX_CELLS 100000000
+
+/* Cells by their codes */
+
+static uint32_t
+hash_codes(const int32_t *codes, int32_t dimensions)
+{
+	uint64_t	hash = 0;
+
+	for (int32_t d = 0; d < dimensions; d++)
+		hash = mix(hash * 31 + (uint32_t) codes[d] + 1);
+	return (uint32_t) hash;
+}
+
+int32_t *
+find_slot(const Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	uint32_t	at = hash_codes(codes, dimensions) & b->table_mask;
+
+	while (b->table[at] >= 0 &&
+		   memcmp(b->codes + (size_t) b->table[at] * dimensions, codes,
+				  dimensions * sizeof(int32_t)) != 0)
+		at = (at + 1) & b->table_mask;
+	return &b->table[at];
+}
+
+static void
+build_table(Builder *b, int32_t expected)
+{
+	uint32_t	size = 64;
+
+	while (size < (uint32_t) expected * 2)
+		size *= 2;
+	release(b->hooks, b->table);
+	b->table = allocate(b->hooks, (size_t) size * sizeof(int32_t));
+	b->table_mask = size - 1;
+	memset(b->table, 0xff, (size_t) size * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+		*find_slot(b, b->codes + (size_t) c * b->cube->dimensions) = c;
+}
+
+static uint32_t
+grouped_by(const Builder *b, const int32_t *codes)
+{
+	uint32_t	grouped = 0;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (codes[d] != SDC_TOTAL)
+			grouped |= UINT32_C(1) << d;
+	return grouped;
+}
+
+/*
+ * The cell with these codes; added as an unknown when there is none.
+ */
+static int32_t
+find_or_add(Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *slot = find_slot(b, codes);
+	int32_t		cell;
+
+	if (*slot >= 0)
+		return *slot;
+	if (b->cells == MAX_CELLS)
+	{
+		b->report->problem = SDC_TOO_LARGE;
+		return 0;
+	}
+	if (b->cells == b->capacity)
+	{
+		size_t		capacity = (size_t) b->capacity * 2 + 16;
+
+		b->cell = enlarge(b->hooks, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
+		b->codes = enlarge(b->hooks, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
+						   capacity * dimensions * sizeof(int32_t));
+		b->capacity = (int32_t) capacity;
+	}
+	cell = b->cells++;
+	memset(&b->cell[cell], 0, sizeof(Cell));
+	b->cell[cell].added = true;
+	b->cell[cell].grouped = grouped_by(b, codes);
+	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
+	*slot = cell;
+	if ((uint32_t) b->cells * 2 > b->table_mask)
+		build_table(b, b->cells * 2);
+	return cell;
+}
+
+/* Relations: the total is the first member. */
+
+static void
+add_member(Builder *b, int32_t cell)
+{
+	if (b->start[b->relations] == b->member_capacity)
+	{
+		b->member_capacity = b->member_capacity * 2 + 256;
+		b->members = enlarge(b->hooks, b->members, b->start[b->relations] * sizeof(int32_t),
+							 b->member_capacity * sizeof(int32_t));
+	}
+	b->members[b->start[b->relations]++] = cell;
+}
+
+static void
+begin_relation(Builder *b, int32_t total, bool is_range)
+{
+	if (b->relations == b->relation_capacity)
+	{
+		int32_t		capacity = b->relation_capacity * 2 + 64;
+
+		b->start = enlarge(b->hooks, b->start, ((size_t) b->relations + 1) * sizeof(int64_t),
+						   ((size_t) capacity + 1) * sizeof(int64_t));
+		b->is_range = enlarge(b->hooks, b->is_range, b->relations, capacity);
+		b->relation_capacity = capacity;
+	}
+	b->is_range[b->relations] = is_range;
+	b->relations++;
+	b->start[b->relations] = b->start[b->relations - 1];
+	add_member(b, total);
+}
+
+/*
+ * Every cell of a wide range is the sum of the cells of its points.
+ */
+static void
+relate_ranges(Builder *b, int32_t first_cell)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	/* Cells added on the way are looked at in their turn. */
+	for (int32_t c = first_cell; c < b->cells && b->report->problem == SDC_OK; c++)
+	{
+		memcpy(codes, b->codes + (size_t) c * dimensions, dimensions * sizeof(int32_t));
+		for (int32_t d = 0; d < dimensions; d++)
+		{
+			int32_t		code = codes[d];
+
+			if (!is_wide(b, d, code))
+				continue;
+			begin_relation(b, c, true);
+			for (int32_t point = b->low[d][code]; point < b->high[d][code]; point++)
+			{
+				codes[d] = b->point_code[d][point];
+				add_member(b, find_or_add(b, codes));
+			}
+			codes[d] = code;
+		}
+	}
+}
+
+/* Where a grouping set is in the list, or -1. */
+int32_t
+number_of_set(const Builder *b, uint32_t grouped)
+{
+	for (int32_t i = 0; i < b->sets; i++)
+		if (b->set[i] == grouped)
+			return i;
+	return -1;
+}
+
+static bool
+add_set(Builder *b, uint32_t grouped)
+{
+	if (number_of_set(b, grouped) >= 0)
+		return true;
+	if (b->sets == MAX_SETS)
+	{
+		b->report->problem = SDC_TOO_MANY_SETS;
+		return false;
+	}
+	b->set[b->sets++] = grouped;
+	return true;
+}
+
+static int
+compare_sets(const void *a, const void *b)
+{
+	uint32_t	x = *(const uint32_t *) a;
+	uint32_t	y = *(const uint32_t *) b;
+	int			difference = __builtin_popcount(y) - __builtin_popcount(x);
+
+	return difference ? difference : x < y ? -1 : x > y;
+}
+
+/* The sets of the input and all their intersections, finest first. */
+static bool
+collect_sets(Builder *b)
+{
+	for (int32_t c = 0; c < b->cells; c++)
+		if (!add_set(b, b->cell[c].grouped))
+			return false;
+	for (int32_t i = 1; i < b->sets; i++)
+		for (int32_t k = 0; k < i; k++)
+			if (!add_set(b, b->set[i] & b->set[k]))
+				return false;
+	qsort(b->set, b->sets, sizeof(uint32_t), compare_sets);
+	return true;
+}
+
+/*
+ * The relations between the totals of one set and their parts of a finer one.
+ */
+static void
+relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *parts, int32_t count)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *total_of = allocate(b->hooks, count * sizeof(int32_t));
+	int32_t    *next = allocate(b->hooks, count * sizeof(int32_t));
+	int32_t    *first;
+	int32_t		before = b->cells;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		bool		wide = false;
+
+		memcpy(codes, b->codes + (size_t) parts[i] * dimensions, dimensions * sizeof(int32_t));
+		for (int32_t d = 0; d < dimensions; d++)
+		{
+			if (((part_set & ~total_set) >> d & 1) == 0)
+				continue;
+			/* A total over a range dimension is the sum over its points. */
+			wide = wide || is_wide(b, d, codes[d]);
+			codes[d] = SDC_TOTAL;
+		}
+		total_of[i] = wide ? -1 : find_or_add(b, codes);
+	}
+	relate_ranges(b, before);
+
+	/* Chain the parts of each total, then write the chains out. */
+	first = allocate(b->hooks, b->cells * sizeof(int32_t));
+	memset(first, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t i = count; i-- > 0;)
+	{
+		if (total_of[i] < 0)
+			continue;
+		next[i] = first[total_of[i]];
+		first[total_of[i]] = i;
+	}
+	for (int32_t i = 0; i < count; i++)
+	{
+		if (total_of[i] < 0 || first[total_of[i]] != i)
+			continue;
+		begin_relation(b, total_of[i], false);
+		for (int32_t part = i; part >= 0; part = next[part])
+			add_member(b, parts[part]);
+	}
+	release(b->hooks, first);
+	release(b->hooks, next);
+	release(b->hooks, total_of);
+	check_interrupts(b->hooks);
+}
+
+/*
+ * The height of each cell, in as many passes as relations of ranges come before
+ * those that split their points.
+ */
+static void
+find_heights(Builder *b)
+{
+	bool		higher = true;
+
+	while (higher)
+	{
+		higher = false;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			Cell	   *total = &b->cell[b->members[b->start[r]]];
+
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			{
+				const Cell *part = &b->cell[b->members[k]];
+
+				if (part->height >= total->height)
+				{
+					total->height = part->height + 1;
+					higher = true;
+				}
+			}
+		}
+	}
+}
+
+/*
+ * Of totals that do not add up the smallest group is named, and of several the
+ * same one whatever the order of the rows.
+ */
+static bool
+is_named_before(const Builder *b, int32_t relation, int32_t other)
+{
+	int32_t		x = b->members[b->start[relation]];
+	int32_t		y = b->members[b->start[other]];
+	int			difference = __builtin_popcount(b->cell[x].grouped) - __builtin_popcount(b->cell[y].grouped);
+
+	if (difference != 0)
+		return difference > 0;
+	if (x != y && x < b->cube->cells && y < b->cube->cells)
+		return b->cube->input[x].label < b->cube->input[y].label;
+	return x == y &&
+		b->cell[b->members[b->start[relation] + 1]].grouped < b->cell[b->members[b->start[other] + 1]].grouped;
+}
+
+/*
+ * Fill in the values of added cells, and check that what is known adds up.
+ */
+static bool
+check_sums(Builder *b, bool *filled)
+{
+	int32_t		wrong = -1;
+
+	*filled = false;
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		Cell	   *total = &b->cell[members[0]];
+		__int128	sum = 0;
+		__int128	denominators = 0;
+		bool		known = true;
+
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			known = known && part->has_value;
+			sum += part->count;
+			denominators += part->denominator;
+		}
+		if (!known)
+			continue;
+		if (!total->has_value && total->added && sum <= INT64_MAX && denominators <= INT64_MAX)
+		{
+			*filled = total->has_value = true;
+			total->count = (int64_t) sum;
+			total->denominator = (int64_t) denominators;
+		}
+		if (total->has_value &&
+			(sum - total->count > b->cube->tolerance || total->count - sum > b->cube->tolerance ||
+			 denominators - total->denominator > b->cube->tolerance ||
+			 total->denominator - denominators > b->cube->tolerance))
+		{
+			if (wrong < 0 || is_named_before(b, r, wrong))
+				wrong = r;
+		}
+	}
+	if (wrong < 0)
+		return true;
+	b->report->problem = SDC_NOT_ADDITIVE;
+	b->report->part_grouped = b->cell[b->members[b->start[wrong] + 1]].grouped;
+	memcpy(b->report->total, b->codes + (size_t) b->members[b->start[wrong]] * b->cube->dimensions,
+		   b->cube->dimensions * sizeof(int32_t));
+	return false;
+}
+
+bool
+build_relations(Builder *b)
+{
+	const SdcCube *cube = b->cube;
+	int32_t    *parts;
+	bool		filled;
+
+	for (int32_t d = 0; d < cube->dimensions; d++)
+	{
+		const SdcRanges *ranges = &cube->ranges[d];
+		int32_t		codes = ranges->codes;
+
+		if (codes == 0)
+			continue;
+		/* Every point gets a code, an existing one where there is one. */
+		b->low[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
+		b->high[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
+		b->point_code[d] = allocate(b->hooks, ranges->points * sizeof(int32_t));
+		memcpy(b->low[d], ranges->low, codes * sizeof(int32_t));
+		memcpy(b->high[d], ranges->high, codes * sizeof(int32_t));
+		memset(b->point_code[d], 0xff, ranges->points * sizeof(int32_t));
+		for (int32_t code = 0; code < ranges->codes; code++)
+			if (ranges->high[code] - ranges->low[code] == 1)
+				b->point_code[d][ranges->low[code]] = code;
+		for (int32_t point = 0; point < ranges->points; point++)
+		{
+			if (b->point_code[d][point] >= 0)
+				continue;
+			b->low[d][codes] = point;
+			b->high[d][codes] = point + 1;
+			b->point_code[d][point] = codes++;
+		}
+	}
+
+	b->capacity = cube->cells;
+	b->cell = allocate(b->hooks, b->capacity * sizeof(Cell));
+	b->codes = allocate(b->hooks, (size_t) b->capacity * cube->dimensions * sizeof(int32_t));
+	memcpy(b->codes, cube->codes, (size_t) cube->cells * cube->dimensions * sizeof(int32_t));
+	build_table(b, cube->cells * 2);
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		int32_t    *slot = find_slot(b, b->codes + (size_t) c * cube->dimensions);
+
+		if (*slot >= 0)
+		{
+			b->report->problem = SDC_DUPLICATE;
+			return false;
+		}
+		*slot = c;
+		b->cell[c] = (Cell) {
+			.has_value = cube->input[c].has_value,
+			.grouped = grouped_by(b, b->codes + (size_t) c * cube->dimensions),
+			.count = cube->input[c].count,
+			.denominator = cube->input[c].denominator,
+		};
+		b->cells++;
+	}
+
+	b->start = allocate(b->hooks, sizeof(int64_t));
+	b->start[0] = 0;
+	relate_ranges(b, 0);
+	if (b->report->problem != SDC_OK || !collect_sets(b))
+		return false;
+
+	for (int32_t i = 0; i < b->sets; i++)
+	{
+		int32_t		count = 0;
+
+		/* Cells of this set: those added by finer sets are there by now. */
+		for (int32_t c = 0; c < b->cells; c++)
+			count += b->cell[c].grouped == b->set[i];
+		parts = allocate(b->hooks, count * sizeof(int32_t));
+		count = 0;
+		for (int32_t c = 0; c < b->cells; c++)
+			if (b->cell[c].grouped == b->set[i])
+				parts[count++] = c;
+
+		/* The next coarser sets: no other set lies in between. */
+		for (int32_t k = i + 1; k < b->sets; k++)
+		{
+			bool		next = (b->set[k] & ~b->set[i]) == 0;
+
+			for (int32_t between = i + 1; between < k && next; between++)
+				if ((b->set[between] & ~b->set[i]) == 0 && (b->set[k] & ~b->set[between]) == 0)
+					next = false;
+			if (next)
+				relate_sets(b, b->set[k], b->set[i], parts, count);
+			if (b->report->problem != SDC_OK)
+				return false;
+		}
+		release(b->hooks, parts);
+	}
+	find_heights(b);
+	do
+		if (!check_sums(b, &filled))
+			return false;
+	while (find_empty_parts(b) || filled);
+	b->implied = allocate(b->hooks, b->relations);
+	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
+	find_empty_windows(b);
+	return true;
+}
+
+Builder *
+open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
+{
+	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
+
+	memset(b, 0, sizeof(Builder));
+	b->cube = cube;
+	b->hooks = hooks;
+	b->report = report;
+	return b;
+}
+
+void
+close_builder(Builder *b)
+{
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+	{
+		release(b->hooks, b->point_code[d]);
+		release(b->hooks, b->low[d]);
+		release(b->hooks, b->high[d]);
+	}
+	release(b->hooks, b->cell);
+	release(b->hooks, b->codes);
+	release(b->hooks, b->table);
+	release(b->hooks, b->start);
+	release(b->hooks, b->is_range);
+	release(b->hooks, b->implied);
+	release(b->hooks, b->members);
+	release(b->hooks, b);
+}
+
+SdcRelations *
+sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
+{
+	Builder    *b = open_builder(cube, hooks, report);
+	SdcRelations *relations = NULL;
+
+	memset(report, 0, sizeof(SdcReport));
+	if (build_relations(b))
+	{
+		relations = allocate(b->hooks, sizeof(SdcRelations));
+		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied};
+		b->cell = NULL;
+		b->codes = NULL;
+		b->start = NULL;
+		b->members = NULL;
+		b->implied = NULL;
+	}
+	close_builder(b);
+	return relations;
+}

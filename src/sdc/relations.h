@@ -1,0 +1,71 @@
+/*-------------------------------------------------------------------------
+ *
+ * relations.h
+ *		The cells of a cube and the equations between them, while they are found.
+ *
+ * Laws: the cells of the input come first, in their order; cells that are added
+ * are unknown to everybody until a sum tells their value. The first member of a
+ * relation is the total, the others are its parts.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_RELATIONS_H
+#define KANSRIJK_SDC_RELATIONS_H
+
+#include "sdc/cube.h"
+
+#define MAX_SETS 4096
+
+typedef SdcRelatedCell Cell;
+
+typedef struct Builder
+{
+	const SdcCube *cube;
+	const SdcHooks *hooks;
+	SdcReport  *report;
+	int32_t		cells;
+	int32_t		capacity;
+	Cell	   *cell;
+	int32_t    *codes;			/* cells x dimensions */
+	int32_t    *table;			/* hash table of cells by codes */
+	uint32_t	table_mask;
+	int32_t    *point_code[SDC_MAX_DIMENSIONS]; /* code of each single point */
+	int32_t    *low[SDC_MAX_DIMENSIONS];
+	int32_t    *high[SDC_MAX_DIMENSIONS];
+
+	int32_t		sets;
+	uint32_t	set[MAX_SETS];	/* dimensions grouped by */
+
+	int32_t		relations;
+	int32_t		relation_capacity;
+	int64_t    *start;			/* relations + 1 */
+	bool	   *is_range;		/* relation of a range to its points */
+	bool	   *implied;		/* relation that follows from earlier ones */
+	int64_t		member_capacity;
+	int32_t    *members;
+} Builder;
+
+/* Does the code of a range dimension cover more than one point? */
+static inline bool
+is_wide(const Builder *b, int32_t dimension, int32_t code)
+{
+	return code != SDC_TOTAL && b->low[dimension] &&
+		b->high[dimension][code] - b->low[dimension][code] > 1;
+}
+
+/* The slot of the cell with these codes in the hash table: its number, or -1. */
+extern int32_t *find_slot(const Builder *b, const int32_t *codes);
+
+/* Where a grouping set is in the list, or -1. */
+extern int32_t number_of_set(const Builder *b, uint32_t grouped);
+
+extern Builder *open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
+
+/* Find all cells and equations. False when there is a problem, which the report tells. */
+extern bool build_relations(Builder *b);
+
+extern void close_builder(Builder *b);
+
+#endif							/* KANSRIJK_SDC_RELATIONS_H */

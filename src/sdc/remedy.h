@@ -1,0 +1,47 @@
+/*-------------------------------------------------------------------------
+ *
+ * remedy.h
+ *		What to hide where a cell is exposed.
+ *
+ * Law: the combination of relations that gives a cell away holds it no longer
+ * when one published cell of that combination is hidden. One remedy may serve
+ * many exposed cells.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_REMEDY_H
+#define KANSRIJK_SDC_REMEDY_H
+
+#include "sdc/rank.h"
+
+/*
+ * What to hide against exposure: from each combination of relations that gives
+ * a cell away, one of the published cells in it.
+ */
+typedef struct Remedy
+{
+	const bool *may_hide;		/* by cell */
+	const int32_t *hidden_in;	/* hidden members of each relation */
+	bool	   *chosen;			/* by cell: the outcome */
+	uint64_t   *coefficient;	/* scratch, by cell, all zero */
+	bool	   *is_member;		/* scratch, by cell, all false */
+	Ranked	   *members;		/* scratch, by cell */
+	int			at_once;		/* cells from a combination */
+} Remedy;
+
+/* How many cells of a combination to hide in a round of trying. */
+extern int	at_once(int round);
+
+extern void new_remedy(const Elimination *e, Remedy *remedy, const bool *may_hide, const int32_t *hidden_in);
+extern void release_remedy(const Elimination *e, Remedy *remedy);
+
+/* Hidden_in: the hidden members of each relation. */
+extern int64_t cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell);
+
+/* Which protected cells are exposed, which hidden ones needed, and what to hide against it. */
+extern int32_t exposed_now(const Elimination *e, Search *search, const bool *among,
+						   bool *exposed, bool *needed, Remedy *remedy);
+
+#endif							/* KANSRIJK_SDC_REMEDY_H */

@@ -1,0 +1,249 @@
+/*-------------------------------------------------------------------------
+ *
+ * repair.c
+ *		Hiding more for the sums of hidden parts, and for the width of intervals.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/repair.h"
+#include "sdc/memory.h"
+#include "sdc/sums.h"
+#include "sdc/union_find.h"
+
+#define Min(a, b) ((a) < (b) ? (a) : (b))
+
+/*
+ * The sums of hidden parts, of counts and of complements. Of cells that are the
+ * same, of which weighted counts may differ, the smallest value stands.
+ */
+int32_t
+hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
+{
+	const int64_t enough[2] = {b->cube->min_suppressed_sum, b->cube->is_rate ? b->cube->min_complement_sum : 0};
+	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	int32_t		hidden = 0;
+
+	for (int of_complements = 0; of_complements < 2; of_complements++)
+	{
+		int64_t		smallest = 0;
+
+		if (enough[of_complements] == 0)
+			continue;
+		for (int32_t c = 0; c < b->cells; c++)
+			value[c] = SDC_UNKNOWN_VALUE;
+		for (int32_t c = 0; c < b->cells; c++)
+		{
+			const Cell *cell = &b->cell[c];
+			int64_t		own = of_complements ? cell->denominator - cell->count : cell->count;
+
+			if (!cell->has_value)
+				continue;
+			smallest = Min(smallest, own);
+			value[same[c]] = Min(value[same[c]], own);
+		}
+
+		/* More events than units: then the others are no count. */
+		if (smallest >= 0)
+			hidden += sdc_hide_for_sums(system, value, given, enough[of_complements], b->hooks);
+	}
+	release(b->hooks, value);
+	return hidden;
+}
+
+/*
+ * Repair of narrow intervals. What a reader can deduce of a hidden cell should
+ * be at least min_interval wide, in numerators and in complements.
+ */
+typedef struct Repair
+{
+	SdcKnowledge known;
+	int64_t    *value;
+	bool	   *has_value;
+	bool	   *is_known;
+	bool	   *wanted;
+	SdcInterval *interval;
+	int64_t    *width;			/* of each wanted cell, the narrowest so far */
+	int32_t    *component;		/* of each cell: leader among hidden ones, by union-find */
+	int32_t    *worst;			/* of each component: its narrowest cell, or -1 */
+	int32_t    *choice;			/* of each component: the cell to hide, or -1 */
+} Repair;
+
+static void
+open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair *repair)
+{
+	memset(repair, 0, sizeof(Repair));
+	repair->value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	repair->has_value = allocate(b->hooks, b->cells);
+	repair->is_known = allocate(b->hooks, b->cells);
+	repair->wanted = allocate(b->hooks, b->cells);
+	repair->interval = allocate(b->hooks, b->cells * sizeof(SdcInterval));
+	repair->width = allocate(b->hooks, b->cells * sizeof(int64_t));
+	repair->component = allocate(b->hooks, b->cells * sizeof(int32_t));
+	repair->worst = allocate(b->hooks, b->cells * sizeof(int32_t));
+	repair->choice = allocate(b->hooks, b->cells * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		bool		is_hidden = cells[same[c]].state != SDC_PUBLISHED;
+
+		repair->has_value[c] = b->cell[c].has_value;
+		repair->is_known[c] = !is_hidden;
+		repair->wanted[c] = is_hidden && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
+		repair->width[c] = SDC_UNBOUNDED;
+		repair->component[c] = c;
+		repair->worst[c] = repair->choice[c] = -1;
+	}
+	repair->known = (SdcKnowledge) {
+		b->cells, repair->value, repair->has_value, repair->is_known, NULL,
+		b->relations, b->start, b->members, b->implied, b->cube->tolerance
+	};
+}
+
+static void
+close_repair(const Builder *b, Repair *repair)
+{
+	release(b->hooks, repair->value);
+	release(b->hooks, repair->has_value);
+	release(b->hooks, repair->is_known);
+	release(b->hooks, repair->wanted);
+	release(b->hooks, repair->interval);
+	release(b->hooks, repair->width);
+	release(b->hooks, repair->component);
+	release(b->hooks, repair->worst);
+	release(b->hooks, repair->choice);
+}
+
+/* How wide the cells are, in counts or in complements. */
+static bool
+measure_widths(const Builder *b, Repair *repair, bool complements)
+{
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		repair->value[c] = complements ? b->cell[c].denominator - b->cell[c].count : b->cell[c].count;
+
+		/* More events than units: then the others are no count. */
+		if (repair->value[c] < 0)
+			return true;
+	}
+	if (b->cube->intervals(&repair->known, repair->wanted, b->cube->min_interval, b->hooks,
+						   b->cube->memory_limit, repair->interval) != SDC_LP_DONE)
+	{
+		b->report->problem = SDC_UNSOLVED;
+		return false;
+	}
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		const SdcInterval *interval = &repair->interval[c];
+
+		if (repair->wanted[c] && interval->high != SDC_UNBOUNDED && interval->high - interval->low < repair->width[c])
+			repair->width[c] = interval->high - interval->low;
+	}
+	return true;
+}
+
+/* Is a published cell a better one to hide than another, for a lack of width? */
+static bool
+hides_better(const Builder *b, const SdcCell *cells, int32_t cell, int32_t other, int64_t lack)
+{
+	bool		enough;
+	bool		other_enough;
+
+	if (other < 0)
+		return true;
+	enough = b->cell[cell].count >= lack;
+	other_enough = b->cell[other].count >= lack;
+	return enough != other_enough ? enough : cells[cell].rank > cells[other].rank;
+}
+
+/*
+ * In every part of the table that hangs together and has a cell that is too
+ * narrow, hide the least wanted published cell that shares a sum with the
+ * narrowest one, or else with any hidden cell of that part; preferably one
+ * that is large enough to make up for the lack. Returns how many were hidden.
+ */
+int32_t
+hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given)
+{
+	int64_t		required = b->cube->min_interval;
+	Repair		repair;
+	bool	   *has_choice;
+	int32_t		hidden = 0;
+	int32_t		narrow = 0;
+
+	if (required == 0)
+		return 0;
+	open_repair(b, cells, same, &repair);
+	if (!measure_widths(b, &repair, false) || (b->cube->is_rate && !measure_widths(b, &repair, true)))
+	{
+		close_repair(b, &repair);
+		return 0;
+	}
+
+	has_choice = allocate(b->hooks, b->cells);
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		first = -1;
+
+		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+		{
+			if (repair.is_known[b->members[k]])
+				continue;
+			if (first >= 0)
+				unite(repair.component, first, b->members[k]);
+			first = b->members[k];
+		}
+	}
+	for (int32_t c = 0; c < b->cube->cells; c++)
+	{
+		int32_t    *worst = &repair.worst[leader(repair.component, c)];
+
+		if (!repair.wanted[c] || repair.width[c] >= required)
+			continue;
+		narrow++;
+		if (*worst < 0 || repair.width[c] < repair.width[*worst] ||
+			(repair.width[c] == repair.width[*worst] && cells[same[c]].rank < cells[same[*worst]].rank))
+			*worst = c;
+	}
+
+	/* First the sums of the narrowest cell itself; if that is no use, all others. */
+	for (int pass = 0; pass < 2 && narrow > 0; pass++)
+	{
+		for (int32_t c = 0; c < b->cells; c++)
+			has_choice[c] = repair.choice[c] >= 0;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			int32_t		part = -1;
+			bool		is_near = pass == 1;
+
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+			{
+				int32_t		group = repair.is_known[b->members[k]] ? -1 : leader(repair.component, b->members[k]);
+
+				if (group < 0 || repair.worst[group] < 0)
+					continue;
+				part = group;
+				is_near = is_near || same[b->members[k]] == same[repair.worst[group]];
+			}
+			if (part < 0 || !is_near || has_choice[part])
+				continue;
+			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+			{
+				int32_t		cell = same[b->members[k]];
+
+				if (repair.is_known[cell] && b->cell[cell].has_value && !given[cell] &&
+					hides_better(b, cells, cell, repair.choice[part], required - repair.width[repair.worst[part]]))
+					repair.choice[part] = cell;
+			}
+		}
+	}
+	release(b->hooks, has_choice);
+	for (int32_t c = 0; c < b->cells; c++)
+		if (repair.choice[c] >= 0 && cells[repair.choice[c]].state == SDC_PUBLISHED)
+		{
+			cells[repair.choice[c]].state = SDC_PROTECTED;
+			hidden++;
+		}
+	if (narrow > 0 && hidden == 0)
+		b->report->problem = SDC_TOO_NARROW;
+	close_repair(b, &repair);
+	return hidden;
+}

@@ -1,0 +1,22 @@
+/*-------------------------------------------------------------------------
+ *
+ * repair.h
+ *		Hiding more where sums or intervals of what is hidden say too much.
+ *
+ * Law: what is hidden here becomes protected, so the elimination comes after
+ * it, and again until nothing is hidden for either.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_REPAIR_H
+#define KANSRIJK_SDC_REPAIR_H
+
+#include "sdc/relations.h"
+
+/* Both return how many cells were hidden; given[i]: a cell that cannot be. */
+extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
+extern int32_t hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given);
+
+#endif							/* KANSRIJK_SDC_REPAIR_H */
