@@ -47,7 +47,11 @@ typedef struct SdcSystem
 	const bool *implied;		/* of a relation: it follows from the others */
 } SdcSystem;
 
-/* The surroundings: memory that is never NULL, and a look at interrupts. */
+/*
+ * The surroundings: memory that is never NULL, and a look at interrupts and at
+ * the depth of the stack, which may leave for good by a jump. So it is never
+ * called from within a function of a library, such as qsort().
+ */
 typedef struct SdcHooks
 {
 	void	   *(*allocate) (void *context, size_t size);

@@ -32,6 +32,7 @@ sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first
 		const Row  *row = &pivot->row;
 		uint64_t	sums[2] = {0, 0};
 
+		check_interrupts_at(e->hooks, i);
 		for (int32_t k = 0; k < row->length; k++)
 		{
 			int32_t		column = row->entries[k].column;
@@ -69,6 +70,7 @@ combine_rows(const Elimination *e, const History *history, int32_t column, const
 		const Pivot *pivot = &history->pivots[i];
 		uint64_t	factor;
 
+		check_interrupts_at(e->hooks, i);
 		if (rest[pivot->column] == 0)
 			continue;
 		factor = multiply_mod(rest[pivot->column], pivot->inverse);
@@ -81,7 +83,6 @@ combine_rows(const Elimination *e, const History *history, int32_t column, const
 			*at = add_mod(*at, negate_mod(multiply_mod(factor, pivot->row.entries[k].value)));
 			remaining += *at != 0;
 		}
-		check_interrupts(e->hooks);
 	}
 
 	/* Each pivot row is itself made of rows, by the steps before it. */
@@ -89,6 +90,7 @@ combine_rows(const Elimination *e, const History *history, int32_t column, const
 	{
 		const Step *step = &history->steps[i];
 
+		check_interrupts_at(e->hooks, i);
 		if (weight[step->target])
 			weight[step->from] = add_mod(weight[step->from], multiply_mod(step->factor, weight[step->target]));
 	}

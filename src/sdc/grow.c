@@ -22,7 +22,9 @@ typedef struct Growth
 {
 	bool	   *in_need;		/* protected cells that are still exposed */
 	int32_t    *hidden_in;		/* hidden members of each relation */
-	int32_t    *by_rank;		/* members of each relation, least wanted first */
+	int32_t    *by_rank;		/* members of each relation, least wanted first; the front is used up */
+	int64_t    *from;			/* of each relation: where candidates are left in by_rank */
+	bool	   *is_stuck;		/* cells around which there is nothing left to hide */
 	int32_t    *waiting;		/* queue of relations with one hidden member */
 	int64_t		waiting_from;
 	int64_t		waiting_to;
@@ -51,22 +53,28 @@ hide(const Elimination *e, Growth *growth, int32_t cell)
 		wait_for(e, growth, e->relations_of[r]);
 }
 
-/* The best candidate of a relation to hide; -1 when there is none. */
+/*
+ * The best candidate of a relation to hide; -1 when there is none. What is no
+ * candidate any more is dropped on the way, so that nothing is passed twice.
+ */
 static int32_t
 best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int64_t *best_cost)
 {
 	const SdcSystem *s = e->system;
+	int64_t		at = growth->from[relation];
+	int32_t		kept[CANDIDATES_COMPARED];
 	int32_t		best = -1;
 	int			compared = 0;
 
-	for (int64_t k = s->start[relation]; k < s->start[relation + 1] && compared < CANDIDATES_COMPARED; k++)
+	for (; at < s->start[relation + 1] && compared < CANDIDATES_COMPARED; at++)
 	{
-		int32_t		cell = growth->by_rank[k];
+		int32_t		cell = growth->by_rank[at];
 		int64_t		cost;
 
+		check_interrupts_at(e->hooks, at);
 		if (s->cell[cell].state != SDC_CANDIDATE)
 			continue;
-		compared++;
+		kept[compared++] = cell;
 		cost = cost_of_hiding(e, growth->hidden_in, cell);
 		if (best < 0 || cost < *best_cost)
 		{
@@ -74,6 +82,8 @@ best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int
 			*best_cost = cost;
 		}
 	}
+	growth->from[relation] = at - compared;
+	memcpy(growth->by_rank + at - compared, kept, compared * sizeof(int32_t));
 	return best;
 }
 
@@ -100,6 +110,8 @@ grow_lone_cells(const Elimination *e, Growth *growth)
 /*
  * Hide one more cell next to an exposed cell: in one of its relations, or,
  * where those have no candidate left, of the hidden cells it is connected to.
+ * Where that comes to nothing it does so for all of them, for good: only what
+ * is hidden next to them would connect them to more.
  */
 static bool
 grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
@@ -107,6 +119,8 @@ grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
 	int32_t		choice = -1;
 	int64_t		least = 0;
 
+	if (growth->is_stuck[cell])
+		return false;
 	begin_component(search, cell);
 	for (int32_t i = 0; i < search->found && choice < 0; i++)
 	{
@@ -125,6 +139,8 @@ grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
 			}
 		}
 	}
+	for (int32_t i = 0; i < search->found && choice < 0; i++)
+		growth->is_stuck[search->queue[i]] = true;
 	forget_component(search);
 	if (choice >= 0)
 		hide(e, growth, choice);
@@ -142,6 +158,8 @@ new_growth(const Elimination *e, Growth *growth)
 	growth->in_need = allocate(e->hooks, s->cells);
 	growth->hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
 	growth->by_rank = allocate(e->hooks, members * sizeof(int32_t));
+	growth->from = allocate(e->hooks, s->relations * sizeof(int64_t));
+	growth->is_stuck = allocate_zero(e->hooks, s->cells);
 	growth->waiting = allocate(e->hooks, s->relations * sizeof(int32_t));
 	growth->waiting_from = growth->waiting_to = 0;
 	growth->is_waiting = allocate_zero(e->hooks, s->relations);
@@ -153,6 +171,8 @@ new_growth(const Elimination *e, Growth *growth)
 	{
 		int64_t		length = s->start[r + 1] - s->start[r];
 
+		check_interrupts_at(e->hooks, r);
+		growth->from[r] = s->start[r];
 		for (int64_t k = 0; k < length; k++)
 		{
 			int32_t		cell = s->members[s->start[r] + k];
@@ -173,6 +193,8 @@ release_growth(const Elimination *e, Growth *growth)
 	release(e->hooks, growth->in_need);
 	release(e->hooks, growth->hidden_in);
 	release(e->hooks, growth->by_rank);
+	release(e->hooks, growth->from);
+	release(e->hooks, growth->is_stuck);
 	release(e->hooks, growth->waiting);
 	release(e->hooks, growth->is_waiting);
 }

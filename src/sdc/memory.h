@@ -51,4 +51,16 @@ check_interrupts(const SdcHooks *hooks)
 	hooks->check_interrupts(hooks->context);
 }
 
+/*
+ * For the i-th round of a loop over data: every 1024th looks at interrupts. A
+ * pass over all cells with a few operations a cell takes some milliseconds (the
+ * memory limit sees to that) and may do without.
+ */
+static inline void
+check_interrupts_at(const SdcHooks *hooks, int64_t i)
+{
+	if ((i & 1023) == 0)
+		check_interrupts(hooks);
+}
+
 #endif							/* KANSRIJK_SDC_MEMORY_H */

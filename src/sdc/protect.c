@@ -282,6 +282,7 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 		{
 			int32_t		table = rows[from].table;
 
+			check_interrupts_at(hooks, from);
 			for (to = from; to < cube->cells && rows[to].table == table; to++)
 				rows[to].table = cube->codes[(size_t) rows[to].row * cube->dimensions + d];
 			qsort(rows + from, to - from, sizeof(TableRow), compare_table_rows);
@@ -301,6 +302,7 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 
 	for (int32_t from = 0, to; from < cube->cells && report->problem == SDC_OK; from = to)
 	{
+		check_interrupts(hooks);
 		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
 			;
 		protect_rows(cube, hooks, rows + from, to - from, outcome, report);

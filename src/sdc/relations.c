@@ -26,6 +26,7 @@
 #include <stdlib.h>
 
 #define MAX_CELLS 100000000
+#define MAX_SETS 4096
 
 /* Cells by their codes */
 
@@ -78,6 +79,69 @@ grouped_by(const Builder *b, const int32_t *codes)
 	return grouped;
 }
 
+/* Grouping sets by their dimensions */
+
+/* The slot of a set: where its number is, or would be. */
+static int32_t *
+find_set_slot(const Builder *b, uint32_t grouped)
+{
+	uint32_t	mask = 4 * (uint32_t) b->set_capacity - 1;
+	uint32_t	at = (uint32_t) mix((uint64_t) grouped + UINT64_C(0x9e3779b97f4a7c15)) & mask;
+
+	while (b->set_slot[at] && b->set[b->set_slot[at] - 1] != grouped)
+		at = (at + 1) & mask;
+	return &b->set_slot[at];
+}
+
+/* Make the table anew, for a capacity that is a power of 2. */
+static void
+index_sets(Builder *b, int32_t capacity)
+{
+	b->set = enlarge(b->hooks, b->set, b->sets * sizeof(uint32_t), capacity * sizeof(uint32_t));
+	release(b->hooks, b->set_slot);
+	b->set_slot = allocate_zero(b->hooks, 4 * (size_t) capacity * sizeof(int32_t));
+	b->set_capacity = capacity;
+	for (int32_t i = 0; i < b->sets; i++)
+		*find_set_slot(b, b->set[i]) = i + 1;
+}
+
+int32_t
+number_of_set(const Builder *b, uint32_t grouped)
+{
+	return *find_set_slot(b, grouped) - 1;
+}
+
+static bool
+add_set(Builder *b, uint32_t grouped)
+{
+	if (number_of_set(b, grouped) >= 0)
+		return true;
+	if (b->sets == MAX_SETS)
+	{
+		b->report->problem = SDC_TOO_MANY_SETS;
+		return false;
+	}
+	if (b->sets == b->set_capacity)
+		index_sets(b, 2 * b->set_capacity);
+	*find_set_slot(b, grouped) = b->sets + 1;
+	b->set[b->sets++] = grouped;
+	return true;
+}
+
+/* Put a cell at the end of the list of its set. */
+static void
+list_in_set(Builder *b, int32_t cell)
+{
+	int32_t		set = number_of_set(b, b->cell[cell].grouped);
+
+	b->next_in_set[cell] = -1;
+	if (b->first_in_set[set] < 0)
+		b->first_in_set[set] = cell;
+	else
+		b->next_in_set[b->last_in_set[set]] = cell;
+	b->last_in_set[set] = cell;
+}
+
 /*
  * The cell with these codes; added as an unknown when there is none.
  */
@@ -102,6 +166,8 @@ find_or_add(Builder *b, const int32_t *codes)
 		b->cell = enlarge(b->hooks, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
 		b->codes = enlarge(b->hooks, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
 						   capacity * dimensions * sizeof(int32_t));
+		if (b->next_in_set)
+			b->next_in_set = enlarge(b->hooks, b->next_in_set, b->cells * sizeof(int32_t), capacity * sizeof(int32_t));
 		b->capacity = (int32_t) capacity;
 	}
 	cell = b->cells++;
@@ -110,8 +176,11 @@ find_or_add(Builder *b, const int32_t *codes)
 	b->cell[cell].grouped = grouped_by(b, codes);
 	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
 	*slot = cell;
+	if (b->next_in_set)
+		list_in_set(b, cell);
 	if ((uint32_t) b->cells * 2 > b->table_mask)
 		build_table(b, b->cells * 2);
+	check_interrupts_at(b->hooks, cell);
 	return cell;
 }
 
@@ -169,36 +238,13 @@ relate_ranges(Builder *b, int32_t first_cell)
 			begin_relation(b, c, true);
 			for (int32_t point = b->low[d][code]; point < b->high[d][code]; point++)
 			{
+				check_interrupts_at(b->hooks, point);
 				codes[d] = b->point_code[d][point];
 				add_member(b, find_or_add(b, codes));
 			}
 			codes[d] = code;
 		}
 	}
-}
-
-/* Where a grouping set is in the list, or -1. */
-int32_t
-number_of_set(const Builder *b, uint32_t grouped)
-{
-	for (int32_t i = 0; i < b->sets; i++)
-		if (b->set[i] == grouped)
-			return i;
-	return -1;
-}
-
-static bool
-add_set(Builder *b, uint32_t grouped)
-{
-	if (number_of_set(b, grouped) >= 0)
-		return true;
-	if (b->sets == MAX_SETS)
-	{
-		b->report->problem = SDC_TOO_MANY_SETS;
-		return false;
-	}
-	b->set[b->sets++] = grouped;
-	return true;
 }
 
 static int
@@ -211,18 +257,32 @@ compare_sets(const void *a, const void *b)
 	return difference ? difference : x < y ? -1 : x > y;
 }
 
-/* The sets of the input and all their intersections, finest first. */
+/*
+ * The sets of the input and all their intersections, finest first; and which
+ * cells are in each.
+ */
 static bool
 collect_sets(Builder *b)
 {
+	index_sets(b, 16);
 	for (int32_t c = 0; c < b->cells; c++)
 		if (!add_set(b, b->cell[c].grouped))
 			return false;
 	for (int32_t i = 1; i < b->sets; i++)
+	{
+		check_interrupts(b->hooks);
 		for (int32_t k = 0; k < i; k++)
 			if (!add_set(b, b->set[i] & b->set[k]))
 				return false;
+	}
 	qsort(b->set, b->sets, sizeof(uint32_t), compare_sets);
+	index_sets(b, b->set_capacity);
+	b->first_in_set = allocate(b->hooks, b->sets * sizeof(int32_t));
+	b->last_in_set = allocate(b->hooks, b->sets * sizeof(int32_t));
+	memset(b->first_in_set, 0xff, b->sets * sizeof(int32_t));
+	b->next_in_set = allocate(b->hooks, b->capacity * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+		list_in_set(b, c);
 	return true;
 }
 
@@ -235,7 +295,6 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	int32_t		dimensions = b->cube->dimensions;
 	int32_t    *total_of = allocate(b->hooks, count * sizeof(int32_t));
 	int32_t    *next = allocate(b->hooks, count * sizeof(int32_t));
-	int32_t    *first;
 	int32_t		before = b->cells;
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 
@@ -243,6 +302,7 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	{
 		bool		wide = false;
 
+		check_interrupts_at(b->hooks, i);
 		memcpy(codes, b->codes + (size_t) parts[i] * dimensions, dimensions * sizeof(int32_t));
 		for (int32_t d = 0; d < dimensions; d++)
 		{
@@ -257,27 +317,72 @@ relate_sets(Builder *b, uint32_t total_set, uint32_t part_set, const int32_t *pa
 	relate_ranges(b, before);
 
 	/* Chain the parts of each total, then write the chains out. */
-	first = allocate(b->hooks, b->cells * sizeof(int32_t));
-	memset(first, 0xff, b->cells * sizeof(int32_t));
+	if (b->chains < b->cells)
+	{
+		b->first_part = enlarge(b->hooks, b->first_part, b->chains * sizeof(int32_t), b->capacity * sizeof(int32_t));
+		memset(b->first_part + b->chains, 0xff, ((size_t) b->capacity - b->chains) * sizeof(int32_t));
+		b->chains = b->capacity;
+	}
 	for (int32_t i = count; i-- > 0;)
 	{
 		if (total_of[i] < 0)
 			continue;
-		next[i] = first[total_of[i]];
-		first[total_of[i]] = i;
+		next[i] = b->first_part[total_of[i]];
+		b->first_part[total_of[i]] = i;
 	}
 	for (int32_t i = 0; i < count; i++)
 	{
-		if (total_of[i] < 0 || first[total_of[i]] != i)
+		if (total_of[i] < 0 || b->first_part[total_of[i]] != i)
 			continue;
+		check_interrupts_at(b->hooks, b->relations);
 		begin_relation(b, total_of[i], false);
 		for (int32_t part = i; part >= 0; part = next[part])
 			add_member(b, parts[part]);
 	}
-	release(b->hooks, first);
+	for (int32_t i = 0; i < count; i++)
+		if (total_of[i] >= 0)
+			b->first_part[total_of[i]] = -1;
 	release(b->hooks, next);
 	release(b->hooks, total_of);
 	check_interrupts(b->hooks);
+}
+
+/*
+ * The relations between the next coarser sets, those without another in between,
+ * and this one. False when there is a problem.
+ */
+static bool
+relate_to_coarser(Builder *b, int32_t part_set)
+{
+	int32_t    *parts;
+	int32_t    *next_sets = allocate(b->hooks, b->sets * sizeof(int32_t));
+	int32_t		count = 0;
+	int32_t		found = 0;
+
+	/* Cells of this set: those added by finer sets are there by now. */
+	for (int32_t c = b->first_in_set[part_set]; c >= 0; c = b->next_in_set[c])
+		count++;
+	parts = allocate(b->hooks, count * sizeof(int32_t));
+	count = 0;
+	for (int32_t c = b->first_in_set[part_set]; c >= 0; c = b->next_in_set[c])
+		parts[count++] = c;
+
+	/* Finer sets come first, so what is between comes before what it hides. */
+	for (int32_t k = part_set + 1; k < b->sets && b->report->problem == SDC_OK; k++)
+	{
+		bool		is_next = (b->set[k] & ~b->set[part_set]) == 0;
+
+		for (int32_t i = 0; i < found && is_next; i++)
+			is_next = (b->set[k] & ~b->set[next_sets[i]]) != 0;
+		if (!is_next)
+			continue;
+		next_sets[found++] = k;
+		relate_sets(b, b->set[k], b->set[part_set], parts, count);
+	}
+	check_interrupts(b->hooks);
+	release(b->hooks, parts);
+	release(b->hooks, next_sets);
+	return b->report->problem == SDC_OK;
 }
 
 /*
@@ -296,6 +401,7 @@ find_heights(Builder *b)
 		{
 			Cell	   *total = &b->cell[b->members[b->start[r]]];
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			{
 				const Cell *part = &b->cell[b->members[k]];
@@ -347,6 +453,7 @@ check_sums(Builder *b, bool *filled)
 		__int128	denominators = 0;
 		bool		known = true;
 
+		check_interrupts_at(b->hooks, r);
 		for (int64_t k = 1; k < count; k++)
 		{
 			const Cell *part = &b->cell[members[k]];
@@ -385,7 +492,6 @@ bool
 build_relations(Builder *b)
 {
 	const SdcCube *cube = b->cube;
-	int32_t    *parts;
 	bool		filled;
 
 	for (int32_t d = 0; d < cube->dimensions; d++)
@@ -446,33 +552,11 @@ build_relations(Builder *b)
 		return false;
 
 	for (int32_t i = 0; i < b->sets; i++)
-	{
-		int32_t		count = 0;
-
-		/* Cells of this set: those added by finer sets are there by now. */
-		for (int32_t c = 0; c < b->cells; c++)
-			count += b->cell[c].grouped == b->set[i];
-		parts = allocate(b->hooks, count * sizeof(int32_t));
-		count = 0;
-		for (int32_t c = 0; c < b->cells; c++)
-			if (b->cell[c].grouped == b->set[i])
-				parts[count++] = c;
-
-		/* The next coarser sets: no other set lies in between. */
-		for (int32_t k = i + 1; k < b->sets; k++)
-		{
-			bool		next = (b->set[k] & ~b->set[i]) == 0;
-
-			for (int32_t between = i + 1; between < k && next; between++)
-				if ((b->set[between] & ~b->set[i]) == 0 && (b->set[k] & ~b->set[between]) == 0)
-					next = false;
-			if (next)
-				relate_sets(b, b->set[k], b->set[i], parts, count);
-			if (b->report->problem != SDC_OK)
-				return false;
-		}
-		release(b->hooks, parts);
-	}
+		if (!relate_to_coarser(b, i))
+			return false;
+	release(b->hooks, b->next_in_set);
+	release(b->hooks, b->first_part);
+	b->next_in_set = b->first_part = NULL;
 	find_heights(b);
 	do
 		if (!check_sums(b, &filled))
@@ -508,6 +592,12 @@ close_builder(Builder *b)
 	release(b->hooks, b->cell);
 	release(b->hooks, b->codes);
 	release(b->hooks, b->table);
+	release(b->hooks, b->set);
+	release(b->hooks, b->set_slot);
+	release(b->hooks, b->first_in_set);
+	release(b->hooks, b->last_in_set);
+	release(b->hooks, b->next_in_set);
+	release(b->hooks, b->first_part);
 	release(b->hooks, b->start);
 	release(b->hooks, b->is_range);
 	release(b->hooks, b->implied);

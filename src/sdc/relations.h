@@ -16,8 +16,6 @@
 
 #include "sdc/cube.h"
 
-#define MAX_SETS 4096
-
 typedef SdcRelatedCell Cell;
 
 typedef struct Builder
@@ -36,7 +34,15 @@ typedef struct Builder
 	int32_t    *high[SDC_MAX_DIMENSIONS];
 
 	int32_t		sets;
-	uint32_t	set[MAX_SETS];	/* dimensions grouped by */
+	int32_t		set_capacity;
+	uint32_t   *set;			/* dimensions grouped by */
+	int32_t    *set_slot;		/* hash table of 4 x the capacity: number of a set + 1, 0 is free */
+	int32_t    *first_in_set;	/* lists of the cells of each set, in order */
+	int32_t    *last_in_set;
+	int32_t    *next_in_set;	/* of each cell, or -1; NULL but while sets are related */
+
+	int32_t		chains;			/* length of first_part */
+	int32_t    *first_part;		/* scratch, by cell: -1 */
 
 	int32_t		relations;
 	int32_t		relation_capacity;

@@ -71,6 +71,7 @@ choose_from(const Elimination *e, const Search *search, const uint64_t *weight, 
 	{
 		int64_t		total = s->start[search->relations[i]];
 
+		check_interrupts_at(e->hooks, i);
 		if (weight[i] == 0)
 			continue;
 		for (int64_t k = total; k < s->start[search->relations[i] + 1]; k++)
@@ -105,8 +106,10 @@ choose_from(const Elimination *e, const Search *search, const uint64_t *weight, 
 
 		for (int32_t i = 0; i < left; i++)
 		{
-			int64_t		cost = cost_of_hiding(e, remedy->hidden_in, remedy->members[i].cell);
+			int64_t		cost;
 
+			check_interrupts_at(e->hooks, i);
+			cost = cost_of_hiding(e, remedy->hidden_in, remedy->members[i].cell);
 			if (i == 0 || cost < least || (cost == least && remedy->members[i].rank < remedy->members[best].rank))
 			{
 				best = i;

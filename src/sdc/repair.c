@@ -214,6 +214,7 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 			int32_t		part = -1;
 			bool		is_near = pass == 1;
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 			{
 				int32_t		group = repair.is_known[b->members[k]] ? -1 : leader(repair.component, b->members[k]);

@@ -82,6 +82,7 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			int32_t		cell = ranked[i].cell;
 			bool		clear = true;
 
+			check_interrupts_at(e->hooks, i);
 			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1] && clear; r++)
 				clear = !touched[e->relations_of[r]];
 			if (!clear)
