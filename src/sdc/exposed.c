@@ -62,7 +62,7 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	for (int32 c = 0; c < relations->cells; c++)
 	{
-		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = -1};
+		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
 		if (c < partition.cube.cells)
 			cells[c].state = state_of_row(fcinfo, c);
 		else if (relations->cell[c].is_empty)

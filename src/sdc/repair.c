@@ -87,7 +87,7 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 
 		repair->has_value[c] = b->cell[c].has_value;
 		repair->is_known[c] = !is_hidden;
-		repair->wanted[c] = is_hidden && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
+		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
 		repair->width[c] = SDC_UNBOUNDED;
 		repair->component[c] = c;
 		repair->worst[c] = repair->choice[c] = -1;
@@ -244,7 +244,13 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 			hidden++;
 		}
 	if (narrow > 0 && hidden == 0)
-		b->report->problem = SDC_TOO_NARROW;
+	{
+		for (int32_t c = 0; c < b->cube->cells; c++)
+			if (repair.wanted[c] && repair.width[c] < required)
+				cells[same[c]].leak = SDC_LEAK_OF_WIDTH;
+		if (!b->cube->go_on_unsafe)
+			b->report->problem = SDC_TOO_NARROW;
+	}
 	close_repair(b, &repair);
 	return hidden;
 }
