@@ -305,6 +305,29 @@ cell_name(const Partition *partition, const int32 *codes)
 	return name.len ? name.data : "all rows";
 }
 
+/* The cells that cannot be protected and why, for the detail of an error. */
+static char *
+unprotected_cells(const Partition *partition, const SdcReport *report)
+{
+	static const char *const why[] = {
+		[SDC_NO_LEAK] = "",
+		[SDC_LEAK_TO_READERS] = "sums and differences of known cells give it away",
+		[SDC_LEAK_TO_UNIT] = "the single unit of another hidden cell can compute it",
+		[SDC_LEAK_OF_WIDTH] = "its interval is narrower than min_interval",
+	};
+	int			named = Min(report->unprotected, SDC_NAMED_CELLS);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < named; i++)
+		appendStringInfo(&text, "%sCell of %s: %s.", i ? " " : "",
+						 cell_name(partition, partition->cube.codes + (Size) report->named[i].cell * partition->cube.dimensions),
+						 why[report->named[i].leak]);
+	if (report->unprotected > named)
+		appendStringInfo(&text, " And %d more.", report->unprotected - named);
+	return text.data;
+}
+
 void
 report_problem(const Partition *partition, const SdcReport *report)
 {
@@ -342,13 +365,16 @@ report_problem(const Partition *partition, const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known already give away a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or loosen the policy for what is public anyway.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, loosen the policy for what is public anyway%s, or go on with unprotectable=unsafe in the policy, which gives such cells the status unsafe.",
+							 report->named[0].leak == SDC_LEAK_TO_UNIT ? ", set singletons=ignore" : "")));
 			break;
 		case SDC_TOO_NARROW:
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or lower min_interval in the policy.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, lower min_interval in the policy, or go on with unprotectable=unsafe in the policy, which gives such cells the status unsafe.")));
 			break;
 		case SDC_UNSOLVED:
 			ereport(ERROR,

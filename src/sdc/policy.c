@@ -36,16 +36,16 @@ typedef struct Preset
 
 static const Preset presets[] = {
 	{"none",
-		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0",
+		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
-		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0",
+		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
-		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0",
+		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
-		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0",
+		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 };
 
@@ -81,6 +81,8 @@ static const Field fields[] = {
 	NUMBER(round, true, 1, MAX_THRESHOLD),
 	WORDS("prefer", prefer_totals, "large", "totals"),
 	NUMBER(min_interval, true, 0, MAX_THRESHOLD),
+	NUMBER(min_contributors, true, 0, MAX_THRESHOLD),
+	WORDS("unprotectable", unprotectable, "error", "unsafe"),
 };
 
 /* How many of the fields a version has, and how long its stored form is. */
@@ -90,7 +92,8 @@ static const struct
 	Size		size;
 }			versions[SDC_POLICY_VERSION + 1] = {
 	[1] = {10, offsetof(SdcPolicy, min_interval)},
-	[2] = {11, sizeof(SdcPolicy)},
+	[2] = {11, offsetof(SdcPolicy, min_contributors)},
+	[3] = {13, sizeof(SdcPolicy)},
 };
 
 static int64
@@ -255,14 +258,14 @@ sdc_policy_of(Datum value)
 	SdcPolicy  *stored = (SdcPolicy *) PG_DETOAST_DATUM(value);
 	SdcPolicy  *policy;
 
-	if (stored->version == SDC_POLICY_VERSION)
-		return stored;
 	if (stored->version < 1 || stored->version > SDC_POLICY_VERSION ||
 		VARSIZE(stored) != versions[stored->version].size)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("unsupported version of type %s", "sdc_policy"),
 				 errhint("A newer version of the extension may have stored it.")));
+	if (stored->version == SDC_POLICY_VERSION)
+		return stored;
 	policy = new_policy();
 	memcpy(&policy->min_count, &stored->min_count, VARSIZE(stored) - offsetof(SdcPolicy, min_count));
 	return policy;

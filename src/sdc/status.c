@@ -60,6 +60,7 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		if (!isnull)
 			*status = cell_status_of(fcinfo, arguments->released, value);
 		cell->is_known = *status == CELL_PUBLISH;
+		cell->is_withheld = *status == CELL_SECONDARY;
 		cell->is_primary = is_unsafe(*status);
 	}
 	if (arguments->preference >= 0)
@@ -67,19 +68,6 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		value = partition_argument(winobj, arguments->preference, row, &isnull);
 		cell->preference = isnull ? 0 : DatumGetInt32(value);
 	}
-}
-
-/* Was the cell hidden for the sake of others? Then it stays so, whatever is found. */
-static bool
-stays_hidden(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row)
-{
-	bool		isnull;
-	Datum		value;
-
-	if (arguments->released < 0)
-		return false;
-	value = partition_argument(PG_WINDOW_OBJECT(), arguments->released, row, &isnull);
-	return !isnull && cell_status_of(fcinfo, arguments->released, value) == CELL_SECONDARY;
 }
 
 /*
@@ -160,6 +148,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	cube->protect_singletons = policy->protect_singletons;
 	cube->prefer_totals = policy->prefer_totals;
 	cube->min_interval = policy->min_interval;
+	cube->go_on_unsafe = policy->unprotectable;
 	cube->intervals = sdc_intervals;
 	cube->memory_limit = partition.workspace.limit;
 	protect_partition(&partition, outcome);
@@ -169,11 +158,13 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
-			state->status[row] = stays_hidden(fcinfo, arguments, row) ? CELL_SECONDARY : CELL_PUBLISH;
+			state->status[row] = CELL_PUBLISH;
 		else if (outcome[row] == SDC_OUT_GROUP)
 			state->status[row] = CELL_PRIMARY_GROUP;
 		else if (outcome[row] == SDC_OUT_SECONDARY)
 			state->status[row] = CELL_SECONDARY;
+		else if (outcome[row] == SDC_OUT_UNSAFE)
+			state->status[row] = CELL_UNSAFE;
 	}
 	state->decided = true;
 	close_partition(&partition);
