@@ -134,6 +134,7 @@ typedef struct SdcRelations
 	const int64_t *start;
 	const int32_t *members;
 	const bool *implied;		/* follows from the others */
+	const int32_t *unit;		/* with protect_singletons: the unit alone in each cell, or -1; else NULL */
 } SdcRelations;
 
 /* NULL when there is a problem, which the report tells. */

@@ -725,15 +725,12 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 	return status;
 }
 
-/*
- * The hidden cells that hang together, and the cells that are the same single
- * unit: a total of one, and its part of one.
- */
+/* The hidden cells that hang together. */
 static void
-find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t *unit)
+find_groups(const SdcKnowledge *k, int32_t *component)
 {
 	for (int32_t c = 0; c < k->cells; c++)
-		component[c] = unit[c] = c;
+		component[c] = c;
 	for (int32_t r = 0; r < k->relations; r++)
 	{
 		int32_t		first = -1;
@@ -747,25 +744,22 @@ find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t
 			if (first >= 0)
 				unite(component, first, cell);
 			first = cell;
-			if (i > k->start[r] && lone[cell] && lone[k->members[k->start[r]]])
-				unite(unit, cell, k->members[k->start[r]]);
 		}
 	}
 }
 
 SdcLpStatus
 sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool *lone,
-					   const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
+					   const int32_t *unit, const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
 {
 	SdcKnowledge more = *known;
 	SdcInterval *seen = allocate(hooks, known->cells * sizeof(SdcInterval));
 	int32_t    *component = allocate(hooks, known->cells * sizeof(int32_t));
-	int32_t    *unit = allocate(hooks, known->cells * sizeof(int32_t));
 	bool	   *is_known = allocate(hooks, known->cells);
 	bool	   *others = allocate(hooks, known->cells);
 	SdcLpStatus status = sdc_intervals(known, wanted, SDC_UNBOUNDED, hooks, memory_limit, interval);
 
-	find_groups(known, lone, component, unit);
+	find_groups(known, component);
 	memcpy(is_known, known->is_known, known->cells);
 	more.is_known = is_known;
 	for (int32_t c = 0; c < known->cells && status == SDC_LP_DONE; c++)
@@ -778,7 +772,7 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 		check_interrupts(hooks);
 		for (int32_t i = 0; i < known->cells; i++)
 		{
-			others[i] = wanted[i] && leader(component, i) == group && leader(unit, i) != leader(unit, c);
+			others[i] = wanted[i] && leader(component, i) == group && unit[i] != unit[c];
 			any = any || others[i];
 		}
 		if (!any)
@@ -792,7 +786,6 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 	}
 	release(hooks, others);
 	release(hooks, is_known);
-	release(hooks, unit);
 	release(hooks, component);
 	release(hooks, seen);
 	return status;

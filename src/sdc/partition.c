@@ -320,9 +320,12 @@ unprotected_cells(const Partition *partition, const SdcReport *report)
 
 	initStringInfo(&text);
 	for (int i = 0; i < named; i++)
+	{
+		const int32 *codes = partition->cube.codes + (Size) report->named[i].cell * partition->cube.dimensions;
+
 		appendStringInfo(&text, "%sCell of %s: %s.", i ? " " : "",
-						 cell_name(partition, partition->cube.codes + (Size) report->named[i].cell * partition->cube.dimensions),
-						 why[report->named[i].leak]);
+						 cell_name(partition, codes), why[report->named[i].leak]);
+	}
 	if (report->unprotected > named)
 		appendStringInfo(&text, " And %d more.", report->unprotected - named);
 	return text.data;
@@ -366,7 +369,9 @@ report_problem(const Partition *partition, const SdcReport *report)
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known already give away a cell that must be hidden"),
 					 errdetail("%s", unprotected_cells(partition, report)),
-					 errhint("Mark fewer cells as known, loosen the policy for what is public anyway%s, or go on with unprotectable=unsafe in the policy, which gives such cells the status unsafe.",
+					 errhint("Mark fewer cells as known, loosen the policy for what is public anyway%s, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.",
 							 report->named[0].leak == SDC_LEAK_TO_UNIT ? ", set singletons=ignore" : "")));
 			break;
 		case SDC_TOO_NARROW:
@@ -374,7 +379,9 @@ report_problem(const Partition *partition, const SdcReport *report)
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
 					 errdetail("%s", unprotected_cells(partition, report)),
-					 errhint("Mark fewer cells as known, lower min_interval in the policy, or go on with unprotectable=unsafe in the policy, which gives such cells the status unsafe.")));
+					 errhint("Mark fewer cells as known, lower min_interval in the policy, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.")));
 			break;
 		case SDC_UNSOLVED:
 			ereport(ERROR,

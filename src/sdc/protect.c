@@ -22,9 +22,13 @@ publish_computable(const Builder *b, const SdcSystem *system, const int32_t *sam
 
 	sdc_computable(system, b->hooks, computable);
 	for (int32_t c = 0; c < b->cube->cells; c++)
-		if (computable[same[c]] && system->cell[same[c]].state == SDC_HIDDEN && system->cell[same[c]].leak == SDC_NO_LEAK &&
+	{
+		SdcCell    *cell = &system->cell[same[c]];
+
+		if (computable[same[c]] && cell->state == SDC_HIDDEN && cell->leak == SDC_NO_LEAK &&
 			b->cube->input[c].has_value && !b->cube->input[c].is_working)
-			system->cell[same[c]].state = SDC_PUBLISHED;
+			cell->state = SDC_PUBLISHED;
+	}
 	release(b->hooks, computable);
 }
 
@@ -161,7 +165,8 @@ protect(Builder *b, SdcOutcome *outcome)
 	system = build_system(b, cells, same);
 	for (;;)
 	{
-		if (sdc_eliminate(system, b->hooks) > 0 && judge_leaks(b, same, unsafe, given, cells) > 0 && !cube->go_on_unsafe)
+		if (sdc_eliminate(system, b->hooks) > 0 && judge_leaks(b, same, unsafe, given, cells) > 0 &&
+			!cube->go_on_unsafe)
 		{
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;

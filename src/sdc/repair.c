@@ -87,7 +87,8 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 
 		repair->has_value[c] = b->cell[c].has_value;
 		repair->is_known[c] = !is_hidden;
-		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
+		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells &&
+			b->cell[c].has_value && !b->cube->input[c].is_working;
 		repair->width[c] = SDC_UNBOUNDED;
 		repair->component[c] = c;
 		repair->worst[c] = repair->choice[c] = -1;

@@ -116,7 +116,9 @@ find_units_in(const Builder *b, int without, Units *units)
 	{
 		const Cell *cell = &b->cell[c];
 
-		units->low[c] = cell->is_empty || !cell->has_value ? 0 : without ? cell->denominator - cell->count : cell->count;
+		units->low[c] = 0;
+		if (cell->has_value && !cell->is_empty)
+			units->low[c] = without ? cell->denominator - cell->count : cell->count;
 		units->high[c] = cell->is_empty || cell->has_value ? units->low[c] : UNBOUNDED;
 		is_count = is_count && units->low[c] >= 0;
 	}
@@ -201,7 +203,8 @@ find_key(const LoneCell *lone, int32_t count, uint64_t key)
 
 /* Unite the cells of 1 that hold the same unit, with the event or without it. */
 static void
-unite_lone_cells(const Builder *b, const Units *units, const int32_t *same, const LoneCell *lone, int32_t count, int32_t *unit)
+unite_lone_cells(const Builder *b, const Units *units, const int32_t *same, const LoneCell *lone, int32_t count,
+				 int32_t *unit)
 {
 	int32_t    *first_of = allocate(b->hooks, b->cells * sizeof(int32_t));
 
@@ -230,34 +233,46 @@ unite_lone_cells(const Builder *b, const Units *units, const int32_t *same, cons
 	release(b->hooks, first_of);
 }
 
-void
-find_units(const Builder *b, const int32_t *same, SdcCell *cells)
+int32_t *
+units_with(const Builder *b, const int32_t *same, int without)
 {
 	LoneCell   *lone = allocate(b->hooks, b->cells * sizeof(LoneCell));
 	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t		count = 0;
 	Units		units;
 
 	units.low = allocate(b->hooks, b->cells * sizeof(int64_t));
 	units.high = allocate(b->hooks, b->cells * sizeof(int64_t));
-	for (int without = 0; without < (b->cube->is_rate ? 2 : 1); without++)
+	find_units_in(b, without, &units);
+	for (int32_t c = 0; c < b->cells; c++)
 	{
-		int32_t		count = 0;
-
-		find_units_in(b, without, &units);
-		for (int32_t c = 0; c < b->cells; c++)
-		{
-			unit[c] = c;
-			if (units.low[c] == 1 && units.high[c] == 1)
-				lone[count++] = (LoneCell) {key_of(b, c, b->cell[c].grouped), c};
-		}
-		qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
-		unite_lone_cells(b, &units, same, lone, count, unit);
-		for (int32_t i = 0; i < count; i++)
-			if (cells[same[lone[i].cell]].state == SDC_PROTECTED)
-				cells[same[lone[i].cell]].unit[without] = leader(unit, lone[i].cell);
+		unit[c] = c;
+		if (units.low[c] == 1 && units.high[c] == 1)
+			lone[count++] = (LoneCell) {key_of(b, c, b->cell[c].grouped), c};
 	}
+	qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
+	unite_lone_cells(b, &units, same, lone, count, unit);
+	for (int32_t c = 0; c < b->cells; c++)
+		if (units.low[c] == 1 && units.high[c] == 1)
+			unit[c] = leader(unit, c);
+		else
+			unit[c] = -1;
 	release(b->hooks, units.low);
 	release(b->hooks, units.high);
-	release(b->hooks, unit);
 	release(b->hooks, lone);
+	return unit;
+}
+
+void
+find_units(const Builder *b, const int32_t *same, SdcCell *cells)
+{
+	for (int without = 0; without < (b->cube->is_rate ? 2 : 1); without++)
+	{
+		int32_t    *unit = units_with(b, same, without);
+
+		for (int32_t c = 0; c < b->cells; c++)
+			if (unit[c] >= 0 && cells[same[c]].state == SDC_PROTECTED)
+				cells[same[c]].unit[without] = unit[c];
+		release(b->hooks, unit);
+	}
 }

@@ -19,6 +19,9 @@
 #include "sdc/eliminate.h"
 #include "sdc/relations.h"
 
+/* The unit of each cell of 1, with the event or without it, as the number of a cell; else -1. */
+extern int32_t *units_with(const Builder *b, const int32_t *same, int without);
+
 /* Fill in the units of the protected cells; same[c] leads the cells that are the same. */
 extern void find_units(const Builder *b, const int32_t *same, SdcCell *cells);
 

@@ -163,7 +163,8 @@ too_small(int64_t count, int64_t least, bool protect_zero)
 
 /* One cell of a level: 0 the country, 1 a province, 2 an area. */
 static void
-add_row(System *system, const Country *country, int level, int place, int period, int part, int64_t least, bool protect_zero)
+add_row(System *system, const Country *country, int level, int place, int period, int part, int64_t least,
+		bool protect_zero)
 {
 	SdcInputCell *cell = &system->input[system->rows];
 	int32_t    *codes = &system->codes[system->rows * DIMENSIONS];
@@ -191,7 +192,8 @@ add_row(System *system, const Country *country, int level, int place, int period
 	*cell = (SdcInputCell) {
 		.has_value = true,
 		.is_primary = too_small(events, least, protect_zero) ||
-		(system->cube.is_rate && (too_small(others, least, protect_zero) || too_small(events + others, least, protect_zero))),
+		(system->cube.is_rate &&
+		 (too_small(others, least, protect_zero) || too_small(events + others, least, protect_zero))),
 		.preference = (level == 0 ? 2000 : level == 1 ? 200 : 20) * (part < 0 ? 5 : 1),
 		.count = events,
 		.denominator = system->cube.is_rate ? events + others : 0,
@@ -290,7 +292,8 @@ main(int argc, char **argv)
 		if (problem != SDC_OK)
 		{
 			failures++;
-			printf("FAILED: a normal system is %s (seed %llu)\n", problem_name(problem), (unsigned long long) this_seed);
+			printf("FAILED: a normal system is %s (seed %llu)\n", problem_name(problem),
+				   (unsigned long long) this_seed);
 			continue;
 		}
 
@@ -306,7 +309,8 @@ main(int argc, char **argv)
 		if (problem != SDC_OK)
 		{
 			failures++;
-			printf("FAILED: what was released is %s (seed %llu)\n", problem_name(problem), (unsigned long long) this_seed);
+			printf("FAILED: what was released is %s (seed %llu)\n", problem_name(problem),
+				   (unsigned long long) this_seed);
 		}
 		else
 			for (int row = 0; row < first->rows; row++)
@@ -321,7 +325,7 @@ main(int argc, char **argv)
 				}
 			}
 
-		/* A year more: all before stays as it was; seldom, a unit of its own that nothing can be hidden against. */
+		/* A year more: all before stays as it was. Seldom something cannot be protected from it. */
 		group(again, country, country->years + 1, &rules, least, protect_zero);
 		release_all(again, first);
 		again->cube.go_on_unsafe = true;
