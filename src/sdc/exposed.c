@@ -8,6 +8,7 @@
  */
 #include "sdc/partition.h"
 
+#include "miscadmin.h"
 #include "sdc/eliminate.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
@@ -62,6 +63,7 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	for (int32 c = 0; c < relations->cells; c++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
 		if (c < partition.cube.cells)
 			cells[c].state = state_of_row(fcinfo, c);

@@ -8,6 +8,7 @@
 #include "sdc/partition.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "sdc/interval.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -90,7 +91,7 @@ report_solver(SdcLpStatus status)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the linear programme of a table system cannot be solved"),
-				 errdetail("It needs more memory than it may use, or more than double precision."),
+				 errdetail("It needs more memory or time than it may use, or more than double precision."),
 				 errhint("Raise work_mem, or audit independent tables apart with PARTITION BY.")));
 }
 
@@ -174,6 +175,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		Datum		status = partition_argument(winobj, arguments->status, row, &isnull);
 		CellStatus	cell_status;
 
+		CHECK_FOR_INTERRUPTS();
 		if (isnull)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

@@ -150,6 +150,7 @@ encode(Dimension *dimension, Datum value, bool isnull)
 static int
 compare_bounds(const void *a, const void *b, void *type)
 {
+	CHECK_FOR_INTERRUPTS();
 	return range_cmp_bounds(type, a, b);
 }
 
@@ -265,6 +266,7 @@ static void
 workspace_check_interrupts(void *context)
 {
 	CHECK_FOR_INTERRUPTS();
+	check_stack_depth();
 }
 
 /* The dimensions of a grouping set, for an error message: "1, 3". */
@@ -387,7 +389,7 @@ report_problem(const Partition *partition, const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("the linear programme of a table system cannot be solved"),
-					 errdetail("It needs more memory than it may use, or more than double precision."),
+					 errdetail("It needs more memory or time than it may use, or more than double precision."),
 					 errhint("Raise work_mem, protect tables that have no total in common apart, with PARTITION BY, or set min_interval=0 in the policy.")));
 			break;
 	}

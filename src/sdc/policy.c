@@ -16,6 +16,7 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_policy_in);
@@ -198,6 +199,7 @@ parse_policy(const char *text, SdcPolicy *policy, char **bad_item, const Field *
 	char	   *rest = pstrdup(text);
 	uint32		seen = 0;
 
+	check_stack_depth();		/* a preset is a policy in turn */
 	*bad_field = NULL;
 	*twice = false;
 	for (bool first = true; rest; first = false)

@@ -10,6 +10,8 @@
  */
 #include "sdc/partition.h"
 
+#include "miscadmin.h"
+
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_released);
@@ -123,6 +125,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		SdcInputCell *cell = &partition.input[row];
 		uint8		status_before;
 
+		CHECK_FOR_INTERRUPTS();
 		read_given(fcinfo, arguments, row, cell, &status_before);
 		if (cell->has_value)
 		{
@@ -155,6 +158,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 
 	for (int32 row = 0; row < cube->cells; row++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
