@@ -12,21 +12,10 @@
 
 #include "sdc/eliminate.h"
 #include "sdc/interval.h"
+#include "sdc/points.h"
 
 #define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
 #define SDC_MAX_DIMENSIONS 31
-
-/*
- * The values of a range dimension: each code covers the points low .. high - 1.
- * "points" are the shortest stretches between any two bounds.
- */
-typedef struct SdcRanges
-{
-	int32_t		codes;
-	int32_t		points;
-	const int32_t *low;
-	const int32_t *high;
-} SdcRanges;
 
 typedef struct SdcInputCell
 {
@@ -49,12 +38,16 @@ typedef struct SdcCube
 	bool		is_rate;
 	const int32_t *codes;		/* cells x dimensions */
 	const SdcInputCell *input;
-	const SdcRanges *ranges;	/* by dimension; codes = 0 for other types */
+	const SdcPoints *points;	/* by dimension */
+
+	/* Of the whole partition, when this is a table of it; NULL: it is the partition */
+	const struct SdcEvidence *evidence;
 
 	/* From the policy */
 	int64_t		tolerance;
 	int64_t		min_suppressed_sum; /* of counts, or of numerators */
 	int64_t		min_complement_sum; /* of a rate: of the others */
+	bool		shows_zero[2];	/* of counts, of complements: a zero is never hidden, so what is hidden is 1 or more */
 	int32_t		max_share;
 	bool		protect_singletons;
 	bool		prefer_totals;
@@ -114,7 +107,8 @@ typedef struct SdcRelatedCell
 {
 	bool		has_value;
 	bool		added;
-	bool		is_empty;		/* absent from the rows, so zero, as the reader knows */
+	bool		is_absent;		/* a row would have shown it, were it not empty */
+	bool		is_empty;		/* no row, and zero, as the reader knows */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
 	int64_t		count;

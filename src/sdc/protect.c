@@ -172,7 +172,8 @@ protect(Builder *b, SdcOutcome *outcome)
 			break;
 		}
 		publish_computable(b, system, same);
-		if (hide_for_sums(b, system, same, given) == 0 && hide_for_width(b, cells, same, given) == 0)
+		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0 &&
+			hide_for_width(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < b->cells; c++)
@@ -242,39 +243,40 @@ compare_table_rows(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The ranges of a dimension, in the points that the rows of one table need. */
-static void
-ranges_of_table(const SdcHooks *hooks, const SdcRanges *all, const int32_t *codes, int32_t dimensions,
-				int32_t cells, SdcRanges *ranges)
+/*
+ * The sets of a dimension, in the points that the rows of one table need: those
+ * that it has and those that it lacks while others have them.
+ */
+static SdcPoints
+points_of_table(const SdcCube *all, const SdcHooks *hooks, const int32_t *codes, int32_t cells, int32_t dimension)
 {
-	bool	   *used = hooks->allocate(hooks->context, (size_t) all->codes + 1);
-	int32_t    *point = hooks->allocate(hooks->context, ((size_t) all->points + 1) * sizeof(int32_t));
-	int32_t    *low = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
-	int32_t    *high = hooks->allocate(hooks->context, ((size_t) all->codes + 1) * sizeof(int32_t));
-	int32_t		bounds = 0;
+	bool	   *used = allocate_zero(hooks, all->points[dimension].codes);
+	bool	   *has_set = allocate_zero(hooks, all->evidence->sets);
+	SdcPoints	points;
 
-	memset(used, 0, all->codes);
-	memset(point, 0, ((size_t) all->points + 1) * sizeof(int32_t));
 	for (int32_t c = 0; c < cells; c++)
 	{
-		int32_t		code = codes[(size_t) c * dimensions];
+		const int32_t *row = codes + (size_t) c * all->dimensions;
 
-		if (code == SDC_TOTAL)
+		if (row[dimension] == SDC_TOTAL)
 			continue;
-		used[code] = true;
-		point[all->low[code]] = point[all->high[code]] = 1;
+		used[row[dimension]] = true;
+		has_set[sdc_place_of_set(all->evidence, sdc_grouped_by(row, all->dimensions))] = true;
 	}
-	for (int32_t i = 0; i <= all->points; i++)
-		if (point[i])
-			point[i] = bounds++;
-	for (int32_t code = 0; code < all->codes; code++)
+	for (int32_t i = 0; i < all->evidence->occurrences; i++)
 	{
-		low[code] = used[code] ? point[all->low[code]] : 0;
-		high[code] = used[code] ? point[all->high[code]] : 0;
+		const SdcOccurrence *occurrence = &all->evidence->occurrence[i];
+
+		if (occurrence->dimension != dimension ||
+			!has_set[sdc_place_of_set(all->evidence, occurrence->grouped)])
+			continue;
+		for (int32_t k = 0; k < occurrence->count; k++)
+			used[occurrence->code[k]] = true;
 	}
-	hooks->release(hooks->context, used);
-	hooks->release(hooks->context, point);
-	*ranges = (SdcRanges) {all->codes, bounds > 1 ? bounds - 1 : 0, low, high};
+	points = sdc_coarsest_points(&all->points[dimension], used, hooks);
+	release(hooks, has_set);
+	release(hooks, used);
+	return points;
 }
 
 static SdcProblem
@@ -282,7 +284,7 @@ protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, in
 			 SdcOutcome *outcome, SdcReport *report)
 {
 	SdcCube		cube = *all;
-	SdcRanges	ranges[SDC_MAX_DIMENSIONS] = {{0}};
+	SdcPoints	points[SDC_MAX_DIMENSIONS] = {{0}};
 	SdcInputCell *input = hooks->allocate(hooks->context, count * sizeof(SdcInputCell));
 	int32_t    *codes = hooks->allocate(hooks->context, ((size_t) count * all->dimensions + 1) * sizeof(int32_t));
 	SdcOutcome *table_outcome = hooks->allocate(hooks->context, count * sizeof(SdcOutcome));
@@ -294,12 +296,12 @@ protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, in
 			   all->dimensions * sizeof(int32_t));
 	}
 	for (int32_t d = 0; d < all->dimensions; d++)
-		if (all->ranges[d].codes > 0)
-			ranges_of_table(hooks, &all->ranges[d], codes + d, all->dimensions, count, &ranges[d]);
+		if (all->points[d].codes > 0)
+			points[d] = points_of_table(all, hooks, codes, count, d);
 	cube.cells = count;
 	cube.codes = codes;
 	cube.input = input;
-	cube.ranges = ranges;
+	cube.points = points;
 	if (protect_table(&cube, hooks, table_outcome, report) == SDC_OK)
 		for (int32_t i = 0; i < count; i++)
 			outcome[rows[i].row] = table_outcome[i];
@@ -307,11 +309,7 @@ protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, in
 		report->named[i].cell = rows[report->named[i].cell].row;
 
 	for (int32_t d = 0; d < all->dimensions; d++)
-		if (all->ranges[d].codes > 0)
-		{
-			hooks->release(hooks->context, (void *) ranges[d].low);
-			hooks->release(hooks->context, (void *) ranges[d].high);
-		}
+		sdc_release_points(&points[d], hooks);
 	hooks->release(hooks->context, table_outcome);
 	hooks->release(hooks->context, codes);
 	hooks->release(hooks->context, input);
@@ -323,14 +321,18 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 {
 	TableRow   *rows = hooks->allocate(hooks->context, ((size_t) cube->cells + 1) * sizeof(TableRow));
 
+	SdcEvidence *evidence = sdc_find_evidence(cube, hooks);
+	SdcCube		whole = *cube;
+
 	memset(report, 0, sizeof(SdcReport));
+	whole.evidence = evidence;
 	for (int32_t i = 0; i < cube->cells; i++)
 		rows[i] = (TableRow) {i, 0};
 
 	/* Number the tables by one dimension after the other. */
 	for (int32_t d = 0; d < cube->dimensions; d++)
 	{
-		bool		summed_over = cube->ranges[d].codes > 0;
+		bool		summed_over = cube->points[d].codes > 0;
 		int32_t		tables = 0;
 
 		for (int32_t i = 0; i < cube->cells && !summed_over; i++)
@@ -364,8 +366,9 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 		check_interrupts(hooks);
 		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
 			;
-		protect_rows(cube, hooks, rows + from, to - from, outcome, report);
+		protect_rows(&whole, hooks, rows + from, to - from, outcome, report);
 	}
+	sdc_release_evidence(evidence, hooks);
 	hooks->release(hooks->context, rows);
 	return report->problem;
 }

@@ -18,6 +18,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/relations.h"
+#include "sdc/determined.h"
 #include "sdc/memory.h"
 #include "sdc/reader.h"
 #include "sdc/system.h"
@@ -67,17 +68,6 @@ build_table(Builder *b, int32_t expected)
 	memset(b->table, 0xff, (size_t) size * sizeof(int32_t));
 	for (int32_t c = 0; c < b->cells; c++)
 		*find_slot(b, b->codes + (size_t) c * b->cube->dimensions) = c;
-}
-
-static uint32_t
-grouped_by(const Builder *b, const int32_t *codes)
-{
-	uint32_t	grouped = 0;
-
-	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (codes[d] != SDC_TOTAL)
-			grouped |= UINT32_C(1) << d;
-	return grouped;
 }
 
 /* Grouping sets by their dimensions */
@@ -143,10 +133,7 @@ list_in_set(Builder *b, int32_t cell)
 	b->last_in_set[set] = cell;
 }
 
-/*
- * The cell with these codes; added as an unknown when there is none.
- */
-static int32_t
+int32_t
 find_or_add(Builder *b, const int32_t *codes)
 {
 	int32_t		dimensions = b->cube->dimensions;
@@ -174,7 +161,7 @@ find_or_add(Builder *b, const int32_t *codes)
 	cell = b->cells++;
 	memset(&b->cell[cell], 0, sizeof(Cell));
 	b->cell[cell].added = true;
-	b->cell[cell].grouped = grouped_by(b, codes);
+	b->cell[cell].grouped = sdc_grouped_by(codes, dimensions);
 	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
 	*slot = cell;
 	if (b->next_in_set)
@@ -237,10 +224,10 @@ relate_ranges(Builder *b, int32_t first_cell)
 			if (!is_wide(b, d, code))
 				continue;
 			begin_relation(b, c, true);
-			for (int32_t point = b->low[d][code]; point < b->high[d][code]; point++)
+			for (int64_t k = b->points[d].start[code]; k < b->points[d].start[code + 1]; k++)
 			{
-				check_interrupts_at(b->hooks, point);
-				codes[d] = b->point_code[d][point];
+				check_interrupts_at(b->hooks, k);
+				codes[d] = b->point_code[d][b->points[d].point[k]];
 				add_member(b, find_or_add(b, codes));
 			}
 			codes[d] = code;
@@ -437,14 +424,16 @@ is_named_before(const Builder *b, int32_t relation, int32_t other)
 }
 
 /*
- * Fill in the values of added cells, and check that what is known adds up.
+ * Fill in the values of added cells. Returns a relation of which all is known
+ * and that does not add up, or -1.
  */
-static bool
-check_sums(Builder *b, bool *filled)
+static int32_t
+fill_sums(Builder *b, bool *filled)
 {
 	int32_t		wrong = -1;
 
 	*filled = false;
+	check_interrupts(b->hooks);
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -480,6 +469,15 @@ check_sums(Builder *b, bool *filled)
 				wrong = r;
 		}
 	}
+	return wrong;
+}
+
+/* The same, with what does not add up as a problem. */
+static bool
+check_sums(Builder *b, bool *filled)
+{
+	int32_t		wrong = fill_sums(b, filled);
+
 	if (wrong < 0)
 		return true;
 	b->report->problem = SDC_NOT_ADDITIVE;
@@ -489,38 +487,44 @@ check_sums(Builder *b, bool *filled)
 	return false;
 }
 
-bool
-build_relations(Builder *b)
+/* Every point gets a code, an existing one where a set is just that point. */
+static void
+number_single_points(Builder *b, int32_t dimension)
+{
+	const SdcPoints *points = &b->cube->points[dimension];
+	size_t		most_codes = (size_t) points->codes + points->points;
+	int64_t    *start = allocate(b->hooks, (most_codes + 1) * sizeof(int64_t));
+	int32_t    *point = allocate(b->hooks, ((size_t) points->start[points->codes] + points->points) * sizeof(int32_t));
+	int32_t    *code_of = allocate(b->hooks, (size_t) points->points * sizeof(int32_t));
+	int32_t		codes = points->codes;
+
+	memcpy(start, points->start, ((size_t) codes + 1) * sizeof(int64_t));
+	memcpy(point, points->point, (size_t) start[codes] * sizeof(int32_t));
+	memset(code_of, 0xff, (size_t) points->points * sizeof(int32_t));
+	for (int32_t code = 0; code < points->codes; code++)
+		if (start[code + 1] - start[code] == 1)
+			code_of[point[start[code]]] = code;
+	for (int32_t p = 0; p < points->points; p++)
+	{
+		if (code_of[p] >= 0)
+			continue;
+		point[start[codes]] = p;
+		start[codes + 1] = start[codes] + 1;
+		code_of[p] = codes++;
+	}
+	b->points[dimension] = (SdcPoints) {codes, points->points, start, point};
+	b->point_code[dimension] = code_of;
+}
+
+static bool
+build(Builder *b)
 {
 	const SdcCube *cube = b->cube;
 	bool		filled;
 
 	for (int32_t d = 0; d < cube->dimensions; d++)
-	{
-		const SdcRanges *ranges = &cube->ranges[d];
-		int32_t		codes = ranges->codes;
-
-		if (codes == 0)
-			continue;
-		/* Every point gets a code, an existing one where there is one. */
-		b->low[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
-		b->high[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
-		b->point_code[d] = allocate(b->hooks, ranges->points * sizeof(int32_t));
-		memcpy(b->low[d], ranges->low, codes * sizeof(int32_t));
-		memcpy(b->high[d], ranges->high, codes * sizeof(int32_t));
-		memset(b->point_code[d], 0xff, ranges->points * sizeof(int32_t));
-		for (int32_t code = 0; code < ranges->codes; code++)
-			if (ranges->high[code] - ranges->low[code] == 1)
-				b->point_code[d][ranges->low[code]] = code;
-		for (int32_t point = 0; point < ranges->points; point++)
-		{
-			if (b->point_code[d][point] >= 0)
-				continue;
-			b->low[d][codes] = point;
-			b->high[d][codes] = point + 1;
-			b->point_code[d][point] = codes++;
-		}
-	}
+		if (cube->points[d].codes > 0)
+			number_single_points(b, d);
 
 	b->capacity = cube->cells;
 	b->cell = allocate(b->hooks, b->capacity * sizeof(Cell));
@@ -539,7 +543,7 @@ build_relations(Builder *b)
 		*slot = c;
 		b->cell[c] = (Cell) {
 			.has_value = cube->input[c].has_value,
-			.grouped = grouped_by(b, b->codes + (size_t) c * cube->dimensions),
+			.grouped = sdc_grouped_by(b->codes + (size_t) c * cube->dimensions, cube->dimensions),
 			.count = cube->input[c].count,
 			.denominator = cube->input[c].denominator,
 		};
@@ -548,6 +552,8 @@ build_relations(Builder *b)
 
 	b->start = allocate(b->hooks, sizeof(int64_t));
 	b->start[0] = 0;
+	if (b->trusts_labels)
+		add_determined_cells(b);
 	relate_ranges(b, 0);
 	if (b->report->problem != SDC_OK || !collect_sets(b))
 		return false;
@@ -555,40 +561,31 @@ build_relations(Builder *b)
 	for (int32_t i = 0; i < b->sets; i++)
 		if (!relate_to_coarser(b, i))
 			return false;
-	release(b->hooks, b->next_in_set);
 	release(b->hooks, b->first_part);
-	b->next_in_set = b->first_part = NULL;
+	b->first_part = NULL;
 	find_heights(b);
 	do
 		if (!check_sums(b, &filled))
 			return false;
 	while (find_empty_parts(b) || filled);
+	if (find_absent(b))
+		do
+			fill_sums(b, &filled);
+		while (find_empty_parts(b) || filled);
+	release(b->hooks, b->next_in_set);
+	b->next_in_set = NULL;
 	b->implied = allocate(b->hooks, b->relations);
 	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
-	find_empty_windows(b);
 	return true;
 }
 
-Builder *
-open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
-{
-	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
-
-	memset(b, 0, sizeof(Builder));
-	b->cube = cube;
-	b->hooks = hooks;
-	b->report = report;
-	return b;
-}
-
-void
-close_builder(Builder *b)
+static void
+release_relations(Builder *b)
 {
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 	{
+		sdc_release_points(&b->points[d], b->hooks);
 		release(b->hooks, b->point_code[d]);
-		release(b->hooks, b->low[d]);
-		release(b->hooks, b->high[d]);
 	}
 	release(b->hooks, b->cell);
 	release(b->hooks, b->codes);
@@ -603,6 +600,48 @@ close_builder(Builder *b)
 	release(b->hooks, b->is_range);
 	release(b->hooks, b->implied);
 	release(b->hooks, b->members);
+}
+
+/*
+ * Where sums that follow from labels do not fit, the labels did not mean what
+ * they seemed to: then only what is grouped together counts.
+ */
+bool
+build_relations(Builder *b)
+{
+	b->trusts_labels = true;
+	if (build(b))
+		return true;
+	if (b->report->problem != SDC_NOT_ADDITIVE || !b->has_determined)
+		return false;
+	release_relations(b);
+	*b = (Builder) {
+		.cube = b->cube, .hooks = b->hooks, .report = b->report, .evidence = b->evidence, .own_evidence = b->own_evidence
+	};
+	memset(b->report, 0, sizeof(SdcReport));
+	return build(b);
+}
+
+Builder *
+open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
+{
+	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
+
+	memset(b, 0, sizeof(Builder));
+	b->cube = cube;
+	b->hooks = hooks;
+	b->report = report;
+	b->own_evidence = cube->evidence ? NULL : sdc_find_evidence(cube, hooks);
+	b->evidence = cube->evidence ? cube->evidence : b->own_evidence;
+	return b;
+}
+
+void
+close_builder(Builder *b)
+{
+	release_relations(b);
+	if (b->own_evidence)
+		sdc_release_evidence(b->own_evidence, b->hooks);
 	release(b->hooks, b);
 }
 

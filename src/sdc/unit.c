@@ -141,7 +141,7 @@ key_of(const Builder *b, int32_t cell, uint32_t grouped)
 	uint64_t	key = mix((uint64_t) grouped + 1);
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (grouped >> d & 1 && !b->low[d])
+		if (grouped >> d & 1 && b->points[d].codes == 0)
 			key = mix(key * 31 + (uint32_t) codes[d] + 1);
 	return key;
 }
@@ -150,18 +150,22 @@ key_of(const Builder *b, int32_t cell, uint32_t grouped)
 static bool
 nobody_outside(const Builder *b, const Units *units, int32_t cell, int32_t dimension, int32_t period)
 {
+	const SdcPoints *points = &b->points[dimension];
+	int64_t		other = points->start[period];
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 	int32_t		own;
 
 	memcpy(codes, b->codes + (size_t) cell * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
 	own = codes[dimension];
-	for (int32_t point = b->low[dimension][own]; point < b->high[dimension][own]; point++)
+	for (int64_t k = points->start[own]; k < points->start[own + 1]; k++)
 	{
 		int32_t		found;
 
-		if (point >= b->low[dimension][period] && point < b->high[dimension][period])
+		while (other < points->start[period + 1] && points->point[other] < points->point[k])
+			other++;
+		if (other < points->start[period + 1] && points->point[other] == points->point[k])
 			continue;
-		codes[dimension] = b->point_code[dimension][point];
+		codes[dimension] = b->point_code[dimension][points->point[k]];
 		found = *find_slot(b, codes);
 		if (found < 0 || units->high[found] > 0)
 			return false;
@@ -177,7 +181,7 @@ covers(const Builder *b, const Units *units, int32_t coverer, int32_t cell)
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 		if (wide[d] != SDC_TOTAL && wide[d] != narrow[d] &&
-			!(b->low[d] && narrow[d] != SDC_TOTAL && nobody_outside(b, units, cell, d, wide[d])))
+			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, units, cell, d, wide[d])))
 			return false;
 	return true;
 }

@@ -118,7 +118,9 @@ typedef struct Country
 typedef struct System
 {
 	SdcCube		cube;
-	SdcRanges	ranges[DIMENSIONS];
+	SdcPoints	points[DIMENSIONS];
+	int64_t		start[MAX_PERIODS + 1];
+	int32_t		point[MAX_PERIODS * MAX_YEARS];
 	int32_t		low[MAX_PERIODS];
 	int32_t		high[MAX_PERIODS];
 	int			rows;
@@ -224,12 +226,18 @@ group(System *system, const Country *country, int years, const SdcCube *rules, i
 				for (int part = -1; part < country->parts; part++)
 					if (level < 2 || period >= years || (country->years_of_areas && part < 0))
 						add_row(system, country, level, place, period, part, least, protect_zero);
-	system->ranges[2] = (SdcRanges) {periods, years, system->low, system->high};
+	for (int period = 0; period < periods; period++)
+	{
+		system->start[period + 1] = system->start[period];
+		for (int year = system->low[period]; year < system->high[period]; year++)
+			system->point[system->start[period + 1]++] = year;
+	}
+	system->points[2] = (SdcPoints) {periods, years, system->start, system->point};
 	system->cube.cells = system->rows;
 	system->cube.dimensions = DIMENSIONS;
 	system->cube.codes = system->codes;
 	system->cube.input = system->input;
-	system->cube.ranges = system->ranges;
+	system->cube.points = system->points;
 }
 
 /* What the first decision showed is known to the second. */
@@ -286,6 +294,8 @@ main(int argc, char **argv)
 		least = chance(50) ? 10 : 5;
 		protect_zero = chance(50);
 		rules.min_suppressed_sum = chance(70) ? least : protect_zero;
+		rules.shows_zero[0] = !rules.is_rate && !protect_zero;
+		rules.memory_limit = (size_t) 256 * 1024 * 1024;
 		rules.min_complement_sum = rules.is_rate ? (chance(70) ? least : protect_zero) : 0;
 		group(first, country, country->years, &rules, least, protect_zero);
 		problem = first->rows ? sdc_protect_cube(&first->cube, &hooks, first->outcome, &report) : SDC_OK;
@@ -301,9 +311,9 @@ main(int argc, char **argv)
 		memcpy(again, first, sizeof(System));
 		again->cube.codes = again->codes;
 		again->cube.input = again->input;
-		again->cube.ranges = again->ranges;
-		again->ranges[2].low = again->low;
-		again->ranges[2].high = again->high;
+		again->cube.points = again->points;
+		again->points[2].start = again->start;
+		again->points[2].point = again->point;
 		release_all(again, first);
 		problem = again->rows ? sdc_protect_cube(&again->cube, &hooks, again->outcome, &report) : SDC_OK;
 		if (problem != SDC_OK)

@@ -1,0 +1,386 @@
+/*-------------------------------------------------------------------------
+ *
+ * bounds.c
+ *		What can be deduced of hidden cells because none is below its least value.
+ *
+ * Take off each hidden cell what it is at least: what is left, its slack, is 0
+ * or more. Hidden cells are tight when a combination of the relations, without
+ * a negative coefficient, says that their slacks add up to 0. As the true
+ * slacks satisfy it, only cells whose slack is truly 0 can be in it, or such
+ * whose value nobody knows.
+ *
+ * So eliminate all other cells, and the constant of each relation with them:
+ * what is left are the combinations of such cells that add up to 0. There are
+ * none in most tables. If there are, a cell is tight when it is 0 in every
+ * solution without negative numbers: a row in which all coefficients have one
+ * sign tells that at once, a linear programme tells the rest.
+ *
+ * When the tight cells are known, every other cell has slack in some table that
+ * fits, so nothing but linear algebra gives away any more: one look at what is
+ * exposed with the tight cells as published.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/bounds.h"
+#include "sdc/component.h"
+#include "sdc/lp.h"
+#include "sdc/memory.h"
+#include "sdc/modular.h"
+#include "sdc/pivot.h"
+
+/* Coefficients that are larger, as numerator or denominator, are given up. */
+#define LARGEST_COEFFICIENT (INT64_C(1) << 15)
+
+/* A solution may be as large as this; only whether it is more than 0 matters. */
+#define LARGEST_SLACK 1000000
+
+static uint64_t
+residue(int64_t value)
+{
+	return value >= 0 ? (uint64_t) value % PRIME : negate_mod((uint64_t) -value % PRIME);
+}
+
+/*
+ * The relations of the last component, each with its constant: a further column
+ * that is eliminated, like those of cells that have slack.
+ */
+static Matrix *
+slack_matrix(const Elimination *e, const Search *search, const SdcValues *values)
+{
+	const SdcSystem *s = e->system;
+	Matrix	   *plain = component_matrix(e, search);
+	int32_t		constant = plain->columns;
+	Matrix	   *m = new_matrix(e->hooks, constant + 1, plain->rows);
+
+	for (int32_t c = 0; c < plain->columns; c++)
+	{
+		int32_t		cell = plain->cell[c];
+
+		m->cell[c] = cell;
+		m->role[c] = values->value[cell] == SDC_UNKNOWN_VALUE || values->value[cell] <= values->least[cell] ?
+			ROLE_KEEP : ROLE_HIDDEN;
+	}
+	m->cell[constant] = -1;
+	m->role[constant] = ROLE_HIDDEN;
+	for (int32_t i = 0; i < plain->rows; i++)
+	{
+		int64_t		total = s->start[search->relations[i]];
+		uint64_t	sum = 0;
+		bool		is_known = true;
+
+		for (int64_t k = total; k < s->start[search->relations[i] + 1]; k++)
+		{
+			int32_t		cell = s->members[k];
+			bool		is_hidden = s->cell[cell].state == SDC_PROTECTED || s->cell[cell].state == SDC_HIDDEN;
+			uint64_t	part = residue(is_hidden ? values->least[cell] : values->value[cell]);
+
+			is_known = is_known && (is_hidden || values->value[cell] != SDC_UNKNOWN_VALUE);
+			sum = add_mod(sum, k == total ? negate_mod(part) : part);
+		}
+		m->row[i] = plain->row[i];
+		memset(&plain->row[i], 0, sizeof(Row));
+
+		/* A published cell whose value is not known here adds up to nothing in particular. */
+		if (!is_known)
+			sum = mix((uint64_t) i + UINT64_C(0x9e3779b97f4a7c15)) % PRIME;
+		if (sum != 0)
+		{
+			Row		   *row = &m->row[i];
+
+			row->entries = enlarge(e->hooks, row->entries, row->length * sizeof(Entry), (row->length + 1) * sizeof(Entry));
+			row->entries[row->length++] = (Entry) {sum, constant};
+		}
+	}
+	release_matrix(e->hooks, plain);
+	return m;
+}
+
+/* A number modulo the prime as a fraction of small numbers, if it is one. */
+static bool
+find_fraction(uint64_t residue, int64_t *numerator, int64_t *denominator)
+{
+	int64_t		last = (int64_t) PRIME;
+	int64_t		rest = (int64_t) residue;
+	int64_t		last_factor = 0;
+	int64_t		factor = 1;
+
+	while (rest > LARGEST_COEFFICIENT)
+	{
+		int64_t		quotient = last / rest;
+		int64_t		next = last % rest;
+		int64_t		next_factor = last_factor - quotient * factor;
+
+		last = rest;
+		rest = next;
+		last_factor = factor;
+		factor = next_factor;
+		if (factor > LARGEST_COEFFICIENT || factor < -LARGEST_COEFFICIENT)
+			return false;
+	}
+	*numerator = factor < 0 ? -rest : rest;
+	*denominator = factor < 0 ? -factor : factor;
+	return true;
+}
+
+static int64_t
+greatest_divisor(int64_t a, int64_t b)
+{
+	while (b != 0)
+	{
+		int64_t		rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a;
+}
+
+/* The coefficients of a row as whole numbers; false when they are too large. */
+static bool
+whole_coefficients(const Row *row, int32_t *coefficient)
+{
+	uint64_t	scale = row->length > 0 ? inverse_mod(row->entries[0].value) : 0;
+	int64_t		common = 1;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (int32_t k = 0; k < row->length; k++)
+		{
+			int64_t		numerator;
+			int64_t		denominator;
+
+			if (!find_fraction(multiply_mod(row->entries[k].value, scale), &numerator, &denominator))
+				return false;
+			if (pass == 0)
+				common *= denominator / greatest_divisor(common, denominator);
+			else
+				coefficient[k] = (int32_t) (numerator * (common / denominator));
+			if (common > LARGEST_COEFFICIENT)
+				return false;
+		}
+	return true;
+}
+
+/* A connected part of what is left, with whole coefficients. */
+typedef struct Remainder
+{
+	const Matrix *m;
+	int32_t   **coefficient;	/* of the entries of each row */
+	bool	   *tight;			/* of each column */
+} Remainder;
+
+/* Rows in which all coefficients have one sign. */
+static void
+find_tight_by_sign(const SdcHooks *hooks, Remainder *r)
+{
+	bool		found = true;
+
+	while (found)
+	{
+		found = false;
+		check_interrupts(hooks);
+		for (int32_t i = 0; i < r->m->rows; i++)
+		{
+			const Row  *row = &r->m->row[i];
+			bool		positive = false;
+			bool		negative = false;
+
+			for (int32_t k = 0; k < row->length; k++)
+			{
+				if (r->tight[row->entries[k].column])
+					continue;
+				positive = positive || r->coefficient[i][k] > 0;
+				negative = negative || r->coefficient[i][k] < 0;
+			}
+			if (positive == negative)
+				continue;
+			for (int32_t k = 0; k < row->length; k++)
+				r->tight[row->entries[k].column] = true;
+			found = true;
+		}
+	}
+}
+
+/* Do the same slacks for all cells that are left satisfy all rows? */
+static bool
+has_even_solution(const Remainder *r)
+{
+	for (int32_t i = 0; i < r->m->rows; i++)
+	{
+		const Row  *row = &r->m->row[i];
+		int64_t		sum = 0;
+
+		for (int32_t k = 0; k < row->length; k++)
+			sum += r->tight[row->entries[k].column] ? 0 : r->coefficient[i][k];
+		if (sum != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Push up all cells together that have not been above 0, until no more move:
+ * those are tight. So are they, to be on the safe side, when the programme
+ * cannot be solved.
+ */
+static void
+find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
+{
+	const Matrix *m = r->m;
+	int64_t		entries = 0;
+	int64_t    *low = allocate_zero(hooks, (size_t) m->columns * sizeof(int64_t));
+	int64_t    *high = allocate(hooks, (size_t) m->columns * sizeof(int64_t));
+	int64_t    *zero = allocate_zero(hooks, (size_t) m->rows * sizeof(int64_t));
+	int64_t    *start = allocate(hooks, ((size_t) m->rows + 1) * sizeof(int64_t));
+	int32_t    *open = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
+	int32_t		count = 0;
+	int32_t    *column;
+	int32_t    *coefficient;
+	SdcLpProblem problem;
+	SdcLpStatus status;
+
+	for (int32_t i = 0; i < m->rows; i++)
+		entries += m->row[i].length;
+	column = allocate(hooks, (size_t) entries * sizeof(int32_t));
+	coefficient = allocate(hooks, (size_t) entries * sizeof(int32_t));
+	start[0] = 0;
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		start[i + 1] = start[i] + m->row[i].length;
+		for (int32_t k = 0; k < m->row[i].length; k++)
+		{
+			column[start[i] + k] = m->row[i].entries[k].column;
+			coefficient[start[i] + k] = r->coefficient[i][k];
+		}
+	}
+	for (int32_t c = 0; c < m->columns; c++)
+	{
+		high[c] = r->tight[c] ? 0 : LARGEST_SLACK;
+		if (!r->tight[c])
+			open[count++] = c;
+	}
+	problem = (SdcLpProblem) {m->columns, low, high, m->rows, zero, zero, start, column, coefficient};
+	status = sdc_lp_open(hooks, memory_limit);
+	if (status == SDC_LP_DONE)
+		status = sdc_lp_load(&problem);
+	for (int32_t before = count + 1; status == SDC_LP_DONE && count > 0 && count < before;)
+	{
+		SdcLpOptimum optimum;
+		int32_t		left = 0;
+
+		before = count;
+		status = sdc_lp_optimise(open, count, true, &optimum);
+		if (status != SDC_LP_DONE || !optimum.is_vertex)
+			break;
+		for (int32_t i = 0; i < count; i++)
+			if (optimum.value[open[i]] <= 0)
+				open[left++] = open[i];
+		count = left;
+	}
+	sdc_lp_close();
+	for (int32_t i = 0; i < count; i++)
+		r->tight[open[i]] = true;
+	release(hooks, coefficient);
+	release(hooks, column);
+	release(hooks, open);
+	release(hooks, start);
+	release(hooks, zero);
+	release(hooks, high);
+	release(hooks, low);
+}
+
+/* Mark the tight cells of a connected part of what is left; true when there are any. */
+static bool
+mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *tight)
+{
+	Remainder	r = {m};
+	bool		is_whole = true;
+	bool		found = false;
+
+	r.coefficient = allocate_zero(hooks, (size_t) m->rows * sizeof(int32_t *));
+	r.tight = allocate_zero(hooks, m->columns);
+	for (int32_t i = 0; i < m->rows && is_whole; i++)
+	{
+		r.coefficient[i] = allocate(hooks, (size_t) m->row[i].length * sizeof(int32_t));
+		is_whole = whole_coefficients(&m->row[i], r.coefficient[i]);
+	}
+	if (is_whole)
+	{
+		find_tight_by_sign(hooks, &r);
+		if (!has_even_solution(&r))
+			find_tight_by_programme(hooks, memory_limit, &r);
+	}
+	for (int32_t c = 0; c < m->columns; c++)
+		if (!is_whole || r.tight[c])
+			found = tight[m->cell[c]] = true;
+	for (int32_t i = 0; i < m->rows; i++)
+		release(hooks, r.coefficient[i]);
+	release(hooks, r.coefficient);
+	release(hooks, r.tight);
+	return found;
+}
+
+/* The tight cells of the last component; true when there are any. */
+static bool
+find_tight(const Elimination *e, const Search *search, const SdcValues *values, size_t memory_limit, bool *tight)
+{
+	Matrix	   *m = slack_matrix(e, search, values);
+	bool		found = false;
+	Matrix	   *left;
+	Matrix	  **parts;
+	int32_t		count;
+
+	eliminate_roles(e->hooks, m, 1u << ROLE_HIDDEN, NULL);
+	left = copy_without(e->hooks, m, 1u << ROLE_HIDDEN);
+	release_matrix(e->hooks, m);
+	parts = split_components(e->hooks, left, &count);
+	release_matrix(e->hooks, left);
+	for (int32_t p = 0; p < count; p++)
+	{
+		found = mark_tight(e->hooks, memory_limit, parts[p], tight) || found;
+		release_matrix(e->hooks, parts[p]);
+	}
+	release(e->hooks, parts);
+	return found;
+}
+
+int32_t
+sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks, size_t memory_limit,
+					  bool *exposed, bool *tight)
+{
+	Elimination e;
+	Search		search;
+	SdcSystem	known = *system;
+	bool		found = false;
+	int32_t		count = 0;
+
+	memset(exposed, 0, system->cells);
+	memset(tight, 0, system->cells);
+	open_elimination(&e, (SdcSystem *) system, hooks);
+	new_search(&e, &search);
+	start_search(&e, &search, false);
+	for (int32_t c = 0; c < system->cells; c++)
+	{
+		if (search.reached[c] || system->cell[c].state != SDC_PROTECTED)
+			continue;
+		search_component(&e, &search, c);
+		found = find_tight(&e, &search, values, memory_limit, tight) || found;
+	}
+	release_search(&e, &search);
+	close_elimination(&e);
+	if (!found)
+		return 0;
+
+	known.cell = allocate(hooks, (size_t) system->cells * sizeof(SdcCell));
+	memcpy(known.cell, system->cell, (size_t) system->cells * sizeof(SdcCell));
+	for (int32_t c = 0; c < system->cells; c++)
+		if (tight[c])
+			known.cell[c].state = SDC_PUBLISHED;
+	sdc_exposed(&known, hooks, exposed);
+	release(hooks, known.cell);
+	for (int32_t c = 0; c < system->cells; c++)
+	{
+		exposed[c] = exposed[c] || (tight[c] && system->cell[c].state == SDC_PROTECTED);
+		count += exposed[c];
+	}
+	return count;
+}
