@@ -140,7 +140,8 @@ compare_ratios(const void *a, const void *b)
 
 /*
  * Units that know a cell of some columns that determine each other, and so all
- * of them. A cell holds two units at most, so that of three one is not in it.
+ * of them: the first one, and the last two others. A cell holds two units at
+ * most, so that of three one is not in it.
  */
 typedef struct KnowingUnit
 {
@@ -149,16 +150,25 @@ typedef struct KnowingUnit
 	int32_t		column;
 } KnowingUnit;
 
-static int
-add_unit(KnowingUnit *knowing, int count, int without, int32_t unit, int32_t column)
+static bool
+is_same_unit(const KnowingUnit *a, const KnowingUnit *b)
 {
-	if (unit < 0 || count == 3)
+	return a->without == b->without && a->unit == b->unit;
+}
+
+static int
+add_unit(KnowingUnit *knowing, int count, KnowingUnit unit)
+{
+	if (unit.unit < 0 || (count > 0 && is_same_unit(&knowing[0], &unit)))
 		return count;
-	for (int i = 0; i < count; i++)
-		if (knowing[i].without == without && knowing[i].unit == unit)
-			return count;
-	knowing[count] = (KnowingUnit) {without, unit, column};
-	return count + 1;
+	if (count > 1 && !is_same_unit(&knowing[1], &unit))
+	{
+		knowing[2] = knowing[1];
+		knowing[1] = unit;
+		return 3;
+	}
+	knowing[count > 0 ? 1 : 0] = unit;
+	return count > 2 ? count : count > 0 ? 2 : 1;
 }
 
 /* The column of a unit that is not the one in the cell, or -1. */
@@ -230,8 +240,9 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 		{
 			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
 			for (int without = 0; without < 2; without++)
-				units_found = add_unit(knowing, units_found, without,
-									   e->system->cell[m->cell[ratios[to].column]].unit[without], ratios[to].column);
+				units_found = add_unit(knowing, units_found, (KnowingUnit) {
+					without, e->system->cell[m->cell[ratios[to].column]].unit[without], ratios[to].column
+				});
 		}
 		for (int32_t i = from; i < to && protected; i++)
 		{

@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(26);
+SELECT plan(29);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -162,5 +162,15 @@ SELECT is_empty($$ SELECT FROM (SELECT n, sdc_status_given(n,
 	'min_count=5, singletons=protect, unprotectable=unsafe', NULLIF(n <> 1 AND coalesce(NOT (a % 3 = 0 AND b % 5 =
 	0), true), false), 0, mask, a, b) OVER () AS status FROM large) s
 	WHERE n = 1 AND status NOT IN ('primary_count', 'unsafe') $$, 'or judged');
+-- A database of 0.1.0 on this library, before ALTER EXTENSION UPDATE: its type has no such labels.
+DELETE FROM pg_enum WHERE enumtypid = 'cell_status'::regtype
+	AND enumlabel IN ('primary_contributors', 'primary_own', 'unsafe');
+PREPARE as_before AS SELECT string_agg(sdc_mask(n, status)::text || status, ' ' ORDER BY area)
+	FROM (SELECT *, sdc_status_given(n, 'min_count=5', known, 0, mask, area) OVER () AS status FROM pair) s;
+SELECT results_eq('as_before', $$ VALUES ('40publish 30publish 72publish') $$, 'without the new labels all works that did');
+SELECT throws_ok($$ SELECT sdc_status_given(n, 'min_count=5, singletons=protect, unprotectable=unsafe',
+		known OR area = 'West', 0, mask, area) OVER () FROM pair $$,
+	'55000', 'type cell_status has no label "unsafe"', 'and what needs them says so');
+SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'also of several cells');
 SELECT * FROM finish();
 ROLLBACK;
