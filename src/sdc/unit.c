@@ -205,28 +205,56 @@ find_key(const LoneCell *lone, int32_t count, uint64_t key)
 	return low;
 }
 
-/* Unite the cells of 1 that hold the same unit, with the event or without it. */
+static bool
+is_lone(const Units *units, int32_t cell)
+{
+	return units->low[cell] == 1 && units->high[cell] == 1;
+}
+
+/*
+ * Unite the cells of 1 that are the same, or total and part. Without periods
+ * that is all, as every cell between two sets is there, and found to be 1.
+ */
 static void
-unite_lone_cells(const Builder *b, const Units *units, const int32_t *same, const LoneCell *lone, int32_t count,
-				 int32_t *unit)
+unite_related(const Builder *b, const Units *units, const int32_t *same, int32_t *unit)
 {
 	int32_t    *first_of = allocate(b->hooks, b->cells * sizeof(int32_t));
 
 	memset(first_of, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		if (!is_lone(units, c))
+			continue;
+		if (first_of[same[c]] < 0)
+			first_of[same[c]] = c;
+		unite(unit, c, first_of[same[c]]);
+	}
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		check_interrupts_at(b->hooks, r);
+		if (!is_lone(units, b->members[b->start[r]]))
+			continue;
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			if (is_lone(units, b->members[k]))
+				unite(unit, b->members[b->start[r]], b->members[k]);
+	}
+	release(b->hooks, first_of);
+}
+
+/* Unite the cells of 1 that are covered by another one, in longer periods too. */
+static void
+unite_covered(const Builder *b, const Units *units, const LoneCell *lone, int32_t count, int32_t *unit)
+{
 	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t		cell = lone[i].cell;
-		uint32_t	grouped = b->cell[cell].grouped;
 
-		if (first_of[same[cell]] < 0)
-			first_of[same[cell]] = cell;
-		unite(unit, cell, first_of[same[cell]]);
 		for (int32_t s = 0; s < b->sets; s++)
 		{
 			uint64_t	key;
 
 			check_interrupts_at(b->hooks, s);
-			if ((b->set[s] & ~grouped) != 0)
+			if ((b->set[s] & ~b->cell[cell].grouped) != 0)
 				continue;
 			key = key_of(b, cell, b->set[s]);
 			for (int32_t k = find_key(lone, count, key); k < count && lone[k].key == key; k++)
@@ -234,7 +262,15 @@ unite_lone_cells(const Builder *b, const Units *units, const int32_t *same, cons
 					unite(unit, cell, lone[k].cell);
 		}
 	}
-	release(b->hooks, first_of);
+}
+
+static bool
+has_periods(const Builder *b)
+{
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (b->low[d])
+			return true;
+	return false;
 }
 
 int32_t *
@@ -251,16 +287,17 @@ units_with(const Builder *b, const int32_t *same, int without)
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		unit[c] = c;
-		if (units.low[c] == 1 && units.high[c] == 1)
+		if (is_lone(&units, c))
 			lone[count++] = (LoneCell) {key_of(b, c, b->cell[c].grouped), c};
 	}
-	qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
-	unite_lone_cells(b, &units, same, lone, count, unit);
-	for (int32_t c = 0; c < b->cells; c++)
-		if (units.low[c] == 1 && units.high[c] == 1)
-			unit[c] = leader(unit, c);
-		else
-			unit[c] = -1;
+	unite_related(b, &units, same, unit);
+	if (has_periods(b))
+	{
+		qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
+		unite_covered(b, &units, lone, count, unit);
+	}
+	for (int32_t c = b->cells; c-- > 0;)
+		unit[c] = is_lone(&units, c) ? leader(unit, c) : -1;
 	release(b->hooks, units.low);
 	release(b->hooks, units.high);
 	release(b->hooks, lone);
