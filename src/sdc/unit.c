@@ -268,7 +268,7 @@ static bool
 has_periods(const Builder *b)
 {
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (b->low[d])
+		if (b->points[d].codes > 0)
 			return true;
 	return false;
 }
