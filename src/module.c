@@ -7,6 +7,7 @@
  */
 #include "kansrijk.h"
 
+#include "miscadmin.h"
 #include "stats/stats.h"
 #include "utils/builtins.h"
 
@@ -21,6 +22,12 @@ PG_FUNCTION_INFO_V1(kansrijk_library_version);
 /* Declared by fmgr.h since 16. */
 extern PGDLLEXPORT void _PG_init(void);
 
+static void
+check_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
 void
 _PG_init(void)
 {
@@ -31,6 +38,7 @@ _PG_init(void)
 				(errcode(ERRCODE_UNDEFINED_FILE),
 				 errmsg("libRmath cannot be used: %s", problem),
 				 errhint("Install libRmath, on Debian the package r-mathlib.")));
+	stats_check_interrupts = check_interrupts;
 }
 
 /*

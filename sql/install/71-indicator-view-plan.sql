@@ -252,9 +252,13 @@ cell AS (
 	SELECT c.by_breakdown, c.year%5$s, %6$s FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
 	UNION ALL
 	SELECT c.by_breakdown, c.year%5$s, %8$s FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0)
--- Blocks stay where they were at the first release, so that none overlaps.
+-- Blocks stay where they were at the first release, so that none overlaps: its last
+-- figures end with the last year of these cells; other scans of the family may go on longer.
 SELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year,
-	coalesce((SELECT (block_years ->> %11$L)::integer FROM %12$I.release WHERE block_years ? %11$L ORDER BY id LIMIT 1), max(year) OVER ()) AS block_year
+	coalesce((SELECT max(upper(period)) - 1 FROM %12$I.release_cell
+		WHERE definition = ANY (%3$L)
+			AND release = (SELECT min(release) FROM %12$I.release_cell WHERE definition = ANY (%3$L))),
+		max(year) OVER ()) AS block_year
 FROM cell$query$,
 		(SELECT string_agg(format('array_agg(year) FILTER (WHERE definition = %L) AS y%s', d, i), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		format('(SELECT * FROM %I.final_year WHERE reopened IS NULL) y', private), definitions, cardinality(definitions),

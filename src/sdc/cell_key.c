@@ -13,6 +13,7 @@
 #include "kansrijk.h"
 
 #include "access/htup_details.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -129,6 +130,7 @@ check_table(const PerturbationTable *table)
 		const Perturbation *row = &table->row[i];
 		bool		is_last = i == table->rows - 1 || compare_numeric(row->count, row[1].count) != 0;
 
+		CHECK_FOR_INTERRUPTS();
 		if (is_last && compare_numeric(row->upper, numeric_of(1)) != 0)
 			bad_table("The largest ub of a count is not 1.");
 		if (compare_numeric(row->count, numeric_of(0)) == 0 && compare_numeric(row->noise, numeric_of(0)) != 0)
@@ -174,6 +176,7 @@ table_argument(FunctionCallInfo fcinfo, int argument)
 		Datum		fields[3];
 		bool		field_nulls[3];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!header)
 			bad_table("A row is null.");
 		tuple.t_len = HeapTupleHeaderGetDatumLength(header);

@@ -99,6 +99,7 @@ reach_neighbours(const Elimination *e, Search *search, int32_t i)
 	const SdcSystem *s = e->system;
 	int32_t		cell = search->queue[i];
 
+	check_interrupts_at(e->hooks, i);
 	for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
 	{
 		int32_t		relation = e->relations_of[r];
@@ -127,7 +128,6 @@ search_component(const Elimination *e, Search *search, int32_t cell)
 	begin_component(search, cell);
 	for (int32_t i = 0; i < search->found; i++)
 		reach_neighbours(e, search, i);
-	check_interrupts(e->hooks);
 }
 
 /* Let the last component be found again. */
@@ -194,7 +194,7 @@ component_matrix(const Elimination *e, const Search *search)
 		else if (s->cell[cell].state == SDC_PROTECTED)
 			m->role[c] = ROLE_PROTECT;
 		else
-			m->role[c] = s->cell[cell].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
+			m->role[c] = knows_itself(&s->cell[cell]) ? ROLE_KEEP : ROLE_HIDDEN;
 		e->column_of[cell] = c;
 	}
 	for (int32_t i = 0; i < search->relations_found; i++)
@@ -203,6 +203,7 @@ component_matrix(const Elimination *e, const Search *search)
 		int64_t		total = s->start[relation];
 		Row		   *row = &m->row[i];
 
+		check_interrupts_at(e->hooks, i);
 		for (int64_t k = total; k < s->start[relation + 1]; k++)
 			row->length += is_unknown(e, search, s->members[k]);
 		row->entries = allocate(e->hooks, row->length * sizeof(Entry));

@@ -10,6 +10,7 @@
 #ifndef KANSRIJK_SDC_CUBE_H
 #define KANSRIJK_SDC_CUBE_H
 
+#include "sdc/eliminate.h"
 #include "sdc/interval.h"
 #include "sdc/points.h"
 
@@ -23,6 +24,7 @@ typedef struct SdcInputCell
 	bool		is_revised;		/* safe, but for what was published before */
 	bool		is_known;		/* published elsewhere, whatever it gives away */
 	bool		is_working;		/* part of the system, but never published */
+	bool		is_withheld;	/* hidden before, so it stays hidden */
 	int32_t		preference;		/* higher is published first */
 	int64_t		count;			/* count, or numerator */
 	int64_t		denominator;	/* of a rate, else 0 */
@@ -50,6 +52,7 @@ typedef struct SdcCube
 	bool		protect_singletons;
 	bool		prefer_totals;
 	int64_t		min_interval;
+	bool		go_on_unsafe;	/* what cannot be protected is no problem, but an outcome */
 
 	/* What finds intervals, for min_interval, and the memory that it may use */
 	SdcLpStatus (*intervals) (const SdcKnowledge *known, const bool *wanted, int64_t enough,
@@ -62,7 +65,8 @@ typedef enum SdcOutcome
 	SDC_OUT_PUBLISH,
 	SDC_OUT_PRIMARY,			/* the reason is the caller's */
 	SDC_OUT_GROUP,
-	SDC_OUT_SECONDARY
+	SDC_OUT_SECONDARY,
+	SDC_OUT_UNSAFE				/* hidden, and yet not protected */
 } SdcOutcome;
 
 typedef enum SdcProblem
@@ -77,11 +81,22 @@ typedef enum SdcProblem
 	SDC_UNSOLVED				/* intervals cannot be found */
 } SdcProblem;
 
+/* So many of the cells that cannot be protected are named. */
+#define SDC_NAMED_CELLS 5
+
+typedef struct SdcNamedCell
+{
+	int32_t		cell;			/* of the input */
+	SdcLeak		leak;
+} SdcNamedCell;
+
 typedef struct SdcReport
 {
 	SdcProblem	problem;
 	int32_t		total[SDC_MAX_DIMENSIONS];	/* codes of the total that does not add up */
 	uint32_t	part_grouped;	/* dimensions of its parts */
+	int32_t		unprotected;	/* cells that cannot be protected */
+	SdcNamedCell named[SDC_NAMED_CELLS];	/* the first of them, by label */
 } SdcReport;
 
 /*
@@ -114,6 +129,7 @@ typedef struct SdcRelations
 	const int64_t *start;
 	const int32_t *members;
 	const bool *implied;		/* follows from the others */
+	const int32_t *unit;		/* with protect_singletons: the unit alone in each cell, or -1; else NULL */
 } SdcRelations;
 
 /* NULL when there is a problem, which the report tells. */

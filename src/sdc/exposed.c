@@ -8,6 +8,7 @@
  */
 #include "sdc/partition.h"
 
+#include "miscadmin.h"
 #include "sdc/bounds.h"
 #include "sdc/eliminate.h"
 
@@ -111,7 +112,8 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	for (int32 c = 0; c < relations->cells; c++)
 	{
-		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = -1};
+		CHECK_FOR_INTERRUPTS();
+		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
 		if (c < partition.cube.cells)
 			cells[c].state = state_of_row(fcinfo, arguments, c);
 		else if (relations->cell[c].is_empty)

@@ -23,6 +23,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/interval.h"
+#include "sdc/memory.h"
 #include "sdc/union_find.h"
 
 #include <math.h>
@@ -67,19 +68,6 @@ typedef struct Equation
 	int64_t		low;
 	int64_t		high;
 } Equation;
-
-static void *
-allocate(const Solver *s, size_t size)
-{
-	return s->hooks->allocate(s->hooks->context, size ? size : 1);
-}
-
-static void
-release(const Solver *s, void *memory)
-{
-	if (memory)
-		s->hooks->release(s->hooks->context, memory);
-}
 
 /* What is taken off a cell, so that all are 0 or more. */
 static int64_t
@@ -267,9 +255,10 @@ bound_cells(Solver *s, Equation *equation)
 	for (int round = 0; round < MAX_ROUNDS && moved && fits; round++)
 	{
 		moved = false;
-		s->hooks->check_interrupts(s->hooks->context);
+		check_interrupts(s->hooks);
 		for (int32_t r = 0; r < k->relations && fits; r++)
 		{
+			check_interrupts_at(s->hooks, r);
 			write_equation(s, r, equation);
 			moved |= tighten(s, equation, &fits);
 			clear_equation(s, equation);
@@ -309,16 +298,17 @@ static void
 collect_rows(Solver *s, Equation *equation)
 {
 	const SdcKnowledge *k = s->known;
-	uint64_t   *sums = allocate(s, k->cells * sizeof(uint64_t));
+	uint64_t   *sums = allocate(s->hooks, k->cells * sizeof(uint64_t));
 	int32_t    *slot;
 	uint32_t	mask = 63;
 	int32_t		kept = 0;
 
-	s->row = allocate(s, k->relations * sizeof(Row));
+	s->row = allocate(s->hooks, k->relations * sizeof(Row));
 	for (int32_t r = 0; r < k->relations; r++)
 	{
 		uint64_t	hash = 0;
 
+		check_interrupts_at(s->hooks, r);
 		if (k->implied[r] && k->tolerance == 0)
 			continue;
 		write_equation(s, r, equation);
@@ -338,6 +328,7 @@ collect_rows(Solver *s, Equation *equation)
 	memset(sums, 0, k->cells * sizeof(uint64_t));
 	for (int32_t i = 0; i < s->rows; i++)
 	{
+		check_interrupts_at(s->hooks, i);
 		write_equation(s, s->row[i].relation, equation);
 		for (int32_t j = 0; j < equation->count; j++)
 			sums[equation->cell[j]] += s->coefficient[equation->cell[j]] * mix((uint64_t) s->row[i].relation + 1);
@@ -349,7 +340,7 @@ collect_rows(Solver *s, Equation *equation)
 	/* Only where nothing but the sign is known beforehand. */
 	while (mask < (uint32_t) k->cells * 2)
 		mask = mask * 2 + 1;
-	slot = allocate(s, ((size_t) mask + 1) * sizeof(int32_t));
+	slot = allocate(s->hooks, ((size_t) mask + 1) * sizeof(int32_t));
 	memset(slot, 0xff, ((size_t) mask + 1) * sizeof(int32_t));
 	for (int32_t c = 0; c < k->cells && !k->prior; c++)
 	{
@@ -363,11 +354,12 @@ collect_rows(Solver *s, Equation *equation)
 			slot[at] = c;
 		s->same[c] = slot[at];
 	}
-	release(s, slot);
-	release(s, sums);
+	release(s->hooks, slot);
+	release(s->hooks, sums);
 
 	for (int32_t i = 0; i < s->rows; i++)
 	{
+		check_interrupts_at(s->hooks, i);
 		write_equation(s, s->row[i].relation, equation);
 		s->row[i].first_cell = leader(s->component, equation->cell[0]);
 		clear_equation(s, equation);
@@ -392,21 +384,21 @@ typedef struct Component
 static void
 release_component(const Solver *s, Component *m)
 {
-	release(s, m->cell);
-	release(s, m->copies);
-	release(s, m->wanted);
-	release(s, m->outer);
-	release(s, m->seen_low);
-	release(s, m->seen_high);
-	release(s, m->by_column_start);
-	release(s, m->by_column);
-	release(s, (void *) m->problem.low);
-	release(s, (void *) m->problem.high);
-	release(s, (void *) m->problem.row_low);
-	release(s, (void *) m->problem.row_high);
-	release(s, (void *) m->problem.start);
-	release(s, (void *) m->problem.column);
-	release(s, (void *) m->problem.coefficient);
+	release(s->hooks, m->cell);
+	release(s->hooks, m->copies);
+	release(s->hooks, m->wanted);
+	release(s->hooks, m->outer);
+	release(s->hooks, m->seen_low);
+	release(s->hooks, m->seen_high);
+	release(s->hooks, m->by_column_start);
+	release(s->hooks, m->by_column);
+	release(s->hooks, (void *) m->problem.low);
+	release(s->hooks, (void *) m->problem.high);
+	release(s->hooks, (void *) m->problem.row_low);
+	release(s->hooks, (void *) m->problem.row_high);
+	release(s->hooks, (void *) m->problem.start);
+	release(s->hooks, (void *) m->problem.column);
+	release(s->hooks, (void *) m->problem.coefficient);
 }
 
 /* The problem of rows first .. last - 1. */
@@ -418,11 +410,11 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 	int32_t		rows = last - first;
 	int64_t		entries = 0;
 	int64_t		at = 0;
-	int64_t    *low = allocate(s, count * sizeof(int64_t));
-	int64_t    *high = allocate(s, count * sizeof(int64_t));
-	int64_t    *row_low = allocate(s, rows * sizeof(int64_t));
-	int64_t    *row_high = allocate(s, rows * sizeof(int64_t));
-	int64_t    *start = allocate(s, ((size_t) rows + 1) * sizeof(int64_t));
+	int64_t    *low = allocate(s->hooks, count * sizeof(int64_t));
+	int64_t    *high = allocate(s->hooks, count * sizeof(int64_t));
+	int64_t    *row_low = allocate(s->hooks, rows * sizeof(int64_t));
+	int64_t    *row_high = allocate(s->hooks, rows * sizeof(int64_t));
+	int64_t    *start = allocate(s->hooks, ((size_t) rows + 1) * sizeof(int64_t));
 	int32_t    *column;
 	int32_t    *coefficient;
 	int64_t    *next;
@@ -430,12 +422,12 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 	bool		all_values = true;
 
 	memset(m, 0, sizeof(Component));
-	m->cell = allocate(s, count * sizeof(int32_t));
-	m->copies = allocate(s, count * sizeof(int32_t));
-	m->wanted = allocate(s, count);
-	m->outer = allocate(s, count * sizeof(SdcInterval));
-	m->seen_low = allocate(s, count * sizeof(double));
-	m->seen_high = allocate(s, count * sizeof(double));
+	m->cell = allocate(s->hooks, count * sizeof(int32_t));
+	m->copies = allocate(s->hooks, count * sizeof(int32_t));
+	m->wanted = allocate(s->hooks, count);
+	m->outer = allocate(s->hooks, count * sizeof(SdcInterval));
+	m->seen_low = allocate(s->hooks, count * sizeof(double));
+	m->seen_high = allocate(s->hooks, count * sizeof(double));
 	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t		cell = cells[i];
@@ -473,9 +465,9 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 
 	for (int32_t i = first; i < last; i++)
 		entries += k->start[s->row[i].relation + 1] - k->start[s->row[i].relation];
-	column = allocate(s, entries * sizeof(int32_t));
-	coefficient = allocate(s, entries * sizeof(int32_t));
-	m->by_column_start = allocate(s, ((size_t) columns + 1) * sizeof(int64_t));
+	column = allocate(s->hooks, entries * sizeof(int32_t));
+	coefficient = allocate(s->hooks, entries * sizeof(int32_t));
+	m->by_column_start = allocate(s->hooks, ((size_t) columns + 1) * sizeof(int64_t));
 	memset(m->by_column_start, 0, ((size_t) columns + 1) * sizeof(int64_t));
 	start[0] = 0;
 	for (int32_t i = first; i < last; i++)
@@ -497,8 +489,8 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 		clear_equation(s, equation);
 	}
 
-	m->by_column = allocate(s, at * sizeof(int32_t));
-	next = allocate(s, columns * sizeof(int64_t));
+	m->by_column = allocate(s->hooks, at * sizeof(int32_t));
+	next = allocate(s->hooks, columns * sizeof(int64_t));
 	for (int32_t c = 0; c < columns; c++)
 	{
 		m->by_column_start[c + 1] += m->by_column_start[c];
@@ -507,7 +499,7 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 	for (int32_t r = 0; r < rows; r++)
 		for (int64_t i = start[r]; i < start[r + 1]; i++)
 			m->by_column[next[column[i]]++] = r;
-	release(s, next);
+	release(s->hooks, next);
 	m->problem = (SdcLpProblem) {columns, low, high, rows, row_low, row_high, start, column, coefficient};
 }
 
@@ -568,8 +560,8 @@ push(Solver *s, Component *m, const int32_t *columns, int32_t count, bool high)
 static SdcLpStatus
 push_together(Solver *s, Component *m, bool high)
 {
-	int32_t    *columns = allocate(s, m->problem.columns * sizeof(int32_t));
-	bool	   *used = allocate(s, m->problem.rows);
+	int32_t    *columns = allocate(s->hooks, m->problem.columns * sizeof(int32_t));
+	bool	   *used = allocate(s->hooks, m->problem.rows);
 	SdcLpStatus status = SDC_LP_DONE;
 
 	for (;;)
@@ -578,6 +570,7 @@ push_together(Solver *s, Component *m, bool high)
 		int32_t		left = 0;
 		int32_t		count = 0;
 
+		check_interrupts(s->hooks);
 		memset(used, 0, m->problem.rows);
 		for (int32_t c = 0; c < m->problem.columns; c++)
 		{
@@ -605,8 +598,8 @@ push_together(Solver *s, Component *m, bool high)
 		if ((int64_t) (open - left) * WORTHWHILE < open)
 			break;
 	}
-	release(s, used);
-	release(s, columns);
+	release(s->hooks, used);
+	release(s->hooks, columns);
 	return status;
 }
 
@@ -675,8 +668,8 @@ static SdcLpStatus
 solve_all(Solver *s, Equation *equation, SdcInterval *interval)
 {
 	const SdcKnowledge *k = s->known;
-	Placed	   *placed = allocate(s, k->cells * sizeof(Placed));
-	int32_t    *cells = allocate(s, k->cells * sizeof(int32_t));
+	Placed	   *placed = allocate(s->hooks, k->cells * sizeof(Placed));
+	int32_t    *cells = allocate(s->hooks, k->cells * sizeof(int32_t));
 	int32_t		count = 0;
 	int32_t		row = 0;
 	SdcLpStatus status = SDC_LP_DONE;
@@ -713,8 +706,8 @@ solve_all(Solver *s, Equation *equation, SdcInterval *interval)
 			report_component(s, &m, cells, size, interval);
 		release_component(s, &m);
 	}
-	release(s, cells);
-	release(s, placed);
+	release(s->hooks, cells);
+	release(s->hooks, placed);
 	return status;
 }
 
@@ -726,12 +719,12 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 	Equation	equation;
 	SdcLpStatus status = SDC_LP_INFEASIBLE;
 
-	s.outer = allocate(&s, known->cells * sizeof(SdcInterval));
-	s.same = allocate(&s, known->cells * sizeof(int32_t));
-	s.component = allocate(&s, known->cells * sizeof(int32_t));
-	s.coefficient = allocate(&s, known->cells * sizeof(int32_t));
-	s.column = allocate(&s, known->cells * sizeof(int32_t));
-	equation.cell = allocate(&s, known->cells * sizeof(int32_t));
+	s.outer = allocate(hooks, known->cells * sizeof(SdcInterval));
+	s.same = allocate(hooks, known->cells * sizeof(int32_t));
+	s.component = allocate(hooks, known->cells * sizeof(int32_t));
+	s.coefficient = allocate(hooks, known->cells * sizeof(int32_t));
+	s.column = allocate(hooks, known->cells * sizeof(int32_t));
+	equation.cell = allocate(hooks, known->cells * sizeof(int32_t));
 	memset(s.coefficient, 0, known->cells * sizeof(int32_t));
 	for (int32_t c = 0; c < known->cells; c++)
 		s.same[c] = s.component[c] = c;
@@ -749,25 +742,22 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 		if (s.is_open)
 			sdc_lp_close();
 	}
-	release(&s, s.row);
-	release(&s, equation.cell);
-	release(&s, s.column);
-	release(&s, s.coefficient);
-	release(&s, s.component);
-	release(&s, s.same);
-	release(&s, s.outer);
+	release(hooks, s.row);
+	release(hooks, equation.cell);
+	release(hooks, s.column);
+	release(hooks, s.coefficient);
+	release(hooks, s.component);
+	release(hooks, s.same);
+	release(hooks, s.outer);
 	return status;
 }
 
-/*
- * The hidden cells that hang together, and the cells that are the same single
- * unit: a total of one, and its part of one.
- */
+/* The hidden cells that hang together. */
 static void
-find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t *unit)
+find_groups(const SdcKnowledge *k, int32_t *component)
 {
 	for (int32_t c = 0; c < k->cells; c++)
-		component[c] = unit[c] = c;
+		component[c] = c;
 	for (int32_t r = 0; r < k->relations; r++)
 	{
 		int32_t		first = -1;
@@ -781,26 +771,22 @@ find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t
 			if (first >= 0)
 				unite(component, first, cell);
 			first = cell;
-			if (i > k->start[r] && lone[cell] && lone[k->members[k->start[r]]])
-				unite(unit, cell, k->members[k->start[r]]);
 		}
 	}
 }
 
 SdcLpStatus
 sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool *lone,
-					   const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
+					   const int32_t *unit, const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
 {
-	Solver		s = {.hooks = hooks};
 	SdcKnowledge more = *known;
-	SdcInterval *seen = allocate(&s, known->cells * sizeof(SdcInterval));
-	int32_t    *component = allocate(&s, known->cells * sizeof(int32_t));
-	int32_t    *unit = allocate(&s, known->cells * sizeof(int32_t));
-	bool	   *is_known = allocate(&s, known->cells);
-	bool	   *others = allocate(&s, known->cells);
+	SdcInterval *seen = allocate(hooks, known->cells * sizeof(SdcInterval));
+	int32_t    *component = allocate(hooks, known->cells * sizeof(int32_t));
+	bool	   *is_known = allocate(hooks, known->cells);
+	bool	   *others = allocate(hooks, known->cells);
 	SdcLpStatus status = sdc_intervals(known, wanted, SDC_UNBOUNDED, hooks, memory_limit, interval);
 
-	find_groups(known, lone, component, unit);
+	find_groups(known, component);
 	memcpy(is_known, known->is_known, known->cells);
 	more.is_known = is_known;
 	for (int32_t c = 0; c < known->cells && status == SDC_LP_DONE; c++)
@@ -810,9 +796,10 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 
 		if (!lone[c] || known->is_known[c])
 			continue;
+		check_interrupts(hooks);
 		for (int32_t i = 0; i < known->cells; i++)
 		{
-			others[i] = wanted[i] && leader(component, i) == group && leader(unit, i) != leader(unit, c);
+			others[i] = wanted[i] && leader(component, i) == group && unit[i] != unit[c];
 			any = any || others[i];
 		}
 		if (!any)
@@ -824,10 +811,9 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 			if (others[i] && seen[i].high - seen[i].low < interval[i].high - interval[i].low)
 				interval[i] = seen[i];
 	}
-	release(&s, others);
-	release(&s, is_known);
-	release(&s, unit);
-	release(&s, component);
-	release(&s, seen);
+	release(hooks, others);
+	release(hooks, is_known);
+	release(hooks, component);
+	release(hooks, seen);
 	return status;
 }

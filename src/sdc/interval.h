@@ -48,9 +48,10 @@ extern SdcLpStatus sdc_intervals(const SdcKnowledge *known, const bool *wanted, 
 /*
  * The same as the best placed single unit sees it, who knows its own cell: of
  * the intervals that the units of lone cells and an outsider find for a cell,
- * the narrowest.
+ * the narrowest. unit[i] is the same for cells that hold the same unit.
  */
 extern SdcLpStatus sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool *lone,
-										  const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval);
+										  const int32_t *unit, const SdcHooks *hooks, size_t memory_limit,
+										  SdcInterval *interval);
 
 #endif							/* KANSRIJK_SDC_INTERVAL_H */

@@ -8,6 +8,7 @@
 #include "sdc/partition.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "sdc/interval.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -91,7 +92,7 @@ report_solver(SdcLpStatus status)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the linear programme of a table system cannot be solved"),
-				 errdetail("It needs more memory than it may use, or more than double precision."),
+				 errdetail("It needs more memory or time than it may use, or more than double precision."),
 				 errhint("Raise work_mem, or audit independent tables apart with PARTITION BY.")));
 }
 
@@ -100,14 +101,16 @@ report_solver(SdcLpStatus status)
  * whatever happens.
  */
 static void
-solve_partition(Partition *partition, const bool *hidden, const bool *lone, SdcKnowledge *known, SdcInterval *interval)
+solve_partition(Partition *partition, const bool *hidden, const bool *lone, const int32_t *unit,
+				SdcKnowledge *known, SdcInterval *interval)
 {
 	volatile SdcLpStatus status = SDC_LP_FAILED;
 
 	PG_TRY();
 	{
 		if (lone)
-			status = sdc_intervals_of_units(known, hidden, lone, &partition->hooks, partition->workspace.limit, interval);
+			status = sdc_intervals_of_units(known, hidden, lone, unit, &partition->hooks,
+											partition->workspace.limit, interval);
 		else
 			status = sdc_intervals(known, hidden, SDC_UNBOUNDED, &partition->hooks, partition->workspace.limit, interval);
 	}
@@ -139,6 +142,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	bool	   *lone = NULL;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
+	partition.cube.protect_singletons = partition.policy && partition.policy->protect_singletons;
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
@@ -158,7 +162,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		for (int32 c = 0; c < relations->cells; c++)
 			prior[c].high = SDC_UNBOUNDED;
 	}
-	if (partition.policy && partition.policy->protect_singletons)
+	if (relations->unit)
 		lone = ARRAY(bool);
 #undef ARRAY
 
@@ -174,6 +178,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		Datum		status = partition_argument(winobj, arguments->status, row, &isnull);
 		CellStatus	cell_status;
 
+		CHECK_FOR_INTERRUPTS();
 		if (isnull)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
@@ -207,7 +212,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		.implied = relations->implied,
 		.tolerance = partition.cube.tolerance,
 	};
-	solve_partition(&partition, hidden, lone, &known, interval);
+	solve_partition(&partition, hidden, lone, relations->unit, &known, interval);
 	for (int32 row = 0; row < partition.cube.cells; row++)
 		state->interval[row] = hidden[row] ? interval[row] : (SdcInterval) {0, -1};
 	state->decided = true;

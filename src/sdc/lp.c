@@ -15,6 +15,15 @@
  * that is the optimum (weak duality). Where this does not work out, GLPK's
  * simplex in rational arithmetic continues from the same basis.
  *
+ * No solve goes on for ever: the simplex can cycle, the rational one really
+ * does. Where an optimum stays unconfirmed the bound that its multipliers prove
+ * stands, or else what floating point says, with its error added: that may be
+ * wider than the optimum, and is not narrower.
+ *
+ * glp_exact() reads every number as a fraction near to it, so 0.1 becomes
+ * another number, while whole ones stay what they are. All numbers here are
+ * whole, and it is not called for those that a double does not hold exactly.
+ *
  * Calls that cannot fail, such as reading a solution, need no trap.
  *
  *-------------------------------------------------------------------------
@@ -24,6 +33,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
+#include <time.h>
 
 #include <glpk.h>
 
@@ -31,12 +41,28 @@
 #define FIRST_SLICE 256
 #define LARGEST_SLICE (1 << 20)
 #define FIRST_SLICE_TIME 100
-#define LARGEST_SLICE_TIME 1000
+#define LARGEST_SLICE_TIME 500
+
+/*
+ * When to give up: iterations, and seconds. It takes hardly more iterations than
+ * there are rows and columns, and the rational simplex starts where the other
+ * one ended.
+ */
+#define MAX_ITERATIONS(p) (INT64_C(100000) + 100 * ((int64_t) (p)->rows + (p)->columns))
+#define MAX_EXACT_ITERATIONS(p) (INT64_C(1000) + 10 * ((int64_t) (p)->rows + (p)->columns))
+#define MAX_TIME 600
+#define MAX_EXACT_TIME 10
 
 /* Counts beyond this are not looked at: single units would be lost. */
 #define LARGEST_PRECISE 4e15
 
+/* Whole numbers up to this one, and their negatives, are the same as a double. */
+#define LARGEST_WHOLE (INT64_C(1) << 53)
+
 #define MAX_MULTIPLIER INT64_C(1000000)
+
+/* How much floating point may be off, of the size of an objective. */
+#define IMPRECISION 1e-6
 
 /* Rational arithmetic is for bases of up to so many rows. */
 #define MAX_EXACT_ROWS 400
@@ -46,6 +72,7 @@ static struct
 	bool		is_open;
 	bool		owns_environment;
 	bool		is_broken;		/* the environment, by an error of GLPK */
+	bool		is_whole;		/* every number of the problem, as a double */
 	int			terminal;		/* output was on before */
 	jmp_buf		trap;
 	const SdcHooks *hooks;
@@ -128,6 +155,15 @@ sdc_lp_close(void)
 	forget_problem();
 }
 
+/* A number of the problem, for GLPK. */
+static double
+whole(int64_t number)
+{
+	if (number != SDC_UNBOUNDED && (number > LARGEST_WHOLE || number < -LARGEST_WHOLE))
+		session.is_whole = false;
+	return (double) number;
+}
+
 static int
 bound_type(int64_t low, int64_t high)
 {
@@ -144,6 +180,7 @@ sdc_lp_load(const SdcLpProblem *problem)
 
 	forget_problem();
 	session.problem = problem;
+	session.is_whole = true;
 	session.value = allocate(problem->columns * sizeof(double));
 	session.scaled = allocate(larger * sizeof(int64_t));
 	session.reduced = allocate(problem->columns * sizeof(int64_t));
@@ -169,7 +206,7 @@ sdc_lp_load(const SdcLpProblem *problem)
 	glp_add_cols(session.lp, problem->columns);
 	for (int32_t c = 0; c < problem->columns; c++)
 		glp_set_col_bnds(session.lp, c + 1, bound_type(problem->low[c], problem->high[c]),
-						 (double) problem->low[c], (double) problem->high[c]);
+						 whole(problem->low[c]), whole(problem->high[c]));
 	for (int32_t r = 0; r < problem->rows; r++)
 	{
 		int			count = 0;
@@ -181,7 +218,7 @@ sdc_lp_load(const SdcLpProblem *problem)
 		}
 		glp_set_mat_row(session.lp, r + 1, count, columns, coefficients);
 		glp_set_row_bnds(session.lp, r + 1, bound_type(problem->row_low[r], problem->row_high[r]),
-						 (double) problem->row_low[r], (double) problem->row_high[r]);
+						 whole(problem->row_low[r]), whole(problem->row_high[r]));
 	}
 	glp_std_basis(session.lp);
 	session.hooks->release(session.hooks->context, columns);
@@ -189,23 +226,29 @@ sdc_lp_load(const SdcLpProblem *problem)
 	return SDC_LP_DONE;
 }
 
-/* One slice; -1 when GLPK broke down. */
+/* One slice; -1 when GLPK broke down. glp_exact() is for whole numbers only: see above. */
 static int
 solve_slice(bool exactly, const glp_smcp *control)
 {
+	if (exactly && !session.is_whole)
+		return GLP_EFAIL;
 	if (setjmp(session.trap))
 		return -1;
 	return exactly ? glp_exact(session.lp, control) : glp_simplex(session.lp, control);
 }
 
 /*
- * Solve to the end, in slices. The answer is that of GLPK: 0 is good.
+ * Solve to the end, in slices, or until it is time to give up. The answer is
+ * that of GLPK: 0 is good.
  */
 static int
 solve(bool exactly, int method)
 {
+	const SdcLpProblem *p = session.problem;
+	int64_t		most = exactly ? MAX_EXACT_ITERATIONS(p) : MAX_ITERATIONS(p);
+	time_t		latest = time(NULL) + (exactly ? MAX_EXACT_TIME : MAX_TIME);
+	int64_t		iterations = 0;
 	glp_smcp	control;
-	int			answer;
 
 	glp_init_smcp(&control);
 	control.msg_lev = GLP_MSG_OFF;
@@ -214,9 +257,15 @@ solve(bool exactly, int method)
 	control.tm_lim = FIRST_SLICE_TIME;
 	for (;;)
 	{
+		int			answer;
+
 		session.hooks->check_interrupts(session.hooks->context);
 		answer = solve_slice(exactly, &control);
-		if (answer != GLP_EITLIM && answer != GLP_ETMLIM)
+		if (answer == GLP_EITLIM)
+			iterations += control.it_lim;
+		else if (answer != GLP_ETMLIM)
+			return answer;
+		if (iterations >= most || time(NULL) > latest)
 			return answer;
 
 		/* Longer slices let the solver keep what it does against cycling. */
@@ -224,6 +273,8 @@ solve(bool exactly, int method)
 			control.it_lim *= 2;
 		if (control.tm_lim < LARGEST_SLICE_TIME)
 			control.tm_lim *= 2;
+		if (control.tm_lim > LARGEST_SLICE_TIME)
+			control.tm_lim = LARGEST_SLICE_TIME;
 	}
 }
 
@@ -262,6 +313,11 @@ scale(double number, int denominator, int64_t *scaled)
 	*scaled = (int64_t) rounded;
 	return true;
 }
+
+/* Of values and of multipliers, which sums make simple fractions. */
+static const int denominators[] = {1, 2, 3, 4, 5, 6, 7, 12, 60};
+
+#define DENOMINATORS ((int) (sizeof(denominators) / sizeof(denominators[0])))
 
 /*
  * Do the values fit, in whole numbers? Then they are exact from here on, and
@@ -344,22 +400,20 @@ prove_bound(int denominator, bool maximise, __int128 *bound)
 static bool
 confirm_optimum(bool maximise, SdcLpOptimum *optimum)
 {
-	static const int denominators[] = {1, 2, 3, 4, 5, 6, 7, 12, 60};
-	const int	count = sizeof(denominators) / sizeof(denominators[0]);
 	__int128	objective = 0;
 	int			denominator = 0;
 
 	for (int32_t c = 0; c < session.problem->columns; c++)
 		session.value[c] = glp_get_col_prim(session.lp, c + 1);
 	optimum->is_vertex = false;
-	for (int i = 0; i < count && !optimum->is_vertex; i++)
+	for (int i = 0; i < DENOMINATORS && !optimum->is_vertex; i++)
 	{
 		denominator = denominators[i];
 		optimum->is_vertex = confirm_values(denominator, &objective);
 	}
 	if (!optimum->is_vertex)
 		return false;
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < DENOMINATORS; i++)
 	{
 		__int128	bound;
 
@@ -373,12 +427,41 @@ confirm_optimum(bool maximise, SdcLpOptimum *optimum)
 	return false;
 }
 
+/*
+ * A bound that holds for every table that fits, though it may not be reached;
+ * 0 or SDC_UNBOUNDED when nothing better is known.
+ */
+static int64_t
+unconfirmed_bound(bool maximise)
+{
+	int64_t		widest = maximise ? SDC_UNBOUNDED : 0;
+	double		objective = glp_get_obj_val(session.lp);
+	double		error = IMPRECISION * (1 + fabs(objective));
+
+	for (int i = 0; i < DENOMINATORS; i++)
+	{
+		__int128	bound;
+		int			denominator = denominators[i];
+
+		if (!prove_bound(denominator, maximise, &bound))
+			continue;
+		if (bound < 0)
+			return 0;
+		bound = maximise ? bound / denominator : (bound + denominator - 1) / denominator;
+		return bound < INT64_MAX ? (int64_t) bound : widest;
+	}
+	if (!(fabs(objective) + error < LARGEST_PRECISE))
+		return widest;
+	if (objective < 0)
+		return 0;
+	return (int64_t) (maximise ? floor(objective + error) : ceil(fmax(objective - error, 0)));
+}
+
 SdcLpStatus
 sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptimum *optimum)
 {
 	int			answer;
 	int			status;
-	double		objective;
 
 	optimum->value = session.value;
 	optimum->is_vertex = false;
@@ -409,18 +492,17 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 	}
 	if (confirm_optimum(maximise, optimum))
 		return SDC_LP_DONE;
+	optimum->bound = unconfirmed_bound(maximise);
 	if (session.problem->rows <= MAX_EXACT_ROWS)
 	{
+		int64_t		bound = optimum->bound;
+
 		answer = solve(true, GLP_PRIMAL);
 		if (session.is_broken)
 			return SDC_LP_FAILED;
 		if (answer == 0 && confirm_optimum(maximise, optimum))
 			return SDC_LP_DONE;
+		optimum->bound = bound;
 	}
-	objective = glp_get_obj_val(session.lp);
-	if (objective > LARGEST_PRECISE)
-		optimum->bound = maximise ? SDC_UNBOUNDED : 0;
-	else
-		optimum->bound = (int64_t) (maximise ? floor(objective + 1e-6) : ceil(objective - 1e-6));
 	return SDC_LP_DONE;
 }

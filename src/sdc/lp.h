@@ -41,8 +41,8 @@ typedef struct SdcLpProblem
 
 typedef struct SdcLpOptimum
 {
-	int64_t		bound;			/* rounded inwards to a whole number; 0 or SDC_UNBOUNDED: none, or none that
-								 * double precision can tell */
+	int64_t		bound;			/* a whole number; where it cannot be confirmed, possibly wider; 0 or
+								 * SDC_UNBOUNDED: none, or none that can be told */
 	bool		is_vertex;		/* value[] was checked to fit exactly */
 	double	   *value;			/* of each column, valid until the next call */
 } SdcLpOptimum;

@@ -178,6 +178,7 @@ static void
 workspace_check_interrupts(void *context)
 {
 	CHECK_FOR_INTERRUPTS();
+	check_stack_depth();
 }
 
 /* The dimensions of a grouping set, for an error message: "1, 3". */
@@ -218,6 +219,32 @@ cell_name(const Partition *partition, const int32 *codes)
 	return name.len ? name.data : "all rows";
 }
 
+/* The cells that cannot be protected and why, for the detail of an error. */
+static char *
+unprotected_cells(const Partition *partition, const SdcReport *report)
+{
+	static const char *const why[] = {
+		[SDC_NO_LEAK] = "",
+		[SDC_LEAK_TO_READERS] = "sums and differences of known cells give it away",
+		[SDC_LEAK_TO_UNIT] = "the single unit of another hidden cell can compute it",
+		[SDC_LEAK_OF_WIDTH] = "its interval is narrower than min_interval",
+	};
+	int			named = Min(report->unprotected, SDC_NAMED_CELLS);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < named; i++)
+	{
+		const int32 *codes = partition->cube.codes + (Size) report->named[i].cell * partition->cube.dimensions;
+
+		appendStringInfo(&text, "%sCell of %s: %s.", i ? " " : "",
+						 cell_name(partition, codes), why[report->named[i].leak]);
+	}
+	if (report->unprotected > named)
+		appendStringInfo(&text, " And %d more.", report->unprotected - named);
+	return text.data;
+}
+
 void
 report_problem(const Partition *partition, const SdcReport *report)
 {
@@ -255,19 +282,26 @@ report_problem(const Partition *partition, const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known already give away a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or loosen the policy for what is public anyway.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, loosen the policy for what is public anyway%s, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.",
+							 report->named[0].leak == SDC_LEAK_TO_UNIT ? ", set singletons=ignore" : "")));
 			break;
 		case SDC_TOO_NARROW:
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or lower min_interval in the policy.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, lower min_interval in the policy, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.")));
 			break;
 		case SDC_UNSOLVED:
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("the linear programme of a table system cannot be solved"),
-					 errdetail("It needs more memory than it may use, or more than double precision."),
+					 errdetail("It needs more memory or time than it may use, or more than double precision."),
 					 errhint("Raise work_mem, protect tables that have no total in common apart, with PARTITION BY, or set min_interval=0 in the policy.")));
 			break;
 	}

@@ -255,6 +255,7 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 	{
 		int32_t		row = index->rows_of[column][i];
 
+		check_interrupts_at(hooks, i);
 		if (find_entry(hooks, &m->row[row], column) &&
 			(pivot_row < 0 || m->row[row].length < m->row[pivot_row].length))
 			pivot_row = row;
@@ -273,6 +274,7 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 
 		if (!entry)
 			continue;
+		check_interrupts(hooks);
 		factor = negate_mod(multiply_mod(entry->value, inverse));
 		add_row(hooks, m, index, row, &pivoting, factor);
 		if (history)

@@ -89,6 +89,7 @@ mix_with_neighbours(const Builder *b, uint64_t *mark, uint64_t *next)
 		{
 			uint64_t	sum = 0;
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 				sum += mix(mark[b->members[k]] + (k == b->start[r]));
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)

@@ -29,7 +29,7 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_rate_digits);
 /* The labels of the SQL type cell_status, in the order of CellStatus. */
 static const char *const status_labels[CELL_STATUS_COUNT] = {
 	"publish", "primary_count", "primary_complement", "primary_denominator",
-	"primary_group", "secondary", "empty"
+	"primary_group", "secondary", "empty", "primary_contributors", "primary_own", "unsafe"
 };
 
 static bool
@@ -102,6 +102,11 @@ status_oids(FunctionCallInfo fcinfo, Oid enum_type)
 		HeapTuple	tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(enum_type),
 											CStringGetDatum(status_labels[i]));
 
+		if (!HeapTupleIsValid(tuple) && i >= CELL_STATUS_COUNT_OF_0_1)
+		{
+			oids[i] = InvalidOid;
+			continue;
+		}
 		if (!HeapTupleIsValid(tuple))
 			ereport(ERROR,
 					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -117,7 +122,14 @@ status_oids(FunctionCallInfo fcinfo, Oid enum_type)
 Datum
 cell_status_datum(FunctionCallInfo fcinfo, CellStatus status)
 {
-	return ObjectIdGetDatum(status_oids(fcinfo, get_func_rettype(fcinfo->flinfo->fn_oid))[status]);
+	Oid			oid = status_oids(fcinfo, get_func_rettype(fcinfo->flinfo->fn_oid))[status];
+
+	if (!OidIsValid(oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("type cell_status has no label \"%s\"", status_labels[status]),
+				 errhint("Run ALTER EXTENSION kansrijk UPDATE.")));
+	return ObjectIdGetDatum(oid);
 }
 
 CellStatus

@@ -9,23 +9,10 @@
 #include "sdc/preference.h"
 #include "sdc/repair.h"
 #include "sdc/system.h"
-#include "sdc/union_find.h"
+#include "sdc/unit.h"
 
 #include <stdlib.h>
-
-/*
- * Is a single unit alone in the cell: with the event, or without it?
- */
-static int
-lone_unit(const Builder *b, int32_t cell)
-{
-	const Cell *c = &b->cell[cell];
-
-	if (!c->has_value)
-		return 0;
-	return (c->count == 1 ? 1 : 0) |
-		(b->cube->is_rate && c->denominator - c->count == 1 ? 2 : 0);
-}
+#include <string.h>
 
 /* What can be computed anyway is no secret: to hide it is of no use to anybody. */
 static void
@@ -35,45 +22,47 @@ publish_computable(const Builder *b, const SdcSystem *system, const int32_t *sam
 
 	sdc_computable(system, b->hooks, computable);
 	for (int32_t c = 0; c < b->cube->cells; c++)
-		if (computable[same[c]] && system->cell[same[c]].state == SDC_HIDDEN &&
+	{
+		SdcCell    *cell = &system->cell[same[c]];
+
+		if (computable[same[c]] && cell->state == SDC_HIDDEN && cell->leak == SDC_NO_LEAK &&
 			b->cube->input[c].has_value && !b->cube->input[c].is_working)
-			system->cell[same[c]].state = SDC_PUBLISHED;
+			cell->state = SDC_PUBLISHED;
+	}
 	release(b->hooks, computable);
 }
 
+/* The cells that are too large a part of a total, by max_share. */
 static void
-protect(Builder *b, SdcOutcome *outcome)
+find_groups(const Builder *b, bool *group)
+{
+	memset(group, 0, b->cells);
+	if (b->cube->max_share >= 100 || b->cube->is_rate)
+		return;
+	for (int32_t r = 0; r < b->relations; r++)
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !b->is_range[r]; k++)
+		{
+			const Cell *part = &b->cell[b->members[k]];
+			const Cell *total = &b->cell[b->members[b->start[r]]];
+
+			if (part->has_value && total->has_value && part->count > 0 &&
+				(__int128) part->count * 100 > (__int128) total->count * b->cube->max_share)
+				group[b->members[k]] = true;
+		}
+}
+
+/*
+ * What the policy and the caller say of each cell. Of cells that are the same,
+ * the strictest wins, but known is known; and what was hidden before is no
+ * candidate, so that a system is decided again as it was.
+ */
+static void
+find_states(const Builder *b, const int32_t *same, const bool *group, SdcCell *cells)
 {
 	const SdcCube *cube = b->cube;
-	int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
-	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
-	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
-	bool	   *group = allocate(b->hooks, b->cells);
-	bool	   *given = allocate(b->hooks, b->cells);
-	SdcSystem  *system;
-
-	memset(group, 0, b->cells);
-	if (cube->max_share < 100)
-		for (int32_t r = 0; r < b->relations; r++)
-			for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !b->is_range[r]; k++)
-			{
-				const Cell *part = &b->cell[b->members[k]];
-				const Cell *total = &b->cell[b->members[b->start[r]]];
-
-				if (part->has_value && total->has_value && part->count > 0 && !cube->is_rate &&
-					(__int128) part->count * 100 > (__int128) total->count * cube->max_share)
-					group[b->members[k]] = true;
-			}
 
 	for (int32_t c = 0; c < b->cells; c++)
-		unit[c] = c;
-	find_same(b, same);
-
-	for (int32_t c = 0; c < b->cells; c++)
-	{
-		cells[c].state = SDC_HIDDEN;
-		cells[c].is_from_readers = false;
-	}
+		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
 	for (int32_t c = cube->cells; c < b->cells; c++)
 		if (b->cell[c].is_empty)
 			cells[same[c]].state = SDC_PUBLISHED;
@@ -82,7 +71,6 @@ protect(Builder *b, SdcOutcome *outcome)
 		const SdcInputCell *input = &cube->input[c];
 		SdcCell    *cell = &cells[same[c]];
 
-		/* Of cells that are the same, the strictest wins, but known is known. */
 		if (input->is_known)
 			cell->state = SDC_PUBLISHED;
 		else if (cell->state == SDC_PUBLISHED || !(input->has_value || input->is_primary))
@@ -99,28 +87,86 @@ protect(Builder *b, SdcOutcome *outcome)
 		else if (cell->state == SDC_HIDDEN && !input->is_working)
 			cell->state = SDC_CANDIDATE;
 	}
+	for (int32_t c = 0; c < cube->cells; c++)
+		if (cube->input[c].is_withheld && cells[same[c]].state == SDC_CANDIDATE)
+			cells[same[c]].state = SDC_HIDDEN;
+}
+
+/* For the error: name a cell that cannot be protected, in the order of labels. */
+static void
+name_cell(const Builder *b, int32_t cell, SdcLeak leak)
+{
+	SdcReport  *report = b->report;
+	int32_t		at = report->unprotected < SDC_NAMED_CELLS ? report->unprotected : SDC_NAMED_CELLS;
+
+	report->unprotected++;
+	for (; at > 0 && b->cube->input[report->named[at - 1].cell].label > b->cube->input[cell].label; at--)
+		if (at < SDC_NAMED_CELLS)
+			report->named[at] = report->named[at - 1];
+	if (at < SDC_NAMED_CELLS)
+		report->named[at] = (SdcNamedCell) {cell, leak};
+}
+
+/*
+ * What was hidden for the sums or for the width of others may be computed by a
+ * unit, and where anybody can compute it, it is no use to hide it. Returns the
+ * number of those that leak and must not, of which the report tells.
+ */
+static int32_t
+judge_leaks(const Builder *b, const int32_t *same, const bool *unsafe, bool *given, SdcCell *cells)
+{
+	int32_t		leaks = 0;
+
+	for (int32_t c = 0; c < b->cells; c++)
+		if (cells[c].leak != SDC_NO_LEAK && !unsafe[c])
+		{
+			cells[c].leak = SDC_NO_LEAK;
+			cells[c].state = SDC_PUBLISHED;
+			given[c] = true;
+		}
+	for (int32_t c = 0; c < b->cube->cells; c++)
+		if (cells[same[c]].leak != SDC_NO_LEAK)
+			leaks++;
+	return leaks;
+}
+
+static bool
+is_unsafe(const Builder *b, const bool *group, int32_t cell)
+{
+	return b->cube->input[cell].is_primary || group[cell];
+}
+
+static void
+protect(Builder *b, SdcOutcome *outcome)
+{
+	const SdcCube *cube = b->cube;
+	int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
+	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
+	bool	   *group = allocate(b->hooks, b->cells);
+	bool	   *given = allocate_zero(b->hooks, b->cells);
+	bool	   *unsafe = allocate(b->hooks, b->cells);
+	SdcSystem  *system;
+
+	find_groups(b, group);
+	find_same(b, same);
+	find_states(b, same, group, cells);
 	order_cells(b, same, cells);
+	if (cube->protect_singletons)
+		find_units(b, same, cells);
 
 	/* What the reader has already is decided. */
-	memset(given, 0, b->cells);
 	for (int32_t c = 0; c < b->cells; c++)
+	{
 		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
 			given[same[c]] = true;
-
-	for (int32_t r = 0; r < b->relations && cube->protect_singletons; r++)
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
-			if (lone_unit(b, b->members[b->start[r]]) & lone_unit(b, b->members[k]))
-				unite(unit, b->members[b->start[r]], b->members[k]);
-	for (int32_t c = 0; c < b->cells; c++)
-		cells[c].unit = -1;
-	for (int32_t c = 0; c < b->cells && cube->protect_singletons; c++)
-		if (lone_unit(b, c) && cells[same[c]].state == SDC_PROTECTED)
-			cells[same[c]].unit = leader(unit, c);
+		unsafe[c] = cells[c].state == SDC_PROTECTED;
+	}
 
 	system = build_system(b, cells, same);
 	for (;;)
 	{
-		if (sdc_eliminate(system, b->hooks) > 0)
+		if (sdc_eliminate(system, b->hooks) > 0 && judge_leaks(b, same, unsafe, given, cells) > 0 &&
+			!cube->go_on_unsafe)
 		{
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
@@ -130,15 +176,26 @@ protect(Builder *b, SdcOutcome *outcome)
 			hide_for_width(b, cells, same, given) == 0)
 			break;
 		/* What was published may have to be hidden now for the new cells. */
-		for (int32_t c = 0; c < cube->cells; c++)
-			if (cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
+		for (int32_t c = 0; c < b->cells; c++)
+		{
+			if (cells[c].state == SDC_PROTECTED && !unsafe[c])
+				cells[c].is_from_readers = true;
+			if (c < cube->cells && cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
 				cells[same[c]].state = SDC_CANDIDATE;
+		}
 	}
 
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
-		/* A working cell stays out of sight also where a total equals it. */
-		if (cells[same[c]].state == SDC_PUBLISHED && !cube->input[c].is_working)
+		const SdcCell *cell = &cells[same[c]];
+
+		if (cell->leak != SDC_NO_LEAK && b->report->problem != SDC_OK &&
+			(is_unsafe(b, group, c) || cell->leak == SDC_LEAK_OF_WIDTH))
+			name_cell(b, c, cell->leak);
+		if (cell->leak != SDC_NO_LEAK && is_unsafe(b, group, c))
+			outcome[c] = SDC_OUT_UNSAFE;
+		/* A working cell stays out of sight also where a total equals it, and what was hidden stays so. */
+		else if (cell->state == SDC_PUBLISHED && !cube->input[c].is_working && !cube->input[c].is_withheld)
 			outcome[c] = SDC_OUT_PUBLISH;
 		else if (cube->input[c].is_primary)
 			outcome[c] = SDC_OUT_PRIMARY;
@@ -146,10 +203,10 @@ protect(Builder *b, SdcOutcome *outcome)
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
 	release_system(b, system);
+	release(b->hooks, unsafe);
 	release(b->hooks, given);
 	release(b->hooks, group);
 	release(b->hooks, cells);
-	release(b->hooks, unit);
 	release(b->hooks, same);
 }
 
@@ -248,6 +305,8 @@ protect_rows(const SdcCube *all, const SdcHooks *hooks, const TableRow *rows, in
 	if (protect_table(&cube, hooks, table_outcome, report) == SDC_OK)
 		for (int32_t i = 0; i < count; i++)
 			outcome[rows[i].row] = table_outcome[i];
+	for (int32_t i = 0; i < report->unprotected && i < SDC_NAMED_CELLS; i++)
+		report->named[i].cell = rows[report->named[i].cell].row;
 
 	for (int32_t d = 0; d < all->dimensions; d++)
 		sdc_release_points(&points[d], hooks);
@@ -284,6 +343,7 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 		{
 			int32_t		table = rows[from].table;
 
+			check_interrupts_at(hooks, from);
 			for (to = from; to < cube->cells && rows[to].table == table; to++)
 				rows[to].table = cube->codes[(size_t) rows[to].row * cube->dimensions + d];
 			qsort(rows + from, to - from, sizeof(TableRow), compare_table_rows);
@@ -303,6 +363,7 @@ sdc_protect_cube(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome
 
 	for (int32_t from = 0, to; from < cube->cells && report->problem == SDC_OK; from = to)
 	{
+		check_interrupts(hooks);
 		for (to = from; to < cube->cells && rows[to].table == rows[from].table; to++)
 			;
 		protect_rows(&whole, hooks, rows + from, to - from, outcome, report);

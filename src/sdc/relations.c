@@ -23,6 +23,7 @@
 #include "sdc/reader.h"
 #include "sdc/system.h"
 #include "sdc/union_find.h"
+#include "sdc/unit.h"
 
 #include <stdlib.h>
 
@@ -674,12 +675,21 @@ sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
 {
 	Builder    *b = open_builder(cube, hooks, report);
 	SdcRelations *relations = NULL;
+	int32_t    *unit = NULL;
 
 	memset(report, 0, sizeof(SdcReport));
 	if (build_relations(b))
 	{
 		relations = allocate(b->hooks, sizeof(SdcRelations));
-		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied};
+		if (cube->protect_singletons)
+		{
+			int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
+
+			find_same(b, same);
+			unit = units_with(b, same, 0);
+			release(b->hooks, same);
+		}
+		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied, unit};
 		b->cell = NULL;
 		b->codes = NULL;
 		b->start = NULL;

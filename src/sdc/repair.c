@@ -227,7 +227,8 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 
 		repair->has_value[c] = b->cell[c].has_value;
 		repair->is_known[c] = !is_hidden;
-		repair->wanted[c] = is_hidden && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
+		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells &&
+			b->cell[c].has_value && !b->cube->input[c].is_working;
 		repair->width[c] = SDC_UNBOUNDED;
 		repair->component[c] = c;
 		repair->worst[c] = repair->choice[c] = -1;
@@ -356,6 +357,7 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 			int32_t		part = -1;
 			bool		is_near = pass == 1;
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
 			{
 				int32_t		group = repair.is_known[b->members[k]] ? -1 : leader(repair.component, b->members[k]);
@@ -385,7 +387,13 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 			hidden++;
 		}
 	if (narrow > 0 && hidden == 0)
-		b->report->problem = SDC_TOO_NARROW;
+	{
+		for (int32_t c = 0; c < b->cube->cells; c++)
+			if (repair.wanted[c] && repair.width[c] < required)
+				cells[same[c]].leak = SDC_LEAK_OF_WIDTH;
+		if (!b->cube->go_on_unsafe)
+			b->report->problem = SDC_TOO_NARROW;
+	}
 	close_repair(b, &repair);
 	return hidden;
 }

@@ -20,6 +20,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/round_small.h"
+#include "sdc/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,19 +50,6 @@ typedef struct Candidate
 	uint64_t	label;
 	int32_t		cell;
 } Candidate;
-
-static void *
-allocate(const Rounder *r, size_t size)
-{
-	return r->hooks->allocate(r->hooks->context, size ? size : 1);
-}
-
-static void
-release(const Rounder *r, void *memory)
-{
-	if (memory)
-		r->hooks->release(r->hooks->context, memory);
-}
 
 /*
  * Which relation splits each cell. A second one must come down to the same
@@ -97,10 +85,11 @@ visit_inner(const Rounder *r, int32_t cell, int32_t *stack, void (*visit) (const
 	int32_t		depth = 0;
 
 	stack[depth++] = cell;
-	while (depth > 0)
+	for (int64_t steps = 1; depth > 0; steps++)
 	{
 		int32_t		next = stack[--depth];
 
+		check_interrupts_at(r->hooks, steps);
 		if (r->split[next] < 0)
 		{
 			visit(r, cell, next, argument);
@@ -127,7 +116,7 @@ static void
 index_totals(Rounder *r, int32_t *stack)
 {
 	int32_t		cells = r->relations->cells;
-	int64_t    *next = allocate(r, ((size_t) cells + 1) * sizeof(int64_t));
+	int64_t    *next = allocate(r->hooks, ((size_t) cells + 1) * sizeof(int64_t));
 
 	memset(next, 0, ((size_t) cells + 1) * sizeof(int64_t));
 	for (int32_t c = 0; c < cells; c++)
@@ -135,17 +124,13 @@ index_totals(Rounder *r, int32_t *stack)
 			visit_inner(r, c, stack, count_total, next);
 	for (int32_t c = 0; c < cells; c++)
 		next[c + 1] += next[c];
-	r->totals_start = allocate(r, ((size_t) cells + 1) * sizeof(int64_t));
+	r->totals_start = allocate(r->hooks, ((size_t) cells + 1) * sizeof(int64_t));
 	memcpy(r->totals_start, next, ((size_t) cells + 1) * sizeof(int64_t));
-	r->totals = allocate(r, next[cells] * sizeof(int32_t));
+	r->totals = allocate(r->hooks, next[cells] * sizeof(int32_t));
 	for (int32_t c = 0; c < cells; c++)
-	{
 		if (r->published[c])
 			visit_inner(r, c, stack, enter_total, next);
-		if (c % 1024 == 0)
-			r->hooks->check_interrupts(r->hooks->context);
-	}
-	release(r, next);
+	release(r->hooks, next);
 }
 
 /* An inner cell gets more (or less): its totals do. */
@@ -221,8 +206,7 @@ raise_greedily(Rounder *r, Candidate *heap, int32_t count, int64_t wanted)
 	{
 		int64_t		now = gain(r, heap[0].cell);
 
-		if (steps % 1024 == 0)
-			r->hooks->check_interrupts(r->hooks->context);
+		check_interrupts_at(r->hooks, steps);
 		if (now == heap[0].gain)
 		{
 			Candidate	best = heap[0];
@@ -262,7 +246,7 @@ exchange(Rounder *r, Candidate *candidate, int32_t low, int32_t count)
 	while (improved)
 	{
 		improved = false;
-		r->hooks->check_interrupts(r->hooks->context);
+		check_interrupts(r->hooks);
 		for (int32_t i = low; i < count; i++)
 			candidate[i].gain = gain(r, candidate[i].cell);
 		qsort(candidate + low, count - low, sizeof(Candidate), compare_regret);
@@ -275,6 +259,7 @@ exchange(Rounder *r, Candidate *candidate, int32_t low, int32_t count)
 			back = improvement(r, candidate[i].cell);
 			for (int32_t k = 0; k < low; k++)
 			{
+				check_interrupts_at(r->hooks, k);
 				candidate[k].gain = improvement(r, candidate[k].cell);
 				if (k > 0 && comes_first(&candidate[k], &candidate[best]))
 					best = k;
@@ -309,6 +294,7 @@ round_cells(Rounder *r, Candidate *candidate, int32_t count, int64_t *error)
 	{
 		int32_t		cell = candidate[i].cell;
 
+		check_interrupts_at(r->hooks, i);
 		*error += r->rounded[cell];
 		r->is_done[cell] = true;
 		add(r, cell, -r->rounded[cell]);
@@ -342,8 +328,8 @@ static void
 mark_exposed(const Rounder *r, int64_t *marks)
 {
 	const SdcRelations *x = r->relations;
-	SdcCell    *cells = allocate(r, x->cells * sizeof(SdcCell));
-	bool	   *exposed = allocate(r, x->cells);
+	SdcCell    *cells = allocate(r->hooks, x->cells * sizeof(SdcCell));
+	bool	   *exposed = allocate(r->hooks, x->cells);
 	SdcSystem	system = {x->cells, cells, x->relations, x->start, x->members, x->implied};
 	bool		any = false;
 
@@ -351,32 +337,34 @@ mark_exposed(const Rounder *r, int64_t *marks)
 	{
 		bool		protect = r->split[c] < 0 && is_small(r, c) && !r->is_done[c];
 
-		cells[c] = (SdcCell) {r->published[c] ? SDC_PUBLISHED : protect ? SDC_PROTECTED : SDC_HIDDEN, c, 0, -1};
+		cells[c] = (SdcCell) {r->published[c] ? SDC_PUBLISHED : protect ? SDC_PROTECTED : SDC_HIDDEN, c, 0, {-1, -1}};
 		any = any || cells[c].state == SDC_PROTECTED;
 	}
 	if (any && sdc_exposed(&system, r->hooks, exposed) > 0)
 		for (int32_t c = 0; c < x->cells; c++)
 			if (exposed[c] && cells[c].state == SDC_PROTECTED)
 				marks[c] = 1;
-	release(r, exposed);
-	release(r, cells);
+	release(r->hooks, exposed);
+	release(r->hooks, cells);
 }
 
 SdcRoundProblem
 sdc_round_small(const SdcRelations *relations, const bool *published, const uint64_t *label, int64_t base,
 				const SdcHooks *hooks, int64_t *rounded)
 {
-	Rounder		r = {.relations = relations, .hooks = hooks, .published = published, .label = label, .base = base, .rounded = rounded};
+	Rounder		r = {
+		.relations = relations, .hooks = hooks, .published = published, .label = label, .base = base, .rounded = rounded
+	};
 	int32_t		cells = relations->cells;
-	int32_t    *stack = allocate(&r, cells * sizeof(int32_t));
-	int64_t    *marks = allocate(&r, cells * sizeof(int64_t));
-	Candidate  *candidate = allocate(&r, cells * sizeof(Candidate));
+	int32_t    *stack = allocate(hooks, cells * sizeof(int32_t));
+	int64_t    *marks = allocate(hooks, cells * sizeof(int64_t));
+	Candidate  *candidate = allocate(hooks, cells * sizeof(Candidate));
 	int64_t		error = 0;
 	SdcRoundProblem problem;
 
-	r.split = allocate(&r, cells * sizeof(int32_t));
-	r.residual = allocate(&r, cells * sizeof(int64_t));
-	r.is_done = allocate(&r, cells);
+	r.split = allocate(hooks, cells * sizeof(int32_t));
+	r.residual = allocate(hooks, cells * sizeof(int64_t));
+	r.is_done = allocate(hooks, cells);
 	memset(r.residual, 0, cells * sizeof(int64_t));
 	memset(r.is_done, 0, cells);
 	for (int32_t c = 0; c < cells; c++)
@@ -389,6 +377,7 @@ sdc_round_small(const SdcRelations *relations, const bool *published, const uint
 	{
 		int32_t		count = 0;
 
+		check_interrupts(hooks);
 		memset(marks, 0, cells * sizeof(int64_t));
 		for (int32_t c = 0; c < cells; c++)
 			if (published[c] && is_small(&r, c))
@@ -401,13 +390,13 @@ sdc_round_small(const SdcRelations *relations, const bool *published, const uint
 			break;
 		round_cells(&r, candidate, count, &error);
 	}
-	release(&r, r.totals);
-	release(&r, r.totals_start);
-	release(&r, r.is_done);
-	release(&r, r.residual);
-	release(&r, r.split);
-	release(&r, candidate);
-	release(&r, marks);
-	release(&r, stack);
+	release(hooks, r.totals);
+	release(hooks, r.totals_start);
+	release(hooks, r.is_done);
+	release(hooks, r.residual);
+	release(hooks, r.split);
+	release(hooks, candidate);
+	release(hooks, marks);
+	release(hooks, stack);
 	return problem;
 }

@@ -7,6 +7,7 @@
  */
 #include "sdc/partition.h"
 
+#include "miscadmin.h"
 #include "sdc/round_small.h"
 #include "utils/memutils.h"
 
@@ -83,6 +84,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	{
 		bool		isnull = false;
 
+		CHECK_FOR_INTERRUPTS();
 		base = read_base(winobj, arguments->base, row, base);
 		label[row] = partition.input[row].label;
 		published[row] = arguments->published < 0 ||

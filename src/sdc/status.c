@@ -10,6 +10,8 @@
  */
 #include "sdc/partition.h"
 
+#include "miscadmin.h"
+
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_released);
@@ -60,6 +62,7 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		if (!isnull)
 			*status = cell_status_of(fcinfo, arguments->released, value);
 		cell->is_known = *status == CELL_PUBLISH;
+		cell->is_withheld = *status == CELL_SECONDARY;
 		cell->is_primary = is_unsafe(*status);
 	}
 	if (arguments->preference >= 0)
@@ -67,19 +70,6 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		value = partition_argument(winobj, arguments->preference, row, &isnull);
 		cell->preference = isnull ? 0 : DatumGetInt32(value);
 	}
-}
-
-/* Was the cell hidden for the sake of others? Then it stays so, whatever is found. */
-static bool
-stays_hidden(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row)
-{
-	bool		isnull;
-	Datum		value;
-
-	if (arguments->released < 0)
-		return false;
-	value = partition_argument(PG_WINDOW_OBJECT(), arguments->released, row, &isnull);
-	return !isnull && cell_status_of(fcinfo, arguments->released, value) == CELL_SECONDARY;
 }
 
 /*
@@ -137,6 +127,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		SdcInputCell *cell = &partition.input[row];
 		uint8		status_before;
 
+		CHECK_FOR_INTERRUPTS();
 		read_given(fcinfo, arguments, row, cell, &status_before);
 		if (cell->has_value)
 		{
@@ -168,20 +159,24 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	cube->protect_singletons = policy->protect_singletons;
 	cube->prefer_totals = policy->prefer_totals;
 	cube->min_interval = policy->min_interval;
+	cube->go_on_unsafe = policy->unprotectable;
 	cube->intervals = sdc_intervals;
 	cube->memory_limit = partition.workspace.limit;
 	protect_partition(&partition, outcome);
 
 	for (int32 row = 0; row < cube->cells; row++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
-			state->status[row] = stays_hidden(fcinfo, arguments, row) ? CELL_SECONDARY : CELL_PUBLISH;
+			state->status[row] = CELL_PUBLISH;
 		else if (outcome[row] == SDC_OUT_GROUP)
 			state->status[row] = CELL_PRIMARY_GROUP;
 		else if (outcome[row] == SDC_OUT_SECONDARY)
 			state->status[row] = CELL_SECONDARY;
+		else if (outcome[row] == SDC_OUT_UNSAFE)
+			state->status[row] = CELL_UNSAFE;
 	}
 	state->decided = true;
 	close_partition(&partition);

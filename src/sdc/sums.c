@@ -17,6 +17,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/sums.h"
+#include "sdc/memory.h"
 
 #include <string.h>
 
@@ -87,12 +88,13 @@ find_known(Sums *s)
 	while (found)
 	{
 		found = false;
-		s->hooks->check_interrupts(s->hooks->context);
+		check_interrupts(s->hooks);
 		for (int32_t r = 0; r < system->relations; r++)
 		{
 			int32_t		unknown = 0;
 			int32_t		last = -1;
 
+			check_interrupts_at(s->hooks, r);
 			for (int64_t k = system->start[r]; k < system->start[r + 1] && unknown < 2; k++)
 				if (!s->is_known[system->members[k]])
 				{
@@ -152,12 +154,14 @@ find_least(Sums *s)
 	while (found)
 	{
 		found = false;
-		s->hooks->check_interrupts(s->hooks->context);
+		check_interrupts(s->hooks);
 		for (int32_t r = system->relations; r-- > 0;)
 		{
 			int32_t		total = system->members[system->start[r]];
 			Sum			least;
 			Sum			protected;
+
+			check_interrupts_at(s->hooks, r);
 
 			/* A cell that was chosen just now still has to be protected. */
 			if (s->is_known[total] || s->is_chosen[total])
@@ -187,6 +191,7 @@ choose(Sums *s, int64_t enough)
 		Sum			least;
 		Sum			protected;
 
+		check_interrupts_at(s->hooks, r);
 		if (!s->is_known[system->members[system->start[r]]])
 			continue;
 		add_parts(s, r, &least, &protected);
@@ -202,12 +207,6 @@ choose(Sums *s, int64_t enough)
 	return chosen;
 }
 
-static void *
-allocate(const SdcHooks *hooks, int32_t count, size_t size)
-{
-	return hooks->allocate(hooks->context, (size_t) count * size + 1);
-}
-
 int32_t
 sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given, int64_t enough, const SdcHooks *hooks)
 {
@@ -216,11 +215,11 @@ sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given, in
 	int32_t		chosen;
 	Sums		s = {system, hooks, value, given};
 
-	s.is_known = allocate(hooks, cells, sizeof(bool));
-	s.least = allocate(hooks, cells, sizeof(Sum));
-	s.protected = allocate(hooks, cells, sizeof(Sum));
-	s.is_chosen = allocate(hooks, cells, sizeof(bool));
-	s.cell_of = allocate(hooks, cells, sizeof(int32_t));
+	s.is_known = allocate(hooks, cells);
+	s.least = allocate(hooks, cells * sizeof(Sum));
+	s.protected = allocate(hooks, cells * sizeof(Sum));
+	s.is_chosen = allocate(hooks, cells);
+	s.cell_of = allocate(hooks, cells * sizeof(int32_t));
 	memset(s.is_chosen, 0, cells);
 	for (int32_t c = 0; c < cells; c++)
 		if (system->cell[c].state == SDC_PUBLISHED)
@@ -232,10 +231,10 @@ sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given, in
 		chosen = choose(&s, enough);
 		hidden += chosen;
 	} while (chosen > 0);
-	hooks->release(hooks->context, s.is_known);
-	hooks->release(hooks->context, s.least);
-	hooks->release(hooks->context, s.protected);
-	hooks->release(hooks->context, s.is_chosen);
-	hooks->release(hooks->context, s.cell_of);
+	release(hooks, s.is_known);
+	release(hooks, s.least);
+	release(hooks, s.protected);
+	release(hooks, s.is_chosen);
+	release(hooks, s.cell_of);
 	return hidden;
 }

@@ -33,6 +33,7 @@ find_implied(const Builder *b, int32_t relations, const int64_t *start, const in
 		int32_t		total = members[start[r]];
 		uint64_t	sum = 0;
 
+		check_interrupts_at(b->hooks, i);
 		for (int64_t k = start[r] + 1; k < start[r + 1]; k++)
 			sum += made_of[members[k]];
 		implied[r] = is_split[total] && sum == made_of[total];
@@ -98,6 +99,7 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 	{
 		int64_t		length = b->start[r + 1] - b->start[r];
 
+		check_interrupts_at(b->hooks, r);
 		if (length == 2)
 			continue;
 		qsort(sorted + b->start[r] + 1, length - 1, sizeof(RankedMember), compare_members);

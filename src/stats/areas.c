@@ -8,7 +8,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include <stdlib.h>
+#include <math.h>
 
 #include "stats/rmath.h"
 #include "stats/stats.h"
@@ -97,25 +97,62 @@ funnel_normal(Model model, double target, double size, double phi, double tau2, 
 	return limits;
 }
 
-static int
-compare_doubles(const void *a, const void *b)
+/*
+ * Put the values in such an order that the one at "place" is what it would be if
+ * they were sorted, and none before it is larger: Hoare's selection, which unlike
+ * qsort() can be left in the middle.
+ */
+static double
+select_at(double *values, int64_t count, int64_t place)
 {
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
+	int64_t		low = 0;
+	int64_t		high = count - 1;
 
-	return (x > y) - (x < y);
+	while (low < high)
+	{
+		double		pivot = values[place];
+		int64_t		i = low;
+		int64_t		j = high;
+
+		while (i <= j)
+		{
+			double		swapped;
+
+			if ((i & 4095) == 0)
+				stats_check_interrupts();
+			while (values[i] < pivot)
+				i++;
+			while (values[j] > pivot)
+				j--;
+			if (i > j)
+				break;
+			swapped = values[i];
+			values[i++] = values[j];
+			values[j--] = swapped;
+		}
+		if (j < place)
+			low = i;
+		if (i > place)
+			high = j;
+	}
+	return values[place];
 }
 
 /* Quantile by linear interpolation, as R and percentile_cont have it. */
 static double
-sorted_quantile(const double *sorted, int64_t count, double p)
+quantile(double *values, int64_t count, double p)
 {
 	double		position = (count - 1) * p;
 	int64_t		below = (int64_t) position;
+	double		lower;
+	double		upper = INFINITY;
 
 	if (below + 1 >= count)
-		return sorted[count - 1];
-	return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+		return select_at(values, count, count - 1);
+	lower = select_at(values, count, below);
+	for (int64_t i = below + 1; i < count; i++)
+		upper = fmin(upper, values[i]);
+	return lower + (position - below) * (upper - lower);
 }
 
 /*
@@ -162,9 +199,8 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 	if (m < 2)
 		return false;
 
-	qsort(scratch, m, sizeof(double), compare_doubles);
-	lowest = sorted_quantile(scratch, m, winsorise);
-	highest = sorted_quantile(scratch, m, 1 - winsorise);
+	lowest = quantile(scratch, m, winsorise);
+	highest = quantile(scratch, m, 1 - winsorise);
 	for (int64_t i = 0; i < m; i++)
 	{
 		double		z = fmin(fmax(scratch[i], lowest), highest);

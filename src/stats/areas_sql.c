@@ -363,6 +363,7 @@ compare_areas(const void *a, const void *b)
 	const Area *x = a;
 	const Area *y = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (x->events != y->events)
 		return x->events < y->events ? -1 : 1;
 	return (x->size > y->size) - (x->size < y->size);

@@ -225,6 +225,8 @@ compare_rows(const void *a, const void *b, void *arg)
 	const double *y = b;
 	int			width = *(int *) arg;
 
+	/* qsort_arg() holds nothing that would have to be released. */
+	CHECK_FOR_INTERRUPTS();
 	for (int i = 0; i < width; i++)
 		if (x[i] != y[i])
 			return x[i] < y[i] ? -1 : 1;

@@ -11,6 +11,13 @@
  */
 #include "stats/stats.h"
 
+static void
+go_on(void)
+{
+}
+
+void		(*stats_check_interrupts) (void) = go_on;
+
 /*
  * A function that is below zero throughout rises at the upper bound, or falls
  * at the lower one; the bounds themselves are never evaluated.
@@ -24,6 +31,7 @@ find_root(RootFunction function, void *context, bool rising, double low, double 
 
 		if (!(middle > low && middle < high))
 			return middle;
+		stats_check_interrupts();
 		if ((function(middle, context) < 0) == rising)
 			low = middle;
 		else

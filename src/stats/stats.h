@@ -26,6 +26,12 @@
 /* Has to be called first: finds libRmath. NULL, or why it cannot be used. */
 extern const char *rmath_load(void);
 
+/*
+ * Called in every step of what takes steps. It may not return; nothing here needs
+ * to be released then.
+ */
+extern void (*stats_check_interrupts) (void);
+
 typedef struct Limits
 {
 	double		lower;

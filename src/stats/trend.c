@@ -106,6 +106,8 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 		double		t = p->time - shift;
 		double		weight = p->size * exp(slope * t);
 
+		if ((i & 4095) == 0)
+			stats_check_interrupts();
 		if (p->size == 0)
 			continue;
 		sum += weight;
@@ -122,6 +124,8 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 		const Period *p = &periods[i];
 		double		expected = totals->events * p->size * exp(slope * (p->time - shift)) / sum;
 
+		if ((i & 4095) == 0)
+			stats_check_interrupts();
 		if (expected > 0)
 			fit.pearson += (p->events - expected) * (p->events - expected) / expected;
 	}

@@ -133,7 +133,7 @@ check_against_elimination(const Audit *audit, bool far)
 	};
 
 	for (int32_t c = 0; c < relations->cells; c++)
-		cells[c] = (SdcCell) {.state = audit->known.is_known[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = -1};
+		cells[c] = (SdcCell) {.state = audit->known.is_known[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = {-1, -1}};
 	sdc_computable(&system, &hooks, computable);
 	for (int32_t c = 0; c < audit->cube.cells; c++)
 	{

@@ -23,6 +23,38 @@ SELECT is(why, 'Protects p01 (3). If this cell were shown, then: p01 = total (21
 	FROM (SELECT d, sdc_explain(sum(n)::bigint, 'min_count=4', CASE WHEN d = 'p01' THEN 'primary_count' WHEN d = 'p02' THEN 'secondary' ELSE 'publish' END::cell_status, 'en', GROUPING(d), d) OVER () AS why
 		FROM (SELECT 'p' || to_char(i, 'FM00') AS d, CASE i WHEN 1 THEN 3 WHEN 2 THEN 5 ELSE i END AS n FROM generate_series(1, 20) i) v GROUP BY ROLLUP (d)) s WHERE d = 'p02';
 
+-- A long chain: years of which one is unsafe, and the sum of every two years that follow each other.
+CREATE VIEW chain AS
+SELECT y, int4range(y, y + 1) AS period, 2::bigint AS n, CASE y WHEN 30000 THEN 'primary_count' ELSE 'secondary' END::cell_status AS status FROM generate_series(1, 30000) y
+UNION ALL SELECT 100000 + y, int4range(y, y + 2), 4, 'publish' FROM generate_series(1, 29999) y;
+CREATE TEMP TABLE chained (y integer, why text, used numeric);
+DO $$
+DECLARE
+	chain CURSOR FOR SELECT y, sdc_explain(n, 'min_count=3', status, 'en', 0, period) OVER () AS why FROM chain;
+	row record;
+	before bigint := (SELECT sum(used_bytes) FROM pg_backend_memory_contexts);
+BEGIN
+	OPEN chain;
+	FOR i IN 1 .. 200 LOOP
+		FETCH chain INTO row;
+		INSERT INTO chained VALUES (row.y, row.why, (SELECT sum(used_bytes) FROM pg_backend_memory_contexts) - before);
+	END LOOP;
+END $$;
+SELECT matches(why, '^Protects \[30000,30001\) \(2\)\. If this cell were shown, then: \[2,3\) = \[1,3\) \(4\) - this cell \(2\) = \(2\), and with that .*\[10,11\) = \[9,11\) \(4\) - \[9,10\) \(2\) = \(2\), and so on for 29989 more steps, and with that \[30000,30001\) = \[29999,30001\) \(4\) - \[29999,30000\) \(2\) = \(2\)\.$',
+	'a chain of 29,999 sums: the first ones and the last') FROM chained WHERE y = 1;
+SELECT is(array_length(string_to_array(why, 'and with that'), 1), 10, 'ten steps are named') FROM chained WHERE y = 1;
+SELECT cmp_ok(max(length(why)), '<', 1000, 'however long the chain') FROM chained;
+SELECT cmp_ok(max(used), '<', 64 * 1024 * 1024::numeric, 'and the memory grows with the table only') FROM chained;
+SELECT cmp_ok(max(used) - min(used), '<', 1024 * 1024::numeric, 'not with the explanations that were given') FROM chained;
+-- Eleven steps, of which ten are named; ten are all named.
+SELECT is(array_agg(CASE WHEN why ~ 'more steps' THEN substring(why, 'for (\d+) more')::integer ELSE 0 END ORDER BY y), '{1,0}', 'a step too many is counted')
+	FROM (SELECT y, sdc_explain(n, 'min_count=3', status, 'en', 0, period) OVER () AS why
+		FROM (SELECT y, int4range(y, y + 1) AS period, 2::bigint AS n, CASE y WHEN 12 THEN 'primary_count' ELSE 'secondary' END::cell_status AS status FROM generate_series(1, 12) y
+			UNION ALL SELECT 100 + y, int4range(y, y + 2), 4, 'publish' FROM generate_series(1, 11) y) c) s WHERE y IN (1, 2);
+SELECT is(why, 'Protects ' || repeat('é', 50) || '... (3). If this cell were shown, then: ' || repeat('é', 50) || '... = total (8) - this cell (5) = (3).', 'a long label is clipped, between two characters')
+	FROM (SELECT d, sdc_explain(n, 'min_count=4', status, 'en', mask, d) OVER () AS why
+		FROM (VALUES (repeat('é', 1000), 3::bigint, 0, 'primary_count'::cell_status), ('b', 5, 0, 'secondary'), (NULL, 8, 1, 'publish')) v (d, n, mask, status)) s WHERE d = 'b';
+
 -- The other rules
 SELECT is(sdc_explain(r, policy::sdc_policy, sdc_primary(r, policy::sdc_policy), 'en', 0, 'a'::text) OVER (), why, why)
 	FROM (VALUES ('95/100'::rate, 'rivm', 'Too few without the event: 5 is less than 10 (min_complement).')) v (r, policy, why);

@@ -811,18 +811,21 @@ lone(const Table *t, int cell)
 	return (input->count == 1) | (t->rules.is_rate && input->denominator - input->count == 1) << 1;
 }
 
-/* Is the lone unit of one cell the lone unit of the other? */
+/* Is each lone unit of one cell, with the event or without it, the lone unit of the other? */
 static bool
 same_unit(const Table *t, int a, int b)
 {
-	int			both = lone(t, a) & lone(t, b);
+	int			others = lone(t, a);
 
 	for (int i = 0; i < t->atoms; i++)
-		if (cell_has_atom(t, a, i) && cell_has_atom(t, b, i) &&
-			(((both & 1) && t->count[i] == 1) ||
-			 ((both & 2) && t->denominator[i] - t->count[i] == 1)))
-			return true;
-	return false;
+		if (cell_has_atom(t, a, i) && cell_has_atom(t, b, i))
+		{
+			if ((lone(t, b) & 1) && t->count[i] == 1)
+				others &= ~1;
+			if ((lone(t, b) & 2) && t->denominator[i] - t->count[i] == 1)
+				others &= ~2;
+		}
+	return others == 0;
 }
 
 static bool

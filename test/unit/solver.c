@@ -8,6 +8,8 @@
  */
 #include "sdc/lp.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -37,7 +39,13 @@ static struct
 	int			create_breaks;
 	int			objective_breaks;
 	int			imprecise_values;
+	int			imprecise_multipliers;
+	bool		simplex_cycles;
+	bool		exact_cycles;
 }			fault;
+
+static int	slices;				/* of a cycling solver */
+static bool altered;			/* glp_exact() got a number that is not whole */
 
 static bool
 strikes(int *count)
@@ -51,17 +59,39 @@ glp_prob   *__real_glp_create_prob(void);
 void		__real_glp_set_obj_coef(glp_prob *lp, int column, double coefficient);
 double		__real_glp_get_col_prim(glp_prob *lp, int column);
 
+double		__real_glp_get_row_dual(glp_prob *lp, int row);
+
 int
 __wrap_glp_simplex(glp_prob *lp, const glp_smcp *control)
 {
+	if (fault.simplex_cycles)
+	{
+		slices++;
+		return GLP_EITLIM;
+	}
 	if (strikes(&fault.simplex_breaks))
 		glp_error("out of memory\n");
 	return strikes(&fault.simplex_gives_up) ? GLP_EFAIL : __real_glp_simplex(lp, control);
 }
 
+static bool
+is_altered(double number)
+{
+	return fabs(number) != DBL_MAX && (number != floor(number) || fabs(number) > 9007199254740992.0);
+}
+
 int
 __wrap_glp_exact(glp_prob *lp, const glp_smcp *control)
 {
+	for (int i = 1; i <= glp_get_num_rows(lp); i++)
+		altered = altered || is_altered(glp_get_row_lb(lp, i)) || is_altered(glp_get_row_ub(lp, i));
+	for (int i = 1; i <= glp_get_num_cols(lp); i++)
+		altered = altered || is_altered(glp_get_col_lb(lp, i)) || is_altered(glp_get_col_ub(lp, i));
+	if (fault.exact_cycles)
+	{
+		slices++;
+		return GLP_EITLIM;
+	}
 	return strikes(&fault.exact_gives_up) ? GLP_EFAIL : __real_glp_exact(lp, control);
 }
 
@@ -85,6 +115,12 @@ double
 __wrap_glp_get_col_prim(glp_prob *lp, int column)
 {
 	return __real_glp_get_col_prim(lp, column) + (strikes(&fault.imprecise_values) ? 0.123 : 0);
+}
+
+double
+__wrap_glp_get_row_dual(glp_prob *lp, int row)
+{
+	return __real_glp_get_row_dual(lp, row) + (strikes(&fault.imprecise_multipliers) ? 0.0123 : 0);
 }
 
 /* Memory, counted */
@@ -153,6 +189,7 @@ fails(const char *what)
 
 	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_FAILED, what);
 	fault.simplex_gives_up = fault.exact_gives_up = 0;
+	fault.simplex_cycles = fault.exact_cycles = false;
 	finds(10, SDC_UNBOUNDED, true, 10, "and the next one is solved");
 }
 
@@ -180,15 +217,46 @@ main(void)
 	fault.objective_breaks = 1;
 	fails("while setting the objective");
 
+	/* For ever, for all that they know. */
+	fault.simplex_cycles = true;
+	finds(10, SDC_UNBOUNDED, true, 10, "the simplex cycles: rational arithmetic finds it");
+	check(slices > 1 && slices < 1000, "after a while");
+	fault.exact_cycles = true;
+	fails("both cycle");
+	fault.exact_cycles = true;
+	finds(10, SDC_UNBOUNDED, true, 10, "rational arithmetic is not needed");
+	slices = 0;
+	fault.imprecise_values = 2;
+	finds(10, SDC_UNBOUNDED, true, 10, "it is, and cycles: the multipliers prove the bound");
+	check(slices > 1 && slices < 1000, "it was tried for a while");
+	fault.imprecise_values = 2;
+	finds(10, 7, false, 3, "from below");
+	fault.imprecise_values = 2;
+	fault.imprecise_multipliers = 9;
+	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_DONE && bound >= 10 && bound <= 11, "or floating point tells it, not too small");
+	fault.imprecise_values = 2;
+	fault.imprecise_multipliers = 9;
+	check(solve(10, 7, false, &bound) == SDC_LP_DONE && bound >= 2 && bound <= 3, "nor too large, from below");
+	fault.exact_cycles = false;
+	fault.imprecise_multipliers = 0;
+
 	/* Two values are read at each look. */
 	fault.imprecise_values = 2;
 	finds(10, SDC_UNBOUNDED, true, 10, "imprecise: rational arithmetic continues");
 	fault.imprecise_values = 4;
-	finds(10, SDC_UNBOUNDED, true, 10, "imprecise whatever is tried: rounded inwards");
+	finds(10, SDC_UNBOUNDED, true, 10, "imprecise whatever is tried: the multipliers prove the bound");
 	fault.imprecise_values = 4;
-	finds(10, 7, false, 3, "upwards, when it is the smallest");
+	finds(10, 7, false, 3, "from below");
 	fault.imprecise_values = 4;
-	finds(INT64_C(9000000000000000), SDC_UNBOUNDED, true, SDC_UNBOUNDED, "beyond double precision: not known");
+	finds(INT64_C(9000000000000000), SDC_UNBOUNDED, true, INT64_C(9000000000000000), "also beyond double precision");
+	fault.imprecise_values = 4;
+	fault.imprecise_multipliers = 9;
+	finds(INT64_C(9000000000000000), SDC_UNBOUNDED, true, SDC_UNBOUNDED, "or else it is not known");
+	fault.imprecise_multipliers = fault.imprecise_values = 0;
+	fault.simplex_gives_up = 10;
+	check(solve(INT64_C(9007199254740993), SDC_UNBOUNDED, true, &bound) == SDC_LP_FAILED, "what no double holds is not for rational arithmetic");
+	fault.simplex_gives_up = 0;
+	check(!altered, "which got whole numbers only");
 
 	printf("%d checks, %d failures\n", tests, failures);
 	return failures ? 1 : 0;
