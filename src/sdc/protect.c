@@ -136,10 +136,12 @@ is_unsafe(const Builder *b, const bool *group, int32_t cell)
 	return b->cube->input[cell].is_primary || group[cell];
 }
 
-static void
+/* False when secret sums were found on the way, and it is to be done again with them. */
+static bool
 protect(Builder *b, SdcOutcome *outcome)
 {
 	const SdcCube *cube = b->cube;
+	int32_t		all_cells = b->cells;
 	int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
 	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
 	bool	   *group = allocate(b->hooks, b->cells);
@@ -161,6 +163,12 @@ protect(Builder *b, SdcOutcome *outcome)
 			given[same[c]] = true;
 		unsafe[c] = cells[c].state == SDC_PROTECTED;
 	}
+	for (int32_t c = cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_secret && cells[same[c]].state != SDC_PUBLISHED && !unsafe[same[c]])
+		{
+			cells[same[c]].state = SDC_PROTECTED;
+			cells[same[c]].is_from_readers = true;
+		}
 
 	system = build_system(b, cells, same);
 	for (;;)
@@ -175,6 +183,8 @@ protect(Builder *b, SdcOutcome *outcome)
 		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0 &&
 			hide_for_width(b, cells, same, given) == 0)
 			break;
+		if (b->cells > all_cells)
+			break;
 		/* What was published may have to be hidden now for the new cells. */
 		for (int32_t c = 0; c < b->cells; c++)
 		{
@@ -185,7 +195,7 @@ protect(Builder *b, SdcOutcome *outcome)
 		}
 	}
 
-	for (int32_t c = 0; c < cube->cells; c++)
+	for (int32_t c = 0; c < cube->cells && b->cells == all_cells; c++)
 	{
 		const SdcCell *cell = &cells[same[c]];
 
@@ -208,6 +218,7 @@ protect(Builder *b, SdcOutcome *outcome)
 	release(b->hooks, group);
 	release(b->hooks, cells);
 	release(b->hooks, same);
+	return b->cells == all_cells;
 }
 
 static SdcProblem
@@ -216,7 +227,8 @@ protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, S
 	Builder    *b = open_builder(cube, hooks, report);
 
 	if (build_relations(b))
-		protect(b, outcome);
+		while (!protect(b, outcome) && b->report->problem == SDC_OK)
+			;
 	close_builder(b);
 	return report->problem;
 }

@@ -135,15 +135,10 @@ list_in_set(Builder *b, int32_t cell)
 	b->last_in_set[set] = cell;
 }
 
-int32_t
-find_or_add(Builder *b, const int32_t *codes)
+/* A cell that is not among the rows; 0 when there are too many. */
+static int32_t
+new_cell(Builder *b)
 {
-	int32_t		dimensions = b->cube->dimensions;
-	int32_t    *slot = find_slot(b, codes);
-	int32_t		cell;
-
-	if (*slot >= 0)
-		return *slot;
 	if (b->cells == MAX_CELLS)
 	{
 		b->report->problem = SDC_TOO_LARGE;
@@ -151,18 +146,34 @@ find_or_add(Builder *b, const int32_t *codes)
 	}
 	if (b->cells == b->capacity)
 	{
+		size_t		dimensions = b->cube->dimensions;
 		size_t		capacity = (size_t) b->capacity * 2 + 16;
 
 		b->cell = enlarge(b->hooks, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
-		b->codes = enlarge(b->hooks, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
+		b->codes = enlarge(b->hooks, b->codes, b->cells * dimensions * sizeof(int32_t),
 						   capacity * dimensions * sizeof(int32_t));
 		if (b->next_in_set)
 			b->next_in_set = enlarge(b->hooks, b->next_in_set, b->cells * sizeof(int32_t), capacity * sizeof(int32_t));
 		b->capacity = (int32_t) capacity;
 	}
-	cell = b->cells++;
-	memset(&b->cell[cell], 0, sizeof(Cell));
-	b->cell[cell].added = true;
+	memset(&b->cell[b->cells], 0, sizeof(Cell));
+	b->cell[b->cells].added = true;
+	return b->cells++;
+}
+
+int32_t
+find_or_add(Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *slot = find_slot(b, codes);
+	int32_t		cells = b->cells;
+	int32_t		cell;
+
+	if (*slot >= 0)
+		return *slot;
+	cell = new_cell(b);
+	if (b->cells == cells)
+		return cell;
 	b->cell[cell].grouped = sdc_grouped_by(codes, dimensions);
 	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
 	*slot = cell;
@@ -624,27 +635,42 @@ build_relations(Builder *b)
 	return build(b);
 }
 
-void
+/* By the members alone, whatever their order. */
+static uint64_t
+hash_of_sum(const int32_t *members, int64_t count)
+{
+	uint64_t	hash = 0;
+
+	for (int64_t k = 0; k < count; k++)
+		hash += mix((uint64_t) members[k] + UINT64_C(0x9e3779b97f4a7c15));
+	return hash;
+}
+
+bool
 add_secret_sum(Builder *b, const int32_t *members, int64_t count)
 {
 	int32_t		relations = b->relations;
-	int32_t		sum = new_cell(b);
-	Cell		cell = {.has_value = true, .is_secret = true, .added = true};
+	uint64_t	hash = hash_of_sum(members, count);
+	int32_t		sum;
 
+	for (int32_t r = relations; r-- > 0 && b->cell[b->members[b->start[r]]].is_secret;)
+		if (hash_of_sum(b->members + b->start[r] + 1, b->start[r + 1] - b->start[r] - 1) == hash)
+			return false;
+	sum = new_cell(b);
+	if (b->report->problem != SDC_OK)
+		return false;
+	b->cell[sum].is_secret = true;
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		b->codes[(size_t) sum * b->cube->dimensions + d] = SDC_TOTAL;
 	begin_relation(b, sum, true);
 	for (int64_t k = 0; k < count; k++)
 	{
-		const Cell *member = &b->cell[members[k]];
-
 		add_member(b, members[k]);
-		cell.has_value = cell.has_value && member->has_value;
-		cell.count += member->count;
-		cell.denominator += member->denominator;
-		cell.height = Max(cell.height, member->height + 1);
+		b->cell[sum].height = Max(b->cell[sum].height, b->cell[members[k]].height + 1);
 	}
-	b->cell[sum] = cell;
 	b->implied = enlarge(b->hooks, b->implied, relations, b->relations);
 	b->implied[relations] = false;
+	return true;
 }
 
 Builder *

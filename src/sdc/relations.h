@@ -75,8 +75,11 @@ extern int32_t find_or_add(Builder *b, const int32_t *codes);
 /* Where a grouping set is in the list, or -1. */
 extern int32_t number_of_set(const Builder *b, uint32_t grouped);
 
-/* Add the sum of some cells, as a cell that must not be known; a cell may be in it several times. */
-extern void add_secret_sum(Builder *b, const int32_t *members, int64_t count);
+/*
+ * Add the sum of some cells, as a cell that must not be known; a cell may be in
+ * it several times. False when it is there already, or there are too many cells.
+ */
+extern bool add_secret_sum(Builder *b, const int32_t *members, int64_t count);
 
 extern Builder *open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
 

@@ -44,6 +44,9 @@ find_values(const Builder *b, const int32_t *same, bool of_complements, int64_t 
 	{
 		int64_t		own = own_value(&b->cell[c], of_complements);
 
+		/* A secret sum is only there to be hidden: it tells nothing itself. */
+		if (b->cell[c].is_secret)
+			value[same[c]] = Min(value[same[c]], SDC_UNKNOWN_VALUE - 1);
 		if (!b->cell[c].has_value)
 			continue;
 		if (own < 0)
@@ -55,10 +58,7 @@ find_values(const Builder *b, const int32_t *same, bool of_complements, int64_t 
 	return true;
 }
 
-/*
- * The sums of hidden parts, of counts and of complements; and the sums of what
- * they have above their least.
- */
+/* The sums of hidden parts, of counts and of complements. */
 int32_t
 hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
 {
@@ -67,20 +67,9 @@ hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bo
 	uint8_t    *least = allocate(b->hooks, b->cells);
 	int32_t		hidden = 0;
 
-	for (int of_complements = 0; of_complements <= (b->cube->is_rate ? 1 : 0); of_complements++)
-	{
-		if ((enough[of_complements] == 0 && !b->cube->shows_zero[of_complements]) ||
-			!find_values(b, same, of_complements, value, least))
-			continue;
-		if (enough[of_complements] > 0)
+	for (int of_complements = 0; of_complements < 2; of_complements++)
+		if (enough[of_complements] > 0 && find_values(b, same, of_complements, value, least))
 			hidden += sdc_hide_for_sums(system, value, given, enough[of_complements], b->hooks);
-		if (!b->cube->shows_zero[of_complements] || b->cube->tolerance > 0)
-			continue;
-		for (int32_t c = 0; c < b->cells; c++)
-			if (value[c] != SDC_UNKNOWN_VALUE)
-				value[c] -= least[c];
-		hidden += sdc_hide_for_sums(system, value, given, 1, b->hooks);
-	}
 	release(b->hooks, least);
 	release(b->hooks, value);
 	return hidden;
@@ -155,31 +144,36 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 }
 
 /*
- * What bounds from below give away that no single sum does. Sums that may be off
- * give nothing away exactly.
+ * What is given away where zeros are shown, so that hidden cells are 1 or more:
+ * sums of hidden cells that are all 1. Such sums become secrets; where none is simple enough, more is hidden.
+ * Sums that may be off give nothing away exactly.
  */
 int32_t
-hide_for_bounds(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
+hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
 {
-	const bool	is_secret[2] = {b->cube->min_suppressed_sum > 0, b->cube->min_complement_sum > 0};
-	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
-	uint8_t    *least = allocate(b->hooks, b->cells);
-	bool	   *exposed = allocate(b->hooks, b->cells);
-	bool	   *tight = allocate(b->hooks, b->cells);
+	int32_t		cells = b->cells;
+	int64_t    *value = allocate(b->hooks, cells * sizeof(int64_t));
+	uint8_t    *least = allocate(b->hooks, cells);
+	bool	   *exposed = allocate(b->hooks, cells);
+	bool	   *tight = allocate(b->hooks, cells);
 	int32_t		hidden = 0;
 
 	for (int of_complements = 0; of_complements <= (b->cube->is_rate ? 1 : 0) && b->cube->tolerance == 0; of_complements++)
 	{
 		SdcValues	values = {value, least};
+		SdcSums		sums = {0};
 
-		if (!is_secret[of_complements] && !b->cube->shows_zero[of_complements])
-			continue;
-		if (!find_values(b, same, of_complements, value, least) ||
-			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight) == 0)
-			continue;
-		for (int32_t c = 0; c < b->cells; c++)
-			tight[c] = tight[c] || exposed[c];
-		hidden += hide_beside(b, system, &values, given, tight);
+		if (b->cube->shows_zero[of_complements] && b->cells == cells && find_values(b, same, of_complements, value, least) &&
+			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight, &sums) > 0)
+		{
+			for (int32_t i = 0; i < sums.count; i++)
+				hidden += add_secret_sum(b, sums.member + sums.start[i], sums.start[i + 1] - sums.start[i]);
+			for (int32_t c = 0; c < cells; c++)
+				tight[c] = tight[c] || exposed[c];
+			if (hidden == 0)
+				hidden += hide_beside(b, system, &values, given, tight);
+		}
+		sdc_release_sums(&sums, b->hooks);
 	}
 	release(b->hooks, tight);
 	release(b->hooks, exposed);
