@@ -23,7 +23,7 @@ CREATE TYPE sdc_policy (
 	STORAGE = plain
 );
 COMMENT ON TYPE sdc_policy IS
-'A disclosure policy: a preset (see sdc_policy_presets()) and/or key=value pairs, as in ''rivm, min_count=5''. Printed with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts and numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero (publish|protect), max_share (a larger share of the whole, in percent, is hidden), min_suppressed_sum (least sum of the hidden cells of one total), singletons (ignore|protect: against a unit that knows its own cell), tolerance (how far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what is published first), min_interval (least width of what a reader can deduce of a hidden cell). Without a preset, fields that are not named hide nothing. Anything else is error 22023 with a list of what is allowed.';
+'A disclosure policy: a preset (see sdc_policy_presets()) and/or key=value pairs, as in ''rivm, min_count=5''. Printed with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts and numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero (publish|protect), max_share (a larger share of the whole, in percent, is hidden), min_suppressed_sum (least sum of the hidden cells of one total), singletons (ignore|protect: against a unit that knows its own cell), tolerance (how far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what is published first), min_interval (least width of what a reader can deduce of a hidden cell), min_contributors (cells of fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give away). Without a preset, fields that are not named hide nothing. Anything else is error 22023 with a list of what is allowed.';
 COMMENT ON FUNCTION sdc_policy_in(cstring) IS 'Text input of sdc_policy; error 22023 lists what is allowed.';
 COMMENT ON FUNCTION sdc_policy_out(sdc_policy) IS 'Text output of sdc_policy: all fields.';
 COMMENT ON FUNCTION sdc_policy_recv(internal) IS 'Binary input of sdc_policy; error 22P03.';
@@ -59,9 +59,10 @@ CREATE FUNCTION sdc_policy_presets(OUT name text, OUT policy sdc_policy, OUT sou
 COMMENT ON FUNCTION sdc_policy_presets() IS 'The presets of sdc_policy with all fields and the practice that each follows.';
 
 CREATE TYPE cell_status AS ENUM (
-	'publish', 'primary_count', 'primary_complement', 'primary_denominator', 'primary_group', 'secondary', 'empty');
+	'publish', 'primary_count', 'primary_complement', 'primary_denominator', 'primary_group', 'secondary', 'empty',
+	'primary_contributors', 'primary_own', 'unsafe');
 COMMENT ON TYPE cell_status IS
-'What becomes of a cell. publish: shown. primary_count, _complement, _denominator, _group: unsafe by itself (too few events, too few others, too few units, too large a share). secondary: hidden because another hidden cell could be computed from it. empty: there is nothing to show. Which primary rule applied is itself information: show readers sdc_label instead.';
+'What becomes of a cell. publish: shown. primary_count, _complement, _denominator, _group, _contributors, _own: unsafe by itself (too few events, too few others, too few units, too large a share, too few contributors, by the caller''s own rule). secondary: hidden because another hidden cell could be computed from it. empty: there is nothing to show. unsafe: hidden, but can be deduced from what is known already (policies with unprotectable=unsafe). Which primary rule applied is itself information: show readers sdc_label instead.';
 
 CREATE FUNCTION sdc_primary(count bigint, policy sdc_policy) RETURNS cell_status
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1

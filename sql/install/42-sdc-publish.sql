@@ -5,9 +5,8 @@ CREATE FUNCTION sdc_derived_status(VARIADIC statuses cell_status[]) RETURNS cell
 	RETURN CASE
 		WHEN array_position(statuses, NULL) IS NOT NULL THEN NULL
 		WHEN 'publish' = ALL (statuses) THEN 'publish'
-		WHEN statuses && ARRAY['primary_count', 'primary_complement', 'primary_denominator', 'primary_group', 'secondary']::cell_status[]
-			THEN 'secondary'
-		ELSE 'empty'
+		WHEN statuses <@ ARRAY['publish', 'empty']::cell_status[] THEN 'empty'
+		ELSE 'secondary'
 	END::cell_status;
 COMMENT ON FUNCTION sdc_derived_status(cell_status[]) IS
 'Status of a figure that is computed from several cells (a difference, a ratio, a rank): publish only when all of them are; secondary when one is hidden; empty when one is empty. NULL when one is NULL.';

@@ -252,9 +252,13 @@ cell AS (
 	SELECT c.by_breakdown, c.year%5$s, %6$s FROM %7$s c, final WHERE (c.year = ANY (every)) IS NOT TRUE
 	UNION ALL
 	SELECT c.by_breakdown, c.year%5$s, %8$s FROM %9$s c, final WHERE num_nonnulls(%10$s) > 0)
--- Blocks stay where they were at the first release, so that none overlaps.
+-- Blocks stay where they were at the first release, so that none overlaps: its last
+-- figures end with the last year of these cells; other scans of the family may go on longer.
 SELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year,
-	coalesce((SELECT (block_years ->> %11$L)::integer FROM %12$I.release WHERE block_years ? %11$L ORDER BY id LIMIT 1), max(year) OVER ()) AS block_year
+	coalesce((SELECT max(upper(period)) - 1 FROM %12$I.release_cell
+		WHERE definition = ANY (%3$L)
+			AND release = (SELECT min(release) FROM %12$I.release_cell WHERE definition = ANY (%3$L))),
+		max(year) OVER ()) AS block_year
 FROM cell$query$,
 		(SELECT string_agg(format('array_agg(year) FILTER (WHERE definition = %L) AS y%s', d, i), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		format('(SELECT * FROM %I.final_year WHERE reopened IS NULL) y', private), definitions, cardinality(definitions),
@@ -426,7 +430,7 @@ WHERE shown$query$, definition, area_names, breakdown, category, policy::text, n
 	-- The audit. Unsafe figures must not be found; others that are hidden may be,
 	-- as may what nobody shows.
 	RETURN format($query$SELECT %1$L AS definition, area_type, %2$s, shown_period AS period, %3$s AS breakdown, %4$s AS category, shown, is_stale, r, status,
-	kansrijk.sdc_exposed(r, status, mask, block, period%6$s) OVER () AS exposed,
+	kansrijk.sdc_exposed(r, %5$L::kansrijk.sdc_policy, status, mask, block, period%6$s) OVER () AS exposed,
 	kansrijk.sdc_interval(r, coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS numerator_range,
 	kansrijk.sdc_interval(kansrijk.denominator(r) - kansrijk.numerator(r), coalesce(status, 'secondary'), mask, block, period%6$s) OVER () AS complement_range
 FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status

@@ -44,7 +44,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.release.source IS 'Schema van de bron.';
 		COMMENT ON COLUMN %1$I.release.policy IS 'Beleid voor cijfers over personen.';
 		COMMENT ON COLUMN %1$I.release.organisation_policy IS 'Beleid voor cijfers over organisaties.';
-		COMMENT ON COLUMN %1$I.release.block_years IS 'Laatste jaar van elke familie; vanaf de eerste vrijgave tellen de opeenvolgende vensters van kleine gebieden daarvan terug.';
+		COMMENT ON COLUMN %1$I.release.block_years IS 'Laatste jaar van elke familie.';
 		COMMENT ON COLUMN %1$I.release.definitions IS 'Definities zoals ze toen waren: versie, bereik en gebeurtenis.';
 		COMMENT ON COLUMN %1$I.release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
 		COMMENT ON COLUMN %1$I.release.audit IS 'Uitkomst van de controle.';

@@ -194,7 +194,7 @@ component_matrix(const Elimination *e, const Search *search)
 		else if (s->cell[cell].state == SDC_PROTECTED)
 			m->role[c] = ROLE_PROTECT;
 		else
-			m->role[c] = s->cell[cell].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
+			m->role[c] = knows_itself(&s->cell[cell]) ? ROLE_KEEP : ROLE_HIDDEN;
 		e->column_of[cell] = c;
 	}
 	for (int32_t i = 0; i < search->relations_found; i++)

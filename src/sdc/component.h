@@ -15,6 +15,13 @@
 
 #include "sdc/matrix.h"
 
+/* Is a single unit alone in the cell? */
+static inline bool
+knows_itself(const SdcCell *cell)
+{
+	return cell->unit[0] >= 0 || cell->unit[1] >= 0;
+}
+
 /* A system, and the relations of each cell. */
 typedef struct Elimination
 {

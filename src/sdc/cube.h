@@ -10,22 +10,12 @@
 #ifndef KANSRIJK_SDC_CUBE_H
 #define KANSRIJK_SDC_CUBE_H
 
+#include "sdc/eliminate.h"
 #include "sdc/interval.h"
+#include "sdc/points.h"
 
 #define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
 #define SDC_MAX_DIMENSIONS 31
-
-/*
- * The values of a range dimension: each code covers the points low .. high - 1.
- * "points" are the shortest stretches between any two bounds.
- */
-typedef struct SdcRanges
-{
-	int32_t		codes;
-	int32_t		points;
-	const int32_t *low;
-	const int32_t *high;
-} SdcRanges;
 
 typedef struct SdcInputCell
 {
@@ -34,6 +24,7 @@ typedef struct SdcInputCell
 	bool		is_revised;		/* safe, but for what was published before */
 	bool		is_known;		/* published elsewhere, whatever it gives away */
 	bool		is_working;		/* part of the system, but never published */
+	bool		is_withheld;	/* hidden before, so it stays hidden */
 	int32_t		preference;		/* higher is published first */
 	int64_t		count;			/* count, or numerator */
 	int64_t		denominator;	/* of a rate, else 0 */
@@ -47,16 +38,21 @@ typedef struct SdcCube
 	bool		is_rate;
 	const int32_t *codes;		/* cells x dimensions */
 	const SdcInputCell *input;
-	const SdcRanges *ranges;	/* by dimension; codes = 0 for other types */
+	const SdcPoints *points;	/* by dimension */
+
+	/* Of the whole partition, when this is a table of it; NULL: it is the partition */
+	const struct SdcEvidence *evidence;
 
 	/* From the policy */
 	int64_t		tolerance;
 	int64_t		min_suppressed_sum; /* of counts, or of numerators */
 	int64_t		min_complement_sum; /* of a rate: of the others */
+	bool		shows_zero[2];	/* of counts, of complements: a zero is never hidden, so what is hidden is 1 or more */
 	int32_t		max_share;
 	bool		protect_singletons;
 	bool		prefer_totals;
 	int64_t		min_interval;
+	bool		go_on_unsafe;	/* what cannot be protected is no problem, but an outcome */
 
 	/* What finds intervals, for min_interval, and the memory that it may use */
 	SdcLpStatus (*intervals) (const SdcKnowledge *known, const bool *wanted, int64_t enough,
@@ -69,7 +65,8 @@ typedef enum SdcOutcome
 	SDC_OUT_PUBLISH,
 	SDC_OUT_PRIMARY,			/* the reason is the caller's */
 	SDC_OUT_GROUP,
-	SDC_OUT_SECONDARY
+	SDC_OUT_SECONDARY,
+	SDC_OUT_UNSAFE				/* hidden, and yet not protected */
 } SdcOutcome;
 
 typedef enum SdcProblem
@@ -84,11 +81,22 @@ typedef enum SdcProblem
 	SDC_UNSOLVED				/* intervals cannot be found */
 } SdcProblem;
 
+/* So many of the cells that cannot be protected are named. */
+#define SDC_NAMED_CELLS 5
+
+typedef struct SdcNamedCell
+{
+	int32_t		cell;			/* of the input */
+	SdcLeak		leak;
+} SdcNamedCell;
+
 typedef struct SdcReport
 {
 	SdcProblem	problem;
 	int32_t		total[SDC_MAX_DIMENSIONS];	/* codes of the total that does not add up */
 	uint32_t	part_grouped;	/* dimensions of its parts */
+	int32_t		unprotected;	/* cells that cannot be protected */
+	SdcNamedCell named[SDC_NAMED_CELLS];	/* the first of them, by label */
 } SdcReport;
 
 /*
@@ -99,7 +107,9 @@ typedef struct SdcRelatedCell
 {
 	bool		has_value;
 	bool		added;
-	bool		is_empty;		/* absent from the rows, so zero, as the reader knows */
+	bool		is_absent;		/* a row would have shown it, were it not empty */
+	bool		is_empty;		/* no row, and zero, as the reader knows */
+	bool		is_secret;		/* a sum of hidden cells that must not be known either */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */
 	int64_t		count;
@@ -119,6 +129,7 @@ typedef struct SdcRelations
 	const int64_t *start;
 	const int32_t *members;
 	const bool *implied;		/* follows from the others */
+	const int32_t *unit;		/* with protect_singletons: the unit alone in each cell, or -1; else NULL */
 } SdcRelations;
 
 /* NULL when there is a problem, which the report tells. */

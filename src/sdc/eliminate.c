@@ -37,14 +37,14 @@
 #include "sdc/take_back.h"
 
 /*
- * Give the cells of small systems, candidates included, to decide(). Protected
- * cells that stay exposed whatever is hidden are marked hidden for the time.
+ * Give the cells of small systems, candidates included, to decide(). Returns the
+ * number of protected cells that leak whatever is hidden.
  */
 static int32_t
 decide_small_systems(Elimination *e, Search *search, bool *is_small)
 {
 	SdcSystem  *s = e->system;
-	int32_t		unprotected = 0;
+	int32_t		leaks = 0;
 
 	memset(is_small, 0, s->cells);
 	start_search(e, search, true);
@@ -53,6 +53,7 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 		Matrix	   *m;
 		Matrix	   *copy;
 		bool	   *exposed;
+		Exposure   *why;
 
 		if (search->reached[c] || s->cell[c].state != SDC_PROTECTED)
 			continue;
@@ -62,20 +63,26 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 		m = component_matrix(e, search);
 		copy = copy_without(e->hooks, m, 0);
 		exposed = allocate(e->hooks, m->columns);
-		unprotected += find_exposed(e, copy, NULL, exposed, NULL, NULL);
+		why = allocate(e->hooks, m->columns * sizeof(Exposure));
+		find_exposed(e, copy, NULL, exposed, why, NULL);
 		release_matrix(e->hooks, copy);
 		for (int32_t k = 0; k < m->columns; k++)
 		{
 			is_small[m->cell[k]] = true;
-			if (exposed[k])
-				m->role[k] = s->cell[m->cell[k]].unit >= 0 ? ROLE_KEEP : ROLE_HIDDEN;
+			if (!exposed[k])
+				continue;
+			give_up(&s->cell[m->cell[k]], why[k].by < 0 ? SDC_LEAK_TO_READERS : SDC_LEAK_TO_UNIT);
+			if (why[k].by < 0)
+				m->role[k] = knows_itself(&s->cell[m->cell[k]]) ? ROLE_KEEP : ROLE_HIDDEN;
+			leaks++;
 		}
+		release(e->hooks, why);
 		release(e->hooks, exposed);
 		eliminate_roles(e->hooks, m, 1u << ROLE_HIDDEN, NULL);
 		decide(e, m);
 		release_matrix(e->hooks, m);
 	}
-	return unprotected;
+	return leaks;
 }
 
 int32_t
@@ -138,20 +145,18 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 	Search		search;
 	bool	   *open_cells;
 	bool	   *is_small;
-	int32_t		unprotected;
+	int32_t		leaks;
 
 	open_elimination(&e, s, hooks);
 	new_search(&e, &search);
 	open_cells = allocate(hooks, s->cells);
 	is_small = allocate(hooks, s->cells);
 
-	unprotected = decide_small_systems(&e, &search, is_small);
+	leaks = decide_small_systems(&e, &search, is_small);
 	for (int32_t c = 0; c < s->cells; c++)
 		open_cells[c] = s->cell[c].state == SDC_CANDIDATE && !is_small[c];
-	if (unprotected == 0)
-		unprotected = grow(&e, &search);
-	if (unprotected == 0)
-		publish_superfluous(&e, &search, open_cells);
+	leaks += grow(&e, &search);
+	publish_superfluous(&e, &search, open_cells);
 	for (int32_t c = 0; c < s->cells; c++)
 		if (s->cell[c].state == SDC_CANDIDATE)
 			s->cell[c].state = SDC_PUBLISHED;
@@ -160,5 +165,5 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 	release(hooks, open_cells);
 	release_search(&e, &search);
 	close_elimination(&e);
-	return unprotected;
+	return leaks;
 }

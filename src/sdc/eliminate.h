@@ -22,13 +22,23 @@ typedef enum SdcCellState
 	SDC_HIDDEN					/* hidden, but may be computable */
 } SdcCellState;
 
+/* Why a protected cell cannot be protected, whatever else is hidden. */
+typedef enum SdcLeak
+{
+	SDC_NO_LEAK,
+	SDC_LEAK_TO_READERS,		/* anybody can compute it */
+	SDC_LEAK_TO_UNIT,			/* the single unit of another cell can */
+	SDC_LEAK_OF_WIDTH			/* too narrow an interval is left for it */
+} SdcLeak;
+
 typedef struct SdcCell
 {
 	SdcCellState state;			/* in: as found; out: no candidate is left */
 	int32_t		rank;			/* order of publication: 0 is most wanted */
 	int32_t		cost;			/* of hiding it, coarse: about log2 of its worth */
-	int32_t		unit;			/* the single unit in the cell, or -1 */
+	int32_t		unit[2];		/* the single unit in the cell with the event, and without; or -1 */
 	bool		is_from_readers;	/* protected, but not from single units */
+	SdcLeak		leak;			/* out */
 } SdcCell;
 
 /*
@@ -61,8 +71,10 @@ typedef struct SdcHooks
 } SdcHooks;
 
 /*
- * Decide every candidate. Returns the number of protected cells that can be
- * computed all the same, because of cells that were published from the start.
+ * Decide every candidate. Returns the number of protected cells that leak all
+ * the same, because of cells that were published from the start: what anybody
+ * can compute is hidden and no longer protected, what a unit can compute is
+ * protected from the others.
  */
 extern int32_t sdc_eliminate(SdcSystem *system, const SdcHooks *hooks);
 

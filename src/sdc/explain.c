@@ -44,6 +44,9 @@ typedef struct Words
 	const char *few_others;
 	const char *few_units;
 	const char *share;
+	const char *few_contributors;
+	const char *own;
+	const char *unsafe;
 	const char *protects;
 	const char *then;
 	const char *more_steps;
@@ -56,6 +59,9 @@ static const Words words[] = {
 		"Te weinig zonder de gebeurtenis: " INT64_FORMAT " is minder dan %s (min_complement).",
 		"Te weinig personen: " INT64_FORMAT " is minder dan %s (min_denominator).",
 		"Te groot deel van het geheel: meer dan %d procent (max_share), dus wie erbij hoort is bijna zeker geteld.",
+		"Te weinig bijdragers: minder dan %s (min_contributors).",
+		"Onveilig volgens een eigen regel.",
+		"Onveilig, en toch af te leiden uit wat al bekend is.",
 		"Beschermt %s. Zou deze cel er staan, dan volgde: ", ", en daarmee ", ", en zo nog %d stappen verder",
 	"Laat onzeker wat over andere verborgen cellen valt af te leiden: geen enkele telling volgt alleen uit deze cel, maar wel uit meer verborgen cellen samen, of hun som of interval zou te klein zijn, of wie alleen in een cel zit zou een andere kennen."},
 	{"en", "total", "unknown", "this cell", "%d others",
@@ -63,6 +69,9 @@ static const Words words[] = {
 		"Too few without the event: " INT64_FORMAT " is less than %s (min_complement).",
 		"Too few persons: " INT64_FORMAT " is less than %s (min_denominator).",
 		"Too large a share of the whole: more than %d percent (max_share), so whoever belongs to it is nearly certainly counted.",
+		"Too few contributors: less than %s (min_contributors).",
+		"Unsafe by a rule of its own.",
+		"Unsafe, and yet it can be deduced from what is known already.",
 		"Protects %s. If this cell were shown, then: ", ", and with that ", ", and so on for %d more steps",
 	"Keeps uncertain what can be deduced of other hidden cells: no count follows from this cell alone, but some would from several hidden cells together, or their sum or interval would be too small, or whoever is alone in a cell would know another."},
 };
@@ -388,6 +397,13 @@ explain_primary(const Explainer *e, int32 row)
 			return RULE(e->words->few_others, cell->denominator - cell->count, policy->min_complement);
 		case CELL_PRIMARY_DENOMINATOR:
 			return RULE(e->words->few_units, cell->denominator, policy->min_denominator);
+		case CELL_PRIMARY_CONTRIBUTORS:
+			snprintf(threshold, sizeof(threshold), INT64_FORMAT, policy->min_contributors);
+			return cstring_to_text(psprintf(e->words->few_contributors, threshold));
+		case CELL_PRIMARY_OWN:
+			return cstring_to_text(e->words->own);
+		case CELL_UNSAFE:
+			return cstring_to_text(e->words->unsafe);
 		default:
 			return cstring_to_text(psprintf(e->words->share, policy->max_share));
 	}

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * exposed.c
- *		Window function sdc_exposed: is a hidden cell a combination of
+ *		Window function sdc_exposed: can a hidden cell be computed from
  *		published ones?
  *
  *-------------------------------------------------------------------------
@@ -9,9 +9,11 @@
 #include "sdc/partition.h"
 
 #include "miscadmin.h"
+#include "sdc/bounds.h"
 #include "sdc/eliminate.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_policy);
 
 /* What is kept for a partition. */
 typedef enum Finding
@@ -27,15 +29,22 @@ typedef struct PartitionState
 	uint8		finding[FLEXIBLE_ARRAY_MEMBER];
 } PartitionState;
 
+/* Where the functions have their arguments. */
+typedef struct Arguments
+{
+	PartitionArguments partition;
+	int			status;
+} Arguments;
+
 static SdcCellState
-state_of_row(FunctionCallInfo fcinfo, int32 row)
+state_of_row(FunctionCallInfo fcinfo, const Arguments *arguments, int32 row)
 {
 	bool		isnull;
-	Datum		value = partition_argument(PG_WINDOW_OBJECT(), 1, row, &isnull);
+	Datum		value = partition_argument(PG_WINDOW_OBJECT(), arguments->status, row, &isnull);
 
 	if (isnull)
 		return SDC_HIDDEN;
-	switch (cell_status_of(fcinfo, 1, value))
+	switch (cell_status_of(fcinfo, arguments->status, value))
 	{
 		case CELL_PUBLISH:
 		case CELL_EMPTY:
@@ -45,8 +54,48 @@ state_of_row(FunctionCallInfo fcinfo, int32 row)
 	}
 }
 
+/*
+ * What is exposed because no hidden cell is below its least, of counts or of
+ * complements, in addition. Sums that may be off tell nothing exactly.
+ */
 static void
-audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, PartitionState *state)
+add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const SdcSystem *system, bool of_complements,
+					  bool *exposed)
+{
+	bool	   *is_hidden = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	bool	   *by_bounds = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	bool	   *tight = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	uint8	   *least = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells,
+												   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	int64	   *value = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(int64));
+	SdcValues	values = {value, least};
+
+	for (int32 c = 0; c < relations->cells; c++)
+	{
+		const SdcRelatedCell *cell = &relations->cell[c];
+
+		is_hidden[c] = system->cell[c].state == SDC_PROTECTED;
+		value[c] = !cell->has_value ? SDC_UNKNOWN_VALUE : of_complements ? cell->denominator - cell->count : cell->count;
+		if (value[c] < 0)
+			return;
+	}
+	find_least(partition, is_hidden, of_complements, least);
+	PG_TRY();
+	{
+		sdc_exposed_by_bounds(system, &values, &partition->hooks, partition->workspace.limit, by_bounds, tight, NULL);
+	}
+	PG_CATCH();
+	{
+		sdc_lp_close();
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	for (int32 c = 0; c < relations->cells; c++)
+		exposed[c] = exposed[c] || by_bounds[c];
+}
+
+static void
+audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionState *state)
 {
 	Partition	partition;
 	SdcRelations *relations;
@@ -55,7 +104,7 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 	SdcCell    *cells;
 	bool	   *exposed;
 
-	read_partition(fcinfo, arguments, &partition);
+	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
@@ -64,9 +113,9 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 	for (int32 c = 0; c < relations->cells; c++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = -1};
+		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
 		if (c < partition.cube.cells)
-			cells[c].state = state_of_row(fcinfo, c);
+			cells[c].state = state_of_row(fcinfo, arguments, c);
 		else if (relations->cell[c].is_empty)
 			cells[c].state = SDC_PUBLISHED;
 	}
@@ -74,26 +123,48 @@ audit_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Pa
 		relations->cells, cells, relations->relations, relations->start, relations->members, relations->implied
 	};
 	sdc_exposed(&system, &partition.hooks, exposed);
+	if (partition.cube.tolerance == 0)
+	{
+		add_exposed_by_bounds(&partition, relations, &system, false, exposed);
+		if (partition.cube.is_rate)
+			add_exposed_by_bounds(&partition, relations, &system, true, exposed);
+	}
 	for (int32 row = 0; row < partition.cube.cells; row++)
 		state->finding[row] = cells[row].state != SDC_PROTECTED ? NOT_HIDDEN : exposed[row] ? EXPOSED : SAFE;
 	state->decided = true;
 	close_partition(&partition);
 }
 
-/* sdc_exposed(value, status, grouping_mask, dimensions ...) OVER (...) */
-Datum
-kansrijk_sdc_exposed(PG_FUNCTION_ARGS)
+static Datum
+exposed_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
-	PartitionArguments arguments = {0, -1, 2, 3, PG_NARGS() - 3};
-	int32		rows = partition_rows(winobj, &arguments);
+	int32		rows = partition_rows(winobj, &arguments->partition);
 	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) + rows);
 	Finding		finding;
 
 	if (!state->decided)
-		audit_partition(fcinfo, &arguments, state);
+		audit_partition(fcinfo, arguments, state);
 	finding = state->finding[WinGetCurrentPosition(winobj)];
 	if (finding == NOT_HIDDEN)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(finding == EXPOSED);
+}
+
+/* sdc_exposed(value, status, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_exposed(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, -1, 2, 3, PG_NARGS() - 3}, 1};
+
+	return exposed_cell(fcinfo, &arguments);
+}
+
+/* sdc_exposed(value, policy, status, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_exposed_policy(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, PG_NARGS() - 4}, 2};
+
+	return exposed_cell(fcinfo, &arguments);
 }

@@ -139,6 +139,49 @@ compare_ratios(const void *a, const void *b)
 }
 
 /*
+ * Units that know a cell of some columns that determine each other, and so all
+ * of them: the first one, and the last two others. A cell holds two units at
+ * most, so that of three one is not in it.
+ */
+typedef struct KnowingUnit
+{
+	int			without;		/* the event */
+	int32_t		unit;
+	int32_t		column;
+} KnowingUnit;
+
+static bool
+is_same_unit(const KnowingUnit *a, const KnowingUnit *b)
+{
+	return a->without == b->without && a->unit == b->unit;
+}
+
+static int
+add_unit(KnowingUnit *knowing, int count, KnowingUnit unit)
+{
+	if (unit.unit < 0 || (count > 0 && is_same_unit(&knowing[0], &unit)))
+		return count;
+	if (count > 1 && !is_same_unit(&knowing[1], &unit))
+	{
+		knowing[2] = knowing[1];
+		knowing[1] = unit;
+		return 3;
+	}
+	knowing[count > 0 ? 1 : 0] = unit;
+	return count > 2 ? count : count > 0 ? 2 : 1;
+}
+
+/* The column of a unit that is not the one in the cell, or -1. */
+static int32_t
+column_of_other_unit(const KnowingUnit *knowing, int count, const SdcCell *cell)
+{
+	for (int i = 0; i < count; i++)
+		if (cell->unit[knowing[i].without] != knowing[i].unit)
+			return knowing[i].column;
+	return -1;
+}
+
+/*
  * Which columns to protect are exposed when all columns of the matrix are
  * hidden? And which columns are needed: to publish one of them alone would
  * expose a column to protect. The matrix is used up. Returns the number of
@@ -164,7 +207,7 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 		found += mark[c];
 		if (why)
 			why[c].by = -1;
-		units = units || e->system->cell[m->cell[c]].unit >= 0;
+		units = units || knows_itself(&e->system->cell[m->cell[c]]);
 		if (needed)
 			needed[c] = false;
 	}
@@ -189,30 +232,22 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 	}
 	for (int32_t from = 0, to; from < hidden; from = to)
 	{
-		int32_t		some_unit = -1;
-		int32_t		unit_column = -1;
-		int32_t		other_column = -1;	/* of another unit */
+		KnowingUnit knowing[3];
+		int			units_found = 0;
 		bool		protected = false;
 
 		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
 		{
-			int32_t		unit = e->system->cell[m->cell[ratios[to].column]].unit;
-
 			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
-			if (unit < 0)
-				continue;
-			if (unit_column < 0)
-			{
-				some_unit = unit;
-				unit_column = ratios[to].column;
-			}
-			else if (unit != some_unit)
-				other_column = ratios[to].column;
+			for (int without = 0; without < 2; without++)
+				units_found = add_unit(knowing, units_found, (KnowingUnit) {
+					without, e->system->cell[m->cell[ratios[to].column]].unit[without], ratios[to].column
+				});
 		}
 		for (int32_t i = from; i < to && protected; i++)
 		{
 			int32_t		column = ratios[i].column;
-			int32_t		by = e->system->cell[m->cell[column]].unit == some_unit ? other_column : unit_column;
+			int32_t		by = column_of_other_unit(knowing, units_found, &e->system->cell[m->cell[column]]);
 
 			if (needed)
 				needed[column] = true;

@@ -24,7 +24,6 @@ typedef struct Growth
 	int32_t    *hidden_in;		/* hidden members of each relation */
 	int32_t    *by_rank;		/* members of each relation, least wanted first; the front is used up */
 	int64_t    *from;			/* of each relation: where candidates are left in by_rank */
-	bool	   *is_stuck;		/* cells around which there is nothing left to hide */
 	int32_t    *waiting;		/* queue of relations with one hidden member */
 	int64_t		waiting_from;
 	int64_t		waiting_to;
@@ -94,7 +93,7 @@ grow_lone_cells(const Elimination *e, Growth *growth)
 	while (growth->waiting_from < growth->waiting_to)
 	{
 		int32_t		relation = growth->waiting[growth->waiting_from++ % e->system->relations];
-		int64_t		cost;
+		int64_t		cost = 0;
 		int32_t		choice;
 
 		growth->is_waiting[relation] = false;
@@ -105,46 +104,6 @@ grow_lone_cells(const Elimination *e, Growth *growth)
 			hide(e, growth, choice);
 		check_interrupts(e->hooks);
 	}
-}
-
-/*
- * Hide one more cell next to an exposed cell: in one of its relations, or,
- * where those have no candidate left, of the hidden cells it is connected to.
- * Where that comes to nothing it does so for all of them, for good: only what
- * is hidden next to them would connect them to more.
- */
-static bool
-grow_around(const Elimination *e, Growth *growth, Search *search, int32_t cell)
-{
-	int32_t		choice = -1;
-	int64_t		least = 0;
-
-	if (growth->is_stuck[cell])
-		return false;
-	begin_component(search, cell);
-	for (int32_t i = 0; i < search->found && choice < 0; i++)
-	{
-		int32_t		at = search->queue[i];
-
-		reach_neighbours(e, search, i);
-		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
-		{
-			int64_t		cost;
-			int32_t		candidate = best_candidate(e, growth, e->relations_of[r], &cost);
-
-			if (candidate >= 0 && (choice < 0 || cost < least))
-			{
-				choice = candidate;
-				least = cost;
-			}
-		}
-	}
-	for (int32_t i = 0; i < search->found && choice < 0; i++)
-		growth->is_stuck[search->queue[i]] = true;
-	forget_component(search);
-	if (choice >= 0)
-		hide(e, growth, choice);
-	return choice >= 0;
 }
 
 static void
@@ -159,7 +118,6 @@ new_growth(const Elimination *e, Growth *growth)
 	growth->hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
 	growth->by_rank = allocate(e->hooks, members * sizeof(int32_t));
 	growth->from = allocate(e->hooks, s->relations * sizeof(int64_t));
-	growth->is_stuck = allocate_zero(e->hooks, s->cells);
 	growth->waiting = allocate(e->hooks, s->relations * sizeof(int32_t));
 	growth->waiting_from = growth->waiting_to = 0;
 	growth->is_waiting = allocate_zero(e->hooks, s->relations);
@@ -194,14 +152,13 @@ release_growth(const Elimination *e, Growth *growth)
 	release(e->hooks, growth->hidden_in);
 	release(e->hooks, growth->by_rank);
 	release(e->hooks, growth->from);
-	release(e->hooks, growth->is_stuck);
 	release(e->hooks, growth->waiting);
 	release(e->hooks, growth->is_waiting);
 }
 
 /*
- * Hide candidates until nothing is exposed; returns the number of protected
- * cells for which there are not enough candidates.
+ * Hide candidates until nothing is exposed but what nothing can be hidden
+ * against; returns the number of those.
  */
 int32_t
 grow(Elimination *e, Search *search)
@@ -214,7 +171,7 @@ grow(Elimination *e, Search *search)
 	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
 	int32_t		exposed;
 	int32_t		count;
-	bool		grown = true;
+	int32_t		leaks = 0;
 
 	new_growth(e, &growth);
 	new_remedy(e, &remedy, may_hide, growth.hidden_in);
@@ -226,8 +183,11 @@ grow(Elimination *e, Search *search)
 		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
 			wait_for(e, &growth, e->relations_of[r]);
 
-	/* ... or else what breaks the combinations that give cells away. */
-	for (int round = 0, more = 1; exposed > 0 && grown; round++)
+	/*
+	 * ... or else what breaks the combinations that give cells away. Every round
+	 * hides a cell, or finds that nothing is left to hide against some exposure.
+	 */
+	for (int round = 0; exposed > 0; round++)
 	{
 		remedy.at_once = at_once(round);
 		grow_lone_cells(e, &growth);
@@ -235,25 +195,20 @@ grow(Elimination *e, Search *search)
 			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
 		memcpy(among, growth.in_need, s->cells);
 		exposed = exposed_now(e, search, among, growth.in_need, NULL, &remedy);
+		for (int32_t c = 0; c < s->cells; c++)
+			if (remedy.leak[c] != SDC_NO_LEAK)
+			{
+				give_up(&s->cell[c], remedy.leak[c]);
+				leaks++;
+			}
 		count = rank_cells(e, remedy.chosen, ranked);
-		grown = count > 0;
 		for (int32_t i = 0; i < count; i++)
 			hide(e, &growth, ranked[i].cell);
-
-		/* Against single units: ever more cells around. */
-		if (grown || exposed == 0)
-			continue;
-		start_search(e, search, false);
-		count = rank_cells(e, growth.in_need, ranked);
-		for (int32_t i = 0; i < count; i++)
-			for (int k = 0; k < more; k++)
-				grown |= grow_around(e, &growth, search, ranked[i].cell);
-		more *= 2;
 	}
 	release(e->hooks, ranked);
 	release(e->hooks, may_hide);
 	release(e->hooks, among);
 	release_remedy(e, &remedy);
 	release_growth(e, &growth);
-	return exposed;
+	return leaks;
 }

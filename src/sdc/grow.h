@@ -15,7 +15,7 @@
 
 #include "sdc/component.h"
 
-/* Returns the number of protected cells for which there are not enough candidates. */
+/* Returns the number of protected cells that leak, whatever is hidden. */
 extern int32_t grow(Elimination *e, Search *search);
 
 #endif							/* KANSRIJK_SDC_GROW_H */

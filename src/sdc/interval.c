@@ -50,7 +50,7 @@ typedef struct Solver
 	const bool *wanted;
 	int64_t		enough;
 	size_t		memory_limit;
-	SdcInterval *outer;			/* of each cell */
+	SdcInterval *outer;			/* of each cell: of what it has above its least */
 	int32_t    *same;			/* of each cell: one in the same sums */
 	int32_t    *component;		/* of each cell: leader, by union-find */
 	int32_t    *coefficient;	/* of each cell, within one relation; scratch */
@@ -68,6 +68,13 @@ typedef struct Equation
 	int64_t		low;
 	int64_t		high;
 } Equation;
+
+/* What is taken off a cell, so that all are 0 or more. */
+static int64_t
+least_of(const SdcKnowledge *k, int32_t cell)
+{
+	return k->least && !(k->is_known[cell] && k->has_value[cell]) ? k->least[cell] : 0;
+}
 
 static bool
 is_fixed(const Solver *s, int32_t cell)
@@ -91,6 +98,7 @@ write_equation(const Solver *s, int32_t relation, Equation *equation)
 		int32_t		cell = k->members[i];
 		int			sign = i == k->start[relation] ? -1 : 1;
 
+		sum += sign * least_of(k, cell);
 		if (is_fixed(s, cell))
 		{
 			sum += sign * s->outer[cell].low;
@@ -214,6 +222,19 @@ tighten(Solver *s, const Equation *equation, bool *fits)
 	return moved;
 }
 
+/* What is known beforehand of what a cell has above its least. */
+static SdcInterval
+above_least(const SdcKnowledge *k, int32_t cell)
+{
+	SdcInterval prior = k->prior[cell];
+	int64_t		least = least_of(k, cell);
+
+	prior.low = prior.low > least ? prior.low - least : 0;
+	if (prior.high != SDC_UNBOUNDED)
+		prior.high -= least;
+	return prior;
+}
+
 /* Outer bounds for all cells; false when nothing fits. */
 static bool
 bound_cells(Solver *s, Equation *equation)
@@ -227,7 +248,7 @@ bound_cells(Solver *s, Equation *equation)
 		if (k->is_known[c] && k->has_value[c])
 			s->outer[c] = (SdcInterval) {k->value[c], k->value[c]};
 		else if (k->prior)
-			s->outer[c] = k->prior[c];
+			s->outer[c] = above_least(k, c);
 		else
 			s->outer[c] = (SdcInterval) {0, SDC_UNBOUNDED};
 	}
@@ -428,7 +449,7 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 		/* What bounds one of several, when the others are zero, bounds their sum. */
 		if (s->outer[cell].high < m->outer[c].high)
 			m->outer[c].high = s->outer[cell].high;
-		m->seen_low[c] += (double) k->value[cell];
+		m->seen_low[c] += (double) (k->value[cell] - least_of(k, cell));
 		all_values = all_values && k->has_value[cell];
 	}
 	for (int32_t c = 0; c < columns; c++)
@@ -438,8 +459,8 @@ build_component(Solver *s, int32_t first, int32_t last, const int32_t *cells, in
 			m->seen_low[c] = INFINITY;
 
 		/* The simplex method likes few bounds: those that are implied stay out. */
-		low[c] = k->prior ? k->prior[m->cell[c]].low : 0;
-		high[c] = k->prior ? k->prior[m->cell[c]].high : SDC_UNBOUNDED;
+		low[c] = k->prior ? above_least(k, m->cell[c]).low : 0;
+		high[c] = k->prior ? above_least(k, m->cell[c]).high : SDC_UNBOUNDED;
 	}
 
 	for (int32_t i = first; i < last; i++)
@@ -712,6 +733,12 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 	{
 		collect_rows(&s, &equation);
 		status = solve_all(&s, &equation, interval);
+		for (int32_t c = 0; c < known->cells; c++)
+		{
+			interval[c].low += least_of(known, c);
+			if (interval[c].high != SDC_UNBOUNDED)
+				interval[c].high += least_of(known, c);
+		}
 		if (s.is_open)
 			sdc_lp_close();
 	}
@@ -725,15 +752,12 @@ sdc_intervals(const SdcKnowledge *known, const bool *wanted, int64_t enough,
 	return status;
 }
 
-/*
- * The hidden cells that hang together, and the cells that are the same single
- * unit: a total of one, and its part of one.
- */
+/* The hidden cells that hang together. */
 static void
-find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t *unit)
+find_groups(const SdcKnowledge *k, int32_t *component)
 {
 	for (int32_t c = 0; c < k->cells; c++)
-		component[c] = unit[c] = c;
+		component[c] = c;
 	for (int32_t r = 0; r < k->relations; r++)
 	{
 		int32_t		first = -1;
@@ -747,25 +771,22 @@ find_groups(const SdcKnowledge *k, const bool *lone, int32_t *component, int32_t
 			if (first >= 0)
 				unite(component, first, cell);
 			first = cell;
-			if (i > k->start[r] && lone[cell] && lone[k->members[k->start[r]]])
-				unite(unit, cell, k->members[k->start[r]]);
 		}
 	}
 }
 
 SdcLpStatus
 sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool *lone,
-					   const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
+					   const int32_t *unit, const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval)
 {
 	SdcKnowledge more = *known;
 	SdcInterval *seen = allocate(hooks, known->cells * sizeof(SdcInterval));
 	int32_t    *component = allocate(hooks, known->cells * sizeof(int32_t));
-	int32_t    *unit = allocate(hooks, known->cells * sizeof(int32_t));
 	bool	   *is_known = allocate(hooks, known->cells);
 	bool	   *others = allocate(hooks, known->cells);
 	SdcLpStatus status = sdc_intervals(known, wanted, SDC_UNBOUNDED, hooks, memory_limit, interval);
 
-	find_groups(known, lone, component, unit);
+	find_groups(known, component);
 	memcpy(is_known, known->is_known, known->cells);
 	more.is_known = is_known;
 	for (int32_t c = 0; c < known->cells && status == SDC_LP_DONE; c++)
@@ -778,7 +799,7 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 		check_interrupts(hooks);
 		for (int32_t i = 0; i < known->cells; i++)
 		{
-			others[i] = wanted[i] && leader(component, i) == group && leader(unit, i) != leader(unit, c);
+			others[i] = wanted[i] && leader(component, i) == group && unit[i] != unit[c];
 			any = any || others[i];
 		}
 		if (!any)
@@ -792,7 +813,6 @@ sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool
 	}
 	release(hooks, others);
 	release(hooks, is_known);
-	release(hooks, unit);
 	release(hooks, component);
 	release(hooks, seen);
 	return status;

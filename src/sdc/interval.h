@@ -28,7 +28,8 @@ typedef struct SdcKnowledge
 	const int64_t *value;
 	const bool *has_value;
 	const bool *is_known;		/* to the reader */
-	const SdcInterval *prior;	/* known beforehand of each cell, or NULL: 0 or more */
+	const SdcInterval *prior;	/* known beforehand of each cell, or NULL: its least or more */
+	const uint8_t *least;		/* of each cell that is not known, or NULL: 0 */
 	int32_t		relations;
 	const int64_t *start;
 	const int32_t *members;
@@ -47,9 +48,10 @@ extern SdcLpStatus sdc_intervals(const SdcKnowledge *known, const bool *wanted, 
 /*
  * The same as the best placed single unit sees it, who knows its own cell: of
  * the intervals that the units of lone cells and an outsider find for a cell,
- * the narrowest.
+ * the narrowest. unit[i] is the same for cells that hold the same unit.
  */
 extern SdcLpStatus sdc_intervals_of_units(const SdcKnowledge *known, const bool *wanted, const bool *lone,
-										  const SdcHooks *hooks, size_t memory_limit, SdcInterval *interval);
+										  const int32_t *unit, const SdcHooks *hooks, size_t memory_limit,
+										  SdcInterval *interval);
 
 #endif							/* KANSRIJK_SDC_INTERVAL_H */

@@ -16,6 +16,7 @@
 #include "utils/typcache.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_given);
 
 typedef struct Arguments
@@ -100,14 +101,16 @@ report_solver(SdcLpStatus status)
  * whatever happens.
  */
 static void
-solve_partition(Partition *partition, const bool *hidden, const bool *lone, SdcKnowledge *known, SdcInterval *interval)
+solve_partition(Partition *partition, const bool *hidden, const bool *lone, const int32_t *unit,
+				SdcKnowledge *known, SdcInterval *interval)
 {
 	volatile SdcLpStatus status = SDC_LP_FAILED;
 
 	PG_TRY();
 	{
 		if (lone)
-			status = sdc_intervals_of_units(known, hidden, lone, &partition->hooks, partition->workspace.limit, interval);
+			status = sdc_intervals_of_units(known, hidden, lone, unit, &partition->hooks,
+											partition->workspace.limit, interval);
 		else
 			status = sdc_intervals(known, hidden, SDC_UNBOUNDED, &partition->hooks, partition->workspace.limit, interval);
 	}
@@ -135,9 +138,11 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	bool	   *has_value;
 	bool	   *is_known;
 	bool	   *hidden;
+	uint8	   *least;
 	bool	   *lone = NULL;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
+	partition.cube.protect_singletons = partition.policy && partition.policy->protect_singletons;
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
@@ -148,6 +153,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	has_value = ARRAY(bool);
 	is_known = ARRAY(bool);
 	hidden = ARRAY(bool);
+	least = ARRAY(uint8);
 	interval = ARRAY(SdcInterval);
 	if (arguments->prior >= 0)
 	{
@@ -156,7 +162,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		for (int32 c = 0; c < relations->cells; c++)
 			prior[c].high = SDC_UNBOUNDED;
 	}
-	if (partition.policy && partition.policy->protect_singletons)
+	if (relations->unit)
 		lone = ARRAY(bool);
 #undef ARRAY
 
@@ -191,6 +197,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		}
 	}
 
+	find_least(&partition, hidden, false, least);
 	known = (SdcKnowledge)
 	{
 		.cells = relations->cells,
@@ -198,13 +205,14 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		.has_value = has_value,
 		.is_known = is_known,
 		.prior = prior,
+		.least = least,
 		.relations = relations->relations,
 		.start = relations->start,
 		.members = relations->members,
 		.implied = relations->implied,
 		.tolerance = partition.cube.tolerance,
 	};
-	solve_partition(&partition, hidden, lone, &known, interval);
+	solve_partition(&partition, hidden, lone, relations->unit, &known, interval);
 	for (int32 row = 0; row < partition.cube.cells; row++)
 		state->interval[row] = hidden[row] ? interval[row] : (SdcInterval) {0, -1};
 	state->decided = true;
@@ -248,6 +256,15 @@ Datum
 kansrijk_sdc_interval(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, -1, 2, 3, PG_NARGS() - 3}, 1, -1};
+
+	return sdc_interval(fcinfo, &arguments);
+}
+
+/* sdc_interval(value, policy, status, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_interval_policy(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, PG_NARGS() - 4}, 2, -1};
 
 	return sdc_interval(fcinfo, &arguments);
 }

@@ -15,11 +15,11 @@
 #include "nodes/primnodes.h"
 #include "nodes/nodeFuncs.h"
 #include "rate/rate.h"
+#include "sdc/set_points.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/rangetypes.h"
 #include "utils/typcache.h"
 
 /*
@@ -30,7 +30,7 @@ struct Dimension
 	Oid			collation;
 	TypeCacheEntry *type;
 	bool		is_untyped;		/* values come as C strings, and become text */
-	TypeCacheEntry *range;		/* for a range type, else NULL */
+	TypeCacheEntry *range;		/* beneath a range or multirange type, else NULL */
 	int32		codes;
 	int32		capacity;
 	Datum	   *values;
@@ -66,15 +66,7 @@ open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int 
 		dimension->collation = exprCollation(list_nth(expression->args, argument));
 	if (!OidIsValid(dimension->collation))
 		dimension->collation = dimension->type->typcollation;
-	if (dimension->type->typtype == TYPTYPE_RANGE)
-	{
-		dimension->range = lookup_type_cache(type, TYPECACHE_RANGE_INFO);
-		if (!OidIsValid(dimension->range->rng_canonical_finfo.fn_oid))
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("range type %s of a dimension is not discrete", format_type_be(type)),
-					 errhint("Use int4range of years, or daterange.")));
-	}
+	dimension->range = range_beneath(type);
 	dimension->table_mask = 63;
 	dimension->table = palloc(64 * sizeof(int32));
 	memset(dimension->table, 0xff, 64 * sizeof(int32));
@@ -162,86 +154,6 @@ encode_untyped(Dimension *dimension, const char *value)
 	return code;
 }
 
-static int
-compare_bounds(const void *a, const void *b, void *type)
-{
-	CHECK_FOR_INTERRUPTS();
-	return range_cmp_bounds(type, a, b);
-}
-
-/*
- * The two ends of a range as points of one line. A discrete range in its
- * canonical form ends before its upper bound, so where one range ends the next
- * one begins, at the same point.
- */
-static void
-range_ends(TypeCacheEntry *type, Datum range, RangeBound ends[2])
-{
-	bool		empty;
-
-	range_deserialize(type, DatumGetRangeTypeP(range), &ends[0], &ends[1], &empty);
-	if (empty)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("range of a dimension is empty")));
-	if (!ends[1].infinite)
-		ends[1].lower = ends[1].inclusive = true;
-}
-
-/*
- * Express the ranges of a dimension in the points between their bounds. NULL,
- * the category of unknown period, is a point of its own at the end.
- */
-static void
-number_points(Dimension *dimension, SdcRanges *ranges)
-{
-	RangeBound *bounds = palloc((Size) dimension->codes * 2 * sizeof(RangeBound) + 1);
-	int32	   *low = palloc(dimension->codes * sizeof(int32) + 1);
-	int32	   *high = palloc(dimension->codes * sizeof(int32) + 1);
-	int32		count = 0;
-	int32		distinct = 0;
-	int32		null_code = -1;
-
-	for (int32 code = 0; code < dimension->codes; code++)
-	{
-		if (dimension->hashes[code] == 0)
-		{
-			null_code = code;
-			continue;
-		}
-		range_ends(dimension->range, dimension->values[code], &bounds[count]);
-		count += 2;
-	}
-	qsort_arg(bounds, count, sizeof(RangeBound), compare_bounds, dimension->range);
-	for (int32 i = 0; i < count; i++)
-		if (distinct == 0 || range_cmp_bounds(dimension->range, &bounds[distinct - 1], &bounds[i]) != 0)
-			bounds[distinct++] = bounds[i];
-
-	for (int32 code = 0; code < dimension->codes; code++)
-	{
-		RangeBound	ends[2];
-
-		if (code == null_code)
-		{
-			low[code] = Max(distinct - 1, 0);
-			high[code] = low[code] + 1;
-			continue;
-		}
-		range_ends(dimension->range, dimension->values[code], ends);
-		for (int32 end = 0; end < 2; end++)
-		{
-			RangeBound *found = bsearch_arg(&ends[end], bounds, distinct, sizeof(RangeBound),
-											compare_bounds, dimension->range);
-
-			*(end == 0 ? &low[code] : &high[code]) = found - bounds;
-		}
-	}
-	ranges->codes = dimension->codes;
-	ranges->points = Max(distinct - 1, 0) + 1;
-	ranges->low = low;
-	ranges->high = high;
-}
-
 /* Hooks for the pure C parts: a memory context with a limit. */
 
 /*
@@ -322,6 +234,32 @@ cell_name(const Partition *partition, const int32 *codes)
 	return name.len ? name.data : "all rows";
 }
 
+/* The cells that cannot be protected and why, for the detail of an error. */
+static char *
+unprotected_cells(const Partition *partition, const SdcReport *report)
+{
+	static const char *const why[] = {
+		[SDC_NO_LEAK] = "",
+		[SDC_LEAK_TO_READERS] = "sums and differences of known cells give it away",
+		[SDC_LEAK_TO_UNIT] = "the single unit of another hidden cell can compute it",
+		[SDC_LEAK_OF_WIDTH] = "its interval is narrower than min_interval",
+	};
+	int			named = Min(report->unprotected, SDC_NAMED_CELLS);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < named; i++)
+	{
+		const int32 *codes = partition->cube.codes + (Size) report->named[i].cell * partition->cube.dimensions;
+
+		appendStringInfo(&text, "%sCell of %s: %s.", i ? " " : "",
+						 cell_name(partition, codes), why[report->named[i].leak]);
+	}
+	if (report->unprotected > named)
+		appendStringInfo(&text, " And %d more.", report->unprotected - named);
+	return text.data;
+}
+
 void
 report_problem(const Partition *partition, const SdcReport *report)
 {
@@ -359,13 +297,20 @@ report_problem(const Partition *partition, const SdcReport *report)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known already give away a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or loosen the policy for what is public anyway.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, loosen the policy for what is public anyway%s, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.",
+							 report->named[0].leak == SDC_LEAK_TO_UNIT ? ", set singletons=ignore" : "")));
 			break;
 		case SDC_TOO_NARROW:
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("cells that are known leave too narrow an interval for a cell that must be hidden"),
-					 errhint("Mark fewer cells as known, or lower min_interval in the policy.")));
+					 errdetail("%s", unprotected_cells(partition, report)),
+					 errhint("Mark fewer cells as known, lower min_interval in the policy, "
+							 "or go on with unprotectable=unsafe in the policy, "
+							 "which gives such cells the status unsafe.")));
 			break;
 		case SDC_UNSOLVED:
 			ereport(ERROR,
@@ -474,6 +419,20 @@ read_policy(FunctionCallInfo fcinfo, int argument, int64 row, SdcPolicy **policy
 	}
 }
 
+static SdcPoints
+points_of_dimension(const Dimension *dimension, const SdcHooks *hooks)
+{
+	bool	   *isnull = hooks->allocate(hooks->context, dimension->codes + 1);
+	SdcPoints	points;
+
+	for (int32 code = 0; code < dimension->codes; code++)
+		isnull[code] = dimension->hashes[code] == 0;
+	points = find_points(dimension->range, dimension->type->typtype == TYPTYPE_MULTIRANGE, dimension->values, isnull,
+						 dimension->codes, hooks);
+	hooks->release(hooks->context, isnull);
+	return points;
+}
+
 /*
  * Read the value, the policy, the mask and the dimensions of every row.
  */
@@ -486,7 +445,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	Oid			value_type = get_fn_expr_argtype(fcinfo->flinfo, arguments->value);
 	bool		is_rate = value_type != INT2OID && value_type != INT4OID && value_type != INT8OID && value_type != NUMERICOID;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "table system", ALLOCSET_DEFAULT_SIZES);
-	SdcRanges  *ranges;
+	SdcPoints  *points;
 	Dimension  *dimensions;
 	int32	   *codes;
 
@@ -495,7 +454,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	partition->caller = MemoryContextSwitchTo(context);
 	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, get_hash_memory_limit())};
 	partition->hooks = (SdcHooks) {workspace_allocate, workspace_release, workspace_check_interrupts, &partition->workspace};
-	ranges = palloc0(sizeof(SdcRanges) * SDC_MAX_DIMENSIONS);
+	points = palloc0(sizeof(SdcPoints) * SDC_MAX_DIMENSIONS);
 	dimensions = partition->dimension = palloc(sizeof(Dimension) * SDC_MAX_DIMENSIONS);
 	partition->input = MemoryContextAllocHuge(context, rows * sizeof(SdcInputCell));
 	codes = MemoryContextAllocHuge(context, (Size) rows * Max(count, 1) * sizeof(int32));
@@ -548,7 +507,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 
 	for (int d = 0; d < count; d++)
 		if (dimensions[d].range)
-			number_points(&dimensions[d], &ranges[d]);
+			points[d] = points_of_dimension(&dimensions[d], &partition->hooks);
 
 	label_cells(count, dimensions, codes, rows, partition->input);
 
@@ -559,11 +518,34 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 		.is_rate = is_rate,
 		.codes = codes,
 		.input = partition->input,
-		.ranges = ranges,
+		.points = points,
 		.max_share = 100,
 	};
 	if (partition->policy)
 		partition->cube.tolerance = partition->policy->tolerance;
+}
+
+void
+find_least(const Partition *partition, const bool *is_hidden, bool of_complements, uint8 *least)
+{
+	const SdcCube *cube = &partition->cube;
+	bool		shows_zero = false;
+	bool		hides_zero = false;
+
+#define OWN(cell) (of_complements ? (cell).denominator - (cell).count : (cell).count)
+	for (int32 row = 0; row < cube->cells; row++)
+		if (cube->input[row].has_value && OWN(cube->input[row]) == 0)
+		{
+			shows_zero |= !is_hidden[row];
+			hides_zero |= is_hidden[row];
+		}
+	if (partition->policy)
+		shows_zero = sdc_shows_zero(partition->policy, cube->is_rate, of_complements);
+	else
+		shows_zero = shows_zero && !hides_zero && !cube->is_rate;
+	for (int32 row = 0; row < cube->cells; row++)
+		least[row] = shows_zero && is_hidden[row] && cube->input[row].has_value && OWN(cube->input[row]) > 0;
+#undef OWN
 }
 
 void

@@ -55,6 +55,13 @@ extern void read_partition(FunctionCallInfo fcinfo, const PartitionArguments *ar
 						   Partition *partition);
 extern void close_partition(Partition *partition);
 
+/*
+ * What each row is at least, as every reader knows, when it is hidden: 1 where
+ * the policy shows every zero. Without a policy the rows of counts tell: there
+ * is a zero among those that are shown, and none among those that are hidden.
+ */
+extern void find_least(const Partition *partition, const bool *is_hidden, bool of_complements, uint8 *least);
+
 /* An argument of one row. */
 extern Datum partition_argument(WindowObject winobj, int argument, int64 row, bool *isnull);
 

@@ -38,16 +38,24 @@ typedef struct Preset
 
 static const Preset presets[] = {
 	{"none",
-		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0",
+		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
+		"singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0, "
+		"min_contributors=0, unprotectable=error",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
-		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0",
+		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
+		"singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0, "
+		"min_contributors=0, unprotectable=error",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
-		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0",
+		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
+		"singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0, "
+		"min_contributors=0, unprotectable=error",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
-		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0",
+		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
+		"singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, "
+		"min_contributors=0, unprotectable=error",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 };
 
@@ -83,6 +91,8 @@ static const Field fields[] = {
 	NUMBER(round, true, 1, MAX_THRESHOLD),
 	WORDS("prefer", prefer_totals, "large", "totals"),
 	NUMBER(min_interval, true, 0, MAX_THRESHOLD),
+	NUMBER(min_contributors, true, 0, MAX_THRESHOLD),
+	WORDS("unprotectable", unprotectable, "error", "unsafe"),
 };
 
 /* How many of the fields a version has, and how long its stored form is. */
@@ -92,7 +102,8 @@ static const struct
 	Size		size;
 }			versions[SDC_POLICY_VERSION + 1] = {
 	[1] = {10, offsetof(SdcPolicy, min_interval)},
-	[2] = {11, sizeof(SdcPolicy)},
+	[2] = {11, offsetof(SdcPolicy, min_contributors)},
+	[3] = {13, sizeof(SdcPolicy)},
 };
 
 static int64
@@ -258,14 +269,14 @@ sdc_policy_of(Datum value)
 	SdcPolicy  *stored = (SdcPolicy *) PG_DETOAST_DATUM(value);
 	SdcPolicy  *policy;
 
-	if (stored->version == SDC_POLICY_VERSION)
-		return stored;
 	if (stored->version < 1 || stored->version > SDC_POLICY_VERSION ||
 		VARSIZE(stored) != versions[stored->version].size)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("unsupported version of type %s", "sdc_policy"),
 				 errhint("A newer version of the extension may have stored it.")));
+	if (stored->version == SDC_POLICY_VERSION)
+		return stored;
 	policy = new_policy();
 	memcpy(&policy->min_count, &stored->min_count, VARSIZE(stored) - offsetof(SdcPolicy, min_count));
 	return policy;
@@ -297,12 +308,12 @@ kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 }
 
 static char *
-policy_text(const SdcPolicy *policy)
+policy_text(const SdcPolicy *policy, int count)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	for (int i = 0; i < lengthof(fields); i++)
+	for (int i = 0; i < count; i++)
 	{
 		int64		value = get_field(policy, &fields[i]);
 
@@ -318,7 +329,7 @@ policy_text(const SdcPolicy *policy)
 Datum
 kansrijk_sdc_policy_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(policy_text(PG_GETARG_SDC_POLICY_P(0)));
+	PG_RETURN_CSTRING(policy_text(PG_GETARG_SDC_POLICY_P(0), lengthof(fields)));
 }
 
 Datum
@@ -384,7 +395,14 @@ kansrijk_sdc_policy_ne(PG_FUNCTION_ARGS)
 Datum
 kansrijk_sdc_policy_hash(PG_FUNCTION_ARGS)
 {
-	char	   *text = policy_text(PG_GETARG_SDC_POLICY_P(0));
+	SdcPolicy  *policy = PG_GETARG_SDC_POLICY_P(0);
+	int			count = lengthof(fields);
+	char	   *text;
+
+	/* Hash indexes outlive a version: what later fields leave as it was hashes as it did. */
+	while (count > versions[2].fields && get_field(policy, &fields[count - 1]) == 0)
+		count--;
+	text = policy_text(policy, count);
 
 	return hash_any((unsigned char *) text, strlen(text));
 }

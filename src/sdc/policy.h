@@ -14,7 +14,7 @@
  * The stored form of the SQL type sdc_policy. A later format adds fields at
  * the end and raises the version; older values stay readable.
  */
-#define SDC_POLICY_VERSION 2
+#define SDC_POLICY_VERSION 3
 
 typedef struct SdcPolicy
 {
@@ -33,6 +33,11 @@ typedef struct SdcPolicy
 
 	/* Since version 2 */
 	int64		min_interval;	/* least width of what a reader can deduce of a hidden cell */
+
+	/* Since version 3 */
+	int64		min_contributors;	/* cells of fewer contributors are hidden */
+	int32		unprotectable;	/* what cannot be protected: 0 is an error, 1 is called unsafe */
+	int32		unused;			/* 0 */
 } SdcPolicy;
 
 /* A stored policy of any version, in the present format. */
@@ -50,10 +55,16 @@ typedef enum CellStatus
 	CELL_PRIMARY_DENOMINATOR,
 	CELL_PRIMARY_GROUP,
 	CELL_SECONDARY,
-	CELL_EMPTY
+	CELL_EMPTY,
+
+	/* Since 0.2.0; a database of 0.1.0 lacks them until it is updated */
+	CELL_PRIMARY_CONTRIBUTORS,
+	CELL_PRIMARY_OWN,
+	CELL_UNSAFE
 } CellStatus;
 
-#define CELL_STATUS_COUNT (CELL_EMPTY + 1)
+#define CELL_STATUS_COUNT (CELL_UNSAFE + 1)
+#define CELL_STATUS_COUNT_OF_0_1 (CELL_EMPTY + 1)
 
 /*
  * A cell of a table: a count, or a numerator and its denominator.
@@ -64,6 +75,13 @@ typedef struct CellValue
 	int64		count;			/* or the numerator */
 	int64		denominator;	/* of a rate only */
 } CellValue;
+
+/*
+ * Does the policy show every zero (of the count or numerator, or of the
+ * complement), so that what it hides is 1 or more? Of a rate only where no
+ * other rule can have hidden it.
+ */
+extern bool sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements);
 
 extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *value);
 

@@ -30,7 +30,7 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_rate_digits);
 /* The labels of the SQL type cell_status, in the order of CellStatus. */
 static const char *const status_labels[CELL_STATUS_COUNT] = {
 	"publish", "primary_count", "primary_complement", "primary_denominator",
-	"primary_group", "secondary", "empty"
+	"primary_group", "secondary", "empty", "primary_contributors", "primary_own", "unsafe"
 };
 
 static bool
@@ -74,6 +74,19 @@ sdc_primary_status(const SdcPolicy *policy, const CellValue *value)
 		CELL_PRIMARY_COUNT : CELL_PUBLISH;
 }
 
+bool
+sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements)
+{
+	int64		own = of_complements ? policy->min_complement : policy->min_count;
+	int64		other = of_complements ? policy->min_count : policy->min_complement;
+
+	if (policy->protect_zero || own == 0)
+		return false;
+	if (!is_rate)
+		return !of_complements;
+	return policy->min_denominator <= 1 && other <= 1 && !(of_complements && policy->max_share < 100);
+}
+
 #define RESULT (-1)
 
 /*
@@ -100,6 +113,11 @@ status_oids(FunctionCallInfo fcinfo, int argument)
 		HeapTuple	tuple = SearchSysCache2(ENUMTYPOIDNAME, ObjectIdGetDatum(enum_type),
 											CStringGetDatum(status_labels[i]));
 
+		if (!HeapTupleIsValid(tuple) && i >= CELL_STATUS_COUNT_OF_0_1)
+		{
+			oids[i] = InvalidOid;
+			continue;
+		}
 		if (!HeapTupleIsValid(tuple))
 			ereport(ERROR,
 					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -115,7 +133,14 @@ status_oids(FunctionCallInfo fcinfo, int argument)
 Datum
 cell_status_datum(FunctionCallInfo fcinfo, CellStatus status)
 {
-	return ObjectIdGetDatum(status_oids(fcinfo, RESULT)[status]);
+	Oid			oid = status_oids(fcinfo, RESULT)[status];
+
+	if (!OidIsValid(oid))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("type cell_status has no label \"%s\"", status_labels[status]),
+				 errhint("Run ALTER EXTENSION kansrijk UPDATE.")));
+	return ObjectIdGetDatum(oid);
 }
 
 CellStatus

@@ -7,14 +7,11 @@
  */
 #include "sdc/reader.h"
 #include "sdc/memory.h"
-#include "sdc/union_find.h"
-
-#include <stdlib.h>
 
 /*
  * Where the parts that have a value make up their total, the others that were
- * added are empty cells that GROUP BY left out: a year of a window without a row, beside
- * years that have one. The reader knows them as well.
+ * added are empty cells that GROUP BY left out: a year of a window without a row,
+ * beside years that have one. The reader may guess them, so he knows them.
  */
 bool
 find_empty_parts(Builder *b)
@@ -65,235 +62,189 @@ find_empty_parts(Builder *b)
 }
 
 /*
- * Windows in groups, to count those of a group that cover a point. A key is the
- * group and a point: as every window begins and ends within its group, those
- * before the group cancel out.
+ * Which sets that occur in the rows of a grouping set cover each point: code[start[p]] .. of point p.
  */
-typedef struct Windows
+typedef struct Covers
 {
-	int64_t		count;
-	uint64_t   *low;			/* keys, sorted */
-	uint64_t   *high;
-} Windows;
+	int64_t    *start;
+	int32_t    *code;
+} Covers;
 
-static uint64_t
-key_of(int32_t group, int32_t number)
+static Covers
+find_covers(const Builder *b, const SdcOccurrence *occurrence)
 {
-	return (uint64_t) group << 32 | (uint32_t) number;
+	const SdcPoints *points = &b->points[occurrence->dimension];
+	Covers		covers;
+	int64_t		count = 0;
+
+	covers.start = allocate_zero(b->hooks, ((size_t) points->points + 2) * sizeof(int64_t));
+	for (int32_t i = 0; i < occurrence->count; i++)
+		for (int64_t k = points->start[occurrence->code[i]]; k < points->start[occurrence->code[i] + 1]; k++)
+		{
+			covers.start[points->point[k] + 2]++;
+			count++;
+		}
+	covers.code = allocate(b->hooks, (size_t) count * sizeof(int32_t));
+	for (int32_t p = 0; p < points->points; p++)
+		covers.start[p + 2] += covers.start[p + 1];
+	for (int32_t i = 0; i < occurrence->count; i++)
+		for (int64_t k = points->start[occurrence->code[i]]; k < points->start[occurrence->code[i] + 1]; k++)
+			covers.code[covers.start[points->point[k] + 1]++] = occurrence->code[i];
+	check_interrupts(b->hooks);
+	return covers;
 }
 
-static int
-compare_keys(const void *a, const void *b)
+/* The set-valued dimensions of a grouping set, and what occurs of them in its rows. */
+typedef struct Shown
 {
-	uint64_t	x = *(const uint64_t *) a;
-	uint64_t	y = *(const uint64_t *) b;
-
-	return x < y ? -1 : x > y;
-}
+	uint32_t	grouped;
+	int32_t		dimensions;
+	int32_t		dimension[SDC_MAX_DIMENSIONS];
+	Covers		covers[SDC_MAX_DIMENSIONS];
+} Shown;
 
 static void
-new_windows(const Builder *b, Windows *windows, int64_t most)
+find_shown(const Builder *b, uint32_t grouped, Shown *shown)
 {
-	windows->count = 0;
-	windows->low = allocate(b->hooks, most * sizeof(uint64_t));
-	windows->high = allocate(b->hooks, most * sizeof(uint64_t));
-}
-
-static void
-add_window(Windows *windows, int32_t group, int32_t low, int32_t high)
-{
-	windows->low[windows->count] = key_of(group, low);
-	windows->high[windows->count++] = key_of(group, high);
-}
-
-static void
-sort_windows(Windows *windows)
-{
-	qsort(windows->low, windows->count, sizeof(uint64_t), compare_keys);
-	qsort(windows->high, windows->count, sizeof(uint64_t), compare_keys);
-}
-
-static void
-release_windows(const Builder *b, Windows *windows)
-{
-	release(b->hooks, windows->low);
-	release(b->hooks, windows->high);
-}
-
-/* How many keys are no larger than this one. */
-static int64_t
-count_up_to(const uint64_t *keys, int64_t count, uint64_t key)
-{
-	int64_t		from = 0;
-
-	while (from < count)
+	shown->grouped = grouped;
+	shown->dimensions = 0;
+	for (int32_t i = 0; i < b->evidence->occurrences; i++)
 	{
-		int64_t		middle = from + (count - from) / 2;
+		const SdcOccurrence *occurrence = &b->evidence->occurrence[i];
 
-		if (keys[middle] <= key)
-			from = middle + 1;
-		else
-			count = middle;
+		if (occurrence->grouped != grouped)
+			continue;
+		shown->dimension[shown->dimensions] = occurrence->dimension;
+		shown->covers[shown->dimensions++] = find_covers(b, occurrence);
 	}
-	return from;
 }
 
-static int64_t
-count_covering(const Windows *windows, int32_t group, int32_t point)
+static void
+release_shown(const Builder *b, Shown *shown)
 {
-	uint64_t	key = key_of(group, point);
-
-	return count_up_to(windows->low, windows->count, key) - count_up_to(windows->high, windows->count, key);
+	for (int32_t i = 0; i < shown->dimensions; i++)
+	{
+		release(b->hooks, shown->covers[i].start);
+		release(b->hooks, shown->covers[i].code);
+	}
 }
 
 /*
- * Number the cells that are the same but for one dimension, which they are
- * grouped by: line[c], or -1.
+ * Is there a row missing that would cover the cell, with values that occur in
+ * the rows of its grouping set? "codes" are those of the cell, the dimensions
+ * from "at" on are still to be put in.
  */
-static void
-number_lines(const Builder *b, int32_t dimension, int32_t *line)
+static bool
+lacks_row(const Builder *b, const Shown *shown, int32_t at, int32_t *codes)
 {
-	int32_t		dimensions = b->cube->dimensions;
-	int32_t		lines = 0;
-	uint64_t	mask = 63;
-	int32_t    *slot;
+	const Covers *covers;
+	int32_t		dimension;
+	int32_t		code;
+	int32_t		point;
+	bool		lacks = false;
 
-	while (mask < (uint64_t) b->cells * 2)
-		mask = mask * 2 + 1;
-	slot = allocate(b->hooks, (mask + 1) * sizeof(int32_t));
-	memset(slot, 0xff, (mask + 1) * sizeof(int32_t));
-	for (int32_t c = 0; c < b->cells; c++)
+	if (at == shown->dimensions)
 	{
-		const int32_t *codes = b->codes + (size_t) c * dimensions;
-		uint64_t	hash = 0;
-		uint64_t	at;
+		int32_t		row = *find_slot(b, codes);
 
-		check_interrupts_at(b->hooks, c);
-		line[c] = -1;
-		if (codes[dimension] == SDC_TOTAL)
-			continue;
-		for (int32_t d = 0; d < dimensions; d++)
-			if (d != dimension)
-				hash = mix(hash * 31 + (uint32_t) codes[d] + 1);
-		for (at = hash & mask; slot[at] >= 0; at = (at + 1) & mask)
-		{
-			const int32_t *other = b->codes + (size_t) slot[at] * dimensions;
-
-			if (memcmp(other, codes, dimension * sizeof(int32_t)) == 0 &&
-				memcmp(other + dimension + 1, codes + dimension + 1,
-					   ((size_t) dimensions - dimension - 1) * sizeof(int32_t)) == 0)
-				break;
-		}
-		if (slot[at] < 0)
-		{
-			slot[at] = c;
-			line[c] = lines++;
-		}
-		else
-			line[c] = line[slot[at]];
+		return row < 0 || row >= b->cube->cells;
 	}
-	release(b->hooks, slot);
+	covers = &shown->covers[at];
+	dimension = shown->dimension[at];
+	code = codes[dimension];
+	point = b->points[dimension].point[b->points[dimension].start[code]];
+	for (int64_t k = covers->start[point]; k < covers->start[point + 1] && !lacks; k++)
+	{
+		if (is_wide(b, dimension, code) && covers->code[k] != code)
+			continue;
+		codes[dimension] = covers->code[k];
+		lacks = lacks_row(b, shown, at + 1, codes);
+	}
+	codes[dimension] = code;
+	return lacks;
+}
+
+/* Mark the cells of a grouping set that a row, were they not empty, would have shown. */
+static bool
+mark_absent(Builder *b, uint32_t grouped)
+{
+	int32_t		set = number_of_set(b, grouped);
+	int32_t		first = -1;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+	bool		found = false;
+	Shown		shown;
+
+	find_shown(b, grouped, &shown);
+	if (set >= 0 && shown.dimensions > 0)
+		first = b->first_in_set[set];
+	for (int32_t c = first; c >= 0; c = b->next_in_set[c])
+	{
+		Cell	   *cell = &b->cell[c];
+
+		if (c < b->cube->cells || cell->has_value)
+			continue;
+		memcpy(codes, b->codes + (size_t) c * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
+		cell->is_absent = lacks_row(b, &shown, 0, codes);
+		found = found || cell->is_absent;
+		check_interrupts_at(b->hooks, c);
+	}
+	release_shown(b, &shown);
+	return found;
 }
 
 /*
- * The single points of one dimension that are within a window which has no row,
- * or an empty cell, where their grouping set has that window: of the windows of
- * the set that cover the point, fewer are there.
+ * Rows may be missing for other reasons. Where an absent cell has a part that is
+ * not empty, or a sum would not fit without it, it is not taken to be empty.
+ * Every sum is looked at before any cell is taken back, in whatever order they come.
  */
 static void
-find_points_without_window(Builder *b, int32_t dimension)
+take_back_absent(Builder *b)
 {
-	int32_t		dimensions = b->cube->dimensions;
-	const int32_t *low = b->low[dimension];
-	const int32_t *high = b->high[dimension];
-	int32_t    *line = allocate(b->hooks, b->cells * sizeof(int32_t));
-	uint64_t   *occurring = allocate(b->hooks, b->cube->cells * sizeof(uint64_t));	/* set and code, distinct */
-	int64_t		kinds = 0;
-	int64_t		distinct = 0;
-	Windows		of_set;
-	Windows		of_line;
+	bool	   *is_denied = allocate_zero(b->hooks, b->cells);
 
-#define CODE_OF(c) b->codes[(size_t) (c) * dimensions + dimension]
-	number_lines(b, dimension, line);
-	for (int32_t c = 0; c < b->cube->cells; c++)
-		if (is_wide(b, dimension, CODE_OF(c)))
-			occurring[kinds++] = key_of(number_of_set(b, b->cell[c].grouped), CODE_OF(c));
-	qsort(occurring, kinds, sizeof(uint64_t), compare_keys);
-	new_windows(b, &of_set, kinds);
-	for (int64_t i = 0; i < kinds; i++)
+	for (int32_t r = 0; r < b->relations; r++)
 	{
-		int32_t		code = (int32_t) (uint32_t) occurring[i];
+		const int32_t *members = b->members + b->start[r];
+		int64_t		count = b->start[r + 1] - b->start[r];
+		const Cell *total = &b->cell[members[0]];
+		__int128	rest = total->count;
+		__int128	rest_of_denominator = total->denominator;
+		bool		is_known = true;
 
-		if (distinct > 0 && occurring[i] == occurring[distinct - 1])
+		for (int64_t k = 1; k < count; k++)
+		{
+			const Cell *part = &b->cell[members[k]];
+
+			rest -= part->count;
+			rest_of_denominator -= part->denominator;
+			is_known = is_known && (part->has_value || part->is_absent);
+			if (total->is_absent && (part->count > 0 || part->denominator > 0))
+				is_denied[members[0]] = true;
+		}
+		if (!total->has_value || !is_known || (rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance))
 			continue;
-		occurring[distinct++] = occurring[i];
-		add_window(&of_set, (int32_t) (occurring[i] >> 32), low[code], high[code]);
+		for (int64_t k = 1; k < count; k++)
+			is_denied[members[k]] = true;
 	}
-	sort_windows(&of_set);
-
-	new_windows(b, &of_line, b->cells);
-	for (int32_t c = 0; c < b->cells; c++)
-	{
-		int32_t		code = CODE_OF(c);
-		uint64_t	kind;
-		int64_t		place;
-
-		check_interrupts_at(b->hooks, c);
-		if (!is_wide(b, dimension, code) || (b->cell[c].is_empty && b->cell[c].has_value))
-			continue;
-		kind = key_of(number_of_set(b, b->cell[c].grouped), code);
-		place = count_up_to(occurring, distinct, kind);
-		if (place > 0 && occurring[place - 1] == kind)
-			add_window(&of_line, line[c], low[code], high[code]);
-	}
-	sort_windows(&of_line);
-
 	for (int32_t c = b->cube->cells; c < b->cells; c++)
-	{
-		int32_t		code = CODE_OF(c);
-
-		check_interrupts_at(b->hooks, c);
-		if (code == SDC_TOTAL || is_wide(b, dimension, code) || b->cell[c].has_value)
-			continue;
-		if (count_covering(&of_line, line[c], low[code]) <
-			count_covering(&of_set, number_of_set(b, b->cell[c].grouped), low[code]))
-			b->cell[c].is_empty = true;
-	}
-#undef CODE_OF
-	release_windows(b, &of_line);
-	release_windows(b, &of_set);
-	release(b->hooks, occurring);
-	release(b->hooks, line);
+		if (is_denied[c])
+			b->cell[c].is_absent = false;
+	release(b->hooks, is_denied);
+	check_interrupts(b->hooks);
 }
 
-/*
- * A window without a row, where other cells of its grouping set have that
- * window, is empty, and so are its years. That is only taken to be so where it
- * leaves no total without parts: rows may be missing for other reasons.
- */
-void
-find_empty_windows(Builder *b)
+bool
+find_absent(Builder *b)
 {
-	bool	   *is_denied;
+	bool		found = false;
 
-	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (b->cube->ranges[d].codes > 0)
-			find_points_without_window(b, d);
-
-	/* Every total is looked at before any part is taken back, in whatever order they come. */
-	is_denied = allocate(b->hooks, b->relations);
-	for (int32_t r = 0; r < b->relations; r++)
-	{
-		const Cell *total = &b->cell[b->members[b->start[r]]];
-
-		check_interrupts_at(b->hooks, r);
-		is_denied[r] = total->count > 0 || total->denominator > 0;
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
-			is_denied[r] = b->cell[b->members[k]].is_empty;
-	}
-	for (int32_t r = 0; r < b->relations; r++)
-		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && is_denied[r]; k++)
-			if (!b->cell[b->members[k]].has_value)
-				b->cell[b->members[k]].is_empty = false;
-	release(b->hooks, is_denied);
+	for (int32_t i = 0; i < b->evidence->sets; i++)
+		found = mark_absent(b, b->evidence->set[i]) || found;
+	if (!found)
+		return false;
+	take_back_absent(b);
+	for (int32_t c = b->cube->cells; c < b->cells; c++)
+		if (b->cell[c].is_absent)
+			b->cell[c].has_value = b->cell[c].is_empty = true;
+	return true;
 }

@@ -18,7 +18,11 @@
 /* Empty parts of totals that add up without them; false when none was found. */
 extern bool find_empty_parts(Builder *b);
 
-/* Empty windows, and the years in them. */
-extern void find_empty_windows(Builder *b);
+/*
+ * Cells without a row that a row would have shown, so empty ones: windows that
+ * other cells of their grouping set have, and the years in them. False when
+ * there is none.
+ */
+extern bool find_absent(Builder *b);
 
 #endif							/* KANSRIJK_SDC_READER_H */

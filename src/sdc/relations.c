@@ -18,15 +18,19 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/relations.h"
+#include "sdc/determined.h"
 #include "sdc/memory.h"
 #include "sdc/reader.h"
 #include "sdc/system.h"
 #include "sdc/union_find.h"
+#include "sdc/unit.h"
 
 #include <stdlib.h>
 
 #define MAX_CELLS 100000000
 #define MAX_SETS 4096
+
+#define Max(a, b) ((a) > (b) ? (a) : (b))
 
 /* Cells by their codes */
 
@@ -66,17 +70,6 @@ build_table(Builder *b, int32_t expected)
 	memset(b->table, 0xff, (size_t) size * sizeof(int32_t));
 	for (int32_t c = 0; c < b->cells; c++)
 		*find_slot(b, b->codes + (size_t) c * b->cube->dimensions) = c;
-}
-
-static uint32_t
-grouped_by(const Builder *b, const int32_t *codes)
-{
-	uint32_t	grouped = 0;
-
-	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (codes[d] != SDC_TOTAL)
-			grouped |= UINT32_C(1) << d;
-	return grouped;
 }
 
 /* Grouping sets by their dimensions */
@@ -142,18 +135,10 @@ list_in_set(Builder *b, int32_t cell)
 	b->last_in_set[set] = cell;
 }
 
-/*
- * The cell with these codes; added as an unknown when there is none.
- */
+/* A cell that is not among the rows; 0 when there are too many. */
 static int32_t
-find_or_add(Builder *b, const int32_t *codes)
+new_cell(Builder *b)
 {
-	int32_t		dimensions = b->cube->dimensions;
-	int32_t    *slot = find_slot(b, codes);
-	int32_t		cell;
-
-	if (*slot >= 0)
-		return *slot;
 	if (b->cells == MAX_CELLS)
 	{
 		b->report->problem = SDC_TOO_LARGE;
@@ -161,19 +146,35 @@ find_or_add(Builder *b, const int32_t *codes)
 	}
 	if (b->cells == b->capacity)
 	{
+		size_t		dimensions = b->cube->dimensions;
 		size_t		capacity = (size_t) b->capacity * 2 + 16;
 
 		b->cell = enlarge(b->hooks, b->cell, b->cells * sizeof(Cell), capacity * sizeof(Cell));
-		b->codes = enlarge(b->hooks, b->codes, (size_t) b->cells * dimensions * sizeof(int32_t),
+		b->codes = enlarge(b->hooks, b->codes, b->cells * dimensions * sizeof(int32_t),
 						   capacity * dimensions * sizeof(int32_t));
 		if (b->next_in_set)
 			b->next_in_set = enlarge(b->hooks, b->next_in_set, b->cells * sizeof(int32_t), capacity * sizeof(int32_t));
 		b->capacity = (int32_t) capacity;
 	}
-	cell = b->cells++;
-	memset(&b->cell[cell], 0, sizeof(Cell));
-	b->cell[cell].added = true;
-	b->cell[cell].grouped = grouped_by(b, codes);
+	memset(&b->cell[b->cells], 0, sizeof(Cell));
+	b->cell[b->cells].added = true;
+	return b->cells++;
+}
+
+int32_t
+find_or_add(Builder *b, const int32_t *codes)
+{
+	int32_t		dimensions = b->cube->dimensions;
+	int32_t    *slot = find_slot(b, codes);
+	int32_t		cells = b->cells;
+	int32_t		cell;
+
+	if (*slot >= 0)
+		return *slot;
+	cell = new_cell(b);
+	if (b->cells == cells)
+		return cell;
+	b->cell[cell].grouped = sdc_grouped_by(codes, dimensions);
 	memcpy(b->codes + (size_t) cell * dimensions, codes, dimensions * sizeof(int32_t));
 	*slot = cell;
 	if (b->next_in_set)
@@ -236,10 +237,10 @@ relate_ranges(Builder *b, int32_t first_cell)
 			if (!is_wide(b, d, code))
 				continue;
 			begin_relation(b, c, true);
-			for (int32_t point = b->low[d][code]; point < b->high[d][code]; point++)
+			for (int64_t k = b->points[d].start[code]; k < b->points[d].start[code + 1]; k++)
 			{
-				check_interrupts_at(b->hooks, point);
-				codes[d] = b->point_code[d][point];
+				check_interrupts_at(b->hooks, k);
+				codes[d] = b->point_code[d][b->points[d].point[k]];
 				add_member(b, find_or_add(b, codes));
 			}
 			codes[d] = code;
@@ -436,14 +437,16 @@ is_named_before(const Builder *b, int32_t relation, int32_t other)
 }
 
 /*
- * Fill in the values of added cells, and check that what is known adds up.
+ * Fill in the values of added cells. Returns a relation of which all is known
+ * and that does not add up, or -1.
  */
-static bool
-check_sums(Builder *b, bool *filled)
+static int32_t
+fill_sums(Builder *b, bool *filled)
 {
 	int32_t		wrong = -1;
 
 	*filled = false;
+	check_interrupts(b->hooks);
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		const int32_t *members = b->members + b->start[r];
@@ -479,6 +482,15 @@ check_sums(Builder *b, bool *filled)
 				wrong = r;
 		}
 	}
+	return wrong;
+}
+
+/* The same, with what does not add up as a problem. */
+static bool
+check_sums(Builder *b, bool *filled)
+{
+	int32_t		wrong = fill_sums(b, filled);
+
 	if (wrong < 0)
 		return true;
 	b->report->problem = SDC_NOT_ADDITIVE;
@@ -488,38 +500,44 @@ check_sums(Builder *b, bool *filled)
 	return false;
 }
 
-bool
-build_relations(Builder *b)
+/* Every point gets a code, an existing one where a set is just that point. */
+static void
+number_single_points(Builder *b, int32_t dimension)
+{
+	const SdcPoints *points = &b->cube->points[dimension];
+	size_t		most_codes = (size_t) points->codes + points->points;
+	int64_t    *start = allocate(b->hooks, (most_codes + 1) * sizeof(int64_t));
+	int32_t    *point = allocate(b->hooks, ((size_t) points->start[points->codes] + points->points) * sizeof(int32_t));
+	int32_t    *code_of = allocate(b->hooks, (size_t) points->points * sizeof(int32_t));
+	int32_t		codes = points->codes;
+
+	memcpy(start, points->start, ((size_t) codes + 1) * sizeof(int64_t));
+	memcpy(point, points->point, (size_t) start[codes] * sizeof(int32_t));
+	memset(code_of, 0xff, (size_t) points->points * sizeof(int32_t));
+	for (int32_t code = 0; code < points->codes; code++)
+		if (start[code + 1] - start[code] == 1)
+			code_of[point[start[code]]] = code;
+	for (int32_t p = 0; p < points->points; p++)
+	{
+		if (code_of[p] >= 0)
+			continue;
+		point[start[codes]] = p;
+		start[codes + 1] = start[codes] + 1;
+		code_of[p] = codes++;
+	}
+	b->points[dimension] = (SdcPoints) {codes, points->points, start, point};
+	b->point_code[dimension] = code_of;
+}
+
+static bool
+build(Builder *b)
 {
 	const SdcCube *cube = b->cube;
 	bool		filled;
 
 	for (int32_t d = 0; d < cube->dimensions; d++)
-	{
-		const SdcRanges *ranges = &cube->ranges[d];
-		int32_t		codes = ranges->codes;
-
-		if (codes == 0)
-			continue;
-		/* Every point gets a code, an existing one where there is one. */
-		b->low[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
-		b->high[d] = allocate(b->hooks, ((size_t) codes + ranges->points) * sizeof(int32_t));
-		b->point_code[d] = allocate(b->hooks, ranges->points * sizeof(int32_t));
-		memcpy(b->low[d], ranges->low, codes * sizeof(int32_t));
-		memcpy(b->high[d], ranges->high, codes * sizeof(int32_t));
-		memset(b->point_code[d], 0xff, ranges->points * sizeof(int32_t));
-		for (int32_t code = 0; code < ranges->codes; code++)
-			if (ranges->high[code] - ranges->low[code] == 1)
-				b->point_code[d][ranges->low[code]] = code;
-		for (int32_t point = 0; point < ranges->points; point++)
-		{
-			if (b->point_code[d][point] >= 0)
-				continue;
-			b->low[d][codes] = point;
-			b->high[d][codes] = point + 1;
-			b->point_code[d][point] = codes++;
-		}
-	}
+		if (cube->points[d].codes > 0)
+			number_single_points(b, d);
 
 	b->capacity = cube->cells;
 	b->cell = allocate(b->hooks, b->capacity * sizeof(Cell));
@@ -538,7 +556,7 @@ build_relations(Builder *b)
 		*slot = c;
 		b->cell[c] = (Cell) {
 			.has_value = cube->input[c].has_value,
-			.grouped = grouped_by(b, b->codes + (size_t) c * cube->dimensions),
+			.grouped = sdc_grouped_by(b->codes + (size_t) c * cube->dimensions, cube->dimensions),
 			.count = cube->input[c].count,
 			.denominator = cube->input[c].denominator,
 		};
@@ -547,6 +565,8 @@ build_relations(Builder *b)
 
 	b->start = allocate(b->hooks, sizeof(int64_t));
 	b->start[0] = 0;
+	if (b->trusts_labels)
+		add_determined_cells(b);
 	relate_ranges(b, 0);
 	if (b->report->problem != SDC_OK || !collect_sets(b))
 		return false;
@@ -554,40 +574,31 @@ build_relations(Builder *b)
 	for (int32_t i = 0; i < b->sets; i++)
 		if (!relate_to_coarser(b, i))
 			return false;
-	release(b->hooks, b->next_in_set);
 	release(b->hooks, b->first_part);
-	b->next_in_set = b->first_part = NULL;
+	b->first_part = NULL;
 	find_heights(b);
 	do
 		if (!check_sums(b, &filled))
 			return false;
 	while (find_empty_parts(b) || filled);
+	if (find_absent(b))
+		do
+			fill_sums(b, &filled);
+		while (find_empty_parts(b) || filled);
+	release(b->hooks, b->next_in_set);
+	b->next_in_set = NULL;
 	b->implied = allocate(b->hooks, b->relations);
 	find_implied(b, b->relations, b->start, b->members, NULL, b->implied);
-	find_empty_windows(b);
 	return true;
 }
 
-Builder *
-open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
-{
-	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
-
-	memset(b, 0, sizeof(Builder));
-	b->cube = cube;
-	b->hooks = hooks;
-	b->report = report;
-	return b;
-}
-
-void
-close_builder(Builder *b)
+static void
+release_relations(Builder *b)
 {
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 	{
+		sdc_release_points(&b->points[d], b->hooks);
 		release(b->hooks, b->point_code[d]);
-		release(b->hooks, b->low[d]);
-		release(b->hooks, b->high[d]);
 	}
 	release(b->hooks, b->cell);
 	release(b->hooks, b->codes);
@@ -602,6 +613,86 @@ close_builder(Builder *b)
 	release(b->hooks, b->is_range);
 	release(b->hooks, b->implied);
 	release(b->hooks, b->members);
+}
+
+/*
+ * Where sums that follow from labels do not fit, the labels did not mean what
+ * they seemed to: then only what is grouped together counts.
+ */
+bool
+build_relations(Builder *b)
+{
+	b->trusts_labels = true;
+	if (build(b))
+		return true;
+	if (b->report->problem != SDC_NOT_ADDITIVE || !b->has_determined)
+		return false;
+	release_relations(b);
+	*b = (Builder) {
+		.cube = b->cube, .hooks = b->hooks, .report = b->report, .evidence = b->evidence, .own_evidence = b->own_evidence
+	};
+	memset(b->report, 0, sizeof(SdcReport));
+	return build(b);
+}
+
+/* By the members alone, whatever their order. */
+static uint64_t
+hash_of_sum(const int32_t *members, int64_t count)
+{
+	uint64_t	hash = 0;
+
+	for (int64_t k = 0; k < count; k++)
+		hash += mix((uint64_t) members[k] + UINT64_C(0x9e3779b97f4a7c15));
+	return hash;
+}
+
+bool
+add_secret_sum(Builder *b, const int32_t *members, int64_t count)
+{
+	int32_t		relations = b->relations;
+	uint64_t	hash = hash_of_sum(members, count);
+	int32_t		sum;
+
+	for (int32_t r = relations; r-- > 0 && b->cell[b->members[b->start[r]]].is_secret;)
+		if (hash_of_sum(b->members + b->start[r] + 1, b->start[r + 1] - b->start[r] - 1) == hash)
+			return false;
+	sum = new_cell(b);
+	if (b->report->problem != SDC_OK)
+		return false;
+	b->cell[sum].is_secret = true;
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		b->codes[(size_t) sum * b->cube->dimensions + d] = SDC_TOTAL;
+	begin_relation(b, sum, true);
+	for (int64_t k = 0; k < count; k++)
+	{
+		add_member(b, members[k]);
+		b->cell[sum].height = Max(b->cell[sum].height, b->cell[members[k]].height + 1);
+	}
+	b->implied = enlarge(b->hooks, b->implied, relations, b->relations);
+	b->implied[relations] = false;
+	return true;
+}
+
+Builder *
+open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
+{
+	Builder    *b = hooks->allocate(hooks->context, sizeof(Builder));
+
+	memset(b, 0, sizeof(Builder));
+	b->cube = cube;
+	b->hooks = hooks;
+	b->report = report;
+	b->own_evidence = cube->evidence ? NULL : sdc_find_evidence(cube, hooks);
+	b->evidence = cube->evidence ? cube->evidence : b->own_evidence;
+	return b;
+}
+
+void
+close_builder(Builder *b)
+{
+	release_relations(b);
+	if (b->own_evidence)
+		sdc_release_evidence(b->own_evidence, b->hooks);
 	release(b->hooks, b);
 }
 
@@ -610,12 +701,21 @@ sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
 {
 	Builder    *b = open_builder(cube, hooks, report);
 	SdcRelations *relations = NULL;
+	int32_t    *unit = NULL;
 
 	memset(report, 0, sizeof(SdcReport));
 	if (build_relations(b))
 	{
 		relations = allocate(b->hooks, sizeof(SdcRelations));
-		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied};
+		if (cube->protect_singletons)
+		{
+			int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
+
+			find_same(b, same);
+			unit = units_with(b, same, 0);
+			release(b->hooks, same);
+		}
+		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied, unit};
 		b->cell = NULL;
 		b->codes = NULL;
 		b->start = NULL;

@@ -31,6 +31,7 @@ new_remedy(const Elimination *e, Remedy *remedy, const bool *may_hide, const int
 	remedy->may_hide = may_hide;
 	remedy->hidden_in = hidden_in;
 	remedy->chosen = allocate(e->hooks, e->system->cells);
+	remedy->leak = allocate(e->hooks, e->system->cells * sizeof(SdcLeak));
 	remedy->coefficient = allocate_zero(e->hooks, e->system->cells * sizeof(uint64_t));
 	remedy->is_member = allocate_zero(e->hooks, e->system->cells);
 	remedy->members = allocate(e->hooks, e->system->cells * sizeof(Ranked));
@@ -41,9 +42,24 @@ void
 release_remedy(const Elimination *e, Remedy *remedy)
 {
 	release(e->hooks, remedy->chosen);
+	release(e->hooks, remedy->leak);
 	release(e->hooks, remedy->coefficient);
 	release(e->hooks, remedy->is_member);
 	release(e->hooks, remedy->members);
+}
+
+/*
+ * What anybody can compute is no longer protected, what a unit can compute is
+ * from the others.
+ */
+void
+give_up(SdcCell *cell, SdcLeak leak)
+{
+	cell->leak = leak;
+	if (leak == SDC_LEAK_TO_READERS)
+		cell->state = SDC_HIDDEN;
+	else
+		cell->is_from_readers = true;
 }
 
 /* Little wanted, and in relations that have hidden cells already, so not alone. */
@@ -58,8 +74,11 @@ cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell)
 	return cost;
 }
 
-/* Choose from the combination of relations of the last component with these weights. */
-static void
+/*
+ * Choose from the combination of relations of the last component with these
+ * weights. False when there is nothing in it to choose, now or later.
+ */
+static bool
 choose_from(const Elimination *e, const Search *search, const uint64_t *weight, Remedy *remedy)
 {
 	const SdcSystem *s = e->system;
@@ -119,6 +138,7 @@ choose_from(const Elimination *e, const Search *search, const uint64_t *weight, 
 		remedy->chosen[remedy->members[best].cell] = true;
 		remedy->members[best] = remedy->members[--left];
 	}
+	return chosen > 0;
 }
 
 static void
@@ -138,7 +158,9 @@ find_remedies(const Elimination *e, const Search *search, const Matrix *m, const
 	{
 		memset(weight, 0, m->rows * sizeof(uint64_t));
 		combine_rows(e, history, ranked[i].cell, &why[ranked[i].cell], rest, weight);
-		choose_from(e, search, weight, remedy);
+		if (!choose_from(e, search, weight, remedy))
+			remedy->leak[m->cell[ranked[i].cell]] =
+				why[ranked[i].cell].by < 0 ? SDC_LEAK_TO_READERS : SDC_LEAK_TO_UNIT;
 	}
 	release(e->hooks, ranked);
 	release(e->hooks, rest);
@@ -162,7 +184,10 @@ exposed_now(const Elimination *e, Search *search, const bool *among,
 
 	memset(exposed, 0, s->cells);
 	if (remedy)
+	{
 		memset(remedy->chosen, 0, s->cells);
+		memset(remedy->leak, 0, s->cells * sizeof(SdcLeak));
+	}
 	start_search(e, search, false);
 
 	/* In order of rank, so that nothing depends on the order of the cells. */

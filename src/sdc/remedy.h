@@ -25,6 +25,7 @@ typedef struct Remedy
 	const bool *may_hide;		/* by cell */
 	const int32_t *hidden_in;	/* hidden members of each relation */
 	bool	   *chosen;			/* by cell: the outcome */
+	SdcLeak    *leak;			/* by cell: exposed, and there is nothing to hide against it */
 	uint64_t   *coefficient;	/* scratch, by cell, all zero */
 	bool	   *is_member;		/* scratch, by cell, all false */
 	Ranked	   *members;		/* scratch, by cell */
@@ -36,6 +37,9 @@ extern int	at_once(int round);
 
 extern void new_remedy(const Elimination *e, Remedy *remedy, const bool *may_hide, const int32_t *hidden_in);
 extern void release_remedy(const Elimination *e, Remedy *remedy);
+
+/* A protected cell that leaks, whatever is hidden. */
+extern void give_up(SdcCell *cell, SdcLeak leak);
 
 /* Hidden_in: the hidden members of each relation. */
 extern int64_t cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell);

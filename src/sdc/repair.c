@@ -12,40 +12,172 @@
 
 #define Min(a, b) ((a) < (b) ? (a) : (b))
 
+/* A count, or what is without the event. */
+static int64_t
+own_value(const Cell *cell, bool of_complements)
+{
+	return of_complements ? cell->denominator - cell->count : cell->count;
+}
+
+/* What a row is at least when it is hidden, as every reader knows: a zero would be shown. */
+static uint8_t
+least_value(const Builder *b, int32_t cell, bool of_complements)
+{
+	const SdcInputCell *input = &b->cube->input[cell];
+
+	return cell < b->cube->cells && b->cube->shows_zero[of_complements] && input->has_value && !input->is_known &&
+		!input->is_working && own_value(&b->cell[cell], of_complements) > 0;
+}
+
 /*
- * The sums of hidden parts, of counts and of complements. Of cells that are the
- * same, of which weighted counts may differ, the smallest value stands.
+ * Of counts or of complements. Of cells that are the same, of which weighted
+ * counts may differ, the smallest value stands. False when there are more events
+ * than units: then the others are no count.
  */
+static bool
+find_values(const Builder *b, const int32_t *same, bool of_complements, int64_t *value, uint8_t *least)
+{
+	memset(least, 0, b->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+		value[c] = SDC_UNKNOWN_VALUE;
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		int64_t		own = own_value(&b->cell[c], of_complements);
+
+		/* A secret sum is only there to be hidden: it tells nothing itself. */
+		if (b->cell[c].is_secret)
+			value[same[c]] = Min(value[same[c]], SDC_UNKNOWN_VALUE - 1);
+		if (!b->cell[c].has_value)
+			continue;
+		if (own < 0)
+			return false;
+		value[same[c]] = Min(value[same[c]], own);
+		if (least_value(b, c, of_complements))
+			least[same[c]] = 1;
+	}
+	return true;
+}
+
+/* The sums of hidden parts, of counts and of complements. */
 int32_t
 hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
 {
 	const int64_t enough[2] = {b->cube->min_suppressed_sum, b->cube->is_rate ? b->cube->min_complement_sum : 0};
 	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	uint8_t    *least = allocate(b->hooks, b->cells);
 	int32_t		hidden = 0;
 
 	for (int of_complements = 0; of_complements < 2; of_complements++)
-	{
-		int64_t		smallest = 0;
-
-		if (enough[of_complements] == 0)
-			continue;
-		for (int32_t c = 0; c < b->cells; c++)
-			value[c] = SDC_UNKNOWN_VALUE;
-		for (int32_t c = 0; c < b->cells; c++)
-		{
-			const Cell *cell = &b->cell[c];
-			int64_t		own = of_complements ? cell->denominator - cell->count : cell->count;
-
-			if (!cell->has_value)
-				continue;
-			smallest = Min(smallest, own);
-			value[same[c]] = Min(value[same[c]], own);
-		}
-
-		/* More events than units: then the others are no count. */
-		if (smallest >= 0)
+		if (enough[of_complements] > 0 && find_values(b, same, of_complements, value, least))
 			hidden += sdc_hide_for_sums(system, value, given, enough[of_complements], b->hooks);
+	release(b->hooks, least);
+	release(b->hooks, value);
+	return hidden;
+}
+
+/* Of published cells, the least wanted one that has more than its least. */
+static int32_t
+least_wanted(const SdcSystem *system, int32_t relation, const SdcValues *values, const bool *given)
+{
+	int32_t		found = -1;
+
+	for (int64_t k = system->start[relation]; k < system->start[relation + 1]; k++)
+	{
+		int32_t		cell = system->members[k];
+
+		if (system->cell[cell].state != SDC_PUBLISHED || given[cell] ||
+			values->value[cell] == SDC_UNKNOWN_VALUE || values->value[cell] <= values->least[cell])
+			continue;
+		if (found < 0 || system->cell[cell].rank > system->cell[found].rank)
+			found = cell;
 	}
+	return found;
+}
+
+/*
+ * One published cell for every group of tight or exposed cells that share sums:
+ * the least wanted one that is in such a sum. Where only what is given is left
+ * to hide, nothing can be done.
+ */
+static int32_t
+hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const bool *given, const bool *told)
+{
+	int32_t    *group = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t    *choice = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t		hidden = 0;
+
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		group[c] = c;
+		choice[c] = -1;
+	}
+	for (int pass = 0; pass < 2; pass++)
+		for (int32_t r = 0; r < system->relations; r++)
+		{
+			int32_t		first = -1;
+			int32_t		best;
+
+			for (int64_t k = system->start[r]; k < system->start[r + 1]; k++)
+			{
+				if (!told[system->members[k]])
+					continue;
+				if (first >= 0)
+					unite(group, first, system->members[k]);
+				first = system->members[k];
+			}
+			if (pass == 0 || first < 0)
+				continue;
+			first = leader(group, first);
+			best = least_wanted(system, r, values, given);
+			if (best >= 0 && (choice[first] < 0 || system->cell[best].rank > system->cell[choice[first]].rank))
+				choice[first] = best;
+		}
+	for (int32_t c = 0; c < b->cells; c++)
+		if (choice[c] >= 0 && system->cell[choice[c]].state == SDC_PUBLISHED)
+		{
+			system->cell[choice[c]].state = SDC_PROTECTED;
+			hidden++;
+		}
+	release(b->hooks, choice);
+	release(b->hooks, group);
+	return hidden;
+}
+
+/*
+ * What is given away where zeros are shown, so that hidden cells are 1 or more:
+ * sums of hidden cells that are all 1. Such sums become secrets; where none is simple enough, more is hidden.
+ * Sums that may be off give nothing away exactly.
+ */
+int32_t
+hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
+{
+	int32_t		cells = b->cells;
+	int64_t    *value = allocate(b->hooks, cells * sizeof(int64_t));
+	uint8_t    *least = allocate(b->hooks, cells);
+	bool	   *exposed = allocate(b->hooks, cells);
+	bool	   *tight = allocate(b->hooks, cells);
+	int32_t		hidden = 0;
+
+	for (int of_complements = 0; of_complements <= (b->cube->is_rate ? 1 : 0) && b->cube->tolerance == 0; of_complements++)
+	{
+		SdcValues	values = {value, least};
+		SdcSums		sums = {0};
+
+		if (b->cube->shows_zero[of_complements] && b->cells == cells && find_values(b, same, of_complements, value, least) &&
+			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight, &sums) > 0)
+		{
+			for (int32_t i = 0; i < sums.count; i++)
+				hidden += add_secret_sum(b, sums.member + sums.start[i], sums.start[i + 1] - sums.start[i]);
+			for (int32_t c = 0; c < cells; c++)
+				tight[c] = tight[c] || exposed[c];
+			if (hidden == 0)
+				hidden += hide_beside(b, system, &values, given, tight);
+		}
+		sdc_release_sums(&sums, b->hooks);
+	}
+	release(b->hooks, tight);
+	release(b->hooks, exposed);
+	release(b->hooks, least);
 	release(b->hooks, value);
 	return hidden;
 }
@@ -58,6 +190,7 @@ typedef struct Repair
 {
 	SdcKnowledge known;
 	int64_t    *value;
+	uint8_t    *least;
 	bool	   *has_value;
 	bool	   *is_known;
 	bool	   *wanted;
@@ -73,6 +206,7 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 {
 	memset(repair, 0, sizeof(Repair));
 	repair->value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	repair->least = allocate(b->hooks, b->cells);
 	repair->has_value = allocate(b->hooks, b->cells);
 	repair->is_known = allocate(b->hooks, b->cells);
 	repair->wanted = allocate(b->hooks, b->cells);
@@ -87,13 +221,14 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 
 		repair->has_value[c] = b->cell[c].has_value;
 		repair->is_known[c] = !is_hidden;
-		repair->wanted[c] = is_hidden && c < b->cube->cells && b->cell[c].has_value && !b->cube->input[c].is_working;
+		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells &&
+			b->cell[c].has_value && !b->cube->input[c].is_working;
 		repair->width[c] = SDC_UNBOUNDED;
 		repair->component[c] = c;
 		repair->worst[c] = repair->choice[c] = -1;
 	}
 	repair->known = (SdcKnowledge) {
-		b->cells, repair->value, repair->has_value, repair->is_known, NULL,
+		b->cells, repair->value, repair->has_value, repair->is_known, NULL, repair->least,
 		b->relations, b->start, b->members, b->implied, b->cube->tolerance
 	};
 }
@@ -102,6 +237,7 @@ static void
 close_repair(const Builder *b, Repair *repair)
 {
 	release(b->hooks, repair->value);
+	release(b->hooks, repair->least);
 	release(b->hooks, repair->has_value);
 	release(b->hooks, repair->is_known);
 	release(b->hooks, repair->wanted);
@@ -118,7 +254,8 @@ measure_widths(const Builder *b, Repair *repair, bool complements)
 {
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		repair->value[c] = complements ? b->cell[c].denominator - b->cell[c].count : b->cell[c].count;
+		repair->value[c] = own_value(&b->cell[c], complements);
+		repair->least[c] = least_value(b, c, complements);
 
 		/* More events than units: then the others are no count. */
 		if (repair->value[c] < 0)
@@ -244,7 +381,13 @@ hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool
 			hidden++;
 		}
 	if (narrow > 0 && hidden == 0)
-		b->report->problem = SDC_TOO_NARROW;
+	{
+		for (int32_t c = 0; c < b->cube->cells; c++)
+			if (repair.wanted[c] && repair.width[c] < required)
+				cells[same[c]].leak = SDC_LEAK_OF_WIDTH;
+		if (!b->cube->go_on_unsafe)
+			b->report->problem = SDC_TOO_NARROW;
+	}
 	close_repair(b, &repair);
 	return hidden;
 }

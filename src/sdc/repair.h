@@ -15,8 +15,11 @@
 
 #include "sdc/relations.h"
 
-/* Both return how many cells were hidden; given[i]: a cell that cannot be. */
+/* All return how many cells were hidden; given[i]: a cell that cannot be. */
 extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
+
+/* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
+extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 extern int32_t hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given);
 
 #endif							/* KANSRIJK_SDC_REPAIR_H */

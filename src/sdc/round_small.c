@@ -337,7 +337,7 @@ mark_exposed(const Rounder *r, int64_t *marks)
 	{
 		bool		protect = r->split[c] < 0 && is_small(r, c) && !r->is_done[c];
 
-		cells[c] = (SdcCell) {r->published[c] ? SDC_PUBLISHED : protect ? SDC_PROTECTED : SDC_HIDDEN, c, 0, -1};
+		cells[c] = (SdcCell) {r->published[c] ? SDC_PUBLISHED : protect ? SDC_PROTECTED : SDC_HIDDEN, c, 0, {-1, -1}};
 		any = any || cells[c].state == SDC_PROTECTED;
 	}
 	if (any && sdc_exposed(&system, r->hooks, exposed) > 0)

@@ -62,6 +62,7 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		if (!isnull)
 			*status = cell_status_of(fcinfo, arguments->released, value);
 		cell->is_known = *status == CELL_PUBLISH;
+		cell->is_withheld = *status == CELL_SECONDARY;
 		cell->is_primary = is_unsafe(*status);
 	}
 	if (arguments->preference >= 0)
@@ -69,19 +70,6 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 		value = partition_argument(winobj, arguments->preference, row, &isnull);
 		cell->preference = isnull ? 0 : DatumGetInt32(value);
 	}
-}
-
-/* Was the cell hidden for the sake of others? Then it stays so, whatever is found. */
-static bool
-stays_hidden(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row)
-{
-	bool		isnull;
-	Datum		value;
-
-	if (arguments->released < 0)
-		return false;
-	value = partition_argument(PG_WINDOW_OBJECT(), arguments->released, row, &isnull);
-	return !isnull && cell_status_of(fcinfo, arguments->released, value) == CELL_SECONDARY;
 }
 
 /*
@@ -132,6 +120,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	policy = partition.policy;
 	outcome = MemoryContextAllocHuge(CurrentMemoryContext, cube->cells * sizeof(SdcOutcome));
 
+	cube->shows_zero[0] = sdc_shows_zero(policy, cube->is_rate, false);
+	cube->shows_zero[1] = cube->is_rate && sdc_shows_zero(policy, true, true);
 	for (int32 row = 0; row < cube->cells; row++)
 	{
 		SdcInputCell *cell = &partition.input[row];
@@ -152,6 +142,12 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				cell->is_revised = true;
 			}
 			cell->is_primary = is_unsafe(state->status[row]);
+
+			/* A zero that is shown is never hidden for the sake of others. */
+			if (state->status[row] == CELL_PUBLISH && !cell->is_working && status_before != CELL_SECONDARY &&
+				((cube->shows_zero[0] && cell->count == 0) ||
+				 (cube->shows_zero[1] && cell->denominator == cell->count)))
+				cell->is_known = true;
 		}
 		else
 			state->status[row] = CELL_EMPTY;
@@ -163,6 +159,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	cube->protect_singletons = policy->protect_singletons;
 	cube->prefer_totals = policy->prefer_totals;
 	cube->min_interval = policy->min_interval;
+	cube->go_on_unsafe = policy->unprotectable;
 	cube->intervals = sdc_intervals;
 	cube->memory_limit = partition.workspace.limit;
 	protect_partition(&partition, outcome);
@@ -173,11 +170,13 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		if (state->status[row] == CELL_EMPTY)
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
-			state->status[row] = stays_hidden(fcinfo, arguments, row) ? CELL_SECONDARY : CELL_PUBLISH;
+			state->status[row] = CELL_PUBLISH;
 		else if (outcome[row] == SDC_OUT_GROUP)
 			state->status[row] = CELL_PRIMARY_GROUP;
 		else if (outcome[row] == SDC_OUT_SECONDARY)
 			state->status[row] = CELL_SECONDARY;
+		else if (outcome[row] == SDC_OUT_UNSAFE)
+			state->status[row] = CELL_UNSAFE;
 	}
 	state->decided = true;
 	close_partition(&partition);

@@ -10,9 +10,7 @@
 #ifndef KANSRIJK_SDC_SUMS_H
 #define KANSRIJK_SDC_SUMS_H
 
-#include "sdc/eliminate.h"
-
-#define SDC_UNKNOWN_VALUE INT64_MAX
+#include "sdc/bounds.h"
 
 /*
  * Hide cells until the hidden parts of every total that the reader knows, with

@@ -13,39 +13,10 @@
 #include "sdc/remedy.h"
 
 /*
- * Hide one cell of a batch again, the one nearest to an exposed cell. False
- * when there is none left near it.
- */
-static bool
-restore_around(const Elimination *e, Search *search, int32_t cell, bool *in_batch)
-{
-	const SdcSystem *s = e->system;
-	int32_t		choice = -1;
-
-	begin_component(search, cell);
-	for (int32_t i = 0; i < search->found && choice < 0; i++)
-	{
-		int32_t		at = search->queue[i];
-
-		reach_neighbours(e, search, i);
-		for (int64_t r = e->relations_start[at]; r < e->relations_start[at + 1]; r++)
-			for (int64_t k = s->start[e->relations_of[r]]; k < s->start[e->relations_of[r] + 1]; k++)
-				if (in_batch[s->members[k]] &&
-					(choice < 0 || s->cell[s->members[k]].rank > s->cell[choice].rank))
-					choice = s->members[k];
-	}
-	forget_component(search);
-	if (choice < 0)
-		return false;
-	in_batch[choice] = false;
-	s->cell[choice].state = SDC_HIDDEN;
-	return true;
-}
-
-/*
  * Publish cells that are not needed, in batches: the most wanted ones that have
- * no relation in common. Where that exposes a cell after all, the nearest cell
- * of the batch is hidden again, for good. A few batches do most of the work;
+ * no relation in common. Where that exposes a cell after all, a cell of the batch
+ * that has part in it is hidden again, for good; nothing was exposed before, so
+ * there is one. A few batches do most of the work;
  * what they leave hidden is safe, if not the least possible.
  */
 #define MAX_BATCHES 3
@@ -94,7 +65,7 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			s->cell[cell].state = SDC_PUBLISHED;
 			batch++;
 		}
-		for (int round = 0, more = 1; batch > 0 && exposed_now(e, search, NULL, exposed, needed, &remedy) > 0; round++)
+		for (int round = 0; batch > 0 && exposed_now(e, search, NULL, exposed, needed, &remedy) > 0; round++)
 		{
 			remedy.at_once = at_once(round);
 			count = rank_cells(e, remedy.chosen, ranked);
@@ -103,14 +74,6 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 				in_batch[ranked[i].cell] = false;
 				s->cell[ranked[i].cell].state = SDC_HIDDEN;
 			}
-			if (count > 0)
-				continue;
-			count = rank_cells(e, exposed, ranked);
-			start_search(e, search, false);
-			for (int32_t i = 0; i < count; i++)
-				for (int k = 0; k < more && restore_around(e, search, ranked[i].cell, in_batch); k++)
-					;
-			more *= 2;
 		}
 	} while (batch > 0 && ++batches < MAX_BATCHES);
 

@@ -43,9 +43,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int			policy = take(&bytes, 1);
 	int			limits = take(&bytes, 1);
 	SdcCube		cube = {0};
-	SdcRanges	ranges[3] = {0};
-	static const int32_t low[4] = {0, 1, 0, 2};
-	static const int32_t high[4] = {1, 2, 3, 4};
+	SdcPoints	points[3] = {0};
+	static const int64_t start[5] = {0, 1, 2, 5, 7};
+	static const int32_t point[7] = {0, 1, 0, 1, 2, 2, 3};
 	int32_t    *codes = calloc(MAX_CELLS * 3, sizeof(int32_t));
 	SdcInputCell *input = calloc(MAX_CELLS, sizeof(SdcInputCell));
 	SdcOutcome *outcome = calloc(MAX_CELLS, sizeof(SdcOutcome));
@@ -63,8 +63,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cube.memory_limit = 64 * 1024 * 1024;
 	/* Overlapping periods, of cells as they come. */
 	if ((shape & 24) == 8)
-		ranges[0] = (SdcRanges) {4, 4, low, high};
-	cube.ranges = ranges;
+		points[0] = (SdcPoints) {4, 4, start, point};
+	cube.points = points;
 	cube.codes = codes;
 	cube.input = input;
 	cube.cells = shape & 16 ? whole_cube(&bytes, &cube, codes, input, 0) : any_cells(&bytes, &cube, codes, input);

@@ -133,7 +133,7 @@ check_against_elimination(const Audit *audit, bool far)
 	};
 
 	for (int32_t c = 0; c < relations->cells; c++)
-		cells[c] = (SdcCell) {.state = audit->known.is_known[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = -1};
+		cells[c] = (SdcCell) {.state = audit->known.is_known[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = {-1, -1}};
 	sdc_computable(&system, &hooks, computable);
 	for (int32_t c = 0; c < audit->cube.cells; c++)
 	{
@@ -267,7 +267,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	int			options = take(&bytes, 1);
 	static Arena arena;
 	const SdcHooks in_arena = {allocate_in_arena, release_in_arena, check_interrupts, &arena};
-	SdcRanges	ranges[3] = {0};
+	SdcPoints	points[3] = {0};
 	int32_t    *codes = calloc(MAX_CELLS * 3, sizeof(int32_t));
 	SdcInputCell *input = calloc(MAX_CELLS, sizeof(SdcInputCell));
 	Audit		audit = {0};
@@ -277,7 +277,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	audit.cube.max_share = 100;
 	audit.cube.memory_limit = 64 * 1024 * 1024;
 	audit.cube.tolerance = options & 4 ? 1 + (options >> 6) : 0;
-	audit.cube.ranges = ranges;
+	audit.cube.points = points;
 	audit.cube.codes = codes;
 	audit.cube.input = input;
 	audit.cube.cells = whole_cube(&bytes, &audit.cube, codes, input, options & 2 ? FAR_FROM_ZERO : 0);

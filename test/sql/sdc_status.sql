@@ -1,5 +1,5 @@
 -- Window functions sdc_status and sdc_status_given: every error, with its hint.
--- None of the messages shows a count (all counts are made of sevens), nor a label (geheim) but those of a total that does not add up.
+-- None of the messages shows a count (all counts are made of sevens), nor a label (geheim) but those of a total that does not add up and of cells that cannot be protected.
 SET search_path = kansrijk, public;
 \set SHOW_CONTEXT never
 CREATE TEMP TABLE secret AS

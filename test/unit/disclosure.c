@@ -427,6 +427,7 @@ make_table(const Recipe *recipe)
 	}
 
 	t->rules.dimensions = t->columns;
+	t->rules.memory_limit = 64 * 1024 * 1024;
 	t->rules.is_rate = recipe->is_rate;
 	t->min_count = chance(50) ? 10 : between(2, 6);
 	t->protect_zero = chance(40);
@@ -506,6 +507,22 @@ make_table(const Recipe *recipe)
 	return t;
 }
 
+/* The ranges of an axis, point by point. */
+static SdcPoints
+points_of(const Axis *axis)
+{
+	int64_t    *start = calloc(axis->codes + 1, sizeof(int64_t));
+	int32_t    *point = calloc((size_t) axis->codes * axis->points + 1, sizeof(int32_t));
+
+	for (int code = 0; code < axis->codes; code++)
+	{
+		start[code + 1] = start[code];
+		for (int p = axis->low[code]; p < axis->high[code]; p++)
+			point[start[code + 1]++] = p;
+	}
+	return (SdcPoints) {axis->codes, axis->points, start, point};
+}
+
 /*
  * Hand the rows of a table over, in some order of rows, columns and codes, and
  * perhaps beside other rows; bring the outcome back to the cells.
@@ -546,13 +563,13 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 	int32_t    *codes = malloc(((size_t) total + 1) * (columns + 1) * sizeof(int32_t));
 	SdcInputCell *input = malloc(((size_t) total + 1) * sizeof(SdcInputCell));
 	SdcOutcome *result = calloc(total + 1, sizeof(SdcOutcome));
-	SdcRanges	ranges[MAX_COLUMNS * 2 + 1];
+	SdcPoints	points[MAX_COLUMNS * 2 + 1];
 	int			rows = 0;
 	int			column = 0;
 	SdcProblem	problem;
 	int64_t		blocks_before = blocks;
 
-	memset(ranges, 0, sizeof(ranges));
+	memset(points, 0, sizeof(points));
 	shuffle(order, total);
 	if (!variant->shuffle_rows)
 		for (int i = 0; i < total; i++)
@@ -573,7 +590,7 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 		const Axis *axis = &t->axis[a];
 
 		if (axis->codes > 0)
-			ranges[column_order[column]] = (SdcRanges) {axis->codes, axis->points, axis->low, axis->high};
+			points[column_order[column]] = points_of(axis);
 		column += axis->columns;
 	}
 	for (int i = 0; i < total; i++)
@@ -588,7 +605,7 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 		{
 			int32_t		code = k < from->columns ? from->codes[cell * from->columns + k] : SDC_TOTAL;
 
-			to[column_order[k]] = variant->shuffle_codes && code != SDC_TOTAL && ranges[column_order[k]].codes == 0 ? new_code[k][code] : code;
+			to[column_order[k]] = variant->shuffle_codes && code != SDC_TOTAL && points[column_order[k]].codes == 0 ? new_code[k][code] : code;
 		}
 		if (extra)
 			to[columns] = from != t;
@@ -601,7 +618,7 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 	cube.dimensions = columns + extra;
 	cube.codes = codes;
 	cube.input = input;
-	cube.ranges = ranges;
+	cube.points = points;
 	problem = sdc_protect_cube(&cube, &hooks, result, report);
 	for (int i = 0; i < rows; i++)
 		if (order[i] < t->cells)
@@ -610,7 +627,11 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 		if (t->absent[i])
 			outcome[i] = SDC_OUT_PUBLISH;
 	for (int i = 0; i < columns; i++)
+	{
 		free(new_code[i]);
+		free((void *) points[i].start);
+		free((void *) points[i].point);
+	}
 	free(order);
 	free(codes);
 	free(input);
@@ -790,18 +811,21 @@ lone(const Table *t, int cell)
 	return (input->count == 1) | (t->rules.is_rate && input->denominator - input->count == 1) << 1;
 }
 
-/* Is the lone unit of one cell the lone unit of the other? */
+/* Is each lone unit of one cell, with the event or without it, the lone unit of the other? */
 static bool
 same_unit(const Table *t, int a, int b)
 {
-	int			both = lone(t, a) & lone(t, b);
+	int			others = lone(t, a);
 
 	for (int i = 0; i < t->atoms; i++)
-		if (cell_has_atom(t, a, i) && cell_has_atom(t, b, i) &&
-			(((both & 1) && t->count[i] == 1) ||
-			 ((both & 2) && t->denominator[i] - t->count[i] == 1)))
-			return true;
-	return false;
+		if (cell_has_atom(t, a, i) && cell_has_atom(t, b, i))
+		{
+			if ((lone(t, b) & 1) && t->count[i] == 1)
+				others &= ~1;
+			if ((lone(t, b) & 2) && t->denominator[i] - t->count[i] == 1)
+				others &= ~2;
+		}
+	return others == 0;
 }
 
 static bool

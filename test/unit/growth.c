@@ -77,7 +77,7 @@ random_bits(void)
 typedef struct Table
 {
 	SdcCube		cube;
-	SdcRanges	ranges[SDC_MAX_DIMENSIONS];
+	SdcPoints	points[SDC_MAX_DIMENSIONS];
 	SdcInputCell *input;
 	int32_t    *codes;
 	int32_t		capacity;
@@ -121,7 +121,7 @@ protect(Table *table, int64_t least, const char *what)
 
 	table->cube.codes = table->codes;
 	table->cube.input = table->input;
-	table->cube.ranges = table->ranges;
+	table->cube.points = table->points;
 	table->cube.min_suppressed_sum = least;
 	for (int32_t c = 0; c < table->cube.cells; c++)
 		table->input[c].is_primary = !table->input[c].is_known && table->input[c].count > 0 && table->input[c].count < least;
@@ -141,8 +141,8 @@ protect(Table *table, int64_t least, const char *what)
 			   what, table->cube.cells, report.problem, took, longest_silence);
 	for (int d = 0; d < table->cube.dimensions; d++)
 	{
-		free((void *) table->ranges[d].low);
-		free((void *) table->ranges[d].high);
+		free((void *) table->points[d].start);
+		free((void *) table->points[d].point);
 	}
 	free(outcome);
 	free(table->input);
@@ -164,15 +164,14 @@ grows(double before, double after, double times, const char *what)
 static void
 make_windows(Table *table, int32_t dimension, int32_t windows, int32_t width)
 {
-	int32_t    *low = malloc(windows * sizeof(int32_t));
-	int32_t    *high = malloc(windows * sizeof(int32_t));
+	int64_t    *start = malloc((windows + 1) * sizeof(int64_t));
+	int32_t    *point = malloc((size_t) windows * width * sizeof(int32_t));
 
-	for (int32_t i = 0; i < windows; i++)
-	{
-		low[i] = i;
-		high[i] = i + width;
-	}
-	table->ranges[dimension] = (SdcRanges) {windows, windows + width - 1, low, high};
+	for (int32_t i = 0; i <= windows; i++)
+		start[i] = (int64_t) i * width;
+	for (int32_t i = 0; i < windows * width; i++)
+		point[i] = i / width + i % width;
+	table->points[dimension] = (SdcPoints) {windows, windows + width - 1, start, point};
 }
 
 static double

@@ -1,0 +1,319 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit.c
+ *		The single unit in a cell, and in which other cells it is known to be.
+ *
+ * The cells of 1 are sorted by their grouping set and the labels that are no
+ * periods. Of each of them, the labels without those of some dimensions are
+ * looked up among the rest, which finds the cells that may cover it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/unit.h"
+#include "sdc/memory.h"
+#include "sdc/union_find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct LoneCell
+{
+	uint64_t	key;			/* of the set, and of its labels that are no periods */
+	int32_t		cell;
+} LoneCell;
+
+static int
+compare_lone_cells(const void *a, const void *b)
+{
+	const LoneCell *x = a;
+	const LoneCell *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->cell < y->cell ? -1 : x->cell > y->cell;
+}
+
+/* How many units are in each cell, with the event or without it. */
+typedef struct Units
+{
+	int64_t    *low;
+	int64_t    *high;			/* or UNBOUNDED */
+} Units;
+
+#define UNBOUNDED INT64_MAX
+
+/* The sums of the parts of a relation narrow its total, and that each of them. */
+static bool
+narrow_by_relation(const Builder *b, int32_t relation, Units *units)
+{
+	int64_t		first = b->start[relation] + 1;
+	int64_t		end = b->start[relation + 1];
+	int64_t    *total_low = &units->low[b->members[first - 1]];
+	int64_t    *total_high = &units->high[b->members[first - 1]];
+	__int128	low = 0;
+	__int128	high = 0;		/* of the bounded parts */
+	int64_t		unbounded = 0;
+	bool		narrowed = false;
+
+	for (int64_t k = first; k < end; k++)
+	{
+		int64_t		part_high = units->high[b->members[k]];
+
+		low += units->low[b->members[k]];
+		unbounded += part_high == UNBOUNDED;
+		high += part_high == UNBOUNDED ? 0 : part_high;
+	}
+	if (low > *total_low && low <= *total_high)
+	{
+		*total_low = (int64_t) low;
+		narrowed = true;
+	}
+	if (unbounded == 0 && high < *total_high && high >= *total_low)
+	{
+		*total_high = (int64_t) high;
+		narrowed = true;
+	}
+	for (int64_t k = first; k < end; k++)
+	{
+		int64_t    *part_low = &units->low[b->members[k]];
+		int64_t    *part_high = &units->high[b->members[k]];
+		bool		is_unbounded = *part_high == UNBOUNDED;
+		__int128	most = *total_high - (low - *part_low);
+		__int128	least = *total_low - (high - (is_unbounded ? 0 : *part_high));
+
+		if (*total_high != UNBOUNDED && most < *part_high && most >= *part_low)
+		{
+			high += most - (is_unbounded ? 0 : *part_high);
+			unbounded -= is_unbounded;
+			is_unbounded = false;
+			*part_high = (int64_t) most;
+			narrowed = true;
+		}
+		if (unbounded == is_unbounded && least > *part_low && least <= *part_high)
+		{
+			low += least - *part_low;
+			*part_low = (int64_t) least;
+			narrowed = true;
+		}
+	}
+	return narrowed;
+}
+
+/* Passes over all relations: what is left for more is little. */
+#define MAX_PASSES 8
+
+/*
+ * What the sums tell of the cells that are not among the rows, to us who know
+ * the others.
+ */
+static void
+find_units_in(const Builder *b, int without, Units *units)
+{
+	bool		is_count = b->cube->tolerance == 0;
+	bool		narrowed = true;
+
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		const Cell *cell = &b->cell[c];
+
+		units->low[c] = 0;
+		if (cell->has_value && !cell->is_empty)
+			units->low[c] = without ? cell->denominator - cell->count : cell->count;
+		units->high[c] = cell->is_empty || cell->has_value ? units->low[c] : UNBOUNDED;
+		is_count = is_count && units->low[c] >= 0;
+	}
+	for (int pass = 0; is_count && narrowed && pass < MAX_PASSES; pass++)
+	{
+		narrowed = false;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			check_interrupts_at(b->hooks, r);
+			narrowed |= narrow_by_relation(b, r, units);
+		}
+	}
+}
+
+/* The labels of a cell in the dimensions of a set, but for periods. */
+static uint64_t
+key_of(const Builder *b, int32_t cell, uint32_t grouped)
+{
+	const int32_t *codes = b->codes + (size_t) cell * b->cube->dimensions;
+	uint64_t	key = mix((uint64_t) grouped + 1);
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (grouped >> d & 1 && b->points[d].codes == 0)
+			key = mix(key * 31 + (uint32_t) codes[d] + 1);
+	return key;
+}
+
+/* Is nobody of a cell in those points of its period that another one lacks? */
+static bool
+nobody_outside(const Builder *b, const Units *units, int32_t cell, int32_t dimension, int32_t period)
+{
+	const SdcPoints *points = &b->points[dimension];
+	int64_t		other = points->start[period];
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+	int32_t		own;
+
+	memcpy(codes, b->codes + (size_t) cell * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
+	own = codes[dimension];
+	for (int64_t k = points->start[own]; k < points->start[own + 1]; k++)
+	{
+		int32_t		found;
+
+		while (other < points->start[period + 1] && points->point[other] < points->point[k])
+			other++;
+		if (other < points->start[period + 1] && points->point[other] == points->point[k])
+			continue;
+		codes[dimension] = b->point_code[dimension][points->point[k]];
+		found = *find_slot(b, codes);
+		if (found < 0 || units->high[found] > 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+covers(const Builder *b, const Units *units, int32_t coverer, int32_t cell)
+{
+	const int32_t *wide = b->codes + (size_t) coverer * b->cube->dimensions;
+	const int32_t *narrow = b->codes + (size_t) cell * b->cube->dimensions;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (wide[d] != SDC_TOTAL && wide[d] != narrow[d] &&
+			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, units, cell, d, wide[d])))
+			return false;
+	return true;
+}
+
+/* The first cell with a key, or the place where it would be. */
+static int32_t
+find_key(const LoneCell *lone, int32_t count, uint64_t key)
+{
+	int32_t		low = 0;
+	int32_t		high = count;
+
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (lone[middle].key < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+is_lone(const Units *units, int32_t cell)
+{
+	return units->low[cell] == 1 && units->high[cell] == 1;
+}
+
+/*
+ * Unite the cells of 1 that are the same, or total and part. Without periods
+ * that is all, as every cell between two sets is there, and found to be 1.
+ */
+static void
+unite_related(const Builder *b, const Units *units, const int32_t *same, int32_t *unit)
+{
+	int32_t    *first_of = allocate(b->hooks, b->cells * sizeof(int32_t));
+
+	memset(first_of, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		if (!is_lone(units, c))
+			continue;
+		if (first_of[same[c]] < 0)
+			first_of[same[c]] = c;
+		unite(unit, c, first_of[same[c]]);
+	}
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		check_interrupts_at(b->hooks, r);
+		if (!is_lone(units, b->members[b->start[r]]))
+			continue;
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			if (is_lone(units, b->members[k]))
+				unite(unit, b->members[b->start[r]], b->members[k]);
+	}
+	release(b->hooks, first_of);
+}
+
+/* Unite the cells of 1 that are covered by another one, in longer periods too. */
+static void
+unite_covered(const Builder *b, const Units *units, const LoneCell *lone, int32_t count, int32_t *unit)
+{
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		cell = lone[i].cell;
+
+		for (int32_t s = 0; s < b->sets; s++)
+		{
+			uint64_t	key;
+
+			check_interrupts_at(b->hooks, s);
+			if ((b->set[s] & ~b->cell[cell].grouped) != 0)
+				continue;
+			key = key_of(b, cell, b->set[s]);
+			for (int32_t k = find_key(lone, count, key); k < count && lone[k].key == key; k++)
+				if (leader(unit, lone[k].cell) != leader(unit, cell) && covers(b, units, lone[k].cell, cell))
+					unite(unit, cell, lone[k].cell);
+		}
+	}
+}
+
+static bool
+has_periods(const Builder *b)
+{
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (b->points[d].codes > 0)
+			return true;
+	return false;
+}
+
+int32_t *
+units_with(const Builder *b, const int32_t *same, int without)
+{
+	LoneCell   *lone = allocate(b->hooks, b->cells * sizeof(LoneCell));
+	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t		count = 0;
+	Units		units;
+
+	units.low = allocate(b->hooks, b->cells * sizeof(int64_t));
+	units.high = allocate(b->hooks, b->cells * sizeof(int64_t));
+	find_units_in(b, without, &units);
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		unit[c] = c;
+		if (is_lone(&units, c))
+			lone[count++] = (LoneCell) {key_of(b, c, b->cell[c].grouped), c};
+	}
+	unite_related(b, &units, same, unit);
+	if (has_periods(b))
+	{
+		qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
+		unite_covered(b, &units, lone, count, unit);
+	}
+	for (int32_t c = b->cells; c-- > 0;)
+		unit[c] = is_lone(&units, c) ? leader(unit, c) : -1;
+	release(b->hooks, units.low);
+	release(b->hooks, units.high);
+	release(b->hooks, lone);
+	return unit;
+}
+
+void
+find_units(const Builder *b, const int32_t *same, SdcCell *cells)
+{
+	for (int without = 0; without < (b->cube->is_rate ? 2 : 1); without++)
+	{
+		int32_t    *unit = units_with(b, same, without);
+
+		for (int32_t c = 0; c < b->cells; c++)
+			if (unit[c] >= 0 && cells[same[c]].state == SDC_PROTECTED)
+				cells[same[c]].unit[without] = unit[c];
+		release(b->hooks, unit);
+	}
+}

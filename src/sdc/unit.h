@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit.h
+ *		The single unit in a cell, and in which other cells it is known to be.
+ *
+ * Law: a cell of 1 and a cell of 1 that covers it hold the same unit. One cell
+ * covers another when in every dimension it is a total, has the same label, or
+ * a period that holds the other's but for points in which there is nobody. Two
+ * periods of 1 that only overlap are not known to. Units without the event are
+ * units of their own.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_UNIT_H
+#define KANSRIJK_SDC_UNIT_H
+
+#include "sdc/eliminate.h"
+#include "sdc/relations.h"
+
+/* The unit of each cell of 1, with the event or without it, as the number of a cell; else -1. */
+extern int32_t *units_with(const Builder *b, const int32_t *same, int without);
+
+/* Fill in the units of the protected cells; same[c] leads the cells that are the same. */
+extern void find_units(const Builder *b, const int32_t *same, SdcCell *cells);
+
+#endif							/* KANSRIJK_SDC_UNIT_H */
