@@ -28,6 +28,7 @@
 #include "sdc/modular.h"
 #include "sdc/pivot.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Coefficients that are larger, as numerator or denominator, are given up. */
@@ -289,9 +290,9 @@ has_even_solution(const Remainder *r)
 /*
  * Push up all cells together that have not been above 0, until no more move:
  * those are tight. So are they, to be on the safe side, when the programme
- * cannot be solved.
+ * cannot be solved. True when there are any.
  */
-static void
+static bool
 find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
 {
 	const Matrix *m = r->m;
@@ -355,6 +356,132 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 	release(hooks, zero);
 	release(hooks, high);
 	release(hooks, low);
+	return count > 0;
+}
+
+/* How many sums are looked for in a connected part at a time. */
+#define MOST_PROGRAMMES 100
+
+/* What to multiply fractions with, at most, so that they are whole. */
+#define LARGEST_MULTIPLE 12
+
+/* The coefficients of a solution as whole numbers; false when they are not simple. */
+static bool
+whole_solution(const double *value, int32_t count, int32_t *coefficient)
+{
+	for (int32_t multiple = 1; multiple <= LARGEST_MULTIPLE; multiple++)
+	{
+		bool		is_whole = true;
+
+		for (int32_t c = 0; c < count && is_whole; c++)
+		{
+			double		nearest = floor(value[c] * multiple + 0.5);
+
+			is_whole = fabs(value[c] * multiple - nearest) < 1e-6 && nearest < MOST_MEMBERS;
+			coefficient[c] = (int32_t) nearest;
+		}
+		if (is_whole)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The sums behind tight cells that no single row tells: for each cell the
+ * smallest combination of rows that has it, and nothing negative.
+ */
+static void
+find_sums_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
+{
+	const Matrix *m = r->m;
+	int32_t		columns = m->columns + m->rows;
+	int64_t		entries = m->columns;
+	int64_t    *low = allocate_zero(hooks, (size_t) columns * sizeof(int64_t));
+	int64_t    *high = allocate(hooks, (size_t) columns * sizeof(int64_t));
+	int64_t    *zero = allocate_zero(hooks, (size_t) m->columns * sizeof(int64_t));
+	int64_t    *start = allocate_zero(hooks, ((size_t) m->columns + 1) * sizeof(int64_t));
+	int32_t    *all = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
+	int32_t    *whole = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
+	bool	   *covered = allocate_zero(hooks, m->columns);
+	SdcLpStatus status = SDC_LP_DONE;
+	int32_t		programmes = 0;
+	int32_t    *column;
+	int32_t    *coefficient;
+
+	for (int32_t i = 0; i < m->rows; i++)
+		for (int32_t k = 0; k < m->row[i].length; k++)
+		{
+			start[m->row[i].entries[k].column + 1]++;
+			entries++;
+		}
+	column = allocate(hooks, (size_t) entries * sizeof(int32_t));
+	coefficient = allocate(hooks, (size_t) entries * sizeof(int32_t));
+
+	/* Constraint c: the coefficient of column c is that of the combination of rows. */
+	for (int32_t c = 0; c < m->columns; c++)
+	{
+		all[c] = c;
+		high[c] = r->tight[c] ? LARGEST_SLACK : 0;
+		start[c + 1] += start[c] + 1;
+		column[start[c]] = c;
+		coefficient[start[c]] = -1;
+		whole[c] = 1;
+	}
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		low[m->columns + i] = -LARGEST_SLACK;
+		high[m->columns + i] = LARGEST_SLACK;
+		for (int32_t k = 0; k < m->row[i].length; k++)
+		{
+			int32_t		c = m->row[i].entries[k].column;
+
+			column[start[c] + whole[c]] = m->columns + i;
+			coefficient[start[c] + whole[c]++] = r->coefficient[i][k];
+		}
+	}
+	status = sdc_lp_open(hooks, memory_limit);
+	for (int32_t c = 0; c < m->columns && status == SDC_LP_DONE && programmes < MOST_PROGRAMMES; c++)
+	{
+		SdcLpProblem problem = {columns, low, high, m->columns, zero, zero, start, column, coefficient};
+		SdcLpOptimum optimum;
+
+		if (!r->tight[c] || covered[c])
+			continue;
+		covered[c] = true;
+		programmes++;
+		low[c] = 1;
+		status = sdc_lp_load(&problem);
+		if (status == SDC_LP_DONE)
+			status = sdc_lp_optimise(all, m->columns, false, &optimum);
+		low[c] = 0;
+		if (status == SDC_LP_INFEASIBLE)
+			status = SDC_LP_DONE;
+		else if (status == SDC_LP_DONE && whole_solution(optimum.value, m->columns, whole))
+		{
+			int32_t		length = 0;
+
+			for (int32_t k = 0; k < m->columns; k++)
+				if (whole[k] > 0)
+				{
+					covered[k] = true;
+					all[length] = k;
+					whole[length++] = whole[k];
+				}
+			add_sum(hooks, r, whole, all, length);
+			for (int32_t k = 0; k < m->columns; k++)
+				all[k] = k;
+		}
+	}
+	sdc_lp_close();
+	release(hooks, coefficient);
+	release(hooks, column);
+	release(hooks, covered);
+	release(hooks, whole);
+	release(hooks, all);
+	release(hooks, start);
+	release(hooks, zero);
+	release(hooks, high);
+	release(hooks, low);
 }
 
 /* Mark the tight cells of a connected part of what is left; true when there are any. */
@@ -375,8 +502,8 @@ mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *ti
 	if (is_whole)
 	{
 		find_tight_by_sign(hooks, &r);
-		if (!has_even_solution(&r))
-			find_tight_by_programme(hooks, memory_limit, &r);
+		if (!has_even_solution(&r) && find_tight_by_programme(hooks, memory_limit, &r) && sums)
+			find_sums_by_programme(hooks, memory_limit, &r);
 	}
 	for (int32_t c = 0; c < m->columns; c++)
 		if (!is_whole || r.tight[c])

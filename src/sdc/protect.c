@@ -138,7 +138,7 @@ is_unsafe(const Builder *b, const bool *group, int32_t cell)
 
 /* False when secret sums were found on the way, and it is to be done again with them. */
 static bool
-protect(Builder *b, SdcOutcome *outcome)
+protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 {
 	const SdcCube *cube = b->cube;
 	int32_t		all_cells = b->cells;
@@ -163,6 +163,11 @@ protect(Builder *b, SdcOutcome *outcome)
 			given[same[c]] = true;
 		unsafe[c] = cells[c].state == SDC_PROTECTED;
 	}
+
+	/* What was hidden stays so, or the same would be found again and again. */
+	for (int32_t c = 0; c < cube->cells; c++)
+		if (was_hidden[c] && cells[same[c]].state == SDC_CANDIDATE)
+			cells[same[c]].state = SDC_HIDDEN;
 	for (int32_t c = cube->cells; c < b->cells; c++)
 		if (b->cell[c].is_secret && cells[same[c]].state != SDC_PUBLISHED && !unsafe[same[c]])
 		{
@@ -212,6 +217,8 @@ protect(Builder *b, SdcOutcome *outcome)
 		else
 			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
+	for (int32_t c = 0; c < cube->cells; c++)
+		was_hidden[c] = cells[same[c]].state == SDC_HIDDEN;
 	release_system(b, system);
 	release(b->hooks, unsafe);
 	release(b->hooks, given);
@@ -227,8 +234,14 @@ protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, S
 	Builder    *b = open_builder(cube, hooks, report);
 
 	if (build_relations(b))
-		while (!protect(b, outcome) && b->report->problem == SDC_OK)
+	{
+		bool	   *was_hidden = allocate_zero(hooks, cube->cells);
+
+		add_sums_of_ones(b);
+		while (b->report->problem == SDC_OK && !protect(b, was_hidden, outcome))
 			;
+		release(hooks, was_hidden);
+	}
 	close_builder(b);
 	return report->problem;
 }

@@ -635,30 +635,14 @@ build_relations(Builder *b)
 	return build(b);
 }
 
-/* By the members alone, whatever their order. */
-static uint64_t
-hash_of_sum(const int32_t *members, int64_t count)
-{
-	uint64_t	hash = 0;
-
-	for (int64_t k = 0; k < count; k++)
-		hash += mix((uint64_t) members[k] + UINT64_C(0x9e3779b97f4a7c15));
-	return hash;
-}
-
-bool
+void
 add_secret_sum(Builder *b, const int32_t *members, int64_t count)
 {
 	int32_t		relations = b->relations;
-	uint64_t	hash = hash_of_sum(members, count);
-	int32_t		sum;
+	int32_t		sum = new_cell(b);
 
-	for (int32_t r = relations; r-- > 0 && b->cell[b->members[b->start[r]]].is_secret;)
-		if (hash_of_sum(b->members + b->start[r] + 1, b->start[r + 1] - b->start[r] - 1) == hash)
-			return false;
-	sum = new_cell(b);
 	if (b->report->problem != SDC_OK)
-		return false;
+		return;
 	b->cell[sum].is_secret = true;
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 		b->codes[(size_t) sum * b->cube->dimensions + d] = SDC_TOTAL;
@@ -668,9 +652,8 @@ add_secret_sum(Builder *b, const int32_t *members, int64_t count)
 		add_member(b, members[k]);
 		b->cell[sum].height = Max(b->cell[sum].height, b->cell[members[k]].height + 1);
 	}
-	b->implied = enlarge(b->hooks, b->implied, relations, b->relations);
+	b->implied = enlarge(b->hooks, b->implied, relations, b->relation_capacity);
 	b->implied[relations] = false;
-	return true;
 }
 
 Builder *

@@ -77,9 +77,9 @@ extern int32_t number_of_set(const Builder *b, uint32_t grouped);
 
 /*
  * Add the sum of some cells, as a cell that must not be known; a cell may be in
- * it several times. False when it is there already, or there are too many cells.
+ * it several times.
  */
-extern bool add_secret_sum(Builder *b, const int32_t *members, int64_t count);
+extern void add_secret_sum(Builder *b, const int32_t *members, int64_t count);
 
 extern Builder *open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
 

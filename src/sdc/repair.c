@@ -10,6 +10,8 @@
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
 
+#include <stdlib.h>
+
 #define Min(a, b) ((a) < (b) ? (a) : (b))
 
 /* A count, or what is without the event. */
@@ -143,10 +145,89 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 	return hidden;
 }
 
+/* Sums by their members, to know those that are there already. */
+
+static uint64_t
+hash_of_sum(const int32_t *members, int64_t count)
+{
+	uint64_t	hash = 0;
+
+	for (int64_t k = 0; k < count; k++)
+		hash += mix((uint64_t) members[k] + UINT64_C(0x9e3779b97f4a7c15));
+	return hash;
+}
+
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint64_t	x = *(const uint64_t *) a;
+	uint64_t	y = *(const uint64_t *) b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Make those sums secret that are not yet; returns how many that are. */
+static int32_t
+add_new_sums(Builder *b, const SdcSums *sums)
+{
+	uint64_t   *present = allocate(b->hooks, (size_t) b->relations * sizeof(uint64_t));
+	int32_t		count = 0;
+	int32_t		added = 0;
+
+	for (int32_t r = 0; r < b->relations; r++)
+		if (b->cell[b->members[b->start[r]]].is_secret)
+			present[count++] = hash_of_sum(b->members + b->start[r] + 1, b->start[r + 1] - b->start[r] - 1);
+	qsort(present, count, sizeof(uint64_t), compare_hashes);
+	for (int32_t i = 0; i < sums->count; i++)
+	{
+		const int32_t *members = sums->member + sums->start[i];
+		int64_t		length = sums->start[i + 1] - sums->start[i];
+		uint64_t	hash = hash_of_sum(members, length);
+
+		if (count > 0 && bsearch(&hash, present, count, sizeof(uint64_t), compare_hashes))
+			continue;
+		add_secret_sum(b, members, length);
+		added++;
+	}
+	release(b->hooks, present);
+	return added;
+}
+
+void
+add_sums_of_ones(Builder *b)
+{
+	int32_t		relations = b->relations;
+	int64_t		longest = 0;
+	int32_t    *ones;
+
+	for (int32_t r = 0; r < relations; r++)
+		if (b->start[r + 1] - b->start[r] > longest)
+			longest = b->start[r + 1] - b->start[r];
+	ones = allocate(b->hooks, (size_t) longest * sizeof(int32_t));
+	for (int of_complements = 0; of_complements < 2; of_complements++)
+		for (int32_t r = 0; r < relations && b->cube->shows_zero[of_complements] && b->cube->tolerance == 0; r++)
+		{
+			int64_t		count = 0;
+
+			check_interrupts_at(b->hooks, r);
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !b->implied[r]; k++)
+			{
+				int32_t		cell = b->members[k];
+
+				if (least_value(b, cell, of_complements) && own_value(&b->cell[cell], of_complements) == 1 &&
+					b->cube->input[cell].is_primary)
+					ones[count++] = cell;
+			}
+			if (count > 1)
+				add_secret_sum(b, ones, count);
+		}
+	release(b->hooks, ones);
+}
+
 /*
  * What is given away where zeros are shown, so that hidden cells are 1 or more:
- * sums of hidden cells that are all 1. Such sums become secrets; where none is simple enough, more is hidden.
- * Sums that may be off give nothing away exactly.
+ * sums of hidden cells that are all 1. Such sums become secrets; where none is
+ * simple enough, more is hidden. Sums that may be off give nothing away exactly.
  */
 int32_t
 hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
@@ -163,11 +244,11 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 		SdcValues	values = {value, least};
 		SdcSums		sums = {0};
 
-		if (b->cube->shows_zero[of_complements] && b->cells == cells && find_values(b, same, of_complements, value, least) &&
+		if (b->cube->shows_zero[of_complements] && b->cells == cells &&
+			find_values(b, same, of_complements, value, least) &&
 			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight, &sums) > 0)
 		{
-			for (int32_t i = 0; i < sums.count; i++)
-				hidden += add_secret_sum(b, sums.member + sums.start[i], sums.start[i + 1] - sums.start[i]);
+			hidden += add_new_sums(b, &sums);
 			for (int32_t c = 0; c < cells; c++)
 				tight[c] = tight[c] || exposed[c];
 			if (hidden == 0)

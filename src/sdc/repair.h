@@ -18,6 +18,12 @@
 /* All return how many cells were hidden; given[i]: a cell that cannot be. */
 extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
+/*
+ * Where zeros are shown the ones of a sum must not be known together: make their
+ * sums secrets, before anything is decided.
+ */
+extern void add_sums_of_ones(Builder *b);
+
 /* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
 extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 extern int32_t hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given);
