@@ -10,18 +10,6 @@ CREATE FUNCTION rate_accum_inv(rate, boolean) RETURNS rate
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
 COMMENT ON FUNCTION rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, double precision) RETURNS rate
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
-	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_indicator';
-COMMENT ON FUNCTION rate_accum(rate, double precision) IS
-'Transition function of rate(double precision) and its siblings.';
-
-CREATE FUNCTION rate_accum_inv(rate, double precision) RETURNS rate
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
-	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_indicator_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, double precision) IS
-'Inverse transition (moving windows) function of rate(double precision) and its siblings.';
-
 CREATE FUNCTION rate_accum(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
@@ -477,61 +465,6 @@ CREATE AGGREGATE percentage(rate) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE percentage(rate) IS 'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
-
--- Events as 0 and 1
-
-CREATE AGGREGATE rate(double precision) (
-	SFUNC = rate_accum,
-	STYPE = rate,
-	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
-	MSTYPE = rate,
-	MINITCOND = '0/0',
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rate(double precision) IS
-'Numerator, denominator and unknown of a group; 0/0 over no rows.'
-' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
-
-CREATE AGGREGATE rate_per_1000(double precision) (
-	SFUNC = rate_accum,
-	STYPE = rate,
-	INITCOND = '0/0',
-	FINALFUNC = per_1000,
-	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
-	MSTYPE = rate,
-	MINITCOND = '0/0',
-	MFINALFUNC = per_1000,
-	MFINALFUNC_MODIFY = READ_ONLY,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE rate_per_1000(double precision) IS
-'Rate per 1000 of a group; NULL when the denominator is 0.'
-' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
-
-CREATE AGGREGATE percentage(double precision) (
-	SFUNC = rate_accum,
-	STYPE = rate,
-	INITCOND = '0/0',
-	FINALFUNC = per_100,
-	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
-	MSTYPE = rate,
-	MINITCOND = '0/0',
-	MFINALFUNC = per_100,
-	MFINALFUNC_MODIFY = READ_ONLY,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE percentage(double precision) IS
-'Percentage of a group; NULL when the denominator is 0.'
-' Per row, of any number type: 1 counts as event, 0 as none, NULL as unknown. Anything else: error 22023.';
 
 -- Rolling years
 

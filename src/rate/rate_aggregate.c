@@ -24,8 +24,6 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_event_inv);
-PG_FUNCTION_INFO_V1(kansrijk_rate_accum_indicator);
-PG_FUNCTION_INFO_V1(kansrijk_rate_accum_indicator_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_smallint_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_integer);
@@ -101,45 +99,8 @@ kansrijk_rate_accum_event_inv(PG_FUNCTION_ARGS)
 }
 
 /*
- * An event as statistics packages keep it: 1 or 0, in a column of any number
+ * An event as files have it: 1 for yes, 0 for no, in a column of any number
  * type. A code (1 = no, 2 = yes) or a count is none.
- */
-static bool
-indicator_argument(FunctionCallInfo fcinfo)
-{
-	double		value;
-
-	if (PG_ARGISNULL(1))
-		return false;
-	value = PG_GETARG_FLOAT8(1);
-	if (value != 0 && value != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("event must be 0 or 1"),
-				 errhint("Write rate(code = 2) for a code, rate(events, births) for counts.")));
-	return value == 1;
-}
-
-Datum
-kansrijk_rate_accum_indicator(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-
-	add_unit(state, !PG_ARGISNULL(1), indicator_argument(fcinfo));
-	PG_RETURN_RATE_P(state);
-}
-
-Datum
-kansrijk_rate_accum_indicator_inv(PG_FUNCTION_ARGS)
-{
-	Rate	   *state = rate_state(fcinfo);
-
-	take_unit(state, !PG_ARGISNULL(1), indicator_argument(fcinfo));
-	PG_RETURN_RATE_P(state);
-}
-
-/*
- * An event as files have it: 1 for yes, 0 for no.
  */
 static Rate
 flagged_unit(FunctionCallInfo fcinfo)
@@ -155,8 +116,8 @@ flagged_unit(FunctionCallInfo fcinfo)
 	if (flag != 0 && flag != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a rate of one column needs true and false, or 1 and 0, not %.15g", flag),
-				 errhint("Map codes for \"unknown\" to NULL; of other codes make a condition, as in rate(code = 2); of counts give the denominator too, as in rate(events, births).")));
+				 errmsg("event must be 0 or 1"),
+				 errhint("Map codes for \"unknown\" to NULL; write rate(code = 2) for a code, rate(events, births) for counts.")));
 	one.numerator = flag == 1;
 	one.denominator = 1;
 	return one;
