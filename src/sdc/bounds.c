@@ -9,11 +9,10 @@
  * slacks satisfy it, only cells whose slack is truly 0 can be in it, or such
  * whose value nobody knows.
  *
- * So eliminate all other cells, and the constant of each relation with them:
- * what is left are the combinations of such cells that add up to 0. There are
- * none in most tables. If there are, a cell is tight when it is 0 in every
- * solution without negative numbers: a row in which all coefficients have one
- * sign tells that at once, a linear programme tells the rest.
+ * So eliminate all other cells: what is left are the combinations of such
+ * cells. There are few in most tables. A cell is tight when it is 0 in every
+ * solution without negative numbers: a row of coefficients of one sign that adds
+ * up to 0 tells that at once, a linear programme tells the rest.
  *
  * When the tight cells are known, every other cell has slack in some table that
  * fits, so nothing but linear algebra gives away any more: one look at what is
@@ -35,7 +34,7 @@
 #define LARGEST_COEFFICIENT (INT64_C(1) << 15)
 
 /* A solution may be as large as this; only whether it is more than 0 matters. */
-#define LARGEST_SLACK 1000000
+#define LARGEST_SLACK INT32_MAX
 
 static uint64_t
 residue(int64_t value)
@@ -44,8 +43,8 @@ residue(int64_t value)
 }
 
 /*
- * The relations of the last component, each with its constant: a further column
- * that is eliminated, like those of cells that have slack.
+ * The relations of the last component, each with its constant in a further
+ * column. Cells that have slack are to be eliminated.
  */
 static Matrix *
 slack_matrix(const Elimination *e, const Search *search, const SdcValues *values)
@@ -64,7 +63,7 @@ slack_matrix(const Elimination *e, const Search *search, const SdcValues *values
 			ROLE_KEEP : ROLE_HIDDEN;
 	}
 	m->cell[constant] = -1;
-	m->role[constant] = ROLE_HIDDEN;
+	m->role[constant] = ROLE_PUBLISHED;
 	for (int32_t i = 0; i < plain->rows; i++)
 	{
 		int64_t		total = s->start[search->relations[i]];
@@ -138,20 +137,32 @@ greatest_divisor(int64_t a, int64_t b)
 	return a;
 }
 
-/* The coefficients of a row as whole numbers; false when they are too large. */
+/*
+ * The coefficients of a row as whole numbers, and its constant; false when they
+ * are too large.
+ */
 static bool
-whole_coefficients(const Row *row, int32_t *coefficient)
+whole_coefficients(const Matrix *m, const Row *row, int32_t *coefficient, int64_t *constant)
 {
-	uint64_t	scale = row->length > 0 ? inverse_mod(row->entries[0].value) : 0;
+	uint64_t	scale = 0;
+	uint64_t	rest = 0;
 	int64_t		common = 1;
 
+	for (int32_t k = 0; k < row->length; k++)
+	{
+		if (m->cell[row->entries[k].column] < 0)
+			rest = row->entries[k].value;
+		else if (scale == 0)
+			scale = inverse_mod(row->entries[k].value);
+	}
 	for (int pass = 0; pass < 2; pass++)
 		for (int32_t k = 0; k < row->length; k++)
 		{
-			int64_t		numerator;
-			int64_t		denominator;
+			int64_t		numerator = 0;
+			int64_t		denominator = 1;
 
-			if (!find_fraction(multiply_mod(row->entries[k].value, scale), &numerator, &denominator))
+			if (m->cell[row->entries[k].column] >= 0 &&
+				!find_fraction(multiply_mod(row->entries[k].value, scale), &numerator, &denominator))
 				return false;
 			if (pass == 0)
 				common *= denominator / greatest_divisor(common, denominator);
@@ -160,7 +171,9 @@ whole_coefficients(const Row *row, int32_t *coefficient)
 			if (common > LARGEST_COEFFICIENT)
 				return false;
 		}
-	return true;
+	rest = multiply_mod(multiply_mod(rest, scale), (uint64_t) common);
+	*constant = rest > PRIME / 2 ? -(int64_t) (PRIME - rest) : (int64_t) rest;
+	return *constant < INT32_MAX && *constant > -INT32_MAX;
 }
 
 /* A sum with more cells than this, each as often as its coefficient says, is not simple. */
@@ -178,7 +191,8 @@ sdc_release_sums(SdcSums *sums, const SdcHooks *hooks)
 typedef struct Remainder
 {
 	const Matrix *m;
-	int32_t   **coefficient;	/* of the entries of each row */
+	int32_t   **coefficient;	/* of the entries of each row; 0 for the constant */
+	int64_t    *constant;		/* of each row */
 	bool	   *tight;			/* of each column */
 	SdcSums    *sums;			/* or NULL */
 } Remainder;
@@ -230,7 +244,7 @@ add_sum_of_row(const SdcHooks *hooks, const Remainder *r, int32_t i)
 	for (int32_t k = 0; k < row->length; k++)
 	{
 		column[k] = row->entries[k].column;
-		is_whole = is_whole && !r->tight[column[k]];
+		is_whole = is_whole && !(r->tight[column[k]] && r->coefficient[i][k] != 0);
 	}
 	if (is_whole)
 		add_sum(hooks, r, r->coefficient[i], column, row->length);
@@ -253,7 +267,7 @@ find_tight_by_sign(const SdcHooks *hooks, Remainder *r)
 			bool		positive = false;
 			bool		negative = false;
 
-			for (int32_t k = 0; k < row->length; k++)
+			for (int32_t k = 0; k < row->length && r->constant[i] == 0; k++)
 			{
 				if (r->tight[row->entries[k].column])
 					continue;
@@ -264,7 +278,8 @@ find_tight_by_sign(const SdcHooks *hooks, Remainder *r)
 				continue;
 			add_sum_of_row(hooks, r, i);
 			for (int32_t k = 0; k < row->length; k++)
-				r->tight[row->entries[k].column] = true;
+				if (r->coefficient[i][k] != 0)
+					r->tight[row->entries[k].column] = true;
 			found = true;
 		}
 	}
@@ -281,7 +296,7 @@ has_even_solution(const Remainder *r)
 
 		for (int32_t k = 0; k < row->length; k++)
 			sum += r->tight[row->entries[k].column] ? 0 : r->coefficient[i][k];
-		if (sum != 0)
+		if (sum != 0 || r->constant[i] != 0)
 			return false;
 	}
 	return true;
@@ -289,8 +304,8 @@ has_even_solution(const Remainder *r)
 
 /*
  * Push up all cells together that have not been above 0, until no more move:
- * those are tight. So are they, to be on the safe side, when the programme
- * cannot be solved. True when there are any.
+ * those are tight. None is when the programme cannot be solved: the audit by
+ * intervals says more then. True when there are any.
  */
 static bool
 find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
@@ -299,12 +314,13 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 	int64_t		entries = 0;
 	int64_t    *low = allocate_zero(hooks, (size_t) m->columns * sizeof(int64_t));
 	int64_t    *high = allocate(hooks, (size_t) m->columns * sizeof(int64_t));
-	int64_t    *zero = allocate_zero(hooks, (size_t) m->rows * sizeof(int64_t));
+	int64_t    *sum = allocate(hooks, (size_t) m->rows * sizeof(int64_t));
 	int64_t    *start = allocate(hooks, ((size_t) m->rows + 1) * sizeof(int64_t));
 	int32_t    *open = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
 	int32_t		count = 0;
 	int32_t    *column;
 	int32_t    *coefficient;
+	bool		is_solved = false;
 	SdcLpProblem problem;
 	SdcLpStatus status;
 
@@ -315,20 +331,23 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 	start[0] = 0;
 	for (int32_t i = 0; i < m->rows; i++)
 	{
-		start[i + 1] = start[i] + m->row[i].length;
+		sum[i] = -r->constant[i];
+		start[i + 1] = start[i];
 		for (int32_t k = 0; k < m->row[i].length; k++)
 		{
-			column[start[i] + k] = m->row[i].entries[k].column;
-			coefficient[start[i] + k] = r->coefficient[i][k];
+			if (r->coefficient[i][k] == 0)
+				continue;
+			column[start[i + 1]] = m->row[i].entries[k].column;
+			coefficient[start[i + 1]++] = r->coefficient[i][k];
 		}
 	}
 	for (int32_t c = 0; c < m->columns; c++)
 	{
-		high[c] = r->tight[c] ? 0 : LARGEST_SLACK;
-		if (!r->tight[c])
+		high[c] = r->tight[c] || m->cell[c] < 0 ? 0 : LARGEST_SLACK;
+		if (!r->tight[c] && m->cell[c] >= 0)
 			open[count++] = c;
 	}
-	problem = (SdcLpProblem) {m->columns, low, high, m->rows, zero, zero, start, column, coefficient};
+	problem = (SdcLpProblem) {m->columns, low, high, m->rows, sum, sum, start, column, coefficient};
 	status = sdc_lp_open(hooks, memory_limit);
 	if (status == SDC_LP_DONE)
 		status = sdc_lp_load(&problem);
@@ -339,7 +358,8 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 
 		before = count;
 		status = sdc_lp_optimise(open, count, true, &optimum);
-		if (status != SDC_LP_DONE || !optimum.is_vertex)
+		is_solved = status == SDC_LP_DONE && optimum.is_vertex;
+		if (!is_solved)
 			break;
 		for (int32_t i = 0; i < count; i++)
 			if (optimum.value[open[i]] <= 0)
@@ -347,13 +367,15 @@ find_tight_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r
 		count = left;
 	}
 	sdc_lp_close();
+	if (!is_solved)
+		count = 0;
 	for (int32_t i = 0; i < count; i++)
 		r->tight[open[i]] = true;
 	release(hooks, coefficient);
 	release(hooks, column);
 	release(hooks, open);
 	release(hooks, start);
-	release(hooks, zero);
+	release(hooks, sum);
 	release(hooks, high);
 	release(hooks, low);
 	return count > 0;
@@ -395,11 +417,11 @@ find_sums_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
 {
 	const Matrix *m = r->m;
 	int32_t		columns = m->columns + m->rows;
-	int64_t		entries = m->columns;
+	int64_t		entries = (int64_t) m->columns + m->rows;
 	int64_t    *low = allocate_zero(hooks, (size_t) columns * sizeof(int64_t));
 	int64_t    *high = allocate(hooks, (size_t) columns * sizeof(int64_t));
-	int64_t    *zero = allocate_zero(hooks, (size_t) m->columns * sizeof(int64_t));
-	int64_t    *start = allocate_zero(hooks, ((size_t) m->columns + 1) * sizeof(int64_t));
+	int64_t    *zero = allocate_zero(hooks, ((size_t) m->columns + 1) * sizeof(int64_t));
+	int64_t    *start = allocate_zero(hooks, ((size_t) m->columns + 2) * sizeof(int64_t));
 	int32_t    *all = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
 	int32_t    *whole = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
 	bool	   *covered = allocate_zero(hooks, m->columns);
@@ -439,10 +461,19 @@ find_sums_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
 			coefficient[start[c] + whole[c]++] = r->coefficient[i][k];
 		}
 	}
+
+	/* And the last one: the combination adds up to 0. */
+	start[m->columns + 1] = start[m->columns];
+	for (int32_t i = 0; i < m->rows; i++)
+		if (r->constant[i] != 0)
+		{
+			column[start[m->columns + 1]] = m->columns + i;
+			coefficient[start[m->columns + 1]++] = (int32_t) r->constant[i];
+		}
 	status = sdc_lp_open(hooks, memory_limit);
 	for (int32_t c = 0; c < m->columns && status == SDC_LP_DONE && programmes < MOST_PROGRAMMES; c++)
 	{
-		SdcLpProblem problem = {columns, low, high, m->columns, zero, zero, start, column, coefficient};
+		SdcLpProblem problem = {columns, low, high, m->columns + 1, zero, zero, start, column, coefficient};
 		SdcLpOptimum optimum;
 
 		if (!r->tight[c] || covered[c])
@@ -484,35 +515,67 @@ find_sums_by_programme(const SdcHooks *hooks, size_t memory_limit, Remainder *r)
 	release(hooks, low);
 }
 
-/* Mark the tight cells of a connected part of what is left; true when there are any. */
+/*
+ * Mark the tight cells of a connected part of what is left; true when there are
+ * any. Where no cell is known to be at its least, only single rows are looked at.
+ */
 static bool
-mark_tight(const SdcHooks *hooks, size_t memory_limit, const Matrix *m, bool *tight, SdcSums *sums)
+mark_tight(const SdcHooks *hooks, size_t memory_limit, const SdcValues *values, const Matrix *m, bool *tight,
+		   SdcSums *sums)
 {
 	Remainder	r = {.m = m, .sums = sums};
-	bool		is_whole = true;
+	bool		is_at_least = false;
 	bool		found = false;
 
-	r.coefficient = allocate_zero(hooks, (size_t) m->rows * sizeof(int32_t *));
-	r.tight = allocate_zero(hooks, m->columns);
-	for (int32_t i = 0; i < m->rows && is_whole; i++)
-	{
-		r.coefficient[i] = allocate(hooks, (size_t) m->row[i].length * sizeof(int32_t));
-		is_whole = whole_coefficients(&m->row[i], r.coefficient[i]);
-	}
-	if (is_whole)
-	{
-		find_tight_by_sign(hooks, &r);
-		if (!has_even_solution(&r) && find_tight_by_programme(hooks, memory_limit, &r) && sums)
-			find_sums_by_programme(hooks, memory_limit, &r);
-	}
 	for (int32_t c = 0; c < m->columns; c++)
-		if (!is_whole || r.tight[c])
+		is_at_least = is_at_least || (m->cell[c] >= 0 && values->value[m->cell[c]] != SDC_UNKNOWN_VALUE);
+	r.coefficient = allocate_zero(hooks, (size_t) m->rows * sizeof(int32_t *));
+	r.constant = allocate_zero(hooks, (size_t) m->rows * sizeof(int64_t));
+	r.tight = allocate_zero(hooks, m->columns);
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		r.coefficient[i] = allocate_zero(hooks, (size_t) m->row[i].length * sizeof(int32_t));
+		if (whole_coefficients(m, &m->row[i], r.coefficient[i], &r.constant[i]))
+			continue;
+		/* Such a row is left out. */
+		memset(r.coefficient[i], 0, (size_t) m->row[i].length * sizeof(int32_t));
+		r.constant[i] = 0;
+	}
+	find_tight_by_sign(hooks, &r);
+	if (is_at_least && !has_even_solution(&r) && find_tight_by_programme(hooks, memory_limit, &r) && sums)
+		find_sums_by_programme(hooks, memory_limit, &r);
+	for (int32_t c = 0; c < m->columns; c++)
+		if (r.tight[c] && m->cell[c] >= 0)
 			found = tight[m->cell[c]] = true;
 	for (int32_t i = 0; i < m->rows; i++)
 		release(hooks, r.coefficient[i]);
 	release(hooks, r.coefficient);
+	release(hooks, r.constant);
 	release(hooks, r.tight);
 	return found;
+}
+
+/* The same rows, each with a column of its own for its constant, so that constants connect nothing. */
+static Matrix *
+part_constants(const SdcHooks *hooks, Matrix *m)
+{
+	Matrix	   *parted = new_matrix(hooks, m->columns + m->rows, m->rows);
+
+	for (int32_t c = 0; c < parted->columns; c++)
+	{
+		parted->cell[c] = c < m->columns ? m->cell[c] : -1;
+		parted->role[c] = c < m->columns ? m->role[c] : ROLE_PUBLISHED;
+	}
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		parted->row[i] = m->row[i];
+		memset(&m->row[i], 0, sizeof(Row));
+		for (int32_t k = 0; k < parted->row[i].length; k++)
+			if (m->cell[parted->row[i].entries[k].column] < 0)
+				parted->row[i].entries[k].column = m->columns + i;
+	}
+	release_matrix(hooks, m);
+	return parted;
 }
 
 /* The tight cells of the last component; true when there are any. */
@@ -527,13 +590,13 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	int32_t		count;
 
 	eliminate_roles(e->hooks, m, 1u << ROLE_HIDDEN, NULL);
-	left = copy_without(e->hooks, m, 1u << ROLE_HIDDEN);
+	left = part_constants(e->hooks, copy_without(e->hooks, m, 1u << ROLE_HIDDEN));
 	release_matrix(e->hooks, m);
 	parts = split_components(e->hooks, left, &count);
 	release_matrix(e->hooks, left);
 	for (int32_t p = 0; p < count; p++)
 	{
-		found = mark_tight(e->hooks, memory_limit, parts[p], tight, sums) || found;
+		found = mark_tight(e->hooks, memory_limit, values, parts[p], tight, sums) || found;
 		release_matrix(e->hooks, parts[p]);
 	}
 	release(e->hooks, parts);

@@ -55,8 +55,8 @@ state_of_row(FunctionCallInfo fcinfo, const Arguments *arguments, int32 row)
 }
 
 /*
- * What is exposed because no hidden cell is below its least, of counts or of
- * complements, in addition. Sums that may be off tell nothing exactly.
+ * What is exposed in addition where zeros are shown, so that hidden counts, or
+ * complements, are 1 or more. Sums that may be off tell nothing exactly.
  */
 static void
 add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const SdcSystem *system, bool of_complements,
@@ -80,6 +80,8 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 			return;
 	}
 	find_least(partition, is_hidden, of_complements, least);
+	if (!memchr(least, 1, relations->cells))
+		return;
 	PG_TRY();
 	{
 		sdc_exposed_by_bounds(system, &values, &partition->hooks, partition->workspace.limit, by_bounds, tight, NULL);

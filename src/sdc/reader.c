@@ -27,6 +27,7 @@ find_empty_parts(Builder *b)
 		__int128	rest_of_denominator = total->denominator;
 		bool		any_value = false;
 		bool		any_without_value = false;
+		bool		is_shown_zero;
 		bool		adds_up;
 
 		check_interrupts_at(b->hooks, r);
@@ -41,20 +42,22 @@ find_empty_parts(Builder *b)
 			any_value = any_value || !part->added || part->has_value;
 			any_without_value = any_without_value || (!part->added && !part->has_value);
 		}
+		is_shown_zero = members[0] < b->cube->cells && b->cube->shows_zero[0] && !b->cube->is_rate &&
+			!b->cube->input[members[0]].is_working && total->count == 0;
 		adds_up = !any_without_value &&
 			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
 
 		/*
-		 * All that is in an empty cell is empty. Else a row without value may
+		 * All that is in an empty cell, or a zero that is shown, is empty. Else a row without value may
 		 * be all of the rest: that is no way to tell.
 		 */
-		if (!total->is_empty && (!any_value || !(adds_up || (any_without_value && b->is_range[r]))))
+		if (!total->is_empty && !is_shown_zero && (!any_value || !(adds_up || (any_without_value && b->is_range[r]))))
 			continue;
 		for (int64_t k = 1; k < count; k++)
 		{
 			Cell	   *part = &b->cell[members[k]];
 
-			if (part->added && !part->has_value && (total->is_empty || adds_up || part->height == 0))
+			if (part->added && !part->has_value && (total->is_empty || is_shown_zero || adds_up || part->height == 0))
 				found = part->has_value = part->is_empty = true;
 		}
 	}

@@ -44,10 +44,11 @@ SELECT argus.*, (100 * value)::bigint AS cents, nullif(size, 'Total') AS d1,
 	CASE WHEN parent = 'Total' THEN region ELSE parent END AS d2, CASE WHEN parent <> 'Total' THEN region END AS d3,
 	CASE WHEN size = 'Total' THEN 4 ELSE 0 END + CASE WHEN parent IS NULL THEN 3 WHEN parent = 'Total' THEN 1 ELSE 0 END AS mask
 FROM argus LEFT JOIN argus_region ON code = region;
+-- Of amounts, which may be 0 also where a 0 is shown.
 CREATE VIEW found_argus AS
 SELECT size, region,
-	sdc_interval(cents, CASE WHEN argus THEN 'secondary' ELSE 'publish' END::cell_status, mask, d1, d2, d3) OVER () AS by_argus,
-	sdc_interval(cents, CASE WHEN gauss THEN 'secondary' ELSE 'publish' END::cell_status, mask, d1, d2, d3) OVER () AS by_gauss
+	sdc_interval(cents, 'zero=protect', CASE WHEN argus THEN 'secondary' ELSE 'publish' END::cell_status, mask, d1, d2, d3) OVER () AS by_argus,
+	sdc_interval(cents, 'zero=protect', CASE WHEN gauss THEN 'secondary' ELSE 'publish' END::cell_status, mask, d1, d2, d3) OVER () AS by_gauss
 FROM argus_cell;
 SELECT is(by_argus, numrange(round(100 * lo), round(100 * up), '[]'), format('tauargus_simple2d_audit, HiTaS: %s %s', size, region))
 	FROM argus_audit JOIN found_argus USING (size, region);
