@@ -80,7 +80,7 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 			return;
 	}
 	find_least(partition, is_hidden, of_complements, least);
-	if (!memchr(least, 1, relations->cells))
+	if (!memchr(least, 1, relations->cells) && (!partition->policy || partition->policy->protect_zero))
 		return;
 	PG_TRY();
 	{

@@ -244,7 +244,7 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 		SdcValues	values = {value, least};
 		SdcSums		sums = {0};
 
-		if (b->cube->shows_zero[of_complements] && b->cells == cells &&
+		if (b->cube->is_bounded[of_complements] && b->cells == cells &&
 			find_values(b, same, of_complements, value, least) &&
 			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight, &sums) > 0)
 		{
