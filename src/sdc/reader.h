@@ -3,8 +3,18 @@
  * reader.h
  *		What the reader of a publication knows beside the figures in it.
  *
- * The reader sees which rows there are. A row that GROUP BY left out is a cell
- * that is empty, and he knows that too.
+ * Laws, of any policy:
+ * 1. A total is the sum of its parts, a set the sum of its points (relations.h).
+ * 2. The reader sees which rows there are in the whole partition (evidence.h). A
+ *	  row that GROUP BY left out is a cell that is empty, when a row of its
+ *	  grouping set has that period; but for sums that would not fit then.
+ * 3. A label tells another beside which it always stands (determined.h).
+ * 4. All that is in an empty cell is empty.
+ * 5. Where single units are protected, one that is alone in a cell knows it, and
+ *	  the cells of 1 that cover it (unit.h).
+ * Of policies that show zeros also:
+ * 6. A zero that is shown is never hidden, and all that is in it is zero.
+ * 7. So a hidden cell is 1 or more: see bounds.h.
  *
  * Free of PostgreSQL, like eliminate.h.
  *
