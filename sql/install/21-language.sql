@@ -38,7 +38,7 @@ COMMENT ON FUNCTION language_advice(double precision, integer, integer, integer,
 'Advice of the guideline of youth health care (2012): good, ask further, doubtful, refer or speech therapist. From 23 to 28 months by language_score of 41 and 42; from 29 to 34, for a score_at_2 below 4, by 41, 43 and 44; from 34 to 40 by 45 and 46. NULL at other ages, or when what decides is unknown. A score_at_2 not from 0 to 4: error 22023.';
 
 CREATE FUNCTION language_advice(
-	age_months double precision, item41 double precision DEFAULT NULL, item42 double precision DEFAULT NULL,
+	age_months double precision, item41 double precision, item42 double precision DEFAULT NULL,
 	item43 double precision DEFAULT NULL, item44 double precision DEFAULT NULL,
 	item45 double precision DEFAULT NULL, item46 double precision DEFAULT NULL,
 	score_at_2 double precision DEFAULT NULL) RETURNS text

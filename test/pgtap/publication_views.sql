@@ -32,7 +32,9 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'publicatie
 
 -- Figures equal those of plain SQL over the source.
 SELECT results_eq($$ SELECT year, numerator, denominator FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area_type = 'land' AND period_type = 'jaar' AND breakdown = 'totaal' AND status = 'publish' ORDER BY year $$,
-	$$ SELECT b.year::integer, count(*) FILTER (WHERE is_big2(b.birthweight, b.ga_days, b.sex)), count(is_big2(b.birthweight, b.ga_days, b.sex)) FROM bron.birth b
+	$$ SELECT b.year::integer, count(*) FILTER (WHERE big2), count(big2)
+		FROM bron.birth b, LATERAL is_big2(b.birthweight, CASE WHEN b.ga_source IS DISTINCT FROM 'weeks' THEN b.ga_days END, b.sex,
+			ga_weeks => b.ga_days / 7) big2
 		WHERE in_scope(b.ga_days, b.birthweight, 24) AND b.year IN (SELECT f.year FROM publicatie.birth f WHERE f.definition = 'big2-24w-all' AND f.area_type = 'land' AND f.period_type = 'jaar' AND f.breakdown = 'totaal' AND f.status = 'publish') GROUP BY 1 ORDER BY 1 $$, 'the country: as counted in plain SQL');
 SELECT isnt_empty($$ SELECT FROM publicatie.birth WHERE area_type = 'gemeente' AND period_type = '5 jaar' AND status = 'publish' $$, 'some municipalities are published');
 SELECT is_empty($$

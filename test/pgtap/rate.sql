@@ -221,7 +221,8 @@ SELECT is(array_agg(moving), array_agg(fresh), 'and in a moving window')
 		FROM (VALUES (1, 1), (2, NULL), (3, 0), (4, 1), (5, 1)) v(i, x) WINDOW w AS (ORDER BY i ROWS 1 PRECEDING)) s;
 SELECT throws_ok(format('SELECT rate(x) FROM (VALUES (0), (%s)) v(x)', x), '22023',
 		'event must be 0 or 1', 'no event: ' || x)
-	FROM unnest('{2,-1,0.5,''NaN''::float8,''Infinity''::float8}'::text[]) x;
+	FROM unnest('{2,-1,0.5,''Infinity''::float8}'::text[]) x;
+SELECT is(rate(x), '1/2 ?1', 'NaN, as pandas writes what is missing, is unknown') FROM (VALUES (1), (0), ('NaN'::float8)) v(x);
 
 -- Far more rows a year than fit in the look-ahead of one read
 SELECT is(count(DISTINCT rolling), 20::bigint, 'many rows a year, spilled')

@@ -100,8 +100,10 @@ SELECT is(rate_test('20/1000', int4range(2015, 2020), '30/1000', int4range(2020,
 SELECT throws_ok($$SELECT rate_test('20/1000', int4range(2015, 2020), '30/1000', int4range(2019, 2024))$$, '22023', 'windows of years overlap', 'windows that share a year are refused');
 SELECT ok(near(t.statistic, -10 / sqrt(5 + 15)) AND near(t.upper - t.estimate, 1.959963984540054 * sqrt(20)), 'windows of equal size: only the years that enter and leave vary') FROM window_difference('20/1000', '30/1000', '15/800') t;
 SELECT is(p_value, 1::float8, 'a window against itself') FROM window_difference('20/1000', '20/1000', '20/1000');
-SELECT throws_ok(q, '22023', NULL, q) FROM unnest(ARRAY['SELECT rate_ci(-1, 2)', 'SELECT proportion_ci(3, 2)', 'SELECT rate_ci(1, 2, confidence => 95)', 'SELECT rate_ci(1, 2, method => ''x'')',
+SELECT throws_ok(q, '22023', NULL, q) FROM unnest(ARRAY['SELECT rate_ci(-1, 2)', 'SELECT rate_ci(1, 2, confidence => 95)', 'SELECT rate_ci(1, 2, method => ''x'')',
 	'SELECT rate_test(1, 2, 3, ''NaN'')', 'SELECT dsr(''Infinity'', 1, 1)', 'SELECT rate_trend(1, 2, ''NaN'')', 'SELECT funnel_limits(1, -2)', 'SELECT one_in_words(''1/2'', ''de'')']) q;
+
+SELECT is(proportion_ci(3, 2), NULL, 'more events than units are no proportion');
 
 -- Comparisons
 SELECT is(compare(rate '7/1000', 7.9), 'similar', 'DOMAIN 1.8: 7.0 does not differ from 7.9 in a small area');
@@ -117,9 +119,9 @@ SELECT is(compare(rate '0/0', rate '1/20'), NULL, 'nothing against something is 
 SELECT is(compare_part('40/1000', '100/10000'), 'higher', 'a part against the rest');
 SELECT is(compare_two_levels_part('40/1000', '100/10000', model => 'binomial'), 'far_higher', 'a part against the rest at two levels');
 
-SELECT is(compare(rate '7/1000', 2.5, 0.998), 'similar', 'the third argument is the confidence, against a value');
-SELECT is(compare(rate '7/1000', rate '2/1000', 0.998), 'similar', 'and against a rate');
-SELECT throws_ok($$SELECT compare(rate '7/1000', 2.5, 1000)$$, '22023', NULL, 'a unit in its place is refused');
+SELECT is(compare(rate '7/1000', 2.5, 1000, 0.998), 'similar', 'the unit comes before the confidence, against a value');
+SELECT throws_ok($$SELECT compare(rate '7/1000', 2.5, 0.998)$$, '22023', NULL, 'a confidence in its place is refused');
+SELECT is(compare(rate '7/1000', rate '2/1000', confidence => 0.998), 'similar', 'and against a rate');
 
 -- Change and over-representation
 SELECT ok(near(value, 100) AND lower < 0 AND upper > 100, 'percentage change') FROM percentage_change('10/1000', '20/1000');
