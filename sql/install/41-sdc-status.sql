@@ -59,3 +59,30 @@ CREATE FUNCTION sdc_status_given(count numeric, policy sdc_policy, known boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
 COMMENT ON FUNCTION sdc_status(numeric, sdc_policy, integer, "any") IS 'Window function: what becomes of each cell of a table system. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
 COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, integer, "any") IS 'As sdc_status, with what is known about each cell. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+
+-- With marks of the user's own.
+
+CREATE FUNCTION sdc_status_given(count bigint, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+
+CREATE FUNCTION sdc_status_given(count numeric, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+
+CREATE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever its '
+'count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
+'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule does '
+'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: cells of '
+'lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of sdc_status_given.';
+COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As with bigint, for sum(bigint), which is numeric in SQL.';
+COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As for counts. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole.';

@@ -26,6 +26,7 @@ typedef struct SdcInputCell
 	bool		is_working;		/* part of the system, but never published */
 	bool		is_withheld;	/* hidden before, so it stays hidden */
 	int32_t		preference;		/* higher is published first */
+	int64_t		cost;			/* of hiding it, or 0: its count, or denominator */
 	int64_t		count;			/* count, or numerator */
 	int64_t		denominator;	/* of a rate, else 0 */
 	uint64_t	label;			/* a hash of the labels, to break ties */

@@ -72,6 +72,8 @@ cost_of(const Order *order)
 static int64_t
 weight_of(const Builder *b, int32_t cell)
 {
+	if (cell < b->cube->cells && b->cube->input[cell].cost > 0)
+		return b->cube->input[cell].cost;
 	return b->cube->is_rate ? b->cell[cell].denominator : b->cell[cell].count;
 }
 

@@ -14,6 +14,7 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given_marks);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_released);
 
 /* The argument positions of the functions. */
@@ -23,6 +24,7 @@ typedef struct Arguments
 	int			known;			/* or -1 */
 	int			released;		/* or -1 */
 	int			preference;		/* or -1 */
+	int			marks;			/* of three: unsafe, contributors, cost; or 0 */
 } Arguments;
 
 /* What is kept for a partition. */
@@ -36,6 +38,37 @@ static bool
 is_unsafe(CellStatus status)
 {
 	return status != CELL_PUBLISH && status != CELL_SECONDARY && status != CELL_EMPTY;
+}
+
+/*
+ * What the user's own rule and the number of contributors say of a cell that the
+ * other rules let pass, and what it costs to hide it.
+ */
+static CellStatus
+read_marks(const Arguments *arguments, WindowObject winobj, const SdcPolicy *policy, int64 row, SdcInputCell *cell)
+{
+	CellStatus	status = CELL_PUBLISH;
+	bool		isnull;
+	Datum		value;
+
+	value = partition_argument(winobj, arguments->marks + 2, row, &isnull);
+	cell->cost = isnull ? 0 : DatumGetInt64(value);
+	if (cell->cost < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cost of hiding a cell must not be negative")));
+	value = partition_argument(winobj, arguments->marks + 1, row, &isnull);
+	if (!isnull && DatumGetInt64(value) < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of contributors must not be negative")));
+	if (!isnull && DatumGetInt64(value) < policy->min_contributors &&
+		(cell->count > 0 || cell->denominator > 0 || policy->protect_zero))
+		status = CELL_PRIMARY_CONTRIBUTORS;
+	value = partition_argument(winobj, arguments->marks, row, &isnull);
+	if (!isnull && DatumGetBool(value))
+		status = CELL_PRIMARY_OWN;
+	return status;
 }
 
 /*
@@ -136,6 +169,13 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			CellValue	rule_value = {cube->is_rate, cell->count, cell->denominator};
 
 			state->status[row] = sdc_primary_status(policy, &rule_value);
+			if (arguments->marks > 0)
+			{
+				CellStatus	marked = read_marks(arguments, PG_WINDOW_OBJECT(), policy, row, cell);
+
+				if (state->status[row] == CELL_PUBLISH)
+					state->status[row] = marked;
+			}
 			if (state->status[row] == CELL_EMPTY)
 				cell->is_known = true;
 			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
@@ -210,6 +250,15 @@ Datum
 kansrijk_sdc_status_given(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, -1, 3};
+
+	return sdc_status(fcinfo, &arguments);
+}
+
+/* sdc_status_given(value, policy, known, preference, unsafe, contributors, cost, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_status_given_marks(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 7, 8, PG_NARGS() - 8}, 2, -1, 3, 4};
 
 	return sdc_status(fcinfo, &arguments);
 }

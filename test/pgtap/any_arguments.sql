@@ -18,7 +18,7 @@ CREATE FUNCTION pg_temp.leading(function oid, mask text) RETURNS text LANGUAGE s
 			WHEN name = 'grouping_mask' THEN mask
 			WHEN name = 'base' THEN '3'
 			WHEN name = 'preference' THEN '0'
-			WHEN name IN ('known', 'prior') THEN 'NULL'
+			WHEN name IN ('known', 'prior', 'unsafe', 'contributors', 'cost') THEN 'NULL'
 			WHEN name = 'published' THEN 'true'
 			WHEN name = 'language' THEN '''nl'''
 			WHEN name = 'policy' THEN '''min_count=5'''

@@ -152,5 +152,23 @@ SELECT throws_ok($$SELECT sdc_status(1, 'rivm', mask, CASE WHEN mask & 4096 = 0 
 	FROM generate_series(0, 8191) mask$$, '54000', 'too many grouping sets in one table system', 'thirteen dimensions have 8192 sets');
 SELECT throws_ok(format($$SELECT sdc_status(1, 'rivm', 0%s) OVER ()$$, repeat(', 1', 32)), '54000', 'a table system has at most 31 dimensions', 'as many as a mask has bits');
 
+-- Marks of the user's own: a rule, contributors, costs.
+CREATE TABLE practice AS SELECT * FROM (VALUES ('Noord', 40::bigint, 1::bigint, 0), ('Oost', 60, 4, 0), ('West', 55, 3, 0),
+	('Zuid', 70, 5, 0), (NULL, 225, 13, 1)) v(area, n, practices, mask);
+CREATE FUNCTION pg_temp.marked(policy sdc_policy, own text, costly text) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(status::text, ' ' ORDER BY area) FROM (SELECT area, sdc_status_given(n, policy, NULL, 0, area = own, practices,
+		CASE area WHEN costly THEN 1000 END, mask, area) OVER () AS status FROM practice) s $$;
+SELECT is(pg_temp.marked('min_count=10', NULL, NULL), 'publish publish publish publish publish', 'no mark, no rule: all is shown');
+SELECT is(pg_temp.marked('min_count=10, min_contributors=2', NULL, NULL), 'primary_contributors publish secondary publish publish',
+	'one practice is too few, and the smallest other goes with it');
+SELECT is(pg_temp.marked('min_count=10, min_contributors=2', NULL, 'West'), 'primary_contributors secondary publish publish publish',
+	'unless hiding that costs more');
+SELECT is(pg_temp.marked('min_count=10', 'Zuid', NULL), 'secondary publish publish primary_own publish', 'a rule of one''s own');
+SELECT is(pg_temp.marked('min_count=10, min_contributors=2', 'Zuid', NULL), 'primary_contributors publish publish primary_own publish',
+	'both: one is company for the other');
+SELECT throws_ok($$ SELECT sdc_status_given(n, 'rivm', NULL, 0, NULL, -1, NULL, mask, area) OVER () FROM practice $$, '22023',
+	'number of contributors must not be negative', 'contributors are a number');
+SELECT throws_ok($$ SELECT sdc_status_given(n, 'rivm', NULL, 0, NULL, 1, -1, mask, area) OVER () FROM practice $$, '22023',
+	'cost of hiding a cell must not be negative', 'and so is a cost');
 SELECT * FROM finish();
 ROLLBACK;
