@@ -1,4 +1,4 @@
 -- Reasons that a rule of the caller's own gives, and what can be deduced whatever is hidden.
-ALTER TYPE @extschema@.cell_status ADD VALUE 'primary_contributors';
-ALTER TYPE @extschema@.cell_status ADD VALUE 'primary_own';
-ALTER TYPE @extschema@.cell_status ADD VALUE 'unsafe';
+ALTER TYPE cell_status ADD VALUE 'primary_contributors';
+ALTER TYPE cell_status ADD VALUE 'primary_own';
+ALTER TYPE cell_status ADD VALUE 'unsafe';
