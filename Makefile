@@ -144,9 +144,9 @@ reference:
 
 # From the version that was released last, while this one is not.
 update-script: sql/$(EXTENSION)--$(EXTVERSION).sql
-	@[ -e build/released/$(RELEASED)/sql ] || tools/released $(RELEASED) build/released/$(RELEASED)
-	@$(MAKE) -s -C build/released/$(RELEASED) sql/$(EXTENSION)--$(RELEASED).sql
-	tools/update-script build/released/$(RELEASED)/sql/$(EXTENSION)--$(RELEASED).sql $< $(sort $(wildcard sql/update/parts/*.sql)) > build/update.sql
+	@[ -e build/versions/$(RELEASED)/sql ] || tools/released $(RELEASED) build/versions/$(RELEASED)
+	@$(MAKE) -s -C build/versions/$(RELEASED) sql/$(EXTENSION)--$(RELEASED).sql
+	tools/update-script build/versions/$(RELEASED)/sql/$(EXTENSION)--$(RELEASED).sql $< $(sort $(wildcard sql/update/parts/*.sql)) > build/update.sql
 	@mv build/update.sql $(UPDATE_SQL)
 
 # What is committed, for PGXN; and as Debian packages. Both go to build/.

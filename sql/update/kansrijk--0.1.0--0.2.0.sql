@@ -796,7 +796,7 @@ COMMENT ON FUNCTION language_score(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
 CREATE OR REPLACE FUNCTION language_advice(
-	age_months double precision, item41 double precision DEFAULT NULL, item42 double precision DEFAULT NULL,
+	age_months double precision, item41 double precision, item42 double precision DEFAULT NULL,
 	item43 double precision DEFAULT NULL, item44 double precision DEFAULT NULL,
 	item45 double precision DEFAULT NULL, item46 double precision DEFAULT NULL,
 	score_at_2 double precision DEFAULT NULL) RETURNS text
@@ -1256,6 +1256,34 @@ COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, integer
 
 COMMENT ON FUNCTION sdc_status_released(bigint, sdc_policy, cell_status, integer, integer, "any") IS
 'As sdc_status, with what an earlier release said of each cell: publish = the reader has it, so it stays; secondary = it stays hidden; a primary reason = it stays hidden, and is protected whatever the policy says, also when the count is NULL (of which only is known that it must not be found); NULL or empty = to be decided. Cells of higher preference (NULL = 0) are published before others. Counts. Given the outcome of the same rows, the outcome is the same. Error 22000 also when released cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the policy it is unsafe instead.';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count bigint, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count numeric, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boolean, preference integer, unsafe boolean,
+		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
+
+COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever its '
+'count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
+'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule does '
+'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: cells of '
+'lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of sdc_status_given.';
+
+COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As with bigint, for sum(bigint), which is numeric in SQL.';
+
+COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
+'As for counts. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole.';
 
 CREATE OR REPLACE FUNCTION sdc_derived_status(VARIADIC statuses cell_status[]) RETURNS cell_status
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2

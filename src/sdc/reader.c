@@ -132,39 +132,63 @@ release_shown(const Builder *b, Shown *shown)
 	}
 }
 
+/* The next value of a dimension that covers what the cell has there, from place k on, or -1. */
+static int64_t
+next_cover(const Builder *b, const Covers *covers, int32_t dimension, int32_t code, int64_t k)
+{
+	int32_t		point = b->points[dimension].point[b->points[dimension].start[code]];
+
+	for (; k < covers->start[point + 1]; k++)
+		if (!is_wide(b, dimension, code) || covers->code[k] == code)
+			return k;
+	return -1;
+}
+
 /*
  * Is there a row missing that would cover the cell, with values that occur in
- * the rows of its grouping set? "codes" are those of the cell, the dimensions
- * from "at" on are still to be put in.
+ * the rows of its grouping set? All combinations of them are looked at.
  */
 static bool
-lacks_row(const Builder *b, const Shown *shown, int32_t at, int32_t *codes)
+lacks_row(const Builder *b, const Shown *shown, const int32_t *cell_codes)
 {
-	const Covers *covers;
-	int32_t		dimension;
-	int32_t		code;
-	int32_t		point;
-	bool		lacks = false;
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+	int64_t		at[SDC_MAX_DIMENSIONS];
+	int32_t		i;
 
-	if (at == shown->dimensions)
+	memcpy(codes, cell_codes, b->cube->dimensions * sizeof(int32_t));
+	for (i = 0; i < shown->dimensions; i++)
+	{
+		int32_t		dimension = shown->dimension[i];
+		int32_t		code = cell_codes[dimension];
+		int32_t		point = b->points[dimension].point[b->points[dimension].start[code]];
+
+		at[i] = next_cover(b, &shown->covers[i], dimension, code, shown->covers[i].start[point]);
+		if (at[i] < 0)
+			return false;
+		codes[dimension] = shown->covers[i].code[at[i]];
+	}
+	for (;;)
 	{
 		int32_t		row = *find_slot(b, codes);
 
-		return row < 0 || row >= b->cube->cells;
+		if (row < 0 || row >= b->cube->cells)
+			return true;
+		for (i = shown->dimensions; i-- > 0;)
+		{
+			int32_t		dimension = shown->dimension[i];
+			int32_t		code = cell_codes[dimension];
+			int32_t		point = b->points[dimension].point[b->points[dimension].start[code]];
+
+			at[i] = next_cover(b, &shown->covers[i], dimension, code, at[i] + 1);
+			if (at[i] >= 0)
+				break;
+			at[i] = next_cover(b, &shown->covers[i], dimension, code, shown->covers[i].start[point]);
+			codes[dimension] = shown->covers[i].code[at[i]];
+		}
+		if (i < 0)
+			return false;
+		codes[shown->dimension[i]] = shown->covers[i].code[at[i]];
 	}
-	covers = &shown->covers[at];
-	dimension = shown->dimension[at];
-	code = codes[dimension];
-	point = b->points[dimension].point[b->points[dimension].start[code]];
-	for (int64_t k = covers->start[point]; k < covers->start[point + 1] && !lacks; k++)
-	{
-		if (is_wide(b, dimension, code) && covers->code[k] != code)
-			continue;
-		codes[dimension] = covers->code[k];
-		lacks = lacks_row(b, shown, at + 1, codes);
-	}
-	codes[dimension] = code;
-	return lacks;
 }
 
 /* Mark the cells of a grouping set that a row, were they not empty, would have shown. */
@@ -173,7 +197,6 @@ mark_absent(Builder *b, uint32_t grouped)
 {
 	int32_t		set = number_of_set(b, grouped);
 	int32_t		first = -1;
-	int32_t		codes[SDC_MAX_DIMENSIONS];
 	bool		found = false;
 	Shown		shown;
 
@@ -186,8 +209,7 @@ mark_absent(Builder *b, uint32_t grouped)
 
 		if (c < b->cube->cells || cell->has_value)
 			continue;
-		memcpy(codes, b->codes + (size_t) c * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
-		cell->is_absent = lacks_row(b, &shown, 0, codes);
+		cell->is_absent = lacks_row(b, &shown, b->codes + (size_t) c * b->cube->dimensions);
 		found = found || cell->is_absent;
 		check_interrupts_at(b->hooks, c);
 	}
