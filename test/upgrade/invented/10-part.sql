@@ -1,4 +1,3 @@
-DROP FUNCTION renamed_argument(integer, double precision);
 DROP FUNCTION gone(text);
 ALTER TABLE kind ADD COLUMN note text;
 ALTER TYPE level ADD VALUE 'highest';
