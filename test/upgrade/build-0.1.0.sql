@@ -10,8 +10,8 @@ CREATE VIEW stored.compared AS SELECT id,
 	window_difference(later => '20/1000', earlier => '30/1000', shared => '15/800') AS windows
 FROM stored.figure;
 
-CREATE VIEW stored.renamed AS SELECT id, per(r, 100) AS per, fetal_death(id % 10) AS fetal, infant_death(id % 10) AS infant,
-	perinatal_death(id % 10, 7) AS perinatal, neonatal_death(id % 10, 28) AS neonatal,
+CREATE VIEW stored.renamed AS SELECT id, per(r, 100) AS per, fetal_death(id % 5) AS fetal, infant_death(id % 5) AS infant,
+	perinatal_death(id % 5, 7) AS perinatal, neonatal_death(id % 5, 28) AS neonatal,
 	funnel_limits(50, 500 + id) AS limits, funnel_label(r, 50) AS label, funnel_label(7, 1000, 5) AS label_of_numbers,
 	rate_test_value(r, 50) AS rate_test, rate_test_value(7, 1000, 5) AS rate_test_of_numbers,
 	proportion_test_value(r, 5) AS proportion_test, proportion_test_value(7, 1000, 5) AS proportion_test_of_numbers,
