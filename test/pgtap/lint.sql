@@ -85,5 +85,14 @@ CREATE TEMP TABLE written AS
 SELECT cmp_ok((SELECT count(*) FROM written), '>', 200::bigint, 'overloaded functions are there to call');
 SELECT is_empty($$ SELECT call FROM written WHERE NOT resolves(call) $$, 'a call with literals as one would write them is of one function');
 
+-- The same arguments in the same order: per, confidence, language. Those of 0.1.0 have a name that says so.
+SELECT is_empty($$ SELECT signature FROM function, LATERAL (SELECT array_position(proargnames, 'per') AS per,
+			array_position(proargnames, 'confidence') AS confidence, array_position(proargnames, 'language') AS language) a
+		WHERE (per > confidence OR confidence > language) AND signature !~ '_first\(' $$,
+	'per comes before confidence, and confidence before language');
+SELECT cmp_ok((SELECT count(*) FROM function WHERE proargnames @> '{per,confidence}'), '>=', 26::bigint,
+	'there are functions that have both');
+SELECT is_empty($$ SELECT signature FROM function WHERE proargnames && '{multiplier,sterfte}' $$, 'one name for one thing');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -303,5 +303,23 @@ SELECT throws_ok($$SELECT funnel_label('1/10'::rate, 5, 1000, 0.95, 0.95)$$, '22
 SELECT is_empty($$SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e' JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'kansrijk'
 	WHERE obj_description(p.oid, 'pg_proc') IS NULL$$, 'every function has a comment');
 
+-- Calls that gave another answer without a word in 0.1.0.
+SELECT throws_ok(q, '22023', 'per must be a finite number, 1 or more', q) FROM unnest(ARRAY[
+	'SELECT rate_ci(''7/1000''::rate, 0.9)', 'SELECT funnel_label(''7/1000''::rate, 5.0, 0.95)',
+	'SELECT sdc_publish(''90/1000''::rate, ''publish'', 0.95)', 'SELECT compare(''7/1000''::rate, 5.0, 0.95)']) q;
+SELECT is(one_in_words('5/3'), NULL, 'more events than units are no 1 in N');
+SELECT is(compare('5/3'::rate, 50.0, 100, model => 'binomial'), NULL, 'nor a proportion to compare');
+SELECT is(array_agg(x IS NULL ORDER BY id), '{f,f,t}', 'one area does not end a report')
+	FROM (SELECT id, rank_ci(r, 0.95, 'binomial') OVER () AS x
+		FROM (VALUES (1, '1/3'::rate), (2, '2/3'), (3, '5/3')) v(id, r)) s;
+SELECT ok(abs(upper / (1e15 / qgamma_of_5) - 1) < 1e-9, 'a limit next to 1: the events of the small group tell it')
+	FROM rate_test(1e15, 1, 5, 1), LATERAL (SELECT lower AS qgamma_of_5 FROM rate_ci(5, 1, per => 1)) c;
+SELECT is(is_sga(2500::bigint, 280::bigint, 1), is_sga(2500, 280, 1), 'grams and days of any integer type');
+SELECT is(is_sga(2500.0::float8, 280.0::float8, 1), is_sga(2500, 280, 1), 'and as pandas writes them');
+SELECT throws_ok('SELECT is_sga(2500.5::float8, 280, 1)', '22023', NULL, 'a fraction of a gram is another unit');
+SELECT is(per_1000('1/3'::rate, 2), 333.33, 'per_1000 rounds');
+SELECT throws_ok('SELECT proportion_test(make_rate(100000001, 200000000), make_rate(1, 2), method => ''fisher'')', '22023',
+	'method "fisher" is for groups of at most 100000000', 'no sum of so many terms');
+
 SELECT * FROM finish();
 ROLLBACK;
