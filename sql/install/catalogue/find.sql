@@ -4,12 +4,14 @@ CREATE FUNCTION find(word text) RETURNS TABLE (kind text, name text, purpose tex
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 20
 	BEGIN ATOMIC
 		WITH object AS (
-			SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function' WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind,
-				p.proname::text AS called, format('%s(%s)', p.proname, pg_get_function_arguments(p.oid)) AS name, obj_description(p.oid, 'pg_proc') AS said
+			SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'w' THEN 'window function'
+					WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind, p.proname::text AS called,
+				format('%s(%s)', p.proname, pg_get_function_arguments(p.oid)) AS name, obj_description(p.oid, 'pg_proc') AS said
 			FROM pg_proc p WHERE p.pronamespace = to_regnamespace('kansrijk')
 				-- What the server calls by itself is of no use to anybody else.
 				AND NOT EXISTS (SELECT FROM pg_type t WHERE p.oid IN (t.typinput, t.typoutput, t.typreceive, t.typsend))
-				AND NOT EXISTS (SELECT FROM pg_operator o WHERE o.oprcode = p.oid) AND NOT EXISTS (SELECT FROM pg_amproc a WHERE a.amproc = p.oid)
+				AND NOT EXISTS (SELECT FROM pg_operator o WHERE o.oprcode = p.oid)
+				AND NOT EXISTS (SELECT FROM pg_amproc a WHERE a.amproc = p.oid)
 			UNION ALL
 			SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END, c.relname, c.relname, obj_description(c.oid, 'pg_class')
 			FROM pg_class c WHERE c.relnamespace = to_regnamespace('kansrijk') AND c.relkind IN ('r', 'v')
