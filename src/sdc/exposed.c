@@ -14,6 +14,7 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_policy);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_of);
 
 /* What is kept for a partition. */
 typedef enum Finding
@@ -167,6 +168,15 @@ Datum
 kansrijk_sdc_exposed_policy(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, 1, 3, 4, PG_NARGS() - 4}, 2};
+
+	return exposed_cell(fcinfo, &arguments);
+}
+
+/* exposed_of(value, policy, status, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_exposed_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2};
 
 	return exposed_cell(fcinfo, &arguments);
 }

@@ -18,6 +18,7 @@
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_given);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_of);
 
 typedef struct Arguments
 {
@@ -274,6 +275,15 @@ Datum
 kansrijk_sdc_interval_given(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, 3};
+
+	return sdc_interval(fcinfo, &arguments);
+}
+
+/* interval_of(value, policy, status, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_interval_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2, -1};
 
 	return sdc_interval(fcinfo, &arguments);
 }

@@ -16,6 +16,7 @@
 #include "nodes/nodeFuncs.h"
 #include "rate/rate.h"
 #include "sdc/set_points.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
@@ -42,9 +43,8 @@ struct Dimension
 };
 
 static void
-open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, int number)
+open_dimension(Dimension *dimension, FunctionCallInfo fcinfo, int argument, Oid type, int number)
 {
-	Oid			type = getBaseType(get_fn_expr_argtype(fcinfo->flinfo, argument));
 	WindowFunc *expression = (WindowFunc *) fcinfo->flinfo->fn_expr;
 
 	memset(dimension, 0, sizeof(Dimension));
@@ -374,15 +374,21 @@ label_cells(int count, const Dimension *dimensions, const int32 *codes, int64 ro
 	}
 }
 
+static void
+check_dimensions(int dimensions)
+{
+	if (dimensions > SDC_MAX_DIMENSIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a table system has at most %d dimensions", SDC_MAX_DIMENSIONS)));
+}
+
 int32
 partition_rows(WindowObject winobj, const PartitionArguments *arguments)
 {
 	int64		rows = WinGetPartitionRowCount(winobj);
 
-	if (arguments->dimensions > SDC_MAX_DIMENSIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a table system has at most %d dimensions", SDC_MAX_DIMENSIONS)));
+	check_dimensions(arguments->dimensions);
 	if (rows > PG_INT32_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -433,6 +439,40 @@ points_of_dimension(const Dimension *dimension, const SdcHooks *hooks)
 	return points;
 }
 
+/* The dimensions of a row that come as one array. */
+typedef struct Labels
+{
+	MemoryContext context;		/* of the array of one row */
+	int			count;
+	Datum	   *value;
+	bool	   *isnull;
+} Labels;
+
+static void
+read_labels(FunctionCallInfo fcinfo, int argument, int64 row, Labels *labels)
+{
+	MemoryContext caller;
+	ArrayType  *array;
+	Datum		value;
+	bool		isnull;
+
+	MemoryContextReset(labels->context);
+	caller = MemoryContextSwitchTo(labels->context);
+	value = partition_argument(PG_WINDOW_OBJECT(), argument, row, &isnull);
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("labels must not be null"),
+				 errhint("Pass an array with a NULL element for each label that is a total or not known.")));
+	array = DatumGetArrayTypeP(value);
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("labels must be an array of one dimension")));
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &labels->value, &labels->isnull, &labels->count);
+	MemoryContextSwitchTo(caller);
+}
+
 /*
  * Read the value, the policy, the mask and the dimensions of every row.
  */
@@ -442,6 +482,7 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	int32		rows = partition_rows(winobj, arguments);
 	int			count = arguments->dimensions;
+	Labels		labels = {NULL};
 	Oid			value_type = get_fn_expr_argtype(fcinfo->flinfo, arguments->value);
 	bool		is_rate = value_type != INT2OID && value_type != INT4OID && value_type != INT8OID && value_type != NUMERICOID;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "table system", ALLOCSET_DEFAULT_SIZES);
@@ -457,9 +498,19 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	points = palloc0(sizeof(SdcPoints) * SDC_MAX_DIMENSIONS);
 	dimensions = partition->dimension = palloc(sizeof(Dimension) * SDC_MAX_DIMENSIONS);
 	partition->input = MemoryContextAllocHuge(context, rows * sizeof(SdcInputCell));
+	if (arguments->labels > 0)
+	{
+		labels.context = AllocSetContextCreate(context, "labels of a cell", ALLOCSET_SMALL_SIZES);
+		read_labels(fcinfo, arguments->labels, 0, &labels);
+		count += labels.count;
+		check_dimensions(count);
+	}
 	codes = MemoryContextAllocHuge(context, (Size) rows * Max(count, 1) * sizeof(int32));
-	for (int d = 0; d < count; d++)
-		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d, d + 1);
+	for (int d = 0; d < arguments->dimensions; d++)
+		open_dimension(&dimensions[d], fcinfo, arguments->first_dimension + d,
+					   getBaseType(get_fn_expr_argtype(fcinfo->flinfo, arguments->first_dimension + d)), d + 1);
+	for (int d = arguments->dimensions; d < count; d++)
+		open_dimension(&dimensions[d], fcinfo, arguments->labels, TEXTOID, d + 1);
 
 	for (int64 row = 0; row < rows; row++)
 	{
@@ -484,12 +535,26 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 					 errmsg("grouping mask does not fit the dimensions"),
 					 errhint("Pass GROUPING(...) of the same %d dimensions in the same order.", count)));
 
+		if (arguments->labels > 0)
+		{
+			read_labels(fcinfo, arguments->labels, row, &labels);
+			if (arguments->dimensions + labels.count != count)
+				ereport(ERROR,
+						(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+						 errmsg("all rows of a table system must have the same number of labels")));
+		}
 		for (int d = 0; d < count; d++)
 		{
 			bool		is_total = mask >> (count - 1 - d) & 1;
 			int32	   *code = &codes[row * count + d];
 
-			value = partition_argument(winobj, arguments->first_dimension + d, row, &isnull);
+			if (d < arguments->dimensions)
+				value = partition_argument(winobj, arguments->first_dimension + d, row, &isnull);
+			else
+			{
+				value = labels.value[d - arguments->dimensions];
+				isnull = labels.isnull[d - arguments->dimensions];
+			}
 			if (is_total && !isnull)
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -20,7 +20,8 @@ typedef struct PartitionArguments
 	int			policy;			/* or -1 */
 	int			mask;
 	int			first_dimension;
-	int			dimensions;
+	int			dimensions;		/* an argument each */
+	int			labels;			/* a text[] of further dimensions, an element each; or 0 */
 } PartitionArguments;
 
 typedef struct Dimension Dimension;

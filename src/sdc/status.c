@@ -16,6 +16,7 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_status);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_given_marks);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_status_released);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_status_of);
 
 /* The argument positions of the functions. */
 typedef struct Arguments
@@ -268,6 +269,15 @@ Datum
 kansrijk_sdc_status_released(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, -1, 2, 3};
+
+	return sdc_status(fcinfo, &arguments);
+}
+
+/* status_of(value, policy, released, preference, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_status_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 4, 5, 2, 7}, -1, 2, 3};
 
 	return sdc_status(fcinfo, &arguments);
 }
