@@ -1,0 +1,138 @@
+-- From a scan of the source to the cells of a publication.
+
+CREATE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
+	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+		breakdown text, category text, units numeric, rates rate[])
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	-- The planner takes the cells of small areas for as many as there are births, and
+	-- would sort the births instead of hashing them.
+	SET enable_sort = off
+	SET hash_mem_multiplier = 100
+	SET jit = off
+	AS $$
+BEGIN
+	RETURN QUERY EXECUTE query USING years;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.run_scan(text, int4multirange) IS
+'Internal: The rows of a query of scan_query(), of these years.';
+
+-- The years of a scan that are not final for one of its definitions at least.
+CREATE FUNCTION kansrijk_intern.open_years(private text, one_scan text) RETURNS int4multirange
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN '{(,)}'::int4multirange - coalesce((
+		SELECT range_agg(int4range(y.year, y.year + 1)) FROM (
+			SELECT f.year FROM final_year f JOIN definition d ON d.id = f.definition
+			WHERE d.scan = one_scan AND f.reopened IS NULL
+			GROUP BY f.year HAVING count(*) = (SELECT count(*) FROM definition d WHERE d.scan = one_scan)) y), '{}');
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.open_years(text, text) IS
+'Internal: The years that a scan of a publication looks at: all but those that were released for each of its definitions.';
+
+-- What a scan found: cells with the places that they are in.
+CREATE FUNCTION kansrijk_intern.scan_cells(private text, one_scan text, years int4multirange)
+	RETURNS TABLE (definition smallint, year integer, place integer, breakdown text, category text, units numeric, r rate)
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	s record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT * INTO STRICT s FROM scan WHERE name = one_scan;
+	RETURN QUERY
+	WITH counted AS (
+		-- A municipality lies in the province of its last year, a wijk in one municipality:
+		-- levels nest, whatever one row of the source says.
+		SELECT c.year, coalesce(g.province, c.province) AS province, c.municipality, c.stadsdeel, w.code AS wijk, c.pc4,
+			c.breakdown, c.category, c.units, c.rates
+		FROM kansrijk_intern.run_scan(s.query, years) c
+			LEFT JOIN area_path g ON g.kind = 'gemeente' AND g.code = c.municipality
+			LEFT JOIN area_path w ON w.kind = 'wijk' AND w.code = c.wijk AND w.municipality = c.municipality
+				AND (w.stadsdeel IS NOT DISTINCT FROM c.stadsdeel OR NOT '{stadsdeel}' <@ s.dimensions)
+		WHERE c.year IS NOT NULL
+	), located AS MATERIALIZED (
+		SELECT c.year, province, municipality, stadsdeel, wijk, pc4, breakdown, category, sum(units) AS units,
+			kansrijk_intern.rates(rates) AS rates
+		FROM counted c GROUP BY c.year, province, municipality, stadsdeel, wijk, pc4, breakdown, category
+	), new_place AS (
+		-- The place of which nothing is known stands for the country as a whole too.
+		INSERT INTO place (province, municipality, stadsdeel, wijk, pc4)
+		SELECT province, municipality, stadsdeel, wijk, pc4 FROM located UNION SELECT NULL, NULL, NULL, NULL, NULL
+		EXCEPT SELECT p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4 FROM place p
+		ON CONFLICT DO NOTHING
+		RETURNING *
+	), known_place AS (
+		SELECT p.id, ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4] AS labels
+		FROM (SELECT * FROM place UNION ALL SELECT * FROM new_place) p
+	)
+	SELECT d.number, c.year, p.id, c.breakdown, c.category, NULL::numeric, c.rates[d.place]
+	FROM located c
+		JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
+		JOIN definition d ON d.scan = one_scan AND d.is_local
+	WHERE c.rates[d.place] IS NOT NULL
+	UNION ALL
+	SELECT d.number, c.year, p.id, NULL, NULL, NULL, c.r
+	FROM (SELECT c.year, d.number, @extschema@.rate(c.rates[d.place]) AS r
+			FROM located c JOIN definition d ON d.scan = one_scan AND NOT d.is_local
+			WHERE c.breakdown IS NULL GROUP BY c.year, d.number) c
+		JOIN definition d ON d.number = c.number
+		JOIN known_place p ON p.labels = array_fill(NULL::text, ARRAY[5])
+	WHERE c.r IS NOT NULL
+	UNION ALL
+	SELECT NULL, c.year, NULL, NULL, NULL, sum(c.units), NULL FROM located c WHERE c.breakdown IS NULL GROUP BY c.year;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
+'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, the '
+'fingerprint of the units of each year. Definitions that are not local: the country only. New places get a number.';
+
+-- Years that are as they were stay untouched.
+CREATE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	years int4multirange;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	years := kansrijk_intern.open_years(private, one_scan);
+	WITH found AS MATERIALIZED (
+		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
+	), final AS (
+		SELECT d.number AS definition, f.year FROM final_year f JOIN definition d ON d.id = f.definition
+		WHERE f.reopened IS NULL
+	), fresh AS MATERIALIZED (
+		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r FROM found f
+		WHERE f.definition IS NOT NULL
+			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
+	), print AS (
+		SELECT h.definition, h.year, h.content, u.units
+		FROM (SELECT f.definition, f.year,
+				sum(hash_record_extended(ROW(f.place, f.breakdown, f.category, f.r), 0)::numeric) AS content
+				FROM fresh f GROUP BY f.definition, f.year) h
+			JOIN (SELECT f.year, f.units FROM found f WHERE f.definition IS NULL) u ON u.year = h.year
+	), before AS (
+		SELECT y.* FROM cell_year y JOIN definition d ON d.number = y.definition WHERE d.scan = one_scan
+	), changed AS MATERIALIZED (
+		SELECT definition, year, n.units, n.content, n.content IS DISTINCT FROM b.content AS is_other
+		FROM print n FULL JOIN before b USING (definition, year)
+		WHERE (n.units, n.content) IS DISTINCT FROM (b.units, b.content)
+	), gone AS (
+		DELETE FROM cell c USING changed x WHERE c.definition = x.definition AND c.year = x.year AND x.is_other
+	), forgotten AS (
+		DELETE FROM cell_year y USING changed x WHERE y.definition = x.definition AND y.year = x.year AND x.content IS NULL
+	), filled AS (
+		INSERT INTO cell SELECT f.* FROM fresh f JOIN changed x ON x.definition = f.definition AND x.year = f.year AND x.is_other
+	)
+	INSERT INTO cell_year AS y (definition, year, units, content)
+	SELECT x.definition, x.year, x.units, x.content FROM changed x WHERE x.content IS NOT NULL
+	ON CONFLICT (definition, year) DO UPDATE SET units = excluded.units, content = excluded.content;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text) IS
+'Internal: Counts the open years of a scan of a publication anew. Years in which nothing changed are not written.';

@@ -1,0 +1,170 @@
+-- What there is to decide about: every area, period and breakdown of a definition,
+-- added up from its cells.
+
+-- Levels nest, but for postal codes. Small areas (annual: with figures of every year)
+-- have consecutive windows only: block counts those back from the last. A year lies in
+-- one block, so that a block is a level above its years.
+CREATE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint, annual text[])
+	RETURNS TABLE (area_type text, block integer, year integer, province text, municipality text, stadsdeel text,
+		wijk text, pc4 text, breakdown text, category text, r rate)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH located AS NOT MATERIALIZED (
+		SELECT c.year, c.breakdown, c.category, c.r, p.province, p.municipality, p.stadsdeel,
+			-- Years before the first whole block have no small areas: all of them are
+			-- one unknown area there, so that the sums still fit.
+			CASE WHEN b.is_whole THEN p.wijk END AS wijk, CASE WHEN b.is_whole THEN p.pc4 END AS pc4, b.block,
+			CASE WHEN 'stadsdeel' = ANY (annual) THEN c.year END AS stadsdeel_year,
+			CASE WHEN 'wijk' = ANY (annual) THEN c.year END AS wijk_year,
+			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year
+		FROM known_cell c
+			JOIN definition d ON d.number = c.definition
+			JOIN scan_years s ON s.scan = d.scan
+			CROSS JOIN publication w
+			JOIN place p ON p.id = c.place
+			CROSS JOIN LATERAL (SELECT o.block, s.block_year - w.window_years * (o.block + 1) + 1 >= s.first_year
+					AND s.block_year - w.window_years * o.block <= s.last_year AS is_whole
+				FROM (SELECT (s.block_year - c.year + 1000 * w.window_years) / w.window_years - 1000 AS block) o) b
+		WHERE c.definition = one_definition
+	)
+	SELECT CASE GROUPING(province, municipality, stadsdeel, wijk, pc4)
+			WHEN 31 THEN 'land' WHEN 15 THEN 'provincie' WHEN 7 THEN 'gemeente' WHEN 3 THEN 'stadsdeel'
+			WHEN 1 THEN 'wijk' WHEN 30 THEN 'pc4' ELSE 'overlap' END,
+		block,
+		CASE GROUPING(year, stadsdeel_year, wijk_year, pc4_year)
+			WHEN 7 THEN year WHEN 11 THEN stadsdeel_year WHEN 13 THEN wijk_year WHEN 14 THEN pc4_year END,
+		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r)
+	FROM located
+	WHERE breakdown IS NULL
+	GROUP BY GROUPING SETS (
+		(block, year),
+		(block, year, province),
+		(block, year, province, municipality),
+		(block, stadsdeel_year, province, municipality, stadsdeel),
+		(block, wijk_year, province, municipality, stadsdeel, wijk),
+		(block, pc4_year, pc4),
+		-- Where two geographies cross, readers know the map: what lies in both
+		-- is protected as well, though nobody shows it.
+		(block, province, municipality, stadsdeel, wijk, pc4))
+	UNION ALL
+	SELECT CASE GROUPING(province, municipality) WHEN 3 THEN 'land' WHEN 1 THEN 'provincie' ELSE 'gemeente' END,
+		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r)
+	FROM located
+	WHERE breakdown IS NOT NULL
+	GROUP BY GROUPING SETS (
+		(breakdown, category, block, year),
+		(breakdown, category, block, year, province),
+		(breakdown, category, block, province, municipality));
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
+'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
+'breakdowns of the country, provinces and municipalities. annual: area types whose years are kept apart.';
+
+-- Every year, and every window that it is part of. Not rolling_rate(), which wants
+-- every year of an area present: those of an area that was dissolved are part of the
+-- windows of what lies around it.
+CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
+	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
+		mask integer, block integer, window_period int4range, labels text[])
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	w record;
+	none text[];
+	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns.
+	of_block integer;
+	of_year integer;
+	of_breakdowns integer;
+	absent integer;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+			y.first_year, y.last_year, y.block_year, d.is_local, i.family
+		INTO STRICT w
+		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
+			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
+		WHERE d.number = one_definition;
+	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
+		FROM breakdown b WHERE b.family = w.family;
+	of_year := 1 << (5 + cardinality(none));
+	of_block := 2 * of_year;
+	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
+		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i) WHERE x <> ALL (w.dimensions));
+
+	RETURN QUERY
+	WITH level AS (
+		SELECT l.kind, (l.bits << cardinality(none)) | absent AS bits, l.importance
+		FROM (VALUES
+			('land', 31, 2000, true),
+			('provincie', 15, 200, 'province' = ANY (w.dimensions)),
+			('gemeente', 7, 20, 'municipality' = ANY (w.dimensions)),
+			('stadsdeel', 3, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types),
+			('wijk', 1, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types),
+			('pc4', 30, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types),
+			('overlap', 0, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types AND cardinality(w.dimensions) > 1)
+		) l(kind, bits, importance, is_there)
+		WHERE l.is_there AND (w.is_local OR l.kind = 'land')
+	), added AS MATERIALIZED (
+		SELECT a.*, l.bits, l.importance, b.place AS breakdown_place
+		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
+			JOIN level l ON l.kind = a.area_type
+			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
+		WHERE a.breakdown IS NULL OR a.area_type = ANY (w.breakdown_area_types)
+	), placed AS (
+		-- Where a municipality has no stadsdelen, there is nothing to add.
+		SELECT a.*, g.place, CASE WHEN a.year IS NULL THEN 0 WHEN g.place = 0 THEN 1 ELSE w.years END AS years,
+			a.year + greatest(g.place - 1, 0) AS until
+		FROM added a
+			CROSS JOIN LATERAL generate_series(0, CASE WHEN a.year IS NULL OR w.years = 1 THEN 0 ELSE w.years END) AS g(place)
+		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
+			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
+	), windowed AS MATERIALIZED (
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, importance,
+			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
+			CASE WHEN place = 0 THEN block END AS block,
+			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
+		FROM placed
+		WHERE place = 0 OR until BETWEEN w.first_year + w.years - 1 AND w.last_year
+		GROUP BY area_type, bits, importance, place > 0, CASE WHEN place = 0 THEN block END, province, municipality,
+			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, until
+	), dated AS (
+		SELECT p.*, coalesce(window_period,
+			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
+		FROM windowed p
+	), whole AS (
+		-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
+		SELECT range_agg(period) AS years FROM dated
+		WHERE area_type = 'land' AND years = 1 AND breakdown IS NULL
+			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
+	), municipal AS (
+		-- Nor is one in which a municipality began or ended.
+		SELECT municipality, range_agg(period) AS years FROM dated
+		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+	)
+	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
+		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal' ELSE coalesce(d.category, 'onbekend') END,
+		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
+			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
+				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
+		-- What is missed most is published first; the steps are wide, because one
+		-- large cell would else be cheaper to hide than several small ones.
+		d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END,
+		d.r,
+		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
+			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
+		d.block, d.window_period,
+		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
+			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
+	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
+'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, whether '
+'it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, window_period, labels).';

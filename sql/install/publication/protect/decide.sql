@@ -1,0 +1,81 @@
+-- What becomes of each figure of a definition.
+
+CREATE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years, p.area_types,
+			p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
+				FROM final_year f WHERE f.definition = d.id),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
+				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
+					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r)))
+		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
+		WHERE d.number = one_definition);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
+'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and version.';
+
+-- A figure that may not be revised by so little stays as it was released.
+CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint, INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	rules @extschema@.sdc_policy;
+	id text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
+	WITH released AS (
+		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
+			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
+			array_agg(counts) FILTER (WHERE c.status NOT IN ('publish', 'empty')) AS hidden_counts
+		FROM release_cell c
+			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
+		WHERE c.definition = id GROUP BY c.key
+	), compared AS (
+		SELECT c.*, coalesce(counts = ANY (e.published_counts), false) AS was_published,
+			coalesce(counts = ANY (e.hidden_counts), false) AS was_hidden, e.published
+		FROM kansrijk_intern.candidates(private, one_definition) c
+			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
+			LEFT JOIN released e ON e.key = kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
+				c.wijk, c.pc4, c.period, c.breakdown, c.category)
+	), remembered AS (
+		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
+		FROM compared c
+	), judged AS (
+		SELECT m.*, CASE WHEN final IS NOT NULL THEN 'primary_count' WHEN was_published THEN 'publish'
+			WHEN was_hidden THEN 'secondary' END::@extschema@.cell_status AS previous
+		FROM remembered m
+	), outcome AS MATERIALIZED (
+		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
+			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
+			mask, block, window_period, labels) OVER () AS status
+		FROM judged j
+	), gone AS (
+		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
+	), filled AS (
+		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
+			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
+			previous, mask, block, window_period, labels
+		FROM outcome
+	)
+	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
+			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL))
+		INTO newly_hidden, newly_published
+		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels, o.breakdown)
+		WHERE g.shown AND o.shown;
+	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
+'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
+'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';

@@ -1,0 +1,364 @@
+-- The private relations of a publication: tables of fixed columns, and the static
+-- queries over them. Procedures find them by the search path, which they set to
+-- the private schema. The extension has a set of its own, empty, in its own
+-- schema: there PostgreSQL parses every query when the extension is created.
+--
+-- place, definition, scan, breakdown		what is counted, and where
+-- cell			what the scans found: annual counts of the smallest areas
+-- released_cell	those of years that were released, as they were then
+-- protected	every area, period and breakdown, each with its status
+-- figure		a view: what may be seen of those, and what follows from that alone
+-- audit		a view: what could be found from what is shown
+
+CREATE FUNCTION kansrijk_intern.publication_path(private text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+	RETURN quote_ident(private) || ', pg_temp';
+COMMENT ON FUNCTION kansrijk_intern.publication_path(text) IS
+'Internal: The search path of the procedures of a publication: its private schema. What the server has comes first.';
+
+CREATE PROCEDURE kansrijk_intern.create_publication_tables(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+
+	CREATE TABLE IF NOT EXISTS publication (
+		source text NOT NULL,
+		target text NOT NULL,
+		policy text NOT NULL,
+		organisation_policy text NOT NULL,
+		created timestamptz NOT NULL DEFAULT now(),
+		layout integer NOT NULL DEFAULT 2,
+		window_years integer NOT NULL,
+		area_types text[] NOT NULL,
+		annual_area_types text[] NOT NULL,
+		breakdown_area_types text[] NOT NULL,
+		covers_country boolean NOT NULL
+	);
+	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
+	COMMENT ON COLUMN publication.source IS 'Schema van de bron.';
+	COMMENT ON COLUMN publication.target IS 'Schema van de publicatie.';
+	COMMENT ON COLUMN publication.policy IS 'Beleid voor cijfers over personen.';
+	COMMENT ON COLUMN publication.organisation_policy IS 'Beleid voor cijfers over organisaties.';
+	COMMENT ON COLUMN publication.created IS 'Wanneer de views zijn gemaakt.';
+	COMMENT ON COLUMN publication.layout IS 'Indeling van dit schema.';
+	COMMENT ON COLUMN publication.window_years IS 'Jaren van een venster.';
+	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
+	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
+	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
+	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+
+	CREATE TABLE IF NOT EXISTS relation (
+		position integer PRIMARY KEY,
+		family text,
+		stage text NOT NULL,
+		schema_name text NOT NULL,
+		name text NOT NULL,
+		query text NOT NULL
+	);
+	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
+	COMMENT ON COLUMN relation.position IS 'Volgorde.';
+	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
+	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
+	COMMENT ON COLUMN relation.query IS 'De query.';
+
+	CREATE TABLE IF NOT EXISTS scan (
+		name text PRIMARY KEY,
+		family text NOT NULL,
+		dimensions text[] NOT NULL,
+		query text NOT NULL
+	);
+	COMMENT ON TABLE scan IS 'Tellingen van de bron: een per eenheid die wordt geteld.';
+	COMMENT ON COLUMN scan.name IS 'Naam van de telling.';
+	COMMENT ON COLUMN scan.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN scan.query IS 'De query; $1: de jaren die worden geteld.';
+
+	-- A definition keeps its number: cells that were released have it.
+	CREATE TABLE IF NOT EXISTS definition (
+		number smallint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		id text NOT NULL UNIQUE,
+		scan text,
+		place smallint,
+		is_local boolean NOT NULL DEFAULT false,
+		has_own_breakdown boolean NOT NULL DEFAULT false,
+		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
+	);
+	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
+	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
+	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
+	COMMENT ON COLUMN definition.scan IS 'Telling waar zij in zit; leeg: wordt nu niet gepubliceerd.';
+	COMMENT ON COLUMN definition.place IS 'Plaats in de telling.';
+	COMMENT ON COLUMN definition.is_local IS 'Of zij voor elk gebied wordt gepubliceerd, of alleen voor het land.';
+	COMMENT ON COLUMN definition.has_own_breakdown IS 'Of zij een eigen uitsplitsing heeft.';
+	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+
+	CREATE TABLE IF NOT EXISTS breakdown (
+		family text NOT NULL,
+		place integer NOT NULL,
+		id text NOT NULL,
+		PRIMARY KEY (family, id)
+	);
+	COMMENT ON TABLE breakdown IS 'Uitsplitsingen, in vaste volgorde.';
+	COMMENT ON COLUMN breakdown.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN breakdown.place IS 'Plaats onder de labels.';
+	COMMENT ON COLUMN breakdown.id IS 'Code.';
+
+	CREATE TABLE IF NOT EXISTS place (
+		id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		province text,
+		municipality text,
+		stadsdeel text,
+		wijk text,
+		pc4 text,
+		UNIQUE NULLS NOT DISTINCT (province, municipality, stadsdeel, wijk, pc4)
+	);
+	COMMENT ON TABLE place IS 'De kleinste gebieden: alles wat van een eenheid bekend is.';
+	COMMENT ON COLUMN place.id IS 'Nummer, zoals in de cellen.';
+	COMMENT ON COLUMN place.province IS 'Provincie.';
+	COMMENT ON COLUMN place.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN place.stadsdeel IS 'Stadsdeel.';
+	COMMENT ON COLUMN place.wijk IS 'Wijkcode.';
+	COMMENT ON COLUMN place.pc4 IS 'Postcode.';
+
+	CREATE TABLE IF NOT EXISTS area_name (
+		kind text NOT NULL,
+		code text NOT NULL,
+		name text NOT NULL,
+		PRIMARY KEY (kind, code)
+	);
+	COMMENT ON TABLE area_name IS 'Namen van gebieden, zoals bij de laatste verversing.';
+	COMMENT ON COLUMN area_name.kind IS 'Soort gebied.';
+	COMMENT ON COLUMN area_name.code IS 'Code.';
+	COMMENT ON COLUMN area_name.name IS 'Naam.';
+
+	CREATE TABLE IF NOT EXISTS release (
+		id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		label text NOT NULL UNIQUE,
+		released_at timestamptz NOT NULL DEFAULT now(),
+		released_by text NOT NULL DEFAULT session_user,
+		note text,
+		source text NOT NULL,
+		policy text NOT NULL,
+		organisation_policy text NOT NULL,
+		block_years jsonb NOT NULL,
+		definitions jsonb NOT NULL,
+		source_fingerprint jsonb NOT NULL,
+		audit jsonb NOT NULL,
+		version text NOT NULL
+	);
+	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
+	COMMENT ON COLUMN release.id IS 'Volgnummer.';
+	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
+	COMMENT ON COLUMN release.released_at IS 'Wanneer.';
+	COMMENT ON COLUMN release.released_by IS 'Sessiegebruiker die vrijgaf.';
+	COMMENT ON COLUMN release.note IS 'Toelichting, ook voor lezers.';
+	COMMENT ON COLUMN release.source IS 'Schema van de bron.';
+	COMMENT ON COLUMN release.policy IS 'Beleid voor cijfers over personen.';
+	COMMENT ON COLUMN release.organisation_policy IS 'Beleid voor cijfers over organisaties.';
+	COMMENT ON COLUMN release.block_years IS 'Laatste jaar van elke familie.';
+	COMMENT ON COLUMN release.definitions IS 'Definities zoals ze toen waren: versie, bereik en gebeurtenis.';
+	COMMENT ON COLUMN release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
+	COMMENT ON COLUMN release.audit IS 'Uitkomst van de controle.';
+	COMMENT ON COLUMN release.version IS 'Versie van kansrijk.';
+
+	CREATE TABLE IF NOT EXISTS cell (
+		definition smallint NOT NULL,
+		year integer NOT NULL,
+		place integer NOT NULL,
+		breakdown text,
+		category text,
+		r @extschema@.rate NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS cell_key ON cell (definition, year);
+	COMMENT ON TABLE cell IS 'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
+	COMMENT ON COLUMN cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN cell.year IS 'Jaar.';
+	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente.';
+	COMMENT ON COLUMN cell.breakdown IS 'Uitsplitsing; leeg: geen.';
+	COMMENT ON COLUMN cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
+	COMMENT ON COLUMN cell.r IS 'Tellingen.';
+	COMMENT ON INDEX cell_key IS 'Cellen van een jaar van een definitie.';
+
+	CREATE TABLE IF NOT EXISTS released_cell (
+		LIKE cell,
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+	);
+	CREATE INDEX IF NOT EXISTS released_cell_key ON released_cell (definition, year);
+	COMMENT ON TABLE released_cell IS 'Onbeveiligde jaarcijfers van vrijgegeven jaren, zoals ze toen waren. Niet voor lezers.';
+	COMMENT ON COLUMN released_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN released_cell.year IS 'Jaar.';
+	COMMENT ON COLUMN released_cell.place IS 'Nummer van het kleinste gebied.';
+	COMMENT ON COLUMN released_cell.breakdown IS 'Uitsplitsing; leeg: geen.';
+	COMMENT ON COLUMN released_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
+	COMMENT ON COLUMN released_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN released_cell.release IS 'Vrijgave waarin het jaar definitief werd.';
+	COMMENT ON INDEX released_cell_key IS 'Cellen van een jaar van een definitie.';
+
+	-- What a scan found of a year of a definition, in two numbers: sums of hashes,
+	-- so that no order matters.
+	CREATE TABLE IF NOT EXISTS cell_year (
+		definition smallint NOT NULL,
+		year integer NOT NULL,
+		units numeric NOT NULL,
+		content numeric NOT NULL,
+		PRIMARY KEY (definition, year)
+	);
+	COMMENT ON TABLE cell_year IS 'Vingerafdrukken van wat is geteld.';
+	COMMENT ON COLUMN cell_year.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN cell_year.year IS 'Jaar.';
+	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
+	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
+
+	CREATE TABLE IF NOT EXISTS final_year (
+		definition text NOT NULL,
+		year integer NOT NULL,
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE,
+		r @extschema@.rate NOT NULL,
+		fingerprint numeric,
+		reopened timestamptz,
+		PRIMARY KEY (definition, year)
+	);
+	COMMENT ON TABLE final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
+	COMMENT ON COLUMN final_year.definition IS 'Definitie.';
+	COMMENT ON COLUMN final_year.year IS 'Jaar.';
+	COMMENT ON COLUMN final_year.release IS 'Vrijgave waarin het jaar definitief werd.';
+	COMMENT ON COLUMN final_year.r IS 'Tellingen van het land.';
+	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
+	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
+
+	CREATE TABLE IF NOT EXISTS release_cell (
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE,
+		family text NOT NULL,
+		definition text NOT NULL,
+		area_type text NOT NULL,
+		province text,
+		municipality text,
+		stadsdeel text,
+		wijk text,
+		pc4 text,
+		period int4range NOT NULL,
+		breakdown text NOT NULL,
+		category text NOT NULL,
+		r @extschema@.rate,
+		status @extschema@.cell_status NOT NULL,
+		key text GENERATED ALWAYS AS (kansrijk_intern.release_key(area_type, province, municipality, stadsdeel,
+			wijk, pc4, period, breakdown, category)) STORED
+	);
+	CREATE INDEX IF NOT EXISTS release_cell_key ON release_cell (definition, key);
+	CREATE INDEX IF NOT EXISTS release_cell_release ON release_cell (release);
+	COMMENT ON TABLE release_cell IS 'Vrijgegeven cijfers met hun tellingen, ook de verborgene. Niet voor lezers.';
+	COMMENT ON COLUMN release_cell.release IS 'Vrijgave.';
+	COMMENT ON COLUMN release_cell.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN release_cell.definition IS 'Definitie.';
+	COMMENT ON COLUMN release_cell.area_type IS 'Soort gebied.';
+	COMMENT ON COLUMN release_cell.province IS 'Provincie.';
+	COMMENT ON COLUMN release_cell.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN release_cell.stadsdeel IS 'Stadsdeel.';
+	COMMENT ON COLUMN release_cell.wijk IS 'Wijkcode.';
+	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN release_cell.period IS 'Kalenderjaren.';
+	COMMENT ON COLUMN release_cell.breakdown IS 'Uitsplitsing.';
+	COMMENT ON COLUMN release_cell.category IS 'Categorie.';
+	COMMENT ON COLUMN release_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN release_cell.status IS 'Status, met de reden.';
+	COMMENT ON COLUMN release_cell.key IS 'Welk cijfer van de definitie het is.';
+	COMMENT ON INDEX release_cell_key IS 'Wat er van een cijfer is vrijgegeven.';
+	COMMENT ON INDEX release_cell_release IS 'Cijfers van een vrijgave.';
+
+	-- Rows that nobody shows are part of the table system: they are protected as well.
+	CREATE TABLE IF NOT EXISTS protected (
+		definition smallint NOT NULL,
+		area_type text NOT NULL,
+		province text,
+		municipality text,
+		stadsdeel text,
+		wijk text,
+		pc4 text,
+		period int4range NOT NULL,
+		breakdown text NOT NULL,
+		category text NOT NULL,
+		shown boolean NOT NULL,
+		r @extschema@.rate,
+		counted @extschema@.rate,
+		status @extschema@.cell_status NOT NULL,
+		previous @extschema@.cell_status,
+		mask integer NOT NULL,
+		block integer,
+		window_period int4range,
+		labels text[] NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS protected_key ON protected (definition);
+	COMMENT ON TABLE protected IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
+	COMMENT ON COLUMN protected.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN protected.area_type IS 'Soort gebied; overlap: waar twee indelingen elkaar kruisen.';
+	COMMENT ON COLUMN protected.province IS 'Provincie.';
+	COMMENT ON COLUMN protected.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN protected.stadsdeel IS 'Stadsdeel.';
+	COMMENT ON COLUMN protected.wijk IS 'Wijkcode.';
+	COMMENT ON COLUMN protected.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN protected.period IS 'Kalenderjaren.';
+	COMMENT ON COLUMN protected.breakdown IS 'Uitsplitsing.';
+	COMMENT ON COLUMN protected.category IS 'Categorie.';
+	COMMENT ON COLUMN protected.shown IS 'Of het een cijfer van de publicatie is, getoond of verborgen.';
+	COMMENT ON COLUMN protected.r IS 'Tellingen: zoals eerder vrijgegeven als een revisie te klein is om te tonen.';
+	COMMENT ON COLUMN protected.counted IS 'Tellingen zoals ze zijn.';
+	COMMENT ON COLUMN protected.status IS 'Status, met de reden.';
+	COMMENT ON COLUMN protected.previous IS 'Wat er van is vrijgegeven.';
+	COMMENT ON COLUMN protected.mask IS 'Waarover is opgeteld, als GROUPING(block, window_period, labels).';
+	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
+	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
+	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
+
+	-- Nothing is decided twice about the same cells, releases and rules.
+	CREATE TABLE IF NOT EXISTS decided (
+		definition smallint PRIMARY KEY,
+		basis text NOT NULL
+	);
+	COMMENT ON TABLE decided IS 'Waarop de status van de cijfers van een definitie berust.';
+	COMMENT ON COLUMN decided.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN decided.basis IS 'Vingerafdruk van cellen, vrijgaven, beleid en versie.';
+
+	CREATE OR REPLACE VIEW known_cell AS
+	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
+	FROM cell c JOIN definition d ON d.number = c.definition
+	WHERE NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
+	FROM released_cell c JOIN definition d ON d.number = c.definition
+	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL);
+	COMMENT ON VIEW known_cell IS 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.';
+	COMMENT ON COLUMN known_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN known_cell.year IS 'Jaar.';
+	COMMENT ON COLUMN known_cell.place IS 'Nummer van het kleinste gebied.';
+	COMMENT ON COLUMN known_cell.breakdown IS 'Uitsplitsing; leeg: geen.';
+	COMMENT ON COLUMN known_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
+	COMMENT ON COLUMN known_cell.r IS 'Tellingen.';
+
+	-- Blocks stay where they were at the first release, so that none overlaps: its
+	-- last figures end with the last year of these cells.
+	CREATE OR REPLACE VIEW scan_years AS
+	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
+		coalesce((SELECT max(upper(c.period)) - 1 FROM release_cell c JOIN definition d ON d.id = c.definition
+			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o JOIN definition e ON e.id = o.definition
+				WHERE e.scan = y.scan)), max(y.year)) AS block_year
+	FROM (
+		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
+		UNION
+		SELECT d.scan, f.year FROM final_year f JOIN definition d ON d.id = f.definition WHERE f.reopened IS NULL
+	) y
+	WHERE y.scan IS NOT NULL
+	GROUP BY y.scan;
+	COMMENT ON VIEW scan_years IS 'De jaren van een telling, vrijgegeven jaren meegerekend.';
+	COMMENT ON COLUMN scan_years.scan IS 'Naam van de telling.';
+	COMMENT ON COLUMN scan_years.first_year IS 'Eerste jaar.';
+	COMMENT ON COLUMN scan_years.last_year IS 'Laatste jaar.';
+	COMMENT ON COLUMN scan_years.block_year IS 'Laatste jaar van het laatste blok.';
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.create_publication_tables(text) IS
+'Internal: Creates the private relations of a publication, as far as they do not exist, in a schema that exists. '
+'Part of create_indicator_views().';
