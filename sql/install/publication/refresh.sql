@@ -7,19 +7,9 @@ CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	run timestamptz := clock_timestamp();
-	began timestamptz;
-	relation record;
-	failed_families text[] := '{}';
-	everything_failed boolean := false;
-	populated boolean;
-	readable boolean;
-	sorting constant text := current_setting('enable_sort');
-	nested_loops constant text := current_setting('enable_nestloop');
-	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
 	one_family text;
 	n bigint;
-	hidden bigint;
-	shown bigint;
+	shared_failed boolean := false;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format('SELECT f FROM unnest($1) f WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private) INTO one_family USING families;
@@ -37,49 +27,17 @@ BEGIN
 	-- Compiling queries of so many columns takes longer than running them.
 	PERFORM set_config('jit', 'off', true);
 
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) ORDER BY r.position', private) USING families LOOP
-		began := clock_timestamp();
-		-- The planner takes the cells of small areas for as many as there are births,
-		-- and would sort the births instead of hashing them.
-		PERFORM set_config('enable_sort', CASE relation.stage WHEN 'cells' THEN 'off' ELSE sorting END, true);
-		-- It knows nothing of how many rows come out of a table system, and a nested
-		-- loop over two of them never ends.
-		PERFORM set_config('enable_nestloop', CASE relation.stage WHEN 'fact' THEN 'off' ELSE nested_loops END, true);
-		hidden := NULL;
-		shown := NULL;
-		IF everything_failed OR relation.family = ANY (failed_families) THEN
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, outcome, refreshed_by) VALUES ($1, $2, $3, $4, $5, ''skipped'', session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began;
+	FOR one_family IN EXECUTE format('SELECT r.family FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) GROUP BY r.family ORDER BY min(r.position)', private) USING families LOOP
+		IF shared_failed THEN
+			EXECUTE format('INSERT INTO %1$I.refresh_log (run, schema_name, relation, stage, started, outcome, refreshed_by)
+				SELECT $1, r.schema_name, r.name, r.stage, clock_timestamp(), ''skipped'', session_user FROM %1$I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND r.family = $2 ORDER BY r.position', private)
+				USING run, one_family;
 			CONTINUE;
 		END IF;
-		BEGIN
-			SELECT c.relispopulated INTO STRICT populated FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = relation.schema_name AND c.relname = relation.name;
-			IF relation.stage = 'fact' AND populated THEN
-				EXECUTE format('INSERT INTO %I.status_before SELECT %L, %s, status FROM %I.%I', private, relation.name, key, relation.schema_name, relation.name);
-				EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %I.%I', relation.schema_name, relation.name);
-			ELSE
-				-- Nobody reads the evidence meanwhile, so it need not be compared.
-				EXECUTE format('REFRESH MATERIALIZED VIEW %I.%I', relation.schema_name, relation.name);
-			END IF;
-			EXECUTE format('ANALYZE %I.%I', relation.schema_name, relation.name);
-			EXECUTE format('SELECT count(*) FROM %I.%I', relation.schema_name, relation.name) INTO n;
-			IF relation.stage = 'fact' AND populated THEN
-				EXECUTE format('SELECT count(*) FILTER (WHERE b.status = ''publish'' AND f.status = ''hidden''), count(*) FILTER (WHERE b.status = ''hidden'' AND f.status = ''publish'')
-					FROM %I.status_before b JOIN (SELECT %s AS key, status FROM %I.%I) f USING (key) WHERE b.relation = %L', private, key, relation.schema_name, relation.name, relation.name) INTO hidden, shown;
-				EXECUTE format('DELETE FROM %I.status_before WHERE relation = %L', private, relation.name);
-			END IF;
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ''refreshed'', session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, n, hidden, shown;
-		EXCEPTION WHEN OTHERS THEN
-			everything_failed := relation.family IS NULL;
-			failed_families := failed_families || relation.family;
-			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, outcome, sqlstate, message, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, ''failed'', $7, $8, session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END;
-			EXECUTE format('SELECT bool_and(c.relispopulated) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact'' AND ($1 IS NULL OR r.family = $1)', private) INTO readable USING relation.family;
-			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name),
-				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private, CASE WHEN readable THEN 'Readers keep the last good state.' ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
-		END;
+		CALL kansrijk_intern.refresh_family(target, one_family, run);
+		IF one_family IS NULL THEN
+			EXECUTE format('SELECT EXISTS (SELECT FROM %I.refresh_log l WHERE l.run = $1 AND l.outcome = ''failed'')', private) INTO shared_failed USING run;
+		END IF;
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE refresh(text, text[]) IS
