@@ -15,21 +15,6 @@ BEGIN
 	END LOOP;
 	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', private);
 	EXECUTE format($ddl$
-		CREATE TABLE %1$I.publication (source text NOT NULL, target text NOT NULL, policy text NOT NULL, organisation_policy text NOT NULL, created timestamptz NOT NULL DEFAULT now());
-		COMMENT ON TABLE %1$I.publication IS 'Wat hier wordt gepubliceerd: een rij.';
-		COMMENT ON COLUMN %1$I.publication.source IS 'Schema van de bron.';
-		COMMENT ON COLUMN %1$I.publication.target IS 'Schema van de publicatie.';
-		COMMENT ON COLUMN %1$I.publication.policy IS 'Beleid voor cijfers over personen.';
-		COMMENT ON COLUMN %1$I.publication.organisation_policy IS 'Beleid voor cijfers over organisaties.';
-		COMMENT ON COLUMN %1$I.publication.created IS 'Wanneer de views zijn gemaakt.';
-		CREATE TABLE %1$I.relation (position integer PRIMARY KEY, family text, stage text NOT NULL, schema_name text NOT NULL, name text NOT NULL, query text NOT NULL);
-		COMMENT ON TABLE %1$I.relation IS 'Relaties van de publicatie, in de volgorde van verversen.';
-		COMMENT ON COLUMN %1$I.relation.position IS 'Volgorde.';
-		COMMENT ON COLUMN %1$I.relation.family IS 'Familie van indicatoren.';
-		COMMENT ON COLUMN %1$I.relation.stage IS 'Stap: area_path, cells, protected, fact of view.';
-		COMMENT ON COLUMN %1$I.relation.schema_name IS 'Schema.';
-		COMMENT ON COLUMN %1$I.relation.name IS 'Naam.';
-		COMMENT ON COLUMN %1$I.relation.query IS 'De query.';
 		CREATE TABLE %1$I.refresh_log (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, run timestamptz NOT NULL, schema_name text NOT NULL, relation text NOT NULL, stage text NOT NULL,
 			started timestamptz NOT NULL, duration interval, rows bigint, newly_hidden bigint, newly_published bigint,
 			outcome text NOT NULL CHECK (outcome IN ('refreshed', 'failed', 'skipped')), sqlstate text, message text, refreshed_by text NOT NULL);
@@ -48,19 +33,12 @@ BEGIN
 		COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
 		COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 		COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
-		CREATE UNLOGGED TABLE %1$I.status_before (relation text NOT NULL, key bigint NOT NULL, status text NOT NULL);
-		COMMENT ON TABLE %1$I.status_before IS 'Werktabel van de verversing: de stand ervoor.';
-		COMMENT ON COLUMN %1$I.status_before.relation IS 'Relatie die wordt ververst.';
-		COMMENT ON COLUMN %1$I.status_before.key IS 'Hash van de sleutel van een cijfer.';
-		COMMENT ON COLUMN %1$I.status_before.status IS 'Status voor de verversing.';
 		CREATE PROCEDURE %1$I.refresh(families text[] DEFAULT NULL) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 			AS %2$L;
 		REVOKE ALL ON PROCEDURE %1$I.refresh(text[]) FROM PUBLIC;
 		COMMENT ON PROCEDURE %1$I.refresh(text[]) IS 'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets.'
 		$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L, families); END', target));
-	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
-		EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', private, x.name, owner);
-	END LOOP;
+	EXECUTE format('ALTER TABLE %I.refresh_log OWNER TO %I', private, owner);
 	EXECUTE format('ALTER PROCEDURE %I.refresh(text[]) OWNER TO %I', private, owner);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_schemas(text, text) IS 'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and its procedure refresh. Part of create_indicator_views().';
@@ -82,6 +60,7 @@ DECLARE
 	local text[];
 	beside text;
 	facts text[];
+	chosen jsonb;
 	is_same boolean := false;
 	is_replaced boolean := false;
 	messages constant text := current_setting('client_min_messages');
@@ -136,28 +115,32 @@ BEGIN
 		RAISE NOTICE USING MESSAGE = 'without the definitions that the source does not hold: ' || missing;
 	END IF;
 	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
-	facts := ARRAY(SELECT u.name FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact' ORDER BY i);
+	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
-	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
+	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions, u.breakdowns)::@extschema@.indicator_view_relation ORDER BY i)
+		INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions, breakdowns, i);
 
 	-- Unchanged: only comments and rights are renewed.
-	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
-		EXECUTE format('SELECT coalesce(array_agg((r.position, r.family, r.stage, r.schema_name, r.name, r.query)::kansrijk.indicator_view_relation ORDER BY r.position), ''{}'') = $1
-			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private) INTO is_same USING plan;
+	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text, 'organisation_policy', organisation_policy::text,
+		'window_years', window_years, 'area_types', area_types, 'annual_area_types', annual_area_types,
+		'breakdown_area_types', breakdown_area_types, 'local_definitions', local, 'covers_country', kansrijk_intern.source_covers_country(source));
+	IF to_regclass(format('%I.publication', private)) IS NULL THEN
+		CALL kansrijk_intern.create_publication_schemas(target, owner_name);
+	ELSE
+		CALL kansrijk_intern.migrate_publication(target);
+		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
-			EXECUTE format('SELECT coalesce(bool_or(c.relispopulated), false) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact''', private) INTO is_replaced;
+			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
-	ELSE
-		CALL kansrijk_intern.create_publication_schemas(target, owner_name);
 	END IF;
-
 	IF NOT is_same THEN
-		EXECUTE format('DELETE FROM %I.publication', private);
-		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
+		CALL kansrijk_intern.create_publication_tables(private);
+		CALL kansrijk_intern.create_publication_views(private);
+		CALL kansrijk_intern.enter_publication(private, chosen);
 	END IF;
-	CALL kansrijk_intern.create_release_relations(target, owner_name);
-	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
+	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name, local);
+	CALL kansrijk_intern.own_publication(private, owner_name);
 	CALL kansrijk_intern.create_released_view(target, facts[1], owner_name, reader);
 	CALL kansrijk_intern.grant_publication(source, target, owner, refresher, reader, readers_see);
 

@@ -24,9 +24,9 @@ BEGIN
 			HINT = format('To give that protection up: CALL kansrijk.forget_releases(%L).', target);
 	END IF;
 	CALL kansrijk_intern.drop_publication_relations(target);
-	CALL kansrijk_intern.drop_release_relations(target);
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases', target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
-	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
+	CALL kansrijk_intern.drop_publication_tables(private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
 		AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid)
@@ -48,8 +48,8 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
-		CONTINUE WHEN to_regclass(format('%I.%I', relation.schema_name, relation.name)) IS NULL;
+	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE c.relkind WHEN ''v'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind
+		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) ORDER BY r.position DESC', private) LOOP
 		EXECUTE format('DROP %s %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);

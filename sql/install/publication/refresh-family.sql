@@ -1,66 +1,190 @@
--- One family of a publication, refreshed in order of dependency.
+-- One family of a publication, refreshed: its scans, then the definitions whose cells
+-- changed, then what readers see, when any of those did.
+
+CREATE PROCEDURE kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
+	outcome text, rows bigint DEFAULT NULL, newly_hidden bigint DEFAULT NULL, newly_published bigint DEFAULT NULL,
+	sqlstate text DEFAULT NULL, message text DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome,
+			sqlstate, message, refreshed_by)
+		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
+			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint, text, text) IS
+'Internal: A row in the log of a publication.';
+
+-- Areas that all families share: where each lies, and its name.
+CREATE PROCEDURE kansrijk_intern.refresh_areas(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	REFRESH MATERIALIZED VIEW area_path;
+	ANALYZE area_path;
+	DELETE FROM area_name;
+	SELECT p.source INTO STRICT the_source FROM publication p;
+	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
+			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0
+			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+	END IF;
+	ANALYZE area_name;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
+'Internal: Refreshes what the families of a publication share: the places of areas in others, and their names.';
+
+CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN md5(concat_ws('|',
+		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
+			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number WHERE s.family = one_family),
+		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl), 0))
+			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id WHERE i.family = one_family)));
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
+
+-- Returns how many figures of the family are new to readers, or no longer there.
+CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint, INOUT newly_published bigint,
+	INOUT decided_now integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	x record;
+	hidden bigint;
+	published bigint;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	newly_hidden := 0;
+	newly_published := 0;
+	decided_now := 0;
+	FOR x IN
+		SELECT d.number FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
+		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		ORDER BY d.number
+	LOOP
+		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		newly_hidden := newly_hidden + hidden;
+		newly_published := newly_published + published;
+		decided_now := decided_now + 1;
+	END LOOP;
+	IF decided_now > 0 THEN
+		ANALYZE protected;
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
+'Internal: Decides about the definitions of a family whose cells, releases or rules changed, and tells how many those are.';
+
+CREATE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	-- The planner knows nothing of how many rows come out of a table system, and a
+	-- nested loop over two of them never ends.
+	SET enable_nestloop = off
+	SET quote_all_identifiers = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	fact constant text := format('%I.%I', private, left(one_family, 40) || '_fact');
+	now_shown constant text := kansrijk_intern.show_basis(private, one_family);
+	is_populated constant boolean := (SELECT c.relispopulated FROM pg_class c WHERE c.oid = to_regclass(fact));
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	is_new := NOT is_populated OR now_shown IS DISTINCT FROM (SELECT s.basis FROM shown_family s WHERE s.family = one_family);
+	IF is_new THEN
+		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
+		EXECUTE format('ANALYZE %s', fact);
+		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
+'Internal: Refreshes what readers see of a family, when something changed.';
+
+CREATE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	one_family constant text := family;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT bool_and(c.relispopulated) FROM relation r JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', r.schema_name, r.name))
+		WHERE r.stage = 'fact' AND (one_family IS NULL OR r.family = one_family));
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
+'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good state.';
 
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+#variable_conflict use_variable
 DECLARE
-	private text := kansrijk_intern.publication_schema(target);
+	private constant text := kansrijk_intern.publication_schema(target);
+	step record;
 	began timestamptz;
-	relation record;
 	has_failed boolean := false;
-	populated boolean;
-	readable boolean;
-	sorting constant text := current_setting('enable_sort');
-	nested_loops constant text := current_setting('enable_nestloop');
-	key constant text := $key$hashtextextended(concat_ws('|', definition, area_type, area, first_year, year, breakdown, category), 0)$key$;
 	n bigint;
 	hidden bigint;
-	shown bigint;
+	published bigint;
+	changed integer;
+	is_new boolean;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family LOOP
+	FOR step IN EXECUTE format('SELECT r.name, r.stage FROM %I.relation r
+		WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family
+	LOOP
 		began := clock_timestamp();
-		-- The planner takes the cells of small areas for as many as there are births,
-		-- and would sort the births instead of hashing them.
-		PERFORM set_config('enable_sort', CASE relation.stage WHEN 'cells' THEN 'off' ELSE sorting END, true);
-		-- It knows nothing of how many rows come out of a table system, and a nested
-		-- loop over two of them never ends.
-		PERFORM set_config('enable_nestloop', CASE relation.stage WHEN 'fact' THEN 'off' ELSE nested_loops END, true);
-		hidden := NULL;
-		shown := NULL;
 		IF has_failed THEN
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, outcome, refreshed_by) VALUES ($1, $2, $3, $4, $5, ''skipped'', session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began;
+			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
 			CONTINUE;
 		END IF;
+		hidden := NULL;
+		published := NULL;
 		BEGIN
-			SELECT c.relispopulated INTO STRICT populated FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = relation.schema_name AND c.relname = relation.name;
-			IF relation.stage = 'fact' AND populated THEN
-				EXECUTE format('INSERT INTO %I.status_before SELECT %L, %s, status FROM %I.%I', private, relation.name, key, relation.schema_name, relation.name);
-				EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY %I.%I', relation.schema_name, relation.name);
-			ELSE
-				-- Nobody reads the evidence meanwhile, so it need not be compared.
-				EXECUTE format('REFRESH MATERIALIZED VIEW %I.%I', relation.schema_name, relation.name);
-			END IF;
-			EXECUTE format('ANALYZE %I.%I', relation.schema_name, relation.name);
-			EXECUTE format('SELECT count(*) FROM %I.%I', relation.schema_name, relation.name) INTO n;
-			IF relation.stage = 'fact' AND populated THEN
-				EXECUTE format('SELECT count(*) FILTER (WHERE b.status = ''publish'' AND f.status = ''hidden''), count(*) FILTER (WHERE b.status = ''hidden'' AND f.status = ''publish'')
-					FROM %I.status_before b JOIN (SELECT %s AS key, status FROM %I.%I) f USING (key) WHERE b.relation = %L', private, key, relation.schema_name, relation.name, relation.name) INTO hidden, shown;
-				EXECUTE format('DELETE FROM %I.status_before WHERE relation = %L', private, relation.name);
-			END IF;
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ''refreshed'', session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, n, hidden, shown;
+			CASE step.stage
+				WHEN 'area_path' THEN
+					CALL kansrijk_intern.refresh_areas(private);
+					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
+				WHEN 'cells' THEN
+					CALL kansrijk_intern.count_cells(private, step.name);
+					EXECUTE format('SELECT count(*) FROM %1$I.cell c JOIN %1$I.definition d ON d.number = c.definition WHERE d.scan = $1', private)
+						INTO n USING step.name;
+				WHEN 'protected' THEN
+					EXECUTE format('ANALYZE %1$I.cell, %1$I.place', private);
+					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
+					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+				ELSE
+					CALL kansrijk_intern.show_family(private, family, is_new);
+					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+			END CASE;
+			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n, hidden, published);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
 			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
-			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, outcome, sqlstate, message, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, ''failed'', $7, $8, session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END;
-			EXECUTE format('SELECT bool_and(c.relispopulated) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact'' AND ($1 IS NULL OR r.family = $1)', private) INTO readable USING relation.family;
-			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name),
-				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private, CASE WHEN readable THEN 'Readers keep the last good state.' ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
+			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
+				message => CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END);
+			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', private, step.name),
+				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private,
+					CASE WHEN kansrijk_intern.is_readable(private, family) THEN 'Readers keep the last good state.'
+						ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
 		END;
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
-'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log for each: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh, in the log. Part of refresh().';
+'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log for '
+'each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';

@@ -34,6 +34,7 @@ BEGIN
 		area_types text[] NOT NULL,
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
+		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL
 	);
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
@@ -47,6 +48,7 @@ BEGIN
 	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
 	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
+	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
 
 	CREATE TABLE IF NOT EXISTS relation (
@@ -55,7 +57,10 @@ BEGIN
 		stage text NOT NULL,
 		schema_name text NOT NULL,
 		name text NOT NULL,
-		query text NOT NULL
+		query text NOT NULL,
+		definitions text[],
+		dimensions text[],
+		breakdowns text[]
 	);
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
@@ -63,19 +68,20 @@ BEGIN
 	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
-	COMMENT ON COLUMN relation.query IS 'De query.';
+	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
+	COMMENT ON COLUMN relation.definitions IS 'Van een telling: de definities.';
+	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN relation.breakdowns IS 'Van een telling: de uitsplitsingen.';
 
-	CREATE TABLE IF NOT EXISTS scan (
-		name text PRIMARY KEY,
-		family text NOT NULL,
-		dimensions text[] NOT NULL,
-		query text NOT NULL
-	);
-	COMMENT ON TABLE scan IS 'Tellingen van de bron: een per eenheid die wordt geteld.';
+	CREATE OR REPLACE VIEW scan AS
+	SELECT name, family, query, definitions, dimensions, breakdowns FROM relation WHERE stage = 'cells';
+	COMMENT ON VIEW scan IS 'Tellingen van de bron: een per eenheid die wordt geteld.';
 	COMMENT ON COLUMN scan.name IS 'Naam van de telling.';
 	COMMENT ON COLUMN scan.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
 	COMMENT ON COLUMN scan.query IS 'De query; $1: de jaren die worden geteld.';
+	COMMENT ON COLUMN scan.definitions IS 'De definities.';
+	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN scan.breakdowns IS 'De uitsplitsingen.';
 
 	-- A definition keeps its number: cells that were released have it.
 	CREATE TABLE IF NOT EXISTS definition (
@@ -323,6 +329,14 @@ BEGIN
 	COMMENT ON COLUMN decided.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN decided.basis IS 'Vingerafdruk van cellen, vrijgaven, beleid en versie.';
 
+	CREATE TABLE IF NOT EXISTS shown_family (
+		family text PRIMARY KEY,
+		basis text NOT NULL
+	);
+	COMMENT ON TABLE shown_family IS 'Waarop berust wat lezers van een familie zien.';
+	COMMENT ON COLUMN shown_family.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN shown_family.basis IS 'Vingerafdruk van statussen, namen en catalogus.';
+
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
 	FROM cell c JOIN definition d ON d.number = c.definition
@@ -362,3 +376,16 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_tables(text) IS
 'Internal: Creates the private relations of a publication, as far as they do not exist, in a schema that exists. '
 'Part of create_indicator_views().';
+
+CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected, decided,
+		shown_family, definition, breakdown, place, area_name, relation, publication, refresh_log;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
+'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';

@@ -53,16 +53,14 @@ DECLARE
 	step record;
 	x record;
 BEGIN
-	FOR step IN EXECUTE format('SELECT r.* FROM %I.relation r ORDER BY r.position', private) LOOP
+	FOR step IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''cells'' ORDER BY r.position', private) LOOP
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
 		IF reader IS NOT NULL AND step.stage = 'view' AND readers_see = 'live' THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', step.schema_name, step.name, reader);
 		END IF;
 	END LOOP;
-	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
-		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', private, x.name, coalesce(', ' || quote_ident(reader), ''));
-	END LOOP;
+	EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM PUBLIC%s', private, coalesce(', ' || quote_ident(reader), ''));
 	IF owner IS NOT NULL AND owner <> current_user THEN
 		FOR x IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (source, '@extschema@') AND NOT has_schema_privilege(owner, n.oid, 'USAGE') LOOP
 			IF NOT has_schema_privilege(x.nspname, 'USAGE WITH GRANT OPTION') THEN

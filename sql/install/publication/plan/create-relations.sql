@@ -1,60 +1,158 @@
 -- The relations of a publication, made as they were planned.
 
-CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text)
+-- Definitions keep their number, also those that are no longer published.
+CREATE PROCEDURE kansrijk_intern.number_definitions(private text, local_definitions text[])
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE definition SET scan = NULL, place = NULL;
+	INSERT INTO definition (id, scan, place, is_local, has_own_breakdown, policy)
+		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), n.breakdown IS NOT NULL,
+			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy
+		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
+			JOIN @extschema@.indicator_definition n ON n.id = d.id
+		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
+			has_own_breakdown = excluded.has_own_breakdown, policy = excluded.policy;
+	DELETE FROM breakdown;
+	INSERT INTO breakdown (family, place, id)
+		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
+		FROM (SELECT DISTINCT s.family, b.id FROM scan s, unnest(s.breakdowns) AS b(id)) b;
+	-- What was counted before was counted otherwise.
+	DELETE FROM cell;
+	DELETE FROM cell_year;
+	DELETE FROM protected;
+	DELETE FROM decided;
+	DELETE FROM shown_family;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text, text[]) IS
+'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';
+
+CREATE PROCEDURE kansrijk_intern.comment_relation(step indicator_view_relation)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	relation constant regclass := to_regclass(format('%I.%I', step.schema_name, step.name));
+	x record;
+BEGIN
+	EXECUTE format('COMMENT ON %s %s IS %L', CASE WHEN step.stage IN ('area_path', 'fact') THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, relation,
+		CASE step.stage
+			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
+			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
+			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
+			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
+			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
+				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
+	FOR x IN
+		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+			d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
+				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
+				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
+			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
+			LEFT JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE a.attrelid = relation AND a.attnum > 0 AND step.stage IN ('fact', 'view')
+	LOOP
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', relation, x.name, x.comment_nl);
+	END LOOP;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.comment_relation(indicator_view_relation) IS
+'Internal: Comments, in Dutch, on a relation of a publication and on its columns.';
+
+CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text, local_definitions text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	step @extschema@.indicator_view_relation;
-	is_view boolean;
-	comment_nl text;
-	x record;
+	is_materialized boolean;
 BEGIN
 	FOREACH step IN ARRAY plan LOOP
-		is_view := step.stage IN ('view', 'audit');
+		is_materialized := step.stage IN ('area_path', 'fact');
 		IF NOT exist THEN
-			IF step.stage = 'known' THEN
-				CALL kansrijk_intern.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner);
-			END IF;
-			IF is_view THEN
-				EXECUTE format('CREATE VIEW %I.%I %s AS %s', step.schema_name, step.name, CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
-			ELSE
-				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
-			END IF;
-			IF step.stage = 'fact' THEN
-				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)', step.name || '_key', step.schema_name, step.name);
-				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key', 'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
-			END IF;
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		comment_nl := CASE step.stage
-			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
-			WHEN 'cells' THEN 'Onbeveiligde jaarcijfers van de kleinste gebieden. Niet voor lezers.'
-			WHEN 'known' THEN 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.'
-			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
-			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
-			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
-			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
-				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END;
-		EXECUTE format('COMMENT ON %s %I.%I IS %L', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, comment_nl);
-		FOR x IN
-			SELECT a.attname AS name, coalesce(c.comment_nl,
-					CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
-					d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.' WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-				FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
-				CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide' THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
-				LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
-				LEFT JOIN @extschema@.indicator i ON i.id = d.indicator
-				WHERE a.attrelid = to_regclass(format('%I.%I', step.schema_name, step.name)) AND a.attnum > 0 AND step.stage IN ('fact', 'view')
-		LOOP
-			EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', step.schema_name, step.name, x.name, x.comment_nl);
-		END LOOP;
+		CONTINUE WHEN step.stage = 'cells';
+		IF NOT exist THEN
+			IF is_materialized THEN
+				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
+			ELSE
+				EXECUTE format('CREATE VIEW %I.%I %s AS %s', step.schema_name, step.name,
+					CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
+			END IF;
+			IF step.stage = 'fact' THEN
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)',
+					step.name || '_key', step.schema_name, step.name);
+				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key',
+					'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
+			END IF;
+		END IF;
+		CALL kansrijk_intern.comment_relation(step);
 		-- Even to the same owner, this would lock readers out, and could end them by a deadlock.
-		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(format('%I.%I', step.schema_name, step.name)) AND pg_get_userbyid(c.relowner) = owner) THEN
-			EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_view THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, step.schema_name, step.name, owner);
+		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(format('%I.%I', step.schema_name, step.name))
+				AND pg_get_userbyid(c.relowner) = owner) THEN
+			EXECUTE format('ALTER %s %I.%I OWNER TO %I', CASE WHEN is_materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
+				step.schema_name, step.name, owner);
 		END IF;
 	END LOOP;
+	IF NOT exist THEN
+		CALL kansrijk_intern.number_definitions(private, local_definitions);
+	END IF;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
-'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them in its table relation. When they exist: comments and owner are renewed. Rights are given by grant_publication(). Part of create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text, text[]) IS
+'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them in '
+'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
+
+CREATE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM publication;
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
+			breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
+			local_definitions, covers_country
+		FROM jsonb_populate_record(NULL::publication, chosen);
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.enter_publication(text, jsonb) IS
+'Internal: Enters what create_indicator_views() was asked for in the table publication.';
+
+CREATE FUNCTION kansrijk_intern.is_as_planned(private text, plan indicator_view_relation[], chosen jsonb) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
+		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
+				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells' AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
+'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and relations.';
+
+CREATE PROCEDURE kansrijk_intern.own_publication(private text, owner text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	x record;
+BEGIN
+	FOR x IN SELECT c.oid::regclass AS relation, c.relkind FROM pg_class c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind IN ('r', 'v') AND pg_get_userbyid(c.relowner) <> owner
+			AND pg_has_role(c.relowner, 'USAGE')
+			AND c.relname = ANY ('{publication,relation,scan,definition,breakdown,place,area_name,cell,cell_year,released_cell,known_cell,
+				scan_years,protected,decided,shown_family,evidence,masked,trend,figure,audit,release,release_cell,release_figure,final_year}')
+	LOOP
+		EXECUTE format('ALTER %s %s OWNER TO %I', CASE x.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, x.relation, owner);
+	END LOOP;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.own_publication(text, text) IS
+'Internal: Gives the private tables and views of a publication to its owner.';

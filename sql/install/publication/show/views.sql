@@ -1,0 +1,115 @@
+-- What may be seen of a publication, and what its owner may see. Everything that is
+-- derived (limits, comparison, trend) is computed here from published cells alone, so
+-- that it cannot tell about others.
+
+CREATE PROCEDURE kansrijk_intern.create_publication_views(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+
+	CREATE OR REPLACE VIEW evidence AS
+	SELECT i.family, d.id AS definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+		p.breakdown, p.category, p.r, p.status, kansrijk_intern.rounded_rate(p.r, d.policy) AS rounded
+	FROM protected p
+		JOIN definition d ON d.number = p.definition
+		JOIN @extschema@.indicator_definition n ON n.id = d.id
+		JOIN @extschema@.indicator i ON i.id = n.indicator
+	WHERE p.shown;
+	COMMENT ON VIEW evidence IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
+
+	-- One text to join by: so many columns look far rarer to the planner than they are.
+	CREATE OR REPLACE VIEW masked AS
+	SELECT e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.period, e.breakdown, e.category,
+		e.status, CASE WHEN e.status = 'publish' THEN e.rounded END AS r, a.area,
+		concat_ws('|', e.definition, e.breakdown, e.category, e.area_type, a.area) AS series,
+		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series
+	FROM evidence e
+		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4) AS a(area);
+	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
+
+	CREATE OR REPLACE VIEW trend AS
+	SELECT m.family, m.series, upper(m.period) AS until,
+		CASE WHEN count(m.r) OVER last_five = 5 THEN
+			CASE i.per WHEN 100 THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision) OVER last_five
+				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision) OVER last_five END END AS test
+	FROM masked m
+		JOIN @extschema@.indicator_definition d ON d.id = m.definition
+		JOIN @extschema@.indicator i ON i.id = d.indicator
+	WHERE upper(m.period) - lower(m.period) = 1
+	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
+	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
+
+	CREATE OR REPLACE VIEW figure AS
+	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
+		i.indicator_group, i.polarity, f.area_type, f.area,
+		coalesce(CASE WHEN f.area_type = 'land' AND NOT p.covers_country THEN 'Totaal' END, n.name,
+			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END, f.area) AS area_name,
+		f.province, f.municipality,
+		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
+		CASE WHEN y.years = 1 THEN lower(f.period)::text ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
+		-- Two integers and not the range: BI tools do not know ranges.
+		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
+		f.breakdown, f.category,
+		(s.p).numerator, (s.p).denominator, (s.p).value, (s.p).lower, (s.p).upper, i.unit, (s.p).label, (s.p).status,
+		@extschema@.per(c.r, i.per::double precision) AS country_value,
+		CASE WHEN f.area_type <> 'land' THEN
+			CASE @extschema@.compare_part(f.r, c.r, 0.95, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END)
+				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
+		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
+			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
+			WHEN (t.test).statistic > 0 THEN 'stijgend'
+			ELSE 'dalend' END AS trend
+	FROM masked f
+		CROSS JOIN publication p
+		JOIN @extschema@.indicator_definition d ON d.id = f.definition
+		JOIN @extschema@.indicator i ON i.id = d.indicator
+		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
+		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, i.per::double precision,
+			CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS p OFFSET 0) s
+		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series AND c.period = f.period
+		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
+		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
+	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
+
+	-- Unsafe figures must not be found; others that are hidden may be, as may what nobody shows.
+	CREATE OR REPLACE VIEW audit AS
+	SELECT k.family, k.definition, k.area_type, k.province, k.municipality, k.stadsdeel, k.wijk, k.pc4, k.period, k.breakdown,
+		k.category, k.shown, k.counted AS r, k.status,
+		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period, k.labels) OVER system AS exposed,
+		kansrijk_intern.interval_of(k.counted, k.policy, coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period,
+			k.labels) OVER system AS numerator_range,
+		kansrijk_intern.interval_of(@extschema@.denominator(k.counted) - @extschema@.numerator(k.counted), k.policy,
+			coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period, k.labels) OVER system AS complement_range
+	FROM (
+		SELECT r.*, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason
+			WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status
+		FROM (
+			SELECT i.family, d.id AS definition, d.policy, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+				p.period, p.breakdown, p.category, p.shown, p.counted, p.mask, p.block, p.window_period, p.labels,
+				CASE WHEN p.shown THEN p.status END AS shown_status,
+				CASE WHEN p.previous = 'primary_count' THEN p.previous
+					WHEN p.shown AND p.status = 'publish' THEN NULL
+					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
+			FROM protected p
+				JOIN definition d ON d.number = p.definition
+				JOIN @extschema@.indicator_definition n ON n.id = d.id
+				JOIN @extschema@.indicator i ON i.id = n.indicator
+		) r
+	) k
+	WINDOW system AS (PARTITION BY k.family, k.definition);
+	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
+
+	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
+	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
+		ALTER TABLE release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+	END IF;
+	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
+		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
+	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
+	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,figure,audit,release_figure}');
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
+'Internal: Creates the static views over the private tables of a publication. Part of create_indicator_views().';
