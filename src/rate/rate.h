@@ -45,6 +45,9 @@ extern bool rate_from_counts(Rate *rate, const int64 *numerator,
 /* A count of type smallint, integer, bigint, double precision or numeric. */
 extern int64 count_from_datum(Datum value, Oid type);
 
+/* Where an aggregate keeps its state; an error when a part of it is called as a function. */
+extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
+
 /* One unit more. */
 static inline void
 rate_count(int64 *count)

@@ -39,6 +39,18 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_accum_flag_inv);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate);
 PG_FUNCTION_INFO_V1(kansrijk_rate_accum_rate_inv);
 
+MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("function is part of an aggregate and cannot be called directly")));
+	return context;
+}
+
 /*
  * The state as something that may be changed.
  */

@@ -34,18 +34,6 @@ PG_FUNCTION_INFO_V1(kansrijk_collect_deserialize);
 /* What a bytea holds, less what goes before the rows. */
 #define MAX_SERIALIZED	((int64) MaxAllocSize - 64)
 
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function is part of an aggregate and cannot be called directly")));
-	return context;
-}
-
 static Collection *
 new_collection(MemoryContext context, int width)
 {
