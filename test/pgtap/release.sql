@@ -39,7 +39,7 @@ SELECT is_empty($$ SELECT FROM publicatie.released WHERE status <> 'publish' AND
 SELECT results_eq($$ SELECT label, note, source, policy = 'rivm, zero=publish'::sdc_policy::text, block_years, definitions ? 'late-care-22w', audit -> 'care_audit' ->> 'shown' = (SELECT count(*)::text FROM publicatie.care WHERE status = 'publish'), source_fingerprint ? 'care_cells', version = library_version() FROM publicatie_intern.release $$,
 	$$ VALUES ('2018', 'Eerste vrijgave', 'bron', true, '{"care": 2018}'::jsonb, true, true, true, true) $$, 'the release records what it was made of');
 SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-	WHERE c.relkind IN ('r', 'v') AND c.oid IN ('publicatie_intern.release'::regclass, 'publicatie_intern.release_cell'::regclass, 'publicatie_intern.release_figure'::regclass, 'publicatie_intern.final_year'::regclass, 'publicatie_intern.care_released'::regclass, 'publicatie.released'::regclass, 'publicatie.releases'::regclass)
+	WHERE c.relkind IN ('r', 'v') AND c.oid IN ('publicatie_intern.release'::regclass, 'publicatie_intern.release_cell'::regclass, 'publicatie_intern.release_figure'::regclass, 'publicatie_intern.final_year'::regclass, 'publicatie_intern.released_cell'::regclass, 'publicatie.released'::regclass, 'publicatie.releases'::regclass)
 		AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column of releases has a comment');
 SELECT throws_ok($$ CALL release('publicatie', '2018') $$, '23505', 'release "2018" exists', 'a release is never changed');
 CREATE TEMP TABLE before AS SELECT * FROM local;

@@ -139,7 +139,7 @@ BEGIN
 		CALL kansrijk_intern.create_publication_views(private);
 		CALL kansrijk_intern.enter_publication(private, chosen);
 	END IF;
-	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name, local);
+	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
 	CALL kansrijk_intern.own_publication(private, owner_name);
 	CALL kansrijk_intern.create_released_view(target, facts[1], owner_name, reader);
 	CALL kansrijk_intern.grant_publication(source, target, owner, refresher, reader, readers_see);

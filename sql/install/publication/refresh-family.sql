@@ -25,12 +25,14 @@ CREATE PROCEDURE kansrijk_intern.refresh_areas(private text)
 	AS $$
 DECLARE
 	the_source text;
+	the_query text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	REFRESH MATERIALIZED VIEW area_path;
+	SELECT p.source, r.query INTO STRICT the_source, the_query FROM publication p, relation r WHERE r.stage = 'area_path';
+	DELETE FROM area_path;
+	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
 	DELETE FROM area_name;
-	SELECT p.source INTO STRICT the_source FROM publication p;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
 			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0

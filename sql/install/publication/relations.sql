@@ -130,6 +130,21 @@ BEGIN
 	COMMENT ON COLUMN place.wijk IS 'Wijkcode.';
 	COMMENT ON COLUMN place.pc4 IS 'Postcode.';
 
+	CREATE TABLE IF NOT EXISTS area_path (
+		kind text NOT NULL,
+		code text NOT NULL,
+		province text,
+		municipality text,
+		stadsdeel text,
+		PRIMARY KEY (kind, code)
+	);
+	COMMENT ON TABLE area_path IS 'In welk gebied elk gebied ligt.';
+	COMMENT ON COLUMN area_path.kind IS 'gemeente of wijk.';
+	COMMENT ON COLUMN area_path.code IS 'Code.';
+	COMMENT ON COLUMN area_path.province IS 'Provincie.';
+	COMMENT ON COLUMN area_path.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN area_path.stadsdeel IS 'Stadsdeel.';
+
 	CREATE TABLE IF NOT EXISTS area_name (
 		kind text NOT NULL,
 		code text NOT NULL,
@@ -385,7 +400,7 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected, decided,
-		shown_family, definition, breakdown, place, area_name, relation, publication, refresh_log;
+		shown_family, definition, breakdown, place, area_path, area_name, relation, publication, refresh_log;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';

@@ -53,7 +53,7 @@ DECLARE
 	step record;
 	x record;
 BEGIN
-	FOR step IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage <> ''cells'' ORDER BY r.position', private) LOOP
+	FOR step IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''area_path'', ''cells'') ORDER BY r.position', private) LOOP
 		-- Default privileges may have given these to everybody.
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', step.schema_name, step.name, coalesce(', ' || quote_ident(reader), ''));
 		IF reader IS NOT NULL AND step.stage = 'view' AND readers_see = 'live' THEN

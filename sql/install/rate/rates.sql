@@ -37,6 +37,7 @@ CREATE AGGREGATE kansrijk_intern.rates(pairs smallint[], VARIADIC booleans "any"
 	COMBINEFUNC = kansrijk_intern.rates_combine,
 	SERIALFUNC = kansrijk_intern.rates_serialize,
 	DESERIALFUNC = kansrijk_intern.rates_deserialize,
+	SSPACE = 500,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kansrijk_intern.rates(smallint[], "any") IS
@@ -52,6 +53,7 @@ CREATE AGGREGATE kansrijk_intern.rates(rates rate[]) (
 	COMBINEFUNC = kansrijk_intern.rates_combine,
 	SERIALFUNC = kansrijk_intern.rates_serialize,
 	DESERIALFUNC = kansrijk_intern.rates_deserialize,
+	SSPACE = 500,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kansrijk_intern.rates(rate[]) IS

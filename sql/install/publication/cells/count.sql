@@ -75,7 +75,7 @@ BEGIN
 	FROM located c
 		JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 		JOIN definition d ON d.scan = one_scan AND d.is_local
-	WHERE c.rates[d.place] IS NOT NULL
+	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS DISTINCT FROM 'indeling' OR d.has_own_breakdown)
 	UNION ALL
 	SELECT d.number, c.year, p.id, NULL, NULL, NULL, c.r
 	FROM (SELECT c.year, d.number, @extschema@.rate(c.rates[d.place]) AS r

@@ -1,7 +1,7 @@
 -- The relations of a publication, made as they were planned.
 
 -- Definitions keep their number, also those that are no longer published.
-CREATE PROCEDURE kansrijk_intern.number_definitions(private text, local_definitions text[])
+CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -27,7 +27,7 @@ BEGIN
 	DELETE FROM decided;
 	DELETE FROM shown_family;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text, text[]) IS
+COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
 'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';
 
 CREATE PROCEDURE kansrijk_intern.comment_relation(step indicator_view_relation)
@@ -35,12 +35,11 @@ CREATE PROCEDURE kansrijk_intern.comment_relation(step indicator_view_relation)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	relation constant regclass := to_regclass(format('%I.%I', step.schema_name, step.name));
+	the_relation constant regclass := to_regclass(format('%I.%I', step.schema_name, step.name));
 	x record;
 BEGIN
-	EXECUTE format('COMMENT ON %s %s IS %L', CASE WHEN step.stage IN ('area_path', 'fact') THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, relation,
+	EXECUTE format('COMMENT ON %s %s IS %L', CASE step.stage WHEN 'fact' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, the_relation,
 		CASE step.stage
-			WHEN 'area_path' THEN 'In welk gebied elk gebied ligt.'
 			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
 			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
 			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
@@ -55,15 +54,15 @@ BEGIN
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
 			LEFT JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE a.attrelid = relation AND a.attnum > 0 AND step.stage IN ('fact', 'view')
+		WHERE a.attrelid = the_relation AND a.attnum > 0 AND step.stage IN ('fact', 'view')
 	LOOP
-		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', relation, x.name, x.comment_nl);
+		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', the_relation, x.name, x.comment_nl);
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.comment_relation(indicator_view_relation) IS
 'Internal: Comments, in Dutch, on a relation of a publication and on its columns.';
 
-CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text, local_definitions text[])
+CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -73,11 +72,11 @@ DECLARE
 	is_materialized boolean;
 BEGIN
 	FOREACH step IN ARRAY plan LOOP
-		is_materialized := step.stage IN ('area_path', 'fact');
+		is_materialized := step.stage = 'fact';
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage = 'cells';
+		CONTINUE WHEN step.stage IN ('area_path', 'cells');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -101,10 +100,10 @@ BEGIN
 		END IF;
 	END LOOP;
 	IF NOT exist THEN
-		CALL kansrijk_intern.number_definitions(private, local_definitions);
+		CALL kansrijk_intern.number_definitions(private);
 	END IF;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text, text[]) IS
+COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
 'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them in '
 'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
 
@@ -148,7 +147,7 @@ BEGIN
 	FOR x IN SELECT c.oid::regclass AS relation, c.relkind FROM pg_class c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind IN ('r', 'v') AND pg_get_userbyid(c.relowner) <> owner
 			AND pg_has_role(c.relowner, 'USAGE')
-			AND c.relname = ANY ('{publication,relation,scan,definition,breakdown,place,area_name,cell,cell_year,released_cell,known_cell,
+			AND c.relname = ANY ('{publication,relation,scan,definition,breakdown,place,area_path,area_name,cell,cell_year,released_cell,known_cell,
 				scan_years,protected,decided,shown_family,evidence,masked,trend,figure,audit,release,release_cell,release_figure,final_year}')
 	LOOP
 		EXECUTE format('ALTER %s %s OWNER TO %I', CASE x.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, x.relation, owner);

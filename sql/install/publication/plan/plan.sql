@@ -1,7 +1,8 @@
 -- From the catalogue to the steps of a publication.
 
-CREATE PROCEDURE kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[], window_years integer)
-	LANGUAGE plpgsql
+CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[], window_years integer)
+	RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
@@ -34,7 +35,7 @@ BEGIN
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
 -- The scans of a family: definitions that count the same units of the same relation.
@@ -108,7 +109,7 @@ BEGIN
 	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	CALL kansrijk_intern.check_choices(families, local_definitions, area_types || annual_area_types || breakdown_area_types, window_years);
+	PERFORM kansrijk_intern.check_choices(families, local_definitions, area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
 	IF usable = '{}' THEN
