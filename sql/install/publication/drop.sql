@@ -49,7 +49,7 @@ DECLARE
 	relation record;
 BEGIN
 	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE c.relkind WHEN ''v'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind
-		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) ORDER BY r.position DESC', private) LOOP
+		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE c.relkind IN (''v'', ''m'') ORDER BY r.position DESC', private) LOOP
 		EXECUTE format('DROP %s %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);

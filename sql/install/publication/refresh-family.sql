@@ -107,7 +107,7 @@ DECLARE
 	is_populated constant boolean := (SELECT c.relispopulated FROM pg_class c WHERE c.oid = to_regclass(fact));
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	is_new := NOT is_populated OR now_shown IS DISTINCT FROM (SELECT s.basis FROM shown_family s WHERE s.family = one_family);
+	is_new := is_new OR NOT is_populated OR now_shown IS DISTINCT FROM (SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
@@ -115,7 +115,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
-'Internal: Refreshes what readers see of a family, when something changed.';
+'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something else '
+'changed; tells whether it did.';
 
 CREATE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -155,8 +156,6 @@ BEGIN
 			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
 			CONTINUE;
 		END IF;
-		hidden := NULL;
-		published := NULL;
 		BEGIN
 			CASE step.stage
 				WHEN 'area_path' THEN
@@ -171,10 +170,12 @@ BEGIN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
 					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 				ELSE
+					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
 					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 			END CASE;
-			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n, hidden, published);
+			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
+				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
 			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
