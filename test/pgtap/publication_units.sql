@@ -16,7 +16,7 @@ UPDATE bron.birth SET wijk = NULL WHERE hashtext(birth_id::text) % 7 = 2;
 UPDATE bron.birth SET pc4 = NULL WHERE hashtext(birth_id::text) % 7 = 3;
 UPDATE bron.birth SET parity = NULL WHERE hashtext(birth_id::text) % 7 = 4;
 
-CALL create_indicator_views('bron', 'publicatie', families => '{care}', populate => false);
+CALL create_indicator_views('bron', 'publicatie', families => '{care}', local_definitions => '{late-care-22w}', populate => false);
 CALL kansrijk_intern.refresh_areas('publicatie_intern');
 CALL kansrijk_intern.count_cells('publicatie_intern', 'care_cells');
 
