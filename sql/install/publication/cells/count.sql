@@ -38,6 +38,8 @@ CREATE FUNCTION kansrijk_intern.scan_cells(private text, one_scan text, years in
 	RETURNS TABLE (definition smallint, year integer, place integer, breakdown text, category text, units numeric, r rate)
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
+	-- Places are joined by arrays of text, which sort slowly and hash well.
+	SET enable_mergejoin = off
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -71,19 +73,18 @@ BEGIN
 		SELECT p.id, ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4] AS labels
 		FROM (SELECT * FROM place UNION ALL SELECT * FROM new_place) p
 	)
-	SELECT d.number, c.year, p.id, c.breakdown, c.category, NULL::numeric, c.rates[d.place]
-	FROM located c
-		JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
+	SELECT d.number, c.year, c.place, c.breakdown, c.category, NULL::numeric, c.rates[d.place]
+	FROM (SELECT c.year, p.id AS place, c.breakdown, c.category, c.rates
+			FROM located c JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
+			OFFSET 0) c
 		JOIN definition d ON d.scan = one_scan AND d.is_local
 	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS DISTINCT FROM 'indeling' OR d.has_own_breakdown)
 	UNION ALL
-	SELECT d.number, c.year, p.id, NULL, NULL, NULL, c.r
-	FROM (SELECT c.year, d.number, @extschema@.rate(c.rates[d.place]) AS r
-			FROM located c JOIN definition d ON d.scan = one_scan AND NOT d.is_local
-			WHERE c.breakdown IS NULL GROUP BY c.year, d.number) c
-		JOIN definition d ON d.number = c.number
+	SELECT d.number, c.year, p.id, NULL, NULL, NULL, c.rates[d.place]
+	FROM (SELECT c.year, kansrijk_intern.rates(c.rates) AS rates FROM located c WHERE c.breakdown IS NULL GROUP BY c.year) c
+		JOIN definition d ON d.scan = one_scan AND NOT d.is_local
 		JOIN known_place p ON p.labels = array_fill(NULL::text, ARRAY[5])
-	WHERE c.r IS NOT NULL
+	WHERE c.rates[d.place] IS NOT NULL
 	UNION ALL
 	SELECT NULL, c.year, NULL, NULL, NULL, sum(c.units), NULL FROM located c WHERE c.breakdown IS NULL GROUP BY c.year;
 END $$;

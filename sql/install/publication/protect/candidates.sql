@@ -9,10 +9,16 @@ CREATE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint
 		wijk text, pc4 text, breakdown text, category text, r rate)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50000
 	SET search_path = pg_catalog, pg_temp
+	-- Labels are texts, which sort slowly and hash well.
+	SET enable_sort = off
 	AS $$
 #variable_conflict use_column
+DECLARE
+	w record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO STRICT w
+		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	RETURN QUERY
 	WITH located AS NOT MATERIALIZED (
 		SELECT c.year, c.breakdown, c.category, c.r, p.province, p.municipality, p.stadsdeel,
@@ -23,13 +29,10 @@ BEGIN
 			CASE WHEN 'wijk' = ANY (annual) THEN c.year END AS wijk_year,
 			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year
 		FROM known_cell c
-			JOIN definition d ON d.number = c.definition
-			JOIN scan_years s ON s.scan = d.scan
-			CROSS JOIN publication w
 			JOIN place p ON p.id = c.place
-			CROSS JOIN LATERAL (SELECT o.block, s.block_year - w.window_years * (o.block + 1) + 1 >= s.first_year
-					AND s.block_year - w.window_years * o.block <= s.last_year AS is_whole
-				FROM (SELECT (s.block_year - c.year + 1000 * w.window_years) / w.window_years - 1000 AS block) o) b
+			CROSS JOIN LATERAL (SELECT o.block, w.block_year - w.years * (o.block + 1) + 1 >= w.first_year
+					AND w.block_year - w.years * o.block <= w.last_year AS is_whole
+				FROM (SELECT (w.block_year - c.year + 1000 * w.years) / w.years - 1000 AS block) o) b
 		WHERE c.definition = one_definition
 	)
 	SELECT CASE GROUPING(province, municipality, stadsdeel, wijk, pc4)
