@@ -272,8 +272,8 @@ COMMENT ON FUNCTION kansrijk_intern.publication_known_query(text[], text, text, 
 'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
 CREATE FUNCTION kansrijk_intern.rounded_rate(r rate, policy sdc_policy) RETURNS rate
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
-	RETURN make_rate(sdc_round_by(numerator(r), policy), sdc_round_by(denominator(r), policy), 0);
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rounded_rate';
 COMMENT ON FUNCTION kansrijk_intern.rounded_rate(rate, sdc_policy) IS 'Internal: The counts of a rate, rounded as the policy says, without those that are unknown.';
 
 -- All levels of one definition, protected as one table system. The cells are not
