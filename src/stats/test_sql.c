@@ -368,14 +368,12 @@ compare_groups(FunctionCallInfo fcinfo, TwoGroups groups, bool two_levels)
 	double		outer_confidence;
 	int			arg = read_levels(fcinfo, 2, two_levels, &confidence, &outer_confidence);
 	Model		model = read_model(fcinfo, arg);
-	TestResult	result;
 
 	if (has_empty_group(&groups) || (model == MODEL_BINOMIAL && !are_proportions(&groups)))
 		PG_RETURN_NULL();
 
-	result = test_two_groups(model, &groups, (1 - confidence) / 2);
 	return enum_result(fcinfo,
-					   comparison_label(result.p_value, groups.events[0] * groups.size[1],
+					   comparison_label(p_value_of_two_groups(model, &groups), groups.events[0] * groups.size[1],
 										groups.events[1] * groups.size[0],
 										confidence, outer_confidence));
 }
