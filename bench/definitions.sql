@@ -10,7 +10,8 @@ VACUUM (FULL, FREEZE, ANALYZE) birth;
 
 -- Those that count a birth a row and read no other table; every distinct scope and event is a column.
 CREATE TABLE definition AS
-	SELECT id, scope, event, 's' || dense_rank() OVER (ORDER BY scope) AS s, 'e' || dense_rank() OVER (ORDER BY event) AS e
+	SELECT id, scope, event, 's' || dense_rank() OVER (ORDER BY scope) AS s,
+		'e' || dense_rank() OVER (ORDER BY event) AS e
 	FROM indicator_definition WHERE relation = '@source@.birth b' AND unit_key IS NULL AND event !~ '@source@';
 CREATE TABLE term AS
 	SELECT row_number() OVER (ORDER BY name) AS number, name, expression
@@ -27,8 +28,10 @@ VACUUM (FREEZE, ANALYZE) decided;
 CREATE TABLE query AS
 	SELECT format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY 1, 2',
 			pairs, names, terms) AS at_once,
-		format('SELECT municipality, year, %s FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY 1, 2', separately, terms) AS separately,
-		format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM decided GROUP BY 1, 2', pairs, names) AS decided_at_once,
+		format('SELECT municipality, year, %s FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY 1, 2',
+			separately, terms) AS separately,
+		format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM decided GROUP BY 1, 2', pairs,
+			names) AS decided_at_once,
 		format('SELECT municipality, year, %s FROM decided GROUP BY 1, 2', separately) AS decided_separately,
 		format('SELECT %s FROM birth b OFFSET 1000000000', terms) AS terms,
 		'SELECT municipality, year, count(*) FROM birth GROUP BY 1, 2'::text AS groups
