@@ -11,18 +11,6 @@
 #include "kansrijk.h"
 
 /*
- * Whether the text is that word. Bytewise, so no collation matters.
- */
-static inline bool
-text_is(const text *value, const char *word)
-{
-	size_t		length = strlen(word);
-
-	return VARSIZE_ANY_EXHDR(value) == length &&
-		memcmp(VARDATA_ANY(value), word, length) == 0;
-}
-
-/*
  * Which of the choices (NULL-terminated) argument "arg" of the call is; an
  * error that lists them when it is none.
  */

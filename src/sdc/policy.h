@@ -92,4 +92,11 @@ extern CellStatus cell_status_argument(FunctionCallInfo fcinfo, int argument);
 /* A value of an argument that is of the SQL type. */
 extern CellStatus cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value);
 
+/* For a function that keeps more with the call: the values of the type of an argument, and what a value is. */
+extern Oid *cell_status_oids(FunctionCallInfo fcinfo, int argument);
+extern CellStatus cell_status_by_oid(const Oid *oids, Datum value);
+
+/* The text of a cell: a numeric, or NULL for one that is not known. */
+extern text *cell_label(const NullableDatum *number, CellStatus status, const text *language);
+
 #endif							/* KANSRIJK_SDC_POLICY_H */

@@ -25,6 +25,7 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_mask);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_label);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_round);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_round_by);
+PG_FUNCTION_INFO_V1(kansrijk_rounded_rate);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_rate_digits);
 
 /* The labels of the SQL type cell_status, in the order of CellStatus. */
@@ -91,19 +92,17 @@ sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements)
 
 /*
  * The values of the enum type that the called function declares for an argument
- * or for its result, by our order, looked up once per call site. A call over
+ * or for its result, by our order; to be looked up once per call site. A call over
  * the fast path of the protocol has no expression to take the type from.
  */
-static Oid *
-status_oids(FunctionCallInfo fcinfo, int argument)
+Oid *
+cell_status_oids(FunctionCallInfo fcinfo, int argument)
 {
-	Oid		   *oids = fcinfo->flinfo->fn_extra;
+	Oid		   *oids;
 	Oid		   *argument_types;
 	Oid			enum_type;
 	int			arguments;
 
-	if (oids)
-		return oids;
 	enum_type = get_func_signature(fcinfo->flinfo->fn_oid, &argument_types, &arguments);
 	if (argument != RESULT)
 		enum_type = argument_types[argument];
@@ -126,8 +125,16 @@ status_oids(FunctionCallInfo fcinfo, int argument)
 		oids[i] = ((Form_pg_enum) GETSTRUCT(tuple))->oid;
 		ReleaseSysCache(tuple);
 	}
-	fcinfo->flinfo->fn_extra = oids;
 	return oids;
+}
+
+/* The same, kept with the call. */
+static Oid *
+status_oids(FunctionCallInfo fcinfo, int argument)
+{
+	if (!fcinfo->flinfo->fn_extra)
+		fcinfo->flinfo->fn_extra = cell_status_oids(fcinfo, argument);
+	return fcinfo->flinfo->fn_extra;
 }
 
 Datum
@@ -152,8 +159,12 @@ cell_status_argument(FunctionCallInfo fcinfo, int argument)
 CellStatus
 cell_status_of(FunctionCallInfo fcinfo, int argument, Datum value)
 {
-	Oid		   *oids = status_oids(fcinfo, argument);
+	return cell_status_by_oid(status_oids(fcinfo, argument), value);
+}
 
+CellStatus
+cell_status_by_oid(const Oid *oids, Datum value)
+{
 	for (int i = 0; i < CELL_STATUS_COUNT; i++)
 		if (oids[i] == DatumGetObjectId(value))
 			return i;
@@ -200,40 +211,42 @@ kansrijk_sdc_mask(PG_FUNCTION_ARGS)
 }
 
 /*
- * sdc_label(value, status, language): for people. Which rule hid a cell is
- * itself information, so every hidden cell has the same label.
+ * A cell for people. Which rule hid a cell is itself information, so every
+ * hidden cell has the same label.
  */
-Datum
-kansrijk_sdc_label(PG_FUNCTION_ARGS)
+text *
+cell_label(const NullableDatum *number, CellStatus status, const text *language)
 {
-	char	   *language;
-	bool		dutch;
-	CellStatus	status;
+	bool		dutch = text_is(language, "nl");
 	char	   *label;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		PG_RETURN_NULL();
-	language = text_to_cstring(PG_GETARG_TEXT_PP(2));
-	dutch = strcmp(language, "nl") == 0;
-	if (!dutch && strcmp(language, "en") != 0)
+	if (!dutch && !text_is(language, "en"))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown language: \"%s\"", shown(language)),
+				 errmsg("unknown language: \"%s\"", shown(text_to_cstring(language))),
 				 errhint("Use nl or en.")));
-	status = cell_status_argument(fcinfo, 1);
 	if (status == CELL_EMPTY)
-		PG_RETURN_TEXT_P(cstring_to_text(dutch ? "geen" : "none"));
+		return cstring_to_text(dutch ? "geen" : "none");
 	if (status != CELL_PUBLISH)
-		PG_RETURN_TEXT_P(cstring_to_text(dutch ? "verborgen" : "hidden"));
-	if (PG_ARGISNULL(0))
-		PG_RETURN_TEXT_P(cstring_to_text(dutch ? "onbekend" : "unknown"));
+		return cstring_to_text(dutch ? "verborgen" : "hidden");
+	if (number->isnull)
+		return cstring_to_text(dutch ? "onbekend" : "unknown");
 
-	label = DatumGetCString(DirectFunctionCall1(numeric_out, PG_GETARG_DATUM(0)));
+	label = DatumGetCString(DirectFunctionCall1(numeric_out, number->value));
 	if (dutch)
 		for (char *c = label; *c; c++)
 			if (*c == '.')
 				*c = ',';
-	PG_RETURN_TEXT_P(cstring_to_text(label));
+	return cstring_to_text(label);
+}
+
+/* sdc_label(value, status, language) */
+Datum
+kansrijk_sdc_label(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cell_label(&fcinfo->args[0], cell_status_argument(fcinfo, 1), PG_GETARG_TEXT_PP(2)));
 }
 
 /*
@@ -277,6 +290,20 @@ Datum
 kansrijk_sdc_round_by(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(round_to_base(PG_GETARG_INT64(0), PG_GETARG_SDC_POLICY_P(1)->round));
+}
+
+/* rounded_rate(rate, policy): its counts, without those that are unknown. */
+Datum
+kansrijk_rounded_rate(PG_FUNCTION_ARGS)
+{
+	Rate	   *rate = PG_GETARG_RATE_P(0);
+	int64		base = PG_GETARG_SDC_POLICY_P(1)->round;
+	Rate	   *rounded = palloc(sizeof(Rate));
+
+	rounded->numerator = round_to_base(rate->numerator, base);
+	rounded->denominator = round_to_base(rate->denominator, base);
+	rounded->unknown = 0;
+	PG_RETURN_RATE_P(rounded);
 }
 
 /*

@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "text/reader.h"
+
 PG_FUNCTION_INFO_V1(kansrijk_rate_ci);
 PG_FUNCTION_INFO_V1(kansrijk_rate_ci_counts);
 PG_FUNCTION_INFO_V1(kansrijk_rate_ci_final);
@@ -88,6 +90,31 @@ proportion_ci(FunctionCallInfo fcinfo, double events, double size, const Options
 	return estimate_result(fcinfo, events * options->per / size,
 						   scaled(proportion_interval(method, events, size, tail_of(options)), options->per),
 						   options->confidence, options->sides, proportion_methods[method]);
+}
+
+/*
+ * model: binomial for a proportion, by Wilson; or a method of rate_ci, of which
+ * poisson is the exact one.
+ */
+bool
+interval_by_model(const Rate *rate, double per, double confidence, const text *model, double *value, Limits *limits)
+{
+	bool		is_binomial = text_is(model, "binomial");
+	double		events = (double) rate->numerator;
+	double		size = (double) rate->denominator;
+	double		tail = (1 - confidence) / 2;
+	RateMethod	method = RATE_EXACT;
+
+	if (!is_binomial && !text_is(model, "poisson"))
+		method = (RateMethod) choose("method", model, rate_methods, lengthof(rate_methods));
+	check_per(per);
+	check_confidence(confidence);
+	if (size == 0 || (is_binomial && !is_proportion(events, size)))
+		return false;
+	*value = events * per / size;
+	*limits = is_binomial ? scaled(proportion_interval(PROPORTION_WILSON, events, size, tail), per) :
+		scaled(rate_interval(method, events, tail), per / size);
+	return true;
 }
 
 static Datum

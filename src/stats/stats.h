@@ -167,6 +167,7 @@ extern TestResult test_proportions(ProportionTest method, ProportionLimits limit
 								   const TwoGroups *groups,
 								   Alternative alternative, double tail);
 extern TestResult test_two_groups(Model model, const TwoGroups *groups, double tail);
+extern double p_value_of_two_groups(Model model, const TwoGroups *groups);
 extern TestResult test_rate_value(ValueTest method, double events, double size,
 								  double value, Alternative alternative,
 								  double tail);

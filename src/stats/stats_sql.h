@@ -39,6 +39,10 @@ extern double test_tail(double confidence, Alternative alternative);
 #define CHOOSE(what, fcinfo, arg, names) \
 	choose(what, PG_GETARG_TEXT_PP(arg), names, lengthof(names))
 
+/* interval_sql.c: a rate with its limits; false where there are none */
+extern bool interval_by_model(const Rate *rate, double per, double confidence, const text *model,
+							  double *value, Limits *limits);
+
 /* test_sql.c */
 extern bool are_proportions(const TwoGroups *groups);
 

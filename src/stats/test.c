@@ -219,6 +219,52 @@ opposite(Alternative alternative)
 }
 
 /*
+ * Given all events, those of one group are binomial: of the group that has the
+ * smaller share when the ratio is as tested.
+ */
+typedef struct BinomialShare
+{
+	bool		swapped;		/* it is the second group */
+	double		events;
+	double		total;
+	double		p;
+} BinomialShare;
+
+static BinomialShare
+share_of_events(const TwoGroups *groups, double null_ratio)
+{
+	double		odds = null_ratio * (groups->size[0] / groups->size[1]);
+	bool		swapped = odds > 1;
+
+	return (BinomialShare) {
+		swapped,
+		groups->events[swapped ? 1 : 0],
+		groups->events[0] + groups->events[1],
+		swapped ? 1 / (1 + odds) : odds / (1 + odds)
+	};
+}
+
+static double
+rate_ratio_z(const TwoGroups *groups, double null_ratio)
+{
+	BinomialShare share = share_of_events(groups, null_ratio);
+
+	return z_statistic(share.events - share.total * share.p, sqrt(share.total * share.p * (1 - share.p))) *
+		(share.swapped ? -1 : 1);
+}
+
+static double
+rate_ratio_p_value(RateTest method, const TwoGroups *groups, double null_ratio, Alternative alternative)
+{
+	BinomialShare share = share_of_events(groups, null_ratio);
+
+	if (share.total == 0)
+		return 1;
+	return binomial_p_value(method, share.events, share.total, share.p,
+							share.swapped ? opposite(alternative) : alternative);
+}
+
+/*
  * A probability next to 1 does not tell how far it is from 1. So the test is that
  * of the group that has the smaller part of the time, and the limits are those of
  * the one group divided by those of the other.
@@ -229,17 +275,12 @@ test_rate_ratio(RateTest method, const TwoGroups *groups, double null_ratio,
 {
 	double		total = groups->events[0] + groups->events[1];
 	double		time_ratio = groups->size[0] / groups->size[1];
-	double		odds = null_ratio * time_ratio;
-	bool		swapped = odds > 1;
-	double		events = groups->events[swapped ? 1 : 0];
-	double		p = swapped ? 1 / (1 + odds) : odds / (1 + odds);
 	Limits	first;
 	Limits	second;
 	TestResult	result = {NAN, {0, INFINITY}, NAN, 1};
 
 	if (method == RATE_TEST_SCORE)
-		result.statistic = z_statistic(events - total * p, sqrt(total * p * (1 - p))) *
-			(swapped ? -1 : 1);
+		result.statistic = rate_ratio_z(groups, null_ratio);
 	if (total == 0)
 		return result;
 
@@ -248,8 +289,7 @@ test_rate_ratio(RateTest method, const TwoGroups *groups, double null_ratio,
 	result.estimate = groups->events[0] * groups->size[1] / (groups->events[1] * groups->size[0]);
 	result.limits.lower = first.lower / second.upper / time_ratio;
 	result.limits.upper = first.upper / second.lower / time_ratio;
-	result.p_value = binomial_p_value(method, events, total, p,
-									  swapped ? opposite(alternative) : alternative);
+	result.p_value = rate_ratio_p_value(method, groups, null_ratio, alternative);
 	return result;
 }
 
@@ -643,6 +683,18 @@ test_two_groups(Model model, const TwoGroups *groups, double tail)
 	if (model == MODEL_POISSON)
 		return test_rate_ratio(RATE_TEST_EXACT, groups, 1, TWO_SIDED, tail);
 	return test_proportions(PROPORTION_TEST_SCORE, LIMITS_KOOPMAN, groups, TWO_SIDED, tail);
+}
+
+/*
+ * The p-value of that test, for who needs no limits: finding those takes most of
+ * the time.
+ */
+double
+p_value_of_two_groups(Model model, const TwoGroups *groups)
+{
+	if (model == MODEL_POISSON)
+		return rate_ratio_p_value(RATE_TEST_EXACT, groups, 1, TWO_SIDED);
+	return normal_p_value(pooled_z(groups, 0), TWO_SIDED);
 }
 
 /*-------------------------------------------------------------------------

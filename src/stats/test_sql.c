@@ -26,6 +26,7 @@ PG_FUNCTION_INFO_V1(kansrijk_rate_test_value_counts);
 PG_FUNCTION_INFO_V1(kansrijk_proportion_test_value);
 PG_FUNCTION_INFO_V1(kansrijk_proportion_test_value_counts);
 PG_FUNCTION_INFO_V1(kansrijk_compare);
+PG_FUNCTION_INFO_V1(kansrijk_compare_part);
 PG_FUNCTION_INFO_V1(kansrijk_compare_value);
 PG_FUNCTION_INFO_V1(kansrijk_compare_value_counts);
 PG_FUNCTION_INFO_V1(kansrijk_compare_reference);
@@ -357,25 +358,22 @@ read_levels(FunctionCallInfo fcinfo, int arg, bool two_levels,
 }
 
 /*
- * Against another group: (group, other group, levels, model)
+ * Against another group, whose counts have been read: (group, other group,
+ * levels, model)
  */
 static Datum
-compare_groups(FunctionCallInfo fcinfo, bool two_levels)
+compare_groups(FunctionCallInfo fcinfo, TwoGroups groups, bool two_levels)
 {
-	TwoGroups	groups;
 	double		confidence;
 	double		outer_confidence;
-	int			arg = read_levels(fcinfo, read_groups(fcinfo, true, &groups), two_levels,
-								  &confidence, &outer_confidence);
+	int			arg = read_levels(fcinfo, 2, two_levels, &confidence, &outer_confidence);
 	Model		model = read_model(fcinfo, arg);
-	TestResult	result;
 
 	if (has_empty_group(&groups) || (model == MODEL_BINOMIAL && !are_proportions(&groups)))
 		PG_RETURN_NULL();
 
-	result = test_two_groups(model, &groups, (1 - confidence) / 2);
 	return enum_result(fcinfo,
-					   comparison_label(result.p_value, groups.events[0] * groups.size[1],
+					   comparison_label(p_value_of_two_groups(model, &groups), groups.events[0] * groups.size[1],
 										groups.events[1] * groups.size[0],
 										confidence, outer_confidence));
 }
@@ -420,7 +418,27 @@ compare_value(FunctionCallInfo fcinfo, bool from_rate, bool two_levels, bool per
 Datum
 kansrijk_compare(PG_FUNCTION_ARGS)
 {
-	return compare_groups(fcinfo, false);
+	TwoGroups	groups;
+
+	read_groups(fcinfo, true, &groups);
+	return compare_groups(fcinfo, groups, false);
+}
+
+/* Against the rest of the whole, which must contain the group: subtraction checks that. */
+Datum
+kansrijk_compare_part(PG_FUNCTION_ARGS)
+{
+	Rate	   *part = PG_GETARG_RATE_P(0);
+	Rate		rest = *PG_GETARG_RATE_P(1);
+	TwoGroups	groups;
+
+	rate_subtract(&rest, part);
+	groups = (TwoGroups)
+	{
+		{(double) part->numerator, (double) rest.numerator},
+		{(double) part->denominator, (double) rest.denominator}
+	};
+	return compare_groups(fcinfo, groups, false);
 }
 
 Datum
@@ -450,7 +468,10 @@ kansrijk_compare_value_counts(PG_FUNCTION_ARGS)
 Datum
 kansrijk_compare_two_levels(PG_FUNCTION_ARGS)
 {
-	return compare_groups(fcinfo, true);
+	TwoGroups	groups;
+
+	read_groups(fcinfo, true, &groups);
+	return compare_groups(fcinfo, groups, true);
 }
 
 Datum

@@ -128,7 +128,6 @@ change_words(FunctionCallInfo fcinfo, int confidence_arg, int model_arg, int lan
 	TwoGroups	groups = {{(double) after->numerator, (double) before->numerator},
 	{(double) after->denominator, (double) before->denominator}};
 	double		factor;
-	TestResult	result;
 
 	check_confidence(confidence);
 	if (before->denominator == 0 || after->denominator == 0)
@@ -136,9 +135,8 @@ change_words(FunctionCallInfo fcinfo, int confidence_arg, int model_arg, int lan
 	if (model == MODEL_BINOMIAL && !are_proportions(&groups))
 		PG_RETURN_NULL();
 
-	result = test_two_groups(model, &groups, (1 - confidence) / 2);
 	factor = groups.events[0] / groups.size[0] / (groups.events[1] / groups.size[1]);
-	if (result.p_value < 1 - confidence)
+	if (p_value_of_two_groups(model, &groups) < 1 - confidence)
 	{
 		if (isinf(factor))
 			PG_RETURN_TEXT_P(cstring_to_text(language == DUTCH ? "hoger" : "higher"));

@@ -41,6 +41,18 @@ extern char *visible_code(const text *written);
 /* Whether there is something that cannot be seen in it; a blank can. */
 extern bool has_invisible(const char *code);
 
+/*
+ * Whether the text is that word. Bytewise, so no collation matters.
+ */
+static inline bool
+text_is(const text *value, const char *word)
+{
+	size_t		length = strlen(word);
+
+	return VARSIZE_ANY_EXHDR(value) == length &&
+		memcmp(VARDATA_ANY(value), word, length) == 0;
+}
+
 /* The text for in a message: what cannot be seen is written out. */
 extern const char *shown(const char *code);
 

@@ -8,7 +8,8 @@ SET LOCAL search_path = kansrijk_intern, kansrijk, public;
 -- with unknown categories, and what a release of slightly other rows under a looser policy said before.
 CREATE TABLE pg_temp.cell (system integer, dimensions integer, policy sdc_policy, r rate, previous cell_status,
 	preference integer, mask integer, block integer, period int4range, labels text[]);
-CREATE FUNCTION pg_temp.make_system(system integer, dimensions integer, policy text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.make_system(system integer, dimensions integer,
+	policy text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	columns text := concat_ws(', ', VARIADIC (ARRAY['d1', 'd2', 'd3', 'd4'])[:dimensions]);
 BEGIN
@@ -29,7 +30,8 @@ BEGIN
 		CASE WHEN dimensions = 0 THEN '' ELSE format(', CUBE (%s)', columns) END);
 	INSERT INTO pg_temp.cell
 		SELECT system, dimensions, (policy || ', unprotectable=unsafe')::sdc_policy, r,
-			CASE WHEN random() < 0.8 THEN sdc_primary(old, 'min_count=2') END, NULLIF(preference, 0), mask, block, period, labels
+			CASE WHEN random() < 0.8 THEN sdc_primary(old, 'min_count=2') END, NULLIF(preference, 0), mask, block, period,
+				labels
 		FROM pg_temp.cube;
 	DROP TABLE unit, cube;
 END $$;
@@ -39,7 +41,8 @@ SELECT cmp_ok((SELECT count(*) FROM pg_temp.cell), '>', 3000::bigint, 'there are
 
 CREATE TABLE pg_temp.answer (way text, system integer, mask integer, block integer, period int4range, labels text[],
 	status cell_status, exposed boolean, numerator_range numrange, complement_range numrange);
-CREATE FUNCTION pg_temp.answer_all(way text, status text, exposed text, interval_name text, spread boolean) RETURNS void
+CREATE FUNCTION pg_temp.answer_all(way text, status text, exposed text, interval_name text,
+	spread boolean) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
 	arguments text;
@@ -53,7 +56,8 @@ BEGIN
 			EXECUTE format('INSERT INTO pg_temp.answer
 				SELECT %1$L, system, mask, block, period, labels, status, %3$s(r, policy, shown, %5$s) OVER (),
 					CASE WHEN mask < 4 THEN %4$s(r, policy, coalesce(shown, ''secondary''), %5$s) OVER w END,
-					CASE WHEN mask < 4 THEN %4$s(denominator(r) - numerator(r), policy, coalesce(shown, ''secondary''), %5$s) OVER w END
+					CASE WHEN mask < 4 THEN %4$s(denominator(r) - numerator(r), policy, coalesce(shown, ''secondary''),
+						%5$s) OVER w END
 				FROM (SELECT *, CASE WHEN preference IS NULL THEN status ELSE NULLIF(status, ''secondary'') END AS shown
 					FROM (SELECT *, %2$s(r, policy, previous, preference, %5$s) OVER () AS status
 						FROM pg_temp.cell WHERE system = %6$s) c) d WINDOW w AS (PARTITION BY mask)',
@@ -66,20 +70,27 @@ SELECT pg_temp.answer_all('variadic', 'sdc_status_released', 'sdc_exposed', 'sdc
 CREATE TEMP VIEW as_array AS SELECT * FROM pg_temp.answer WHERE way = 'array';
 CREATE TEMP VIEW as_variadic AS SELECT * FROM pg_temp.answer WHERE way = 'variadic';
 SELECT is((SELECT count(*) FROM pg_temp.as_array), (SELECT count(*) FROM pg_temp.cell), 'a row a cell');
-SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block, period, labels)
+SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block,
+	period, labels)
 	WHERE a.status IS DISTINCT FROM v.status $$, 'status_of is sdc_status_released');
-SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block, period, labels)
+SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block,
+	period, labels)
 	WHERE a.exposed IS DISTINCT FROM v.exposed $$, 'exposed_of is sdc_exposed');
-SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block, period, labels)
-	WHERE a.numerator_range IS DISTINCT FROM v.numerator_range OR a.complement_range IS DISTINCT FROM v.complement_range $$,
+SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_variadic v USING (system, mask, block,
+	period, labels)
+	WHERE a.numerator_range IS DISTINCT FROM v.numerator_range OR a.complement_range IS DISTINCT
+		FROM v.complement_range $$,
 	'interval_of is sdc_interval, of rates and of counts');
 SELECT cmp_ok((SELECT count(DISTINCT status) FROM pg_temp.as_array), '>=', 4::bigint, 'statuses of several kinds');
-SELECT is((SELECT array_agg(DISTINCT exposed ORDER BY exposed) FROM pg_temp.as_array), '{f,t,NULL}', 'exposed, safe, not hidden');
-SELECT cmp_ok((SELECT count(DISTINCT numerator_range) + count(DISTINCT complement_range) FROM pg_temp.as_array), '>', 10::bigint,
+SELECT is((SELECT array_agg(DISTINCT exposed ORDER BY exposed) FROM pg_temp.as_array), '{f,t,NULL}',
+	'exposed, safe, not hidden');
+SELECT cmp_ok((SELECT count(DISTINCT numerator_range) + count(DISTINCT complement_range) FROM pg_temp.as_array), '>',
+	10::bigint,
 	'intervals of many kinds');
 
 SELECT results_eq($$ SELECT status_of('3/9', 'min_count=5', NULL, 0, m, 1, '[2020,2021)', l) OVER ()
-	FROM (VALUES (0, ARRAY[NULL]::text[]), (1, ARRAY[NULL])) v(m, l) $$, $$ VALUES ('primary_count'::cell_status), ('primary_count') $$,
+	FROM (VALUES (0, ARRAY[NULL]::text[]), (1, ARRAY[NULL])) v(m, l) $$, $$ VALUES ('primary_count'::cell_status),
+		('primary_count') $$,
 	'a NULL element is a category, or a total');
 
 -- Errors, for each of the functions
@@ -92,17 +103,22 @@ CREATE TEMP VIEW mistake AS SELECT * FROM (VALUES
 	('22004', 'labels must not be null', '(0, ARRAY[''a'']), (0, NULL)'),
 	('22004', 'labels must not be null', '(0, NULL::text[]), (0, ARRAY[''a''])'),
 	('2202E', 'labels must be an array of one dimension', '(0, ''{{a,b},{c,d}}''::text[])'),
-	('2202E', 'all rows of a table system must have the same number of labels', '(0, ARRAY[''a'']), (0, ARRAY[''a'', ''b''])'),
+	('2202E', 'all rows of a table system must have the same number of labels',
+		'(0, ARRAY[''a'']), (0, ARRAY[''a'', ''b''])'),
 	('2202E', 'all rows of a table system must have the same number of labels', '(0, ARRAY[''a'']), (0, ''{}'')'),
-	('2202E', 'all rows of a table system must have the same number of labels', '(0, ''{}''::text[]), (0, ARRAY[''a''])'),
+	('2202E', 'all rows of a table system must have the same number of labels',
+		'(0, ''{}''::text[]), (0, ARRAY[''a''])'),
 	('22023', 'grouping mask does not fit the dimensions', '(1, ARRAY[''a''])'),
 	('22023', 'grouping mask does not fit the dimensions', '(8, ARRAY[''a''])'),
 	('22023', 'grouping mask does not fit the dimensions', '(1, ''{}''::text[])'),
 	('21000', 'two rows for the same cell', '(0, ARRAY[''a'']), (0, ARRAY[''a''])'),
-	('54000', 'a table system has at most 31 dimensions', '(0, array_fill(''a''::text, ''{30}''))')) v(state, message, rows);
-SELECT throws_ok(format('SELECT %s FROM (VALUES %s) v(m, l)', call, rows), state, message, format('%s: %s', call, rows))
+	('54000', 'a table system has at most 31 dimensions', '(0, array_fill(''a''::text, ''{30}''))')) v(state, message,
+		rows);
+SELECT throws_ok(format('SELECT %s FROM (VALUES %s) v(m, l)', call, rows), state, message, format('%s: %s', call,
+	rows))
 FROM pg_temp.function, pg_temp.mistake;
-SELECT lives_ok(format('SELECT %s FROM (VALUES (0, array_fill(''a''::text, ''{29}''))) v(m, l)', call), '29 labels are 31 dimensions')
+SELECT lives_ok(format('SELECT %s FROM (VALUES (0, array_fill(''a''::text, ''{29}''))) v(m, l)', call),
+	'29 labels are 31 dimensions')
 FROM pg_temp.function;
 
 SELECT * FROM finish();

@@ -117,6 +117,18 @@ SELECT is(array_agg(compare_two_levels(make_rate(x, 1000), 20) ORDER BY x), ARRA
 SELECT is(compare(rate '0/10', rate '0/20'), 'similar', 'zero against zero is similar');
 SELECT is(compare(rate '0/0', rate '1/20'), NULL, 'nothing against something is unknown');
 SELECT is(compare_part('40/1000', '100/10000'), 'higher', 'a part against the rest');
+-- compare() takes the p-value alone, without the limits of the test.
+CREATE TEMP TABLE pair AS
+	SELECT make_rate(x, n) AS a, make_rate(y, m) AS b, confidence
+	FROM (SELECT i * 7919 % 61 AS x, 60 + i * 104729 % 900 AS n, i * 15485863::bigint % 97 AS y, 97 + i * 32452843::bigint % 4000 AS m,
+			(ARRAY[0.5, 0.9, 0.95, 0.998])[1 + i % 4] AS confidence FROM generate_series(1, 3000) i) s
+	UNION ALL SELECT a, b, 0.95 FROM unnest('{0/10,10/10,3/1000,1/1,0/5000,5000/5000}'::rate[]) a, unnest('{0/10,7/7,9/1000,1/1,0/3}'::rate[]) b;
+SELECT is_empty($$ SELECT a, b, confidence, model FROM pair, LATERAL (VALUES ('poisson', (rate_test(a, b)).p_value),
+			('binomial', (proportion_test(a, b)).p_value)) t(model, p)
+		WHERE compare(a, b, confidence, model)::text IS DISTINCT FROM CASE WHEN p >= 1 - confidence THEN 'similar'
+			WHEN per(a, 1) > per(b, 1) THEN 'higher' ELSE 'lower' END $$, 'compare is by the p-value of the test');
+SELECT is((SELECT count(DISTINCT (model, compare(a, b, confidence, model))) FROM pair, unnest('{poisson,binomial}'::text[]) model), 6::bigint,
+	'in all ways');
 SELECT is(compare_two_levels_part('40/1000', '100/10000', model => 'binomial'), 'far_higher', 'a part against the rest at two levels');
 
 SELECT is(compare(rate '7/1000', 2.5, 1000, 0.998), 'similar', 'the unit comes before the confidence, against a value');

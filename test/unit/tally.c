@@ -89,7 +89,8 @@ count_from(uint32_t bound)
 		uint8_t		answers[BOOLEANS];
 
 		for (int b = 0; b < BOOLEANS; b++)
-			answers[b] = row <= 100 ? TALLY_YES : row <= 200 ? TALLY_UNKNOWN - (b == 0 || b == 2) : (row * 7919 >> b) % 3;
+			answers[b] = row <= 100 ? TALLY_YES : row <= 200 ? TALLY_UNKNOWN - (b == 0 || b == 2) :
+				(row * 7919 >> b) % 3;
 		tally = with_room(tally, 1);
 		tally_count(tally, pairs, answers);
 		for (int i = 0; i < DEFINITIONS; i++)
@@ -102,8 +103,8 @@ count_from(uint32_t bound)
 		}
 		check(same(tally, exact), "counts", bound, row);
 	}
-	check((tally->bound == TALLY_WIDE) == ((uint64_t) bound + 300 > TALLY_NARROW_MAX), "wide when that is needed, and not before",
-		  bound, 300);
+	check((tally->bound == TALLY_WIDE) == ((uint64_t) bound + 300 > TALLY_NARROW_MAX),
+		  "wide when that is needed, and not before", bound, 300);
 	free(tally);
 }
 

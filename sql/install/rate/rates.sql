@@ -3,7 +3,8 @@
 CREATE FUNCTION kansrijk_intern.rates_accum(internal, pairs smallint[], VARIADIC booleans "any") RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rates_accum';
-COMMENT ON FUNCTION kansrijk_intern.rates_accum(internal, smallint[], "any") IS 'Transition function of rates(smallint[], "any").';
+COMMENT ON FUNCTION kansrijk_intern.rates_accum(internal, smallint[], "any") IS
+'Transition function of rates(smallint[], "any").';
 
 CREATE FUNCTION kansrijk_intern.rates_accum(internal, rate[]) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -41,10 +42,11 @@ CREATE AGGREGATE kansrijk_intern.rates(pairs smallint[], VARIADIC booleans "any"
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kansrijk_intern.rates(smallint[], "any") IS
-'Rates of several definitions in one pass: of definition i, rate(event) FILTER (WHERE scope), scope being boolean number '
-'pairs[2i - 1] of those that follow and event number pairs[2i], both from 1; 0/0 where no row was in scope. NULL over no '
-'rows. At most 98 booleans, and 10000 pairs, the same in all rows. Errors: 22004 (pairs NULL), 2202E (pairs of another '
-'form, or that name no boolean), 22023 (pairs that differ between rows), 42804 (an argument that is not boolean), 54023, 54000.';
+'Internal: Rates of several definitions in one pass: of definition i, rate(event) FILTER (WHERE scope), scope being '
+'boolean number pairs[2i - 1] of those that follow and event number pairs[2i], both from 1; 0/0 where no row was in '
+'scope. NULL over no rows. At most 98 booleans, and 10000 pairs, the same in all rows. Errors: 22004 (pairs NULL), '
+'2202E (pairs of another form, or that name no boolean), 22023 (pairs that differ between rows), 42804 (an argument '
+'that is not boolean), 54023, 54000.';
 
 CREATE AGGREGATE kansrijk_intern.rates(rates rate[]) (
 	SFUNC = kansrijk_intern.rates_accum,
@@ -57,6 +59,6 @@ CREATE AGGREGATE kansrijk_intern.rates(rates rate[]) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE kansrijk_intern.rates(rate[]) IS
-'Sums of rates, element by element. NULL elements are left out, and an element that is NULL in all arrays is so in the '
-'result; NULL arrays are left out, and over no others the result is NULL. Errors: 2202E (arrays of different length, or of '
-'more than one dimension), 22003 (a count beyond bigint), 54000 (more than 10000 elements).';
+'Internal: Sums of rates, element by element. NULL elements are left out, and an element that is NULL in all arrays is '
+'so in the result; NULL arrays are left out, and over no others the result is NULL. Errors: 2202E (arrays of different '
+'length, or of more than one dimension), 22003 (a count beyond bigint), 54000 (more than 10000 elements).';

@@ -6,17 +6,19 @@ CREATE FUNCTION kansrijk_intern.status_of(r rate, policy sdc_policy, previous ce
 		mask integer, block integer, period int4range, labels text[]) RETURNS cell_status
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_of';
-COMMENT ON FUNCTION kansrijk_intern.status_of(rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[]) IS
-'sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). NULL elements are '
-'NULL arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not as many elements '
-'as in the other rows of the partition), and those of sdc_status_released.';
+COMMENT ON FUNCTION kansrijk_intern.status_of(
+	rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[]) IS
+'Internal: sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). NULL '
+'elements are NULL arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not '
+'as many elements as in the other rows of the partition), and those of sdc_status_released.';
 
 CREATE FUNCTION kansrijk_intern.exposed_of(r rate, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS boolean
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed_of';
 COMMENT ON FUNCTION kansrijk_intern.exposed_of(rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
-'sdc_exposed(r, policy, status, mask, block, period, labels[1], labels[2], ...). The array and its errors as of status_of.';
+'Internal: sdc_exposed(r, policy, status, mask, block, period, labels[1], labels[2], ...). The array '
+'and its errors as of status_of.';
 
 CREATE FUNCTION kansrijk_intern.interval_of(count bigint, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS numrange
@@ -27,6 +29,7 @@ CREATE FUNCTION kansrijk_intern.interval_of(r rate, policy sdc_policy, status ce
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_of';
 COMMENT ON FUNCTION kansrijk_intern.interval_of(bigint, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
-'sdc_interval(count, policy, status, mask, block, period, labels[1], labels[2], ...). The array and its errors as of status_of.';
+'Internal: sdc_interval(count, policy, status, mask, block, period, labels[1], labels[2], ...). The array '
+'and its errors as of status_of.';
 COMMENT ON FUNCTION kansrijk_intern.interval_of(rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
-'As for counts, of the numerator.';
+'Internal: As for counts, of the numerator.';

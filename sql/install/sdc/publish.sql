@@ -25,17 +25,7 @@ COMMENT ON TYPE published_rate IS
 
 CREATE FUNCTION sdc_publish(r rate, status cell_status, per double precision DEFAULT 1000, model text DEFAULT 'poisson',
 	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl') RETURNS published_rate
-	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 50
-	-- Of a hidden cell the limits are those of 0/0, which are NULL: so every argument is checked for every row.
-	RETURN (
-		SELECT CASE WHEN (e).value IS NOT NULL OR num_nulls(r, status) = 0 THEN
-			ROW(sdc_mask(numerator(r), status), sdc_mask(denominator(r), status), (e).value, (e).lower, (e).upper,
-				sdc_label(round((e).value::numeric, decimals), status, language),
-				CASE WHEN status IN ('publish', 'empty') THEN status::text ELSE 'hidden' END)::published_rate
-			END
-		FROM (SELECT CASE model
-			WHEN 'binomial' THEN proportion_ci(shown, per, confidence)
-			ELSE rate_ci(shown, per, confidence, CASE model WHEN 'poisson' THEN 'exact' ELSE model END) END AS e
-			FROM (SELECT CASE WHEN status = 'publish' AND r IS NOT NULL THEN r ELSE '0/0'::rate END AS shown) AS one) AS limits);
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_publish';
 COMMENT ON FUNCTION sdc_publish(rate, cell_status, double precision, text, double precision, integer, text) IS
 'All that is derived from a rate, shown or hidden together: a limit or a label beside a hidden numerator would give it away. model: poisson (exact limits of a rate), binomial (Wilson limits of a proportion), or a method of rate_ci. label has so many decimals, in Dutch (nl) or English (en). The number of unknown units is a count of its own, and is not shown.';

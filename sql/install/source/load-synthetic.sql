@@ -5,7 +5,6 @@ CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	of_year integer;
 	n bigint;
 	relation text;
 	part record;

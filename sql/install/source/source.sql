@@ -138,10 +138,11 @@ DECLARE
 	relation record;
 	definition record;
 	checks record;
+	unreadable_name text;
 	counts bigint[];
 	total bigint;
 	failed bigint;
-	usable text[] := '{}';		-- relation.column, of the right type
+	usable text[] := '{}'::text[];		-- relation.column, of the right type
 	names text[];
 	severities text[];
 	hints text[];
@@ -192,10 +193,10 @@ BEGIN
 		IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = relation.oid AND a.attname = 'unreadable'
 				AND a.atttypid = 'text[]'::regtype AND NOT a.attisdropped) THEN
 			BEGIN
-				FOR checks IN EXECUTE format('SELECT u.name, count(*) AS failing, (SELECT count(*) FROM %1$I.%2$I) AS rows
+				FOR unreadable_name, total, failed IN EXECUTE format('SELECT u.name, (SELECT count(*) FROM %1$I.%2$I), count(*)
 						FROM (SELECT unnest(unreadable) AS name FROM %1$I.%2$I) u GROUP BY u.name ORDER BY u.name COLLATE "C"', source, relation.name)
 				LOOP
-					RETURN QUERY SELECT format('%s.%s.unreadable', relation.name, checks.name), 'error', checks.rows, checks.failing,
+					RETURN QUERY SELECT format('%s.%s.unreadable', relation.name, unreadable_name), 'error', total, failed,
 						format('A text is not known, so that reading it is an error. Show them by kansrijk.can_read(); make codes for unknown NULL with suggest_mapping(..., missing => ''{-9}''). The other rules are about the rows that can be read.');
 					readable := ' WHERE unreadable = ''{}''';
 				END LOOP;

@@ -67,14 +67,13 @@ DECLARE
 	recognised text[];
 	definition record;
 	known record;
-	place integer;
-	bound jsonb := '{}';
-	notes jsonb := '{}';
+	bound jsonb := '{}'::jsonb;
+	notes jsonb := '{}'::jsonb;
 	condition text;
-	unreadable text[] := '{}';
-	lines text[] := '{}';
-	unmapped text[] := '{}';
-	used name[] := '{}';
+	unreadable text[] := '{}'::text[];
+	lines text[] := '{}'::text[];
+	unmapped text[] := '{}'::text[];
+	used name[] := '{}'::name[];
 BEGIN
 	IF relation IS NULL OR source IS NULL THEN
 		RETURN NULL;

@@ -124,8 +124,8 @@ COMMENT ON FUNCTION compare(rate, rate, double precision, text) IS
 'Lower, similar or higher than another, independent group, at the confidence level: by the p-value of rate_test (exact) or proportion_test (score). model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
 
 CREATE FUNCTION compare_part(part rate, whole rate, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
-	RETURN compare(part, whole - part, confidence, model);
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
+	AS 'MODULE_PATHNAME', 'kansrijk_compare_part';
 COMMENT ON FUNCTION compare_part(rate, rate, double precision, text) IS
 'Lower, similar or higher than the rest of the whole that contains the part: compare(part, whole - part, ...). Error 22003 when the whole does not contain the part.';
 
