@@ -25,8 +25,9 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.drop_publication_relations(target);
 	CALL kansrijk_intern.drop_release_relations(target);
-	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]), %1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
+	EXECUTE format('DROP TABLE IF EXISTS %I.refresh_attempt', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
 		AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid)

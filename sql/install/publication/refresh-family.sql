@@ -20,6 +20,7 @@ DECLARE
 BEGIN
 	FOR relation IN EXECUTE format('SELECT r.* FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family LOOP
 		began := clock_timestamp();
+		PERFORM kansrijk_intern.show_progress(relation.position, relation.name);
 		-- The planner takes the cells of small areas for as many as there are births,
 		-- and would sort the births instead of hashing them.
 		PERFORM set_config('enable_sort', CASE relation.stage WHEN 'cells' THEN 'off' ELSE sorting END, true);
@@ -53,9 +54,9 @@ BEGIN
 				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, n, hidden, shown;
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
-			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
+			-- No details: they may hold values of the source.
 			EXECUTE format('INSERT INTO %I.refresh_log (run, schema_name, relation, stage, started, duration, outcome, sqlstate, message, refreshed_by) VALUES ($1, $2, $3, $4, $5, $6, ''failed'', $7, $8, session_user)', private)
-				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END;
+				USING run, relation.schema_name, relation.name, relation.stage, began, clock_timestamp() - began, SQLSTATE, kansrijk_intern.message_without_values(SQLSTATE, SQLERRM);
 			EXECUTE format('SELECT bool_and(c.relispopulated) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact'' AND ($1 IS NULL OR r.family = $1)', private) INTO readable USING relation.family;
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', relation.schema_name, relation.name),
 				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private, CASE WHEN readable THEN 'Readers keep the last good state.' ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);

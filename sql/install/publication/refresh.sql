@@ -1,47 +1,68 @@
--- Refreshing a publication, by hand or by pg_cron.
+-- Refreshing a publication, by hand or by a scheduler.
 
-CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
+CREATE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
 	LANGUAGE plpgsql
+	AS $$
+-- Without SET, and with the rights of the caller: only so can it COMMIT. So the
+-- caller's search_path holds here, and every name says its schema.
+DECLARE
+	commits constant boolean := kansrijk_intern.can_commit();
+	private text;
+	run timestamptz;
+	more boolean;
+	problems text;
+	code text;
+BEGIN
+	private := kansrijk_intern.prepare_refresh(target);
+	LOOP
+		EXECUTE pg_catalog.format('CALL %I.refresh_step($1, $2, $3, $4, $5)', private)
+			INTO run, more, problems, code USING families, run, more, problems, code;
+		IF commits THEN
+			COMMIT;
+		END IF;
+		EXIT WHEN NOT more;
+	END LOOP;
+	IF problems IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = code,
+			MESSAGE = pg_catalog.format('schema "%s" was not refreshed, or not all of it', target), DETAIL = problems,
+			HINT = kansrijk_intern.refresh_hint(target, commits);
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.run_refresh(text, text[]) IS
+'Internal: Has the procedure refresh_step of a publication refresh one family after another, with the rights of its owner, and COMMITs each when it can. What failed is an error, when all the others have been tried. Part of refresh() and target_intern.refresh().';
+
+CREATE FUNCTION kansrijk_intern.refresh_hint(target text, commits boolean) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN CASE WHEN commits THEN format('What did not fail has been refreshed, the rest keeps its last good state. The log says more: '
+				|| 'SELECT * FROM %I.refresh_log.', kansrijk_intern.publication_schema(target))
+			ELSE 'In a transaction block or a function nothing can be committed on the way: all of it is undone, the log too. '
+				|| 'CALL refresh by itself, and what does not fail is kept.' END;
+COMMENT ON FUNCTION kansrijk_intern.refresh_hint(text, boolean) IS
+'Internal: What a refresh that failed left behind, in words. For refresh().';
+
+CREATE FUNCTION kansrijk_intern.prepare_refresh(target text) RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	run timestamptz := clock_timestamp();
-	one_family text;
-	n bigint;
-	shared_failed boolean := false;
+	owner text;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
-	EXECUTE format('SELECT f FROM unnest($1) f WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private) INTO one_family USING families;
-	GET DIAGNOSTICS n = ROW_COUNT;
-	IF n > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('schema "%s" has no family "%s"', target, one_family),
-			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
+	IF to_regprocedure(format('%I.refresh_step(text[], timestamptz, boolean, text, text)', private)) IS NULL THEN
+		SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private));
+		CALL kansrijk_intern.create_publication_schemas(target, owner);
 	END IF;
-	PERFORM kansrijk_intern.lock_publication(target, families);
-	-- Sorting and hashing whole table systems on disk takes twice the time.
-	IF pg_size_bytes(current_setting('work_mem')) < 256 * 1024 * 1024 THEN
-		PERFORM set_config('work_mem', '256MB', true);
-	END IF;
-
-	-- Compiling queries of so many columns takes longer than running them.
-	PERFORM set_config('jit', 'off', true);
-
-	FOR one_family IN EXECUTE format('SELECT r.family FROM %I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND ($1 IS NULL OR r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL) GROUP BY r.family ORDER BY min(r.position)', private) USING families LOOP
-		IF shared_failed THEN
-			EXECUTE format('INSERT INTO %1$I.refresh_log (run, schema_name, relation, stage, started, outcome, refreshed_by)
-				SELECT $1, r.schema_name, r.name, r.stage, clock_timestamp(), ''skipped'', session_user FROM %1$I.relation r WHERE r.stage NOT IN (''view'', ''audit'') AND r.family = $2 ORDER BY r.position', private)
-				USING run, one_family;
-			CONTINUE;
-		END IF;
-		CALL kansrijk_intern.refresh_family(target, one_family, run);
-		IF one_family IS NULL THEN
-			EXECUTE format('SELECT EXISTS (SELECT FROM %I.refresh_log l WHERE l.run = $1 AND l.outcome = ''failed'')', private) INTO shared_failed USING run;
-		END IF;
-	END LOOP;
+	RETURN private;
 END $$;
+COMMENT ON FUNCTION kansrijk_intern.prepare_refresh(text) IS
+'Internal: The private schema of a publication; one that an earlier version made gets the tables and procedures that it lacks. Part of refresh(). Errors: 3F000, 22004, 42501.';
+
+CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	AS 'BEGIN CALL kansrijk_intern.run_refresh(target, families); END';
 COMMENT ON PROCEDURE refresh(text, text[]) IS
-'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY). A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on; a warning is raised and target_intern.refresh_log has the error. Readers see all changes at once, when the transaction ends. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Needs the rights of the owner: a refresher calls target_intern.refresh(). Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level).';
+'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY), with the rights of its owner, whoever calls. Each family is a transaction: it COMMITs, and readers see a family when it is done. A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on, and at the end it is an error, with the SQLSTATE of the first. target_intern.refresh_attempt has a row for each attempt, whatever ended it, refresh_log one for each relation. In a transaction block or a function it cannot COMMIT: then all is one transaction, which the error undoes. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Only the owner, and members of it; a refresher calls target_intern.refresh(), which does the same. Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level), and those of what failed.';
 
 CREATE PROCEDURE schedule_refresh(target text, schedule text)
 	LANGUAGE plpgsql

@@ -30,6 +30,7 @@ DECLARE
 	name text;
 BEGIN
 	IF to_regclass(format('%I.release', private)) IS NOT NULL THEN
+		CALL kansrijk_intern.add_release_columns(target);
 		RETURN;
 	END IF;
 	EXECUTE format($ddl$
@@ -81,12 +82,35 @@ BEGIN
 		COMMENT ON COLUMN %1$I.final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 		COMMENT ON COLUMN %1$I.final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
 		$ddl$, private);
+	CALL kansrijk_intern.add_release_columns(target);
 	FOREACH name IN ARRAY '{release,release_cell,final_year}'::text[] LOOP
 		EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', private, name, owner);
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC', private, name);
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_release_relations(text, text) IS 'Internal: Creates the private tables release, release_cell and final_year of a publication, when they do not exist. Part of create_indicator_views().';
+
+CREATE PROCEDURE kansrijk_intern.add_release_columns(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text := kansrijk_intern.publication_schema(target);
+BEGIN
+	IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release', private)) AND a.attname = 'withdrawn_at') THEN
+		RETURN;
+	END IF;
+	EXECUTE format($ddl$
+		ALTER TABLE %1$I.release ADD COLUMN withdrawn_at timestamptz, ADD COLUMN withdrawn_until timestamptz,
+			ADD COLUMN withdrawn_by text, ADD COLUMN withdrawn_because text;
+		COMMENT ON COLUMN %1$I.release.withdrawn_at IS 'Sinds wanneer lezers de cijfers niet zien; leeg: zij zien ze.';
+		COMMENT ON COLUMN %1$I.release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
+		COMMENT ON COLUMN %1$I.release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
+		COMMENT ON COLUMN %1$I.release.withdrawn_because IS 'Waarom, ook voor lezers.'
+		$ddl$, private);
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.add_release_columns(text) IS
+'Internal: Adds to the private table release what says that a release was withdrawn, when an earlier version made it. Part of create_indicator_views() and withdraw_release().';
 
 -- One for a family: a definition is a column, wherever it is counted.
 CREATE PROCEDURE kansrijk_intern.create_released_cells(private text, family text, cells text, owner text)
@@ -114,45 +138,6 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_released_cells(text, text, text, text) IS 'Internal: Creates the private table FAMILY_released, for the cells of released years, or adds the columns that it lacks. Part of create_indicator_views().';
 
-CREATE PROCEDURE kansrijk_intern.create_released_view(target text, fact text, owner text, reader text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	private text := kansrijk_intern.publication_schema(target);
-	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
-	x record;
-BEGIN
-	IF to_regclass(format('%I.release_figure', private)) IS NULL THEN
-		EXECUTE format($ddl$
-			CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %4$s FROM %1$I.%3$I WITH NO DATA;
-			ALTER TABLE %1$I.release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES %1$I.release (label) ON DELETE CASCADE;
-			CREATE UNIQUE INDEX release_figure_key ON %1$I.release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
-			COMMENT ON INDEX %1$I.release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-			COMMENT ON TABLE %1$I.release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
-			CREATE VIEW %2$I.released WITH (security_barrier) AS SELECT release, family, %4$s FROM %1$I.release_figure;
-			COMMENT ON VIEW %2$I.released IS 'Alle vrijgegeven cijfers, van elke vrijgave.';
-			CREATE VIEW %2$I.releases WITH (security_barrier) AS SELECT label AS release, released_at, note FROM %1$I.release;
-			COMMENT ON VIEW %2$I.releases IS 'Vrijgaven.';
-			COMMENT ON COLUMN %2$I.releases.release IS 'Naam van de vrijgave.';
-			COMMENT ON COLUMN %2$I.releases.released_at IS 'Wanneer.';
-			COMMENT ON COLUMN %2$I.releases.note IS 'Toelichting.'
-			$ddl$, private, target, fact, columns);
-		FOR x IN SELECT c.name, c.comment_nl FROM kansrijk_intern.indicator_view_columns() c UNION ALL VALUES ('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.') LOOP
-			EXECUTE format('COMMENT ON COLUMN %I.release_figure.%I IS %L', private, x.name, x.comment_nl);
-			EXECUTE format('COMMENT ON COLUMN %I.released.%I IS %L', target, x.name, x.comment_nl);
-		END LOOP;
-		EXECUTE format('ALTER TABLE %I.release_figure OWNER TO %I', private, owner);
-		EXECUTE format('ALTER VIEW %I.released OWNER TO %I', target, owner);
-		EXECUTE format('ALTER VIEW %I.releases OWNER TO %I', target, owner);
-	END IF;
-	EXECUTE format('REVOKE ALL ON %1$I.release_figure, %2$I.released, %2$I.releases FROM PUBLIC%3$s', private, target, coalesce(', ' || quote_ident(reader), ''));
-	IF reader IS NOT NULL THEN
-		EXECUTE format('GRANT SELECT ON %1$I.released, %1$I.releases TO %2$I', target, reader);
-	END IF;
-END $$;
-COMMENT ON PROCEDURE kansrijk_intern.create_released_view(text, text, text, text) IS 'Internal: Creates target.released and target.releases, and the table beneath, when they do not exist, and grants them to the reader. Part of create_indicator_views().';
-
 CREATE PROCEDURE kansrijk_intern.drop_release_relations(target text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -161,7 +146,7 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	released text;
 BEGIN
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases', target);
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.latest_wide, %1$I.latest, %1$I.released, %1$I.releases, %1$I.data_as_of', target);
 	EXECUTE format('DROP TABLE IF EXISTS %I.release_figure', private);
 	FOR released IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
 		AND c.relname IN (SELECT left(i.family, 40) || '_released' FROM @extschema@.indicator i)
