@@ -137,8 +137,7 @@ SELECT is_empty($$ SELECT FROM publicatie_intern.refresh_log WHERE outcome <> 'r
 SAVEPOINT tampered;
 UPDATE publicatie_intern.care_released SET "late-care-22w" = "late-care-22w" + '50/100' WHERE municipality = 'G3' AND year = 2017 AND NOT by_breakdown;
 UPDATE publicatie_intern.care_released SET "late-care-22w" = "late-care-22w" + '50/100' WHERE municipality = 'G3' AND year = 2017 AND by_breakdown AND ctid IN (SELECT min(ctid) FROM publicatie_intern.care_released WHERE municipality = 'G3' AND year = 2017 AND by_breakdown);
-CALL refresh('publicatie');
-SELECT results_eq($$ SELECT outcome, sqlstate, message FROM publicatie_intern.refresh_log WHERE relation = 'care_fact' ORDER BY id DESC LIMIT 1 $$, $$ VALUES ('failed', '27000', 'publicatie_intern.care_fact no longer shows what has been released') $$, 'a refresh that would change a released figure fails');
+SELECT throws_ok($$ CALL refresh('publicatie') $$, '27000', NULL, 'a refresh that would change a released figure fails');
 SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM guarded $$, 'and the old state stays');
 ROLLBACK TO tampered;
 CREATE MATERIALIZED VIEW public.other_fact AS SELECT 1 AS x;

@@ -6,7 +6,7 @@ CREATE FUNCTION kansrijk_intern.message_without_values(code text, message text) 
 	RETURN CASE
 		-- What code of the user's raises may say anything, and need not quote it.
 		WHEN code = 'P0001' OR code !~ '^(0[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|72|F0|HV|P0|XX)'
-			THEN 'raised by a function of the source; what it says is not kept'
+			THEN '...'
 		WHEN code ~ '^(2[0-6]|P0)' THEN regexp_replace(message, '["0-9].*', '...')
 		ELSE message END;
 COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS

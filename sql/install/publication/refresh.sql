@@ -79,10 +79,17 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database',
 			HINT = format('Set shared_preload_libraries = ''pg_cron'' and cron.database_name = %L, restart, and CREATE EXTENSION pg_cron; or let another scheduler CALL %I.refresh().', current_database(), private);
 	END IF;
+	IF NOT (SELECT r.rolcanlogin FROM pg_roles r WHERE r.rolname = current_user) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('role "%s" cannot log in, so pg_cron could not run its jobs', current_user),
+			DETAIL = 'pg_cron connects as the role that scheduled a job. Roles that create_roles made cannot log in.',
+			HINT = format('ALTER ROLE %I LOGIN; and, unless cron.use_background_workers is on, let it connect without a password in pg_hba.conf, ',
+				current_user) || 'from where cron.host says. SELECT * FROM cron.job_run_details ORDER BY runid DESC shows how runs ended.';
+	END IF;
 	EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'kansrijk refresh ' || target, schedule, format('CALL %I.refresh()', private);
 END $$;
 COMMENT ON PROCEDURE schedule_refresh(text, text) IS
-'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. Errors: 0A000 without pg_cron, 3F000 without a publication.';
+'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, as those that create_roles made), 3F000 without a publication.';
 
 CREATE PROCEDURE unschedule_refresh(target text)
 	LANGUAGE plpgsql

@@ -210,6 +210,7 @@ BEGIN
 		private, refresher);
 	EXECUTE format('GRANT SELECT ON %1$I.refresh_log, %1$I.refresh_attempt TO %2$I', private, refresher);
 	EXECUTE format('GRANT SELECT (position, family, stage, schema_name, name) ON %I.relation TO %I', private, refresher);
+	EXECUTE format('GRANT SELECT (created) ON %I.publication TO %I', private, refresher);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.grant_refresher(text, text) IS
 'Internal: What a role needs to refresh a publication, and to see how that went. Part of create_indicator_views().';

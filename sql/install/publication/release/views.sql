@@ -93,10 +93,9 @@ BEGIN
 			'withdrawn_because: Waarom zij is ingetrokken.']);
 	-- Each family as it was released last: a release has all of its years.
 	CALL kansrijk_intern.create_reader_view(target, 'latest',
-		format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN (SELECT DISTINCT ON (g.family) g.family, g.release
-				FROM (SELECT DISTINCT c.family, c.release FROM %2$I.release_figure c) g JOIN %2$I.release r ON r.label = g.release
-				WHERE %3$s ORDER BY g.family, r.id DESC) l ON l.family = f.family AND l.release = f.release',
-			replace('f.' || columns, ', ', ', f.'), private, visible),
+		format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = f.release
+				WHERE %3$s AND NOT EXISTS (SELECT FROM %2$I.release r WHERE r.id > l.id AND r.block_years ? f.family AND %4$s)',
+			replace('f.' || columns, ', ', ', f.'), private, replace(visible, 'r.', 'l.'), visible),
 		'{Van elke familie de cijfers van de laatste vrijgave die niet is ingetrokken.,release: Naam van de vrijgave.,family: Familie van indicatoren.}');
 	CALL kansrijk_intern.create_reader_view(target, 'latest_wide',
 		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality,
