@@ -42,8 +42,8 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	owner_was text := kansrijk_intern.publication_owner(target);
-	owner_name text := coalesce(owner, owner_was, current_user);
+	owner_was text;
+	owner_name text;
 	kept jsonb := '[]';
 	plan @extschema@.indicator_view_relation[];
 	held text[];
@@ -79,6 +79,10 @@ BEGIN
 	END IF;
 
 	CALL kansrijk_intern.create_publication_roles(owner, refresher, reader, create_roles);
+	-- Another session may have created it while this one waited.
+	PERFORM kansrijk_intern.lock_publication(target);
+	owner_was := kansrijk_intern.publication_owner(target);
+	owner_name := coalesce(owner, owner_was, current_user);
 	PERFORM kansrijk_intern.check_owner(owner_was);
 	PERFORM kansrijk_intern.check_owner(owner_name);
 	PERFORM kansrijk_intern.check_reader(source, owner_name, refresher, r.reader)

@@ -49,8 +49,11 @@ DECLARE
 	owner text;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
-	IF to_regprocedure(format('%I.refresh_step(text[], timestamptz, boolean, text, text)', private)) IS NULL THEN
-		SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private));
+	SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private));
+	-- Also where the owner made it something else: what it does is done as the owner.
+	IF NOT EXISTS (SELECT FROM pg_proc p WHERE p.prosecdef AND pg_get_userbyid(p.proowner) = owner
+		AND p.oid = to_regprocedure(format('%I.refresh_step(text[], timestamptz, boolean, text, text)', private)))
+	THEN
 		CALL kansrijk_intern.create_publication_schemas(target, owner);
 	END IF;
 	RETURN private;
