@@ -61,6 +61,7 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
 	visible constant text := '(r.withdrawn_at IS NULL OR r.withdrawn_until <= now())';
+	latest text;
 	x record;
 BEGIN
 	IF to_regclass(format('%I.release_figure', private)) IS NULL THEN
@@ -92,15 +93,15 @@ BEGIN
 			'withdrawn_at: Sinds wanneer de vrijgave is ingetrokken; leeg: zij geldt.', 'withdrawn_until: Tot wanneer; leeg: niet bekend.',
 			'withdrawn_because: Waarom zij is ingetrokken.']);
 	-- Each family as it was released last: a release has all of its years.
-	CALL kansrijk_intern.create_reader_view(target, 'latest',
-		format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = f.release
-				WHERE %3$s AND NOT EXISTS (SELECT FROM %2$I.release r WHERE r.id > l.id AND r.block_years ? f.family AND %4$s)',
-			replace('f.' || columns, ', ', ', f.'), private, replace(visible, 'r.', 'l.'), visible),
+	latest := format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = f.release
+			WHERE %3$s AND NOT EXISTS (SELECT FROM %2$I.release r WHERE r.id > l.id AND r.block_years ? f.family AND %4$s)',
+		replace('f.' || columns, ', ', ', f.'), private, replace(visible, 'r.', 'l.'), visible);
+	CALL kansrijk_intern.create_reader_view(target, 'latest', latest,
 		'{Van elke familie de cijfers van de laatste vrijgave die niet is ingetrokken.,release: Naam van de vrijgave.,family: Familie van indicatoren.}');
 	CALL kansrijk_intern.create_reader_view(target, 'latest_wide',
 		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality,
 	max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,\n%s
-FROM %I.latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_year, year', kansrijk_intern.wide_columns(definitions), target),
+FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_year, year', kansrijk_intern.wide_columns(definitions), latest),
 		'{"De laatste vrijgave, een rij per gebied en periode, met van elke definitie waarde, grenzen en status."}');
 	CALL kansrijk_intern.create_reader_view(target, 'data_as_of',
 		format('SELECT r.family, max(a.started) AS data_as_of FROM (SELECT DISTINCT family FROM %1$I.relation WHERE stage = ''fact'') r
