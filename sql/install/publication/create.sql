@@ -39,6 +39,7 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true, readers_see text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET quote_all_identifiers = off
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
@@ -115,6 +116,10 @@ BEGIN
 	END IF;
 	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact' ORDER BY i);
+	IF ARRAY(SELECT left(f, -5) FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a family has the name of a view of every publication',
+			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
 
@@ -131,6 +136,7 @@ BEGIN
 	CALL kansrijk_intern.own_publication(target, owner_name);
 
 	IF NOT is_same THEN
+		EXECUTE format('UPDATE %I.refresh_attempt SET outcome = ''interrupted'' WHERE outcome IN (''waiting'', ''running'')', private);
 		EXECUTE format('DELETE FROM %I.publication', private);
 		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
 	END IF;

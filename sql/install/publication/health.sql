@@ -35,7 +35,7 @@ BEGIN
 		ORDER BY f.family COLLATE "C"$query$, private) USING target, private;
 END $$;
 COMMENT ON FUNCTION refresh_health(text) IS
-'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it ended (running, refreshed, failed, skipped because what families share failed, interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update from 0.1.0).';
+'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it ended (waiting or running: it is going on; refreshed, failed, skipped because what families share failed, interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update from 0.1.0).';
 
 CREATE FUNCTION refresh_progress(target text)
 	RETURNS TABLE (pid integer, family text, relation text, place bigint, relations bigint, since timestamptz, remaining interval)

@@ -41,6 +41,7 @@ CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DE
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	how text := CASE WHEN patiently THEN '' ELSE 'NOWAIT' END;
+	n bigint := 0;
 BEGIN
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
@@ -51,8 +52,13 @@ BEGIN
 		RETURN;
 	END IF;
 	-- Sessions may share the families of a publication among them.
-	EXECUTE format('SELECT 1 FROM %I.publication FOR %s %s', private,
-		CASE WHEN families IS NULL THEN 'UPDATE' ELSE 'SHARE' END, how);
+	-- Who was waited for may have put another row in its place.
+	FOR attempt IN 1 .. 10 LOOP
+		EXECUTE format('SELECT 1 FROM %I.publication FOR %s %s', private,
+			CASE WHEN families IS NULL THEN 'UPDATE' ELSE 'SHARE' END, how);
+		GET DIAGNOSTICS n = ROW_COUNT;
+		EXIT WHEN n > 0;
+	END LOOP;
 	IF families IS NOT NULL THEN
 		EXECUTE format('SELECT 1 FROM %I.relation r
 			WHERE r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL AND r.stage <> ''view''

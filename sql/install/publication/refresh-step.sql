@@ -148,9 +148,11 @@ BEGIN
 	END IF;
 	more := kansrijk_intern.next_in_refresh(target, run);
 	IF NOT more THEN
-		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', a.message, a.sqlstate), ''; '' ORDER BY a.place) || ''.'',
-				(array_agg(a.sqlstate ORDER BY a.place))[1]
-			FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome = ''failed''', kansrijk_intern.publication_schema(target))
+		EXECUTE format('SELECT string_agg(format(''%%s (%%s)'', a.message, a.code), ''; '' ORDER BY a.place) || ''.'',
+				(array_agg(a.code ORDER BY a.place))[1]
+			FROM (SELECT a.place, coalesce(a.sqlstate, ''55P03'') AS code,
+					coalesce(a.message, concat(a.family, '': taken over by another session'')) AS message
+				FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome IN (''failed'', ''interrupted'')) a', kansrijk_intern.publication_schema(target))
 			INTO problems, code USING run;
 	END IF;
 END $$;
