@@ -4,7 +4,8 @@ CREATE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
 	RETURN (SELECT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication' AND c.relkind = 'r');
-COMMENT ON FUNCTION kansrijk_intern.publication_owner(text) IS 'Internal: The owner of a publication; NULL: there is none of that name.';
+COMMENT ON FUNCTION kansrijk_intern.publication_owner(text) IS
+'Internal: The owner of a publication; NULL: there is none of that name.';
 
 CREATE FUNCTION kansrijk_intern.check_target(source text, target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
@@ -15,28 +16,35 @@ DECLARE
 	reason text;
 BEGIN
 	reason := CASE
-		WHEN octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, 'information_schema', 'public') OR target ~ '^pg_' OR source = private
+		WHEN octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, 'information_schema', 'public')
+			OR target ~ '^pg_' OR source = private
 			THEN ''
-		WHEN target IN ('@extschema@', 'kansrijk_intern') OR private IN ('@extschema@', 'kansrijk_intern') THEN 'It would be the extension''s own.'
+		WHEN target IN ('@extschema@', 'kansrijk_intern') OR private IN ('@extschema@', 'kansrijk_intern')
+			THEN 'It would be the extension''s own.'
 		WHEN EXISTS (SELECT FROM pg_namespace n WHERE kansrijk_intern.publication_schema(n.nspname) = target
 				AND kansrijk_intern.is_publication(n.nspname))
 			OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 				WHERE n.nspname = target AND c.relname IN ('refresh_log', 'release_cell') AND c.relkind = 'r')
 			THEN 'It holds the evidence of another publication.'
-		WHEN kansrijk_intern.is_publication(private) THEN format('Its evidence would be in "%s", where another publication is read.', private) END;
+		WHEN kansrijk_intern.is_publication(private)
+			THEN format('Its evidence would be in "%s", where another publication is read.', private) END;
 	IF reason IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('schema "%s" cannot be the target of a publication', target),
 			DETAIL = reason, HINT = 'Name a schema of its own, of 1 to 56 bytes.';
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_target(text, text) IS
 'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the server, of the extension or of another publication, or its name is too long.';
 
-CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie', policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
+CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie',
+	policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
-	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}', breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
+	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
+		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
-	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -60,23 +68,29 @@ DECLARE
 BEGIN
 	IF readers_see NOT IN ('live', 'released') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'readers can see live or released figures',
-			HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only; left out: as it was.';
+			HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only; left out: as it '
+				'was.';
 	END IF;
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
 	PERFORM kansrijk_intern.lock_publication(target);
 	PERFORM kansrijk_intern.check_target(source, target);
 	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
+			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 	END IF;
 
 	IF to_regclass(format('%I.release_cell', private)) IS NOT NULL
-		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release_cell', private)) AND a.attname = 'key' AND NOT a.attisdropped)
+		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release_cell', private))
+			AND a.attname = 'key' AND NOT a.attisdropped)
 	THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('schema "%s" has the remains of a publication', target),
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" has the remains of a publication', target),
 			DETAIL = 'The extension was dropped, and with it the counts of all releases.',
-			HINT = format('Restore a backup, to stay protected against what is out; or CALL kansrijk.forget_releases(%1$L) and kansrijk.drop_indicator_views(%1$L) first.', target);
+			HINT = format('Restore a backup, to stay protected against what is out; or CALL kansrijk.forget_releases(%1$L) '
+				'and kansrijk.drop_indicator_views(%1$L) first.', target);
 	END IF;
 
 	CALL kansrijk_intern.create_publication_roles(owner, refresher, reader, create_roles);
@@ -96,17 +110,20 @@ BEGIN
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
 			RAISE NOTICE USING MESSAGE = 'without what would be published of a whole country only: ' || missing,
-				DETAIL = 'The source does not have births of all twelve provinces.', HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
+				DETAIL = 'The source does not have births of all twelve provinces.',
+					HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
 		END IF;
 	END IF;
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
+				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
 	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
@@ -114,21 +131,31 @@ BEGIN
 	IF missing IS NOT NULL AND held <> '{}' THEN
 		RAISE NOTICE USING MESSAGE = 'without the definitions that the source does not hold: ' || missing;
 	END IF;
-	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
-	facts := ARRAY(SELECT u.name FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact' ORDER BY i);
-	IF ARRAY(SELECT left(f, -5) FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a family has the name of a view of every publication',
+	SELECT array_agg(p) INTO plan
+		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
+		breakdown_area_types, window_years, organisation_policy) p;
+	facts := ARRAY(SELECT u.name
+		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact'
+		ORDER BY i);
+	IF ARRAY(SELECT left(f, -5)
+		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'a family has the name of a view of every publication',
 			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
 	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
-	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
+	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation
+		ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
 
 	-- Unchanged: only comments and rights are renewed.
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
-		EXECUTE format('SELECT coalesce(array_agg((r.position, r.family, r.stage, r.schema_name, r.name, r.query)::kansrijk.indicator_view_relation ORDER BY r.position), ''{}'') = $1
-			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private) INTO is_same USING plan;
+		EXECUTE format('SELECT coalesce(array_agg((r.position, r.family, r.stage, r.schema_name, r.name, '
+			'r.query)::kansrijk.indicator_view_relation ORDER BY r.position), ''{}'') = $1
+			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private)
+				INTO is_same USING plan;
 		IF NOT is_same THEN
-			EXECUTE format('SELECT coalesce(bool_or(c.relispopulated), false) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact''', private) INTO is_replaced;
+			EXECUTE format('SELECT coalesce(bool_or(c.relispopulated), false) FROM %I.relation r JOIN pg_class c ON c.oid = '
+				'to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact''', private) INTO is_replaced;
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
 	END IF;
@@ -136,9 +163,11 @@ BEGIN
 	CALL kansrijk_intern.own_publication(target, owner_name);
 
 	IF NOT is_same THEN
-		EXECUTE format('UPDATE %I.refresh_attempt SET outcome = ''interrupted'' WHERE outcome IN (''waiting'', ''running'')', private);
+		EXECUTE format('UPDATE %I.refresh_attempt SET outcome = ''interrupted'' WHERE outcome IN '
+			'(''waiting'', ''running'')', private);
 		EXECUTE format('DELETE FROM %I.publication', private);
-		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
+		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text,
+			organisation_policy::text;
 	END IF;
 	CALL kansrijk_intern.create_release_relations(target, owner_name);
 	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
@@ -158,10 +187,12 @@ BEGIN
 		CALL kansrijk_intern.refresh_at_once(target, problems, code);
 		PERFORM set_config('client_min_messages', messages, true);
 		IF is_replaced AND problems IS NOT NULL THEN
-			RAISE EXCEPTION USING ERRCODE = code, MESSAGE = format('the views of schema "%s" were not replaced', target), DETAIL = problems,
+			RAISE EXCEPTION USING ERRCODE = code, MESSAGE = format('the views of schema "%s" were not replaced', target),
+				DETAIL = problems,
 				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
 	END IF;
 END $$;
-COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
+COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
+	sdc_policy, text, text, text, boolean, boolean, text) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';

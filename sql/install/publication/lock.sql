@@ -33,7 +33,8 @@ COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
 -- its snapshot is too old for, would not be protected against. Rows of tables
 -- of the publication are locked, which takes the right to change them, and no
 -- autovacuum, ANALYZE or pg_dump waits for; anybody could take an advisory lock.
-CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL, patiently boolean DEFAULT false)
+CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL,
+	patiently boolean DEFAULT false)
 	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp

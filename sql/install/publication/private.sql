@@ -1,7 +1,8 @@
 -- What a publication keeps in its private schema, besides evidence: what it is,
 -- and how it was refreshed. Publications of earlier versions get what they lack.
 
-CREATE PROCEDURE kansrijk_intern.create_publication_table(target text, name text, owner text, definition text, comments text[])
+CREATE PROCEDURE kansrijk_intern.create_publication_table(target text, name text, owner text, definition text,
+	comments text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -11,7 +12,8 @@ BEGIN
 	IF to_regclass(format('%I.%I', private, name)) IS NOT NULL THEN
 		RETURN;
 	END IF;
-	EXECUTE format('CREATE %s TABLE %I.%I (%s)', CASE name WHEN 'status_before' THEN 'UNLOGGED' ELSE '' END, private, name, definition);
+	EXECUTE format('CREATE %s TABLE %I.%I (%s)', CASE name WHEN 'status_before' THEN 'UNLOGGED' ELSE '' END, private,
+		name, definition);
 	EXECUTE format('COMMENT ON TABLE %I.%I IS %L', private, name, comments[1]);
 	FOR i IN 2 .. cardinality(comments) LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', private, name, split_part(comments[i], ': ', 1),
@@ -31,7 +33,8 @@ CREATE PROCEDURE kansrijk_intern.create_publication_procedures(target text, owne
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	steps constant text := '(families text[], INOUT run timestamptz, INOUT more boolean, INOUT problems text, INOUT code text)';
+	steps constant text := '(families text[], INOUT run timestamptz, INOUT more boolean, INOUT problems text, INOUT '
+		'code text)';
 	signature text;
 	grantee record;
 BEGIN
@@ -40,7 +43,8 @@ BEGIN
 	EXECUTE format('CREATE OR REPLACE PROCEDURE %I.refresh(families text[] DEFAULT NULL) LANGUAGE plpgsql AS %L', private,
 		format('BEGIN CALL kansrijk_intern.run_refresh(%L, families); END', target));
 	EXECUTE format('COMMENT ON PROCEDURE %I.refresh(text[]) IS %L', private,
-		'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets. Een familie per transactie; een fout aan het eind als er een mislukte.');
+		'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets. Een familie '
+			'per transactie; een fout aan het eind als er een mislukte.');
 	EXECUTE format('CREATE OR REPLACE PROCEDURE %I.refresh_step%s LANGUAGE plpgsql SECURITY DEFINER
 		SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off AS %L', private, steps,
 		format('BEGIN CALL kansrijk_intern.refresh_step(%L, families, run, more, problems, code); END', target));
@@ -120,7 +124,8 @@ BEGIN
 	CALL kansrijk_intern.create_publication_table(target, 'refresh_log', owner,
 		'id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, run timestamptz NOT NULL, schema_name text NOT NULL,
 		relation text NOT NULL, stage text NOT NULL, started timestamptz NOT NULL, duration interval, rows bigint,
-		newly_hidden bigint, newly_published bigint, outcome text NOT NULL CHECK (outcome IN (''refreshed'', ''failed'', ''skipped'')),
+		newly_hidden bigint, newly_published bigint, outcome text NOT NULL CHECK (outcome IN '
+			'(''refreshed'', ''failed'', ''skipped'')),
 		sqlstate text, message text, refreshed_by text NOT NULL', ARRAY[
 			'Elke verversing van elke relatie.',
 			'id: Volgnummer.',
@@ -133,7 +138,8 @@ BEGIN
 			'rows: Aantal rijen daarna.',
 			'newly_hidden: Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).',
 			'newly_published: Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).',
-			'outcome: refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.',
+			'outcome: refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere '
+				'stap mislukte.',
 			'sqlstate: Foutcode.',
 			'message: Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.',
 			'refreshed_by: Sessiegebruiker die ververste.']);
@@ -161,25 +167,30 @@ BEGIN
 	CALL kansrijk_intern.create_publication_table(target, 'refresh_attempt', owner,
 		'run timestamptz NOT NULL, place integer NOT NULL, family text, outcome text NOT NULL
 			CHECK (outcome IN (''waiting'', ''running'', ''refreshed'', ''failed'', ''skipped'', ''interrupted'')),
-		started timestamptz, finished timestamptz, sqlstate text, message text, pid integer NOT NULL, refreshed_by text NOT NULL,
+		started timestamptz, finished timestamptz, sqlstate text, message text, pid integer NOT NULL, refreshed_by text '
+			'NOT NULL,
 		PRIMARY KEY (run, place)', ARRAY[
 			'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.',
 			'run: Begin van de hele verversing.',
 			'place: Volgorde daarin.',
 			'family: Familie; leeg: wat families delen.',
-			'outcome: waiting: nog niet begonnen; running: bezig; refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat wat families delen mislukte; interrupted: afgebroken.',
+			'outcome: waiting: nog niet begonnen; running: bezig; refreshed: ververst; failed: mislukt, de vorige stand '
+				'blijft; skipped: overgeslagen omdat wat families delen mislukte; interrupted: afgebroken.',
 			'started: Begin: gegevens van daarna zijn er niet in.',
 			'finished: Einde.',
 			'sqlstate: Foutcode.',
 			'message: Foutmelding, zonder waarden.',
 			'pid: Proces van de server dat ververst.',
 			'refreshed_by: Sessiegebruiker die ververst.']);
-	EXECUTE format('CREATE INDEX refresh_attempt_unfinished ON %I.refresh_attempt (run) WHERE outcome IN (''waiting'', ''running'')', private);
+	EXECUTE format('CREATE INDEX refresh_attempt_unfinished ON %I.refresh_attempt (run) WHERE outcome IN '
+		'(''waiting'', ''running'')', private);
 	EXECUTE format('COMMENT ON INDEX %I.refresh_attempt_unfinished IS %L', private, 'Wat nog bezig is, of afgebroken.');
 	-- What an earlier version logged.
-	EXECUTE format('INSERT INTO %1$I.refresh_attempt (run, place, family, outcome, started, finished, sqlstate, message, pid, refreshed_by)
+	EXECUTE format('INSERT INTO %1$I.refresh_attempt (run, place, family, outcome, started, finished, sqlstate, '
+		'message, pid, refreshed_by)
 		SELECT l.run, min(r.position), r.family,
-			CASE WHEN bool_or(l.outcome = ''failed'') THEN ''failed'' WHEN bool_or(l.outcome = ''skipped'') THEN ''skipped'' ELSE ''refreshed'' END,
+			CASE WHEN bool_or(l.outcome = ''failed'') THEN ''failed'' WHEN bool_or(l.outcome = ''skipped'') '
+				'THEN ''skipped'' ELSE ''refreshed'' END,
 			min(l.started), max(l.started + coalesce(l.duration, ''0'')), max(l.sqlstate), max(l.message), 0, min(l.refreshed_by)
 		FROM %1$I.refresh_log l JOIN %1$I.relation r ON (r.schema_name, r.name) = (l.schema_name, l.relation)
 		GROUP BY l.run, r.family', private);

@@ -39,18 +39,21 @@ BEGIN
 		INTO unknown_family USING families;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	IF n > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('schema "%s" has no family "%s"', target, unknown_family),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('schema "%s" has no family "%s"', target, unknown_family),
 			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
 	END IF;
 	PERFORM kansrijk_intern.lock_publication(target, families);
 	-- Nobody else is at these: what says so was cut off.
 	EXECUTE format('UPDATE %I.refresh_attempt a SET outcome = ''interrupted''
-		WHERE a.outcome IN (''waiting'', ''running'') AND ($1 IS NULL OR a.family = ANY ($1) OR $1 = ''{}'' AND a.family IS NULL)', private)
+		WHERE a.outcome IN (''waiting'', ''running'') AND ($1 IS NULL OR a.family = ANY ($1) OR $1 = ''{}'' AND a.family '
+			'IS NULL)', private)
 		USING families;
 	EXECUTE format('INSERT INTO %1$I.refresh_attempt (run, place, family, outcome, pid, refreshed_by)
 		SELECT $1, min(r.position), r.family, ''waiting'', pg_backend_pid(), session_user
 			FROM %1$I.relation r
-			WHERE r.stage NOT IN (''view'', ''audit'') AND ($2 IS NULL OR r.family = ANY ($2) OR $2 = ''{}'' AND r.family IS NULL)
+			WHERE r.stage NOT IN (''view'', ''audit'') AND ($2 IS NULL OR r.family = ANY ($2) OR $2 = ''{}'' AND r.family IS '
+				'NULL)
 			GROUP BY r.family', private) USING run, families;
 	RETURN run;
 END $$;
@@ -65,7 +68,8 @@ DECLARE
 	n bigint;
 BEGIN
 	EXECUTE format('UPDATE %1$I.refresh_attempt SET outcome = ''running'', started = clock_timestamp()
-		WHERE run = $1 AND place = (SELECT min(a.place) FROM %1$I.refresh_attempt a WHERE a.run = $1 AND a.outcome = ''waiting'')',
+		WHERE run = $1 AND place = (SELECT min(a.place) FROM %1$I.refresh_attempt a WHERE a.run = $1 AND a.outcome '
+			'= ''waiting'')',
 		kansrijk_intern.publication_schema(target)) USING run;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n > 0;
@@ -86,15 +90,19 @@ DECLARE
 	message text;
 	n bigint;
 BEGIN
-	EXECUTE format('SELECT a.place, a.family FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome = ''running''', private)
+	EXECUTE format('SELECT a.place, a.family FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome = ''running''',
+		private)
 		INTO attempt USING run;
-	PERFORM kansrijk_intern.lock_publication(target, CASE WHEN attempt.family IS NULL THEN '{}' ELSE ARRAY[attempt.family] END, true);
+	PERFORM kansrijk_intern.lock_publication(target, CASE WHEN attempt.family IS NULL THEN '{}'
+		ELSE ARRAY[attempt.family] END, true);
 	began := clock_timestamp();
-	EXECUTE format('UPDATE %I.refresh_attempt SET started = $2 WHERE run = $1 AND place = $3 AND outcome = ''running''', private)
+	EXECUTE format('UPDATE %I.refresh_attempt SET started = $2 WHERE run = $1 AND place = $3 AND outcome = ''running''',
+		private)
 		USING run, began, attempt.place;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	IF n = 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('another session took the refresh of schema "%s" over', target),
+		RAISE EXCEPTION USING ERRCODE = 'lock_not_available',
+			MESSAGE = format('another session took the refresh of schema "%s" over', target),
 			HINT = 'What it had not begun, it left to that session.';
 	END IF;
 
@@ -128,14 +136,16 @@ BEGIN
 				WHERE r.stage NOT IN (''view'', ''audit'')
 					AND r.family IN (SELECT a.family FROM %1$I.refresh_attempt a WHERE a.run = $1 AND a.outcome = ''waiting'')
 				ORDER BY r.position', private) USING run;
-		EXECUTE format('UPDATE %I.refresh_attempt SET outcome = ''skipped'', started = clock_timestamp(), finished = clock_timestamp()
+		EXECUTE format('UPDATE %I.refresh_attempt SET outcome = ''skipped'', started = clock_timestamp(), finished = '
+			'clock_timestamp()
 			WHERE run = $1 AND outcome = ''waiting''', private) USING run;
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_one(text, timestamptz) IS
 'Internal: Refreshes the family that a run is at, and enters how that ended; when what families share failed, the others are skipped. Part of refresh_step(). Error 55P03: another session began meanwhile.';
 
-CREATE PROCEDURE kansrijk_intern.refresh_step(target text, families text[], INOUT run timestamptz, INOUT more boolean, INOUT problems text,
+CREATE PROCEDURE kansrijk_intern.refresh_step(target text, families text[], INOUT run timestamptz, INOUT more boolean,
+	INOUT problems text,
 	INOUT code text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -152,7 +162,8 @@ BEGIN
 				(array_agg(a.code ORDER BY a.place))[1]
 			FROM (SELECT a.place, coalesce(a.sqlstate, ''55P03'') AS code,
 					coalesce(a.message, concat(a.family, '': taken over by another session'')) AS message
-				FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome IN (''failed'', ''interrupted'')) a', kansrijk_intern.publication_schema(target))
+				FROM %I.refresh_attempt a WHERE a.run = $1 AND a.outcome IN (''failed'', ''interrupted'')) a',
+					kansrijk_intern.publication_schema(target))
 			INTO problems, code USING run;
 	END IF;
 END $$;

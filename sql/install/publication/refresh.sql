@@ -33,7 +33,8 @@ COMMENT ON PROCEDURE kansrijk_intern.run_refresh(text, text[]) IS
 
 CREATE FUNCTION kansrijk_intern.refresh_hint(target text, commits boolean) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
-	RETURN CASE WHEN commits THEN format('What did not fail has been refreshed, the rest keeps its last good state. The log says more: '
+	RETURN CASE WHEN commits THEN format('What did not fail has been refreshed, the rest keeps its last good state. The '
+		'log says more: '
 				|| 'SELECT * FROM %I.refresh_log.', kansrijk_intern.publication_schema(target))
 			ELSE 'In a transaction block or a function nothing can be committed on the way: all of it is undone, the log too. '
 				|| 'CALL refresh by itself, and what does not fail is kept.' END;
@@ -49,7 +50,8 @@ DECLARE
 	owner text;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
-	SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private));
+	SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c
+		WHERE c.oid = to_regclass(format('%I.publication', private));
 	-- Also where the owner made it something else: what it does is done as the owner.
 	IF NOT EXISTS (SELECT FROM pg_proc p WHERE p.prosecdef AND pg_get_userbyid(p.proowner) = owner
 		AND p.oid = to_regprocedure(format('%I.refresh_step(text[], timestamptz, boolean, text, text)', private)))
@@ -80,16 +82,20 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron') THEN
 		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database',
-			HINT = format('Set shared_preload_libraries = ''pg_cron'' and cron.database_name = %L, restart, and CREATE EXTENSION pg_cron; or let another scheduler CALL %I.refresh().', current_database(), private);
+			HINT = format('Set shared_preload_libraries = ''pg_cron'' and cron.database_name = %L, restart, and CREATE '
+				'EXTENSION pg_cron; or let another scheduler CALL %I.refresh().', current_database(), private);
 	END IF;
 	IF NOT (SELECT r.rolcanlogin FROM pg_roles r WHERE r.rolname = current_user) THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('role "%s" cannot log in, so pg_cron could not run its jobs', current_user),
 			DETAIL = 'pg_cron connects as the role that scheduled a job. Roles that create_roles made cannot log in.',
-			HINT = format('ALTER ROLE %I LOGIN; and, unless cron.use_background_workers is on, let it connect without a password in pg_hba.conf, ',
-				current_user) || 'from where cron.host says. SELECT * FROM cron.job_run_details ORDER BY runid DESC shows how runs ended.';
+			HINT = format('ALTER ROLE %I LOGIN; and, unless cron.use_background_workers is on, let it connect without a '
+				'password in pg_hba.conf, ',
+				current_user) || 'from where cron.host says. SELECT * FROM cron.job_run_details ORDER BY runid DESC shows how '
+					'runs ended.';
 	END IF;
-	EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'kansrijk refresh ' || target, schedule, format('CALL %I.refresh()', private);
+	EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'kansrijk refresh ' || target, schedule,
+		format('CALL %I.refresh()', private);
 END $$;
 COMMENT ON PROCEDURE schedule_refresh(text, text) IS
 'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, as those that create_roles made), 3F000 without a publication.';
@@ -102,11 +108,14 @@ DECLARE
 	found_job boolean;
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron') THEN
-		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database', HINT = 'Then nothing is scheduled here either.';
+		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database',
+			HINT = 'Then nothing is scheduled here either.';
 	END IF;
-	EXECUTE 'SELECT count(cron.unschedule(j.jobid)) > 0 FROM cron.job j WHERE j.jobname = $1 AND j.username = current_user' INTO found_job USING 'kansrijk refresh ' || target;
+	EXECUTE 'SELECT count(cron.unschedule(j.jobid)) > 0 FROM cron.job j WHERE j.jobname = $1 AND j.username = '
+		'current_user' INTO found_job USING 'kansrijk refresh ' || target;
 	IF NOT found_job THEN
 		RAISE NOTICE USING MESSAGE = format('no refresh of "%s" is scheduled by this role', target);
 	END IF;
 END $$;
-COMMENT ON PROCEDURE unschedule_refresh(text) IS 'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error 0A000.';
+COMMENT ON PROCEDURE unschedule_refresh(text) IS
+'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error 0A000.';

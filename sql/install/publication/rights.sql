@@ -41,7 +41,8 @@ CREATE FUNCTION kansrijk_intern.check_owner(owner text) RETURNS void
 BEGIN
 	-- To give objects away, and to grant rights on them afterwards.
 	IF NOT (pg_has_role(owner, 'USAGE')
-		AND pg_has_role(owner, CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END))
+		AND pg_has_role(owner, CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET'
+			ELSE 'MEMBER' END))
 	THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = format('role "%s" cannot create objects of role "%s"', current_user, owner),
@@ -68,7 +69,8 @@ CREATE FUNCTION kansrijk_intern.source_relations(source text) RETURNS SETOF oid
 				UNION ALL SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = b.id) x)
 		SELECT b.id FROM beneath b JOIN pg_class c ON c.oid = b.id JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = b.id AND e.deptype = 'e');
+				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = b.id
+					AND e.deptype = 'e');
 	END;
 COMMENT ON FUNCTION kansrijk_intern.source_relations(text) IS
 'Internal: The relations that a source is made of: those of the schema, and whatever its views read, however deep. What functions in views read is not seen.';
@@ -80,10 +82,12 @@ CREATE FUNCTION kansrijk_intern.check_reader(source text, owner text, refresher 
 DECLARE
 	x record;
 BEGIN
-	IF reader IN (owner, refresher) OR pg_has_role(reader, owner, 'MEMBER') OR pg_has_role(reader, 'pg_read_all_data', 'MEMBER')
+	IF reader IN (owner, refresher) OR pg_has_role(reader, owner, 'MEMBER')
+		OR pg_has_role(reader, 'pg_read_all_data', 'MEMBER')
 		OR (SELECT rolsuper FROM pg_roles WHERE rolname = reader)
 	THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" can read what is not published', reader),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('role "%s" can read what is not published', reader),
 			DETAIL = 'It is the owner or the refresher, a member of the owner or of pg_read_all_data, or a superuser.',
 			HINT = 'Name a role for readers only.';
 	END IF;
@@ -95,7 +99,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" can read the source', reader),
 			DETAIL = format('It may select from %I.%I.', x.nspname, x.relname)
 				|| CASE WHEN x.nspname = source THEN '' ELSE ' A view of the source reads that.' END,
-			HINT = 'Revoke that, also from PUBLIC and from the roles it is a member of. A list of names that readers need: give them a copy.';
+			HINT = 'Revoke that, also from PUBLIC and from the roles it is a member of. A list of names that readers need: '
+				'give them a copy.';
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_reader(text, text, text, text) IS
@@ -117,7 +122,8 @@ COMMENT ON FUNCTION kansrijk_intern.publication_readers(text) IS
 CREATE FUNCTION kansrijk_intern.publication_rights(target text) RETURNS jsonb
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT coalesce(jsonb_agg(jsonb_build_object('name', c.relname, 'role', pg_get_userbyid(a.grantee), 'privilege', a.privilege_type,
+		SELECT coalesce(jsonb_agg(jsonb_build_object('name', c.relname, 'role', pg_get_userbyid(a.grantee), 'privilege',
+			a.privilege_type,
 				'grantable', a.is_grantable)), '[]')
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN LATERAL aclexplode(c.relacl) a
 			WHERE n.nspname = publication_rights.target AND c.relkind = 'v' AND a.grantee NOT IN (0, c.relowner);
@@ -135,17 +141,20 @@ DECLARE
 	was name;
 	x record;
 BEGIN
-	SELECT pg_get_userbyid(c.relowner) INTO was FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private));
+	SELECT pg_get_userbyid(c.relowner) INTO was FROM pg_class c
+		WHERE c.oid = to_regclass(format('%I.publication', private));
 	FOR x IN
 		SELECT format('SCHEMA %I', n.nspname) AS object FROM pg_namespace n
 			WHERE n.nspname IN (target, private) AND was <> owner AND pg_get_userbyid(n.nspowner) = was
-		UNION ALL SELECT format('%s %I.%I', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+		UNION ALL SELECT format('%s %I.%I', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+			ELSE 'TABLE' END,
 				n.nspname, c.relname)
 			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE n.nspname IN (target, private) AND c.relkind IN ('r', 'v', 'm')
 				AND pg_get_userbyid(c.relowner) <> owner AND pg_get_userbyid(c.relowner) IN (was, current_user)
 				AND (n.nspname = private OR c.relname = ANY (kansrijk_intern.own_views(target)))
-		UNION ALL SELECT format('PROCEDURE %s', p.oid::regprocedure) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+		UNION ALL SELECT format('PROCEDURE %s', p.oid::regprocedure) FROM pg_proc p JOIN pg_namespace n
+			ON n.oid = p.pronamespace
 			WHERE n.nspname = private AND p.proname IN ('refresh', 'refresh_step') AND pg_get_userbyid(p.proowner) <> owner
 	LOOP
 		EXECUTE format('ALTER %s OWNER TO %I', x.object, owner);
@@ -161,11 +170,13 @@ CREATE FUNCTION kansrijk_intern.own_views(target text) RETURNS text[]
 DECLARE
 	names text[];
 BEGIN
-	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1', kansrijk_intern.publication_schema(target))
+	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
+		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
 	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS 'Internal: The names of the views of a publication in its target.';
+COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
+'Internal: The names of the views of a publication in its target.';
 
 CREATE PROCEDURE kansrijk_intern.grant_source(source text, owner text)
 	LANGUAGE plpgsql
@@ -185,10 +196,12 @@ BEGIN
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
 	END LOOP;
 	FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname
-		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source) AND NOT has_table_privilege(owner, c.oid, 'SELECT')
+		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
+			AND NOT has_table_privilege(owner, c.oid, 'SELECT')
 	LOOP
 		IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN
-			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot let role "%s" read ', current_user, owner)
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+				MESSAGE = format('role "%s" cannot let role "%s" read ', current_user, owner)
 					|| format('%I.%I', source, x.relname),
 				HINT = format('Have the owner of the source GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I.', source, owner);
 		END IF;
@@ -206,7 +219,8 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 BEGIN
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', private, refresher);
-	EXECUTE format('GRANT EXECUTE ON PROCEDURE %1$I.refresh(text[]), %1$I.refresh_step(text[], timestamptz, boolean, text, text) TO %2$I',
+	EXECUTE format('GRANT EXECUTE ON PROCEDURE %1$I.refresh(text[]), %1$I.refresh_step(text[], timestamptz, boolean, '
+		'text, text) TO %2$I',
 		private, refresher);
 	EXECUTE format('GRANT SELECT ON %1$I.refresh_log, %1$I.refresh_attempt TO %2$I', private, refresher);
 	EXECUTE format('GRANT SELECT (position, family, stage, schema_name, name) ON %I.relation TO %I', private, refresher);
@@ -226,7 +240,8 @@ BEGIN
 	FOREACH name IN ARRAY kansrijk_intern.own_views(target) LOOP
 		CONTINUE WHEN to_regclass(format('%I.%I', target, name)) IS NULL;
 		IF sees_live OR name IN ('released', 'releases', 'latest', 'latest_wide') THEN
-			EXECUTE format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON %I.%I FROM %I', target, name, reader);
+			EXECUTE format('REVOKE INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON %I.%I FROM %I', target, name,
+				reader);
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', target, name, reader);
 		ELSIF NOT sees_live THEN
 			EXECUTE format('REVOKE ALL ON %I.%I FROM %I', target, name, reader);
@@ -236,7 +251,8 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.grant_reader(text, text, boolean) IS
 'Internal: Lets a role read what a publication has released, and the live views: yes, no, or, NULL, as it was. Part of create_indicator_views().';
 
-CREATE PROCEDURE kansrijk_intern.grant_publication(target text, refresher text, reader text, readers_see text, kept jsonb)
+CREATE PROCEDURE kansrijk_intern.grant_publication(target text, refresher text, reader text, readers_see text,
+	kept jsonb)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -247,14 +263,16 @@ DECLARE
 BEGIN
 	-- Default privileges may have given these to everybody, and to readers.
 	FOR x IN SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE c.relkind IN ('r', 'v', 'm') AND (n.nspname = private OR n.nspname = target AND c.relname = ANY (kansrijk_intern.own_views(target)))
+		WHERE c.relkind IN ('r', 'v', 'm')
+			AND (n.nspname = private OR n.nspname = target AND c.relname = ANY (kansrijk_intern.own_views(target)))
 	LOOP
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC', x.nspname, x.relname);
 	END LOOP;
 	EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC', target);
 
 	FOR x IN SELECT k.* FROM jsonb_to_recordset(kept) k(name text, role text, privilege text, grantable boolean)
-		WHERE to_regclass(format('%I.%I', target, k.name)) IS NOT NULL AND EXISTS (SELECT FROM pg_roles r WHERE r.rolname = k.role)
+		WHERE to_regclass(format('%I.%I', target, k.name)) IS NOT NULL
+			AND EXISTS (SELECT FROM pg_roles r WHERE r.rolname = k.role)
 	LOOP
 		EXECUTE format('GRANT %s ON %I.%I TO ', x.privilege, target, x.name) || quote_ident(x.role)
 			|| CASE WHEN x.grantable THEN ' WITH GRANT OPTION' ELSE '' END;
@@ -265,7 +283,8 @@ BEGIN
 		SELECT coalesce(r.reader, grant_publication.reader) AS name, coalesce(r.sees_live, all_see_live) AS sees_live,
 				coalesce(r.sees_released, true) OR r.reader = grant_publication.reader AS sees_released
 			FROM kansrijk_intern.publication_readers(target) r
-				FULL JOIN (SELECT grant_publication.reader AS name WHERE grant_publication.reader IS NOT NULL) n ON n.name = r.reader
+				FULL JOIN (SELECT grant_publication.reader AS name WHERE grant_publication.reader IS NOT NULL) n
+					ON n.name = r.reader
 	LOOP
 		IF readers_see IS NOT NULL OR x.sees_live OR x.sees_released THEN
 			CALL kansrijk_intern.grant_reader(target, x.name,
@@ -299,7 +318,8 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', role);
 	END IF;
-	IF (SELECT pg_get_userbyid(c.relowner) FROM pg_class c WHERE c.oid = to_regclass(format('%I.publication', private))) = role THEN
+	IF (SELECT pg_get_userbyid(c.relowner) FROM pg_class c
+		WHERE c.oid = to_regclass(format('%I.publication', private))) = role THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('role "%s" owns the publication', role),
 			HINT = 'CALL kansrijk.create_indicator_views(..., owner => ''another role'') gives it to another.';
 	END IF;

@@ -3,9 +3,11 @@
 CREATE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
 	BEGIN ATOMIC
-		SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition = %1$L) AS %3$I', d, n,
+		SELECT string_agg(format('max(value) FILTER (WHERE definition = %1$L) AS %2$I, max(lower) FILTER (WHERE definition '
+			'= %1$L) AS %3$I', d, n,
 					n || '_lower')
-				|| format(', max(upper) FILTER (WHERE definition = %1$L) AS %2$I, max(status) FILTER (WHERE definition = %1$L) AS %3$I', d,
+				|| format(', max(upper) FILTER (WHERE definition = %1$L) AS %2$I, max(status) FILTER (WHERE definition = %1$L) '
+					'AS %3$I', d,
 					n || '_upper', n || '_status'), E',\n' ORDER BY i)
 			FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(definitions) WITH ORDINALITY u(d, i)) w;
 	END;
@@ -37,7 +39,8 @@ BEGIN
 	END IF;
 	EXECUTE format('COMMENT ON VIEW %I.%I IS %L', target, name, comments[1]);
 	FOR x IN
-		SELECT a.attname, coalesce((SELECT substr(c, strpos(c, ': ') + 2) FROM unnest(comments[2:]) c WHERE split_part(c, ': ', 1) = a.attname LIMIT 1),
+		SELECT a.attname, coalesce((SELECT substr(c, strpos(c, ': ') + 2) FROM unnest(comments[2:]) c
+			WHERE split_part(c, ': ', 1) = a.attname LIMIT 1),
 				n.comment_nl, d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix
 					WHEN '_lower' THEN ': ondergrens van het 95%-interval.' WHEN '_upper' THEN ': bovengrens van het 95%-interval.'
 					WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
@@ -59,13 +62,15 @@ CREATE PROCEDURE kansrijk_intern.create_reader_views(target text, fact text, def
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
+	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place)
+		FROM kansrijk_intern.indicator_view_columns() c);
 	visible constant text := '(r.withdrawn_at IS NULL OR r.withdrawn_until <= now())';
 	latest text;
 	x record;
 BEGIN
 	IF to_regclass(format('%I.release_figure', private)) IS NULL THEN
-		EXECUTE format('CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %3$s FROM %1$I.%2$I WITH NO DATA',
+		EXECUTE format('CREATE TABLE %1$I.release_figure AS SELECT NULL::text AS release, NULL::text AS family, %3$s FROM '
+			'%1$I.%2$I WITH NO DATA',
 			private, fact, columns);
 		EXECUTE format($ddl$
 			ALTER TABLE %1$I.release_figure ALTER release SET NOT NULL,
@@ -73,7 +78,8 @@ BEGIN
 			CREATE UNIQUE INDEX release_figure_key
 				ON %1$I.release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 			COMMENT ON INDEX %1$I.release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-			COMMENT ON TABLE %1$I.release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.'
+			COMMENT ON TABLE %1$I.release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view '
+				'released.'
 			$ddl$, private);
 		FOR x IN SELECT c.name, c.comment_nl FROM kansrijk_intern.indicator_view_columns() c
 			UNION ALL VALUES ('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.')
@@ -82,29 +88,38 @@ BEGIN
 		END LOOP;
 	END IF;
 	CALL kansrijk_intern.create_reader_view(target, 'released',
-		format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release r ON r.label = f.release WHERE %3$s',
+		format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release r ON r.label = f.release '
+			'WHERE %3$s',
 			replace('f.' || columns, ', ', ', f.'), private, visible),
-		'{Alle vrijgegeven cijfers die niet zijn ingetrokken.,release: Naam van de vrijgave.,family: Familie van indicatoren.}');
+		'{Alle vrijgegeven cijfers die niet zijn ingetrokken.,release: Naam van de vrijgave.,family: Familie van '
+			'indicatoren.}');
 	CALL kansrijk_intern.create_reader_view(target, 'releases',
-		format('SELECT r.label AS release, r.released_at, r.note, CASE WHEN %2$s THEN NULL ELSE r.withdrawn_at END AS withdrawn_at,
+		format('SELECT r.label AS release, r.released_at, r.note, CASE WHEN %2$s THEN NULL ELSE r.withdrawn_at END AS '
+			'withdrawn_at,
 			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_until END AS withdrawn_until,
 			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_because END AS withdrawn_because FROM %1$I.release r', private, visible),
 		ARRAY['Vrijgaven.', 'release: Naam van de vrijgave.', 'released_at: Wanneer.', 'note: Toelichting.',
-			'withdrawn_at: Sinds wanneer de vrijgave is ingetrokken; leeg: zij geldt.', 'withdrawn_until: Tot wanneer; leeg: niet bekend.',
+			'withdrawn_at: Sinds wanneer de vrijgave is ingetrokken; leeg: zij geldt.',
+				'withdrawn_until: Tot wanneer; leeg: niet bekend.',
 			'withdrawn_because: Waarom zij is ingetrokken.']);
 	-- Each family as it was released last: a release has all of its years.
-	latest := format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = f.release
+	latest := format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = '
+		'f.release
 			WHERE %3$s AND NOT EXISTS (SELECT FROM %2$I.release r WHERE r.id > l.id AND r.block_years ? f.family AND %4$s)',
 		replace('f.' || columns, ', ', ', f.'), private, replace(visible, 'r.', 'l.'), visible);
 	CALL kansrijk_intern.create_reader_view(target, 'latest', latest,
-		'{Van elke familie de cijfers van de laatste vrijgave die niet is ingetrokken.,release: Naam van de vrijgave.,family: Familie van indicatoren.}');
+		'{Van elke familie de cijfers van de laatste vrijgave die niet is ingetrokken.,release: Naam van de '
+			'vrijgave.,family: Familie van indicatoren.}');
 	CALL kansrijk_intern.create_reader_view(target, 'latest_wide',
-		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS municipality,
+		format(E'SELECT area_type, area, max(area_name) AS area_name, max(province) AS province, max(municipality) AS '
+			'municipality,
 	max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,\n%s
-FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_year, year', kansrijk_intern.wide_columns(definitions), latest),
+FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_year, year',
+	kansrijk_intern.wide_columns(definitions), latest),
 		'{"De laatste vrijgave, een rij per gebied en periode, met van elke definitie waarde, grenzen en status."}');
 	CALL kansrijk_intern.create_reader_view(target, 'data_as_of',
-		format('SELECT r.family, max(a.started) AS data_as_of FROM (SELECT DISTINCT family FROM %1$I.relation WHERE stage = ''fact'') r
+		format('SELECT r.family, max(a.started) AS data_as_of FROM (SELECT DISTINCT family FROM %1$I.relation WHERE stage '
+			'= ''fact'') r
 			LEFT JOIN (SELECT a.family, a.started FROM %1$I.refresh_attempt a WHERE a.outcome = ''refreshed''
 				AND a.started >= (SELECT p.created FROM %1$I.publication p)) a ON a.family = r.family
 			GROUP BY r.family', private),

@@ -7,7 +7,8 @@ CREATE PROCEDURE withdraw_release(target text, label text, because text, until t
 	AS $$
 BEGIN
 	IF because IS NULL OR because !~ '\S' THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release is withdrawn for a reason', HINT = 'Readers see it.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release is withdrawn for a reason',
+			HINT = 'Readers see it.';
 	END IF;
 	IF until <= now() THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'the end of an embargo must lie ahead',
@@ -28,7 +29,8 @@ END $$;
 COMMENT ON PROCEDURE reinstate_release(text, text) IS
 'Takes withdraw_release() back: readers see the release as it was. One that was not withdrawn: nothing. Errors: 42704 (no such release), 3F000, 55P03, 25000.';
 
-CREATE PROCEDURE kansrijk_intern.set_withdrawn(target text, label text, because text, until timestamptz, is_withdrawn boolean)
+CREATE PROCEDURE kansrijk_intern.set_withdrawn(target text, label text, because text, until timestamptz,
+	is_withdrawn boolean)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -38,11 +40,15 @@ DECLARE
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	PERFORM kansrijk_intern.lock_publication(target);
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.releases', target)) AND a.attname = 'withdrawn_at') THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('the views of schema "%s" show every release', target),
-			DETAIL = 'An earlier version made them.', HINT = 'Call kansrijk.create_indicator_views() again, as it was called before.';
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.releases', target))
+		AND a.attname = 'withdrawn_at') THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('the views of schema "%s" show every release', target),
+			DETAIL = 'An earlier version made them.', HINT = 'Call kansrijk.create_indicator_views() again, as it was called '
+				'before.';
 	END IF;
-	EXECUTE format('UPDATE %I.release SET withdrawn_at = CASE WHEN $4 THEN coalesce(withdrawn_at, now()) END, withdrawn_until = $3,
+	EXECUTE format('UPDATE %I.release SET withdrawn_at = CASE WHEN $4 THEN coalesce(withdrawn_at, now()) END, '
+		'withdrawn_until = $3,
 		withdrawn_by = CASE WHEN $4 THEN session_user END, withdrawn_because = $2 WHERE label = $1', private)
 		USING label, because, until, is_withdrawn;
 	GET DIAGNOSTICS n = ROW_COUNT;
