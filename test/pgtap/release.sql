@@ -139,8 +139,7 @@ UPDATE publicatie_intern.released_cell c SET r = c.r + '50/100' FROM publicatie_
 	WHERE p.id = c.place AND p.municipality = 'G3' AND d.number = c.definition AND d.id = 'late-care-22w' AND c.year = 2017
 		AND (c.breakdown IS NULL OR c.category = 'eerste kind');
 DELETE FROM publicatie_intern.decided;
-CALL refresh('publicatie');
-SELECT results_eq($$ SELECT outcome, sqlstate, message FROM publicatie_intern.refresh_log WHERE relation = 'care_fact' ORDER BY id DESC LIMIT 1 $$, $$ VALUES ('failed', '27000', 'publicatie_intern.care_fact no longer shows what has been released') $$, 'a refresh that would change a released figure fails');
+SELECT throws_ok($$ CALL refresh('publicatie') $$, '27000', NULL, 'a refresh that would change a released figure fails');
 SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM guarded $$, 'and the old state stays');
 ROLLBACK TO tampered;
 CREATE MATERIALIZED VIEW public.other_fact AS SELECT 1 AS x;

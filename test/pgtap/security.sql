@@ -120,5 +120,26 @@ GRANT USAGE ON SCHEMA bron TO PUBLIC;
 GRANT SELECT (year) ON bron.birth TO ks_other;
 SELECT throws_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{care,programme}', owner => 'ks_owner', reader => 'ks_other') $$, '22023', 'role "ks_other" can read the source', 'H3 who can read one column of the source');
 
+-- I. Keeping others from refreshing and releasing: nothing that they wait for can be taken without rights.
+-- (With a second session: test/isolation/specs/stranger.spec.)
+SELECT is_empty($$ SELECT FROM pg_locks WHERE locktype = 'advisory' AND (classid::bigint << 32 | objid::bigint) = hashtextextended('kansrijk.refresh publicatie', 0) $$, 'I1 no advisory lock, which anybody can take, protects a publication');
+SELECT isnt_empty($$ SELECT FROM pg_locks WHERE relation = 'publicatie_intern.publication'::regclass AND mode = 'RowShareLock' $$, 'I2 but rows of a private table');
+REVOKE USAGE ON SCHEMA bron FROM PUBLIC;
+GRANT USAGE ON SCHEMA publicatie_intern TO ks_other;	-- even so
+GRANT USAGE ON SCHEMA public TO ks_other;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ks_other;
+GRANT ALL ON ALL TABLES IN SCHEMA pg_temp TO ks_other;
+GRANT ALL ON ALL SEQUENCES IN SCHEMA pg_temp TO ks_other;
+SET SESSION AUTHORIZATION ks_other;
+SELECT public.throws_ok('LOCK TABLE publicatie_intern.publication IN ACCESS SHARE MODE', '42501', NULL, 'I3 LOCK');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.publication FOR SHARE', '42501', NULL, 'I4 FOR SHARE');
+SELECT public.throws_ok('SELECT FROM publicatie_intern.relation FOR UPDATE', '42501', NULL, 'I5 FOR UPDATE');
+SELECT public.throws_ok('SELECT kansrijk_intern.lock_publication(''publicatie'')', '42501', NULL, 'I6 the function that locks');
+RESET SESSION AUTHORIZATION;
+SET SESSION AUTHORIZATION ks_refresher;
+SELECT public.throws_ok('LOCK TABLE publicatie_intern.relation IN ROW EXCLUSIVE MODE', '42501', NULL, 'I7 the refresher locks by refreshing only');
+SELECT public.throws_ok('SELECT query FROM publicatie_intern.relation', '42501', NULL, 'I8 and sees the names of relations, not their queries');
+RESET SESSION AUTHORIZATION;
+
 SELECT * FROM finish();
 ROLLBACK;

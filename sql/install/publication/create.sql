@@ -1,59 +1,59 @@
 -- Creating a publication.
 
-CREATE PROCEDURE kansrijk_intern.create_publication_schemas(target text, owner text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	private text := kansrijk_intern.publication_schema(target);
-	x record;
-BEGIN
-	FOR x IN VALUES (target, 'Publicatie van kansrijk: alleen beveiligde cijfers.'), (private, 'Bewijs achter de publicatie: onbeveiligde tellingen. Niet voor lezers.') LOOP
-		CONTINUE WHEN EXISTS (SELECT FROM pg_namespace WHERE nspname = x.column1);
-		EXECUTE format('CREATE SCHEMA %I AUTHORIZATION %I', x.column1, owner);
-		EXECUTE format('COMMENT ON SCHEMA %I IS %L', x.column1, x.column2);
-	END LOOP;
-	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', private);
-	EXECUTE format($ddl$
-		CREATE TABLE %1$I.refresh_log (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, run timestamptz NOT NULL, schema_name text NOT NULL, relation text NOT NULL, stage text NOT NULL,
-			started timestamptz NOT NULL, duration interval, rows bigint, newly_hidden bigint, newly_published bigint,
-			outcome text NOT NULL CHECK (outcome IN ('refreshed', 'failed', 'skipped')), sqlstate text, message text, refreshed_by text NOT NULL);
-		COMMENT ON TABLE %1$I.refresh_log IS 'Elke verversing van elke relatie.';
-		COMMENT ON COLUMN %1$I.refresh_log.id IS 'Volgnummer.';
-		COMMENT ON COLUMN %1$I.refresh_log.run IS 'Begin van de hele verversing.';
-		COMMENT ON COLUMN %1$I.refresh_log.schema_name IS 'Schema van de relatie.';
-		COMMENT ON COLUMN %1$I.refresh_log.relation IS 'Naam van de relatie.';
-		COMMENT ON COLUMN %1$I.refresh_log.stage IS 'Stap: area_path, cells, protected of fact.';
-		COMMENT ON COLUMN %1$I.refresh_log.started IS 'Begin van deze relatie.';
-		COMMENT ON COLUMN %1$I.refresh_log.duration IS 'Duur.';
-		COMMENT ON COLUMN %1$I.refresh_log.rows IS 'Aantal rijen daarna.';
-		COMMENT ON COLUMN %1$I.refresh_log.newly_hidden IS 'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
-		COMMENT ON COLUMN %1$I.refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
-		COMMENT ON COLUMN %1$I.refresh_log.outcome IS 'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
-		COMMENT ON COLUMN %1$I.refresh_log.sqlstate IS 'Foutcode.';
-		COMMENT ON COLUMN %1$I.refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
-		COMMENT ON COLUMN %1$I.refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
-		CREATE PROCEDURE %1$I.refresh(families text[] DEFAULT NULL) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-			AS %2$L;
-		REVOKE ALL ON PROCEDURE %1$I.refresh(text[]) FROM PUBLIC;
-		COMMENT ON PROCEDURE %1$I.refresh(text[]) IS 'Ververst de publicatie, of enkele families ervan, met de rechten van de eigenaar, en verder niets.'
-		$ddl$, private, format('BEGIN CALL kansrijk.refresh(%L, families); END', target));
-	EXECUTE format('ALTER TABLE %I.refresh_log OWNER TO %I', private, owner);
-	EXECUTE format('ALTER PROCEDURE %I.refresh(text[]) OWNER TO %I', private, owner);
-END $$;
-COMMENT ON PROCEDURE kansrijk_intern.create_publication_schemas(text, text) IS 'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and its procedure refresh. Part of create_indicator_views().';
+CREATE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 10
+	RETURN (SELECT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication' AND c.relkind = 'r');
+COMMENT ON FUNCTION kansrijk_intern.publication_owner(text) IS
+'Internal: The owner of a publication; NULL: there is none of that name.';
 
-CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie', policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
-	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
-	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}', breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
-	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
-	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false, populate boolean DEFAULT true, readers_see text DEFAULT 'live')
-	LANGUAGE plpgsql
+CREATE FUNCTION kansrijk_intern.check_target(source text, target text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	owner_name text := coalesce(owner, current_user);
+	reason text;
+BEGIN
+	reason := CASE
+		WHEN octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, 'information_schema', 'public')
+			OR target ~ '^pg_' OR source = private
+			THEN ''
+		WHEN target IN ('@extschema@', 'kansrijk_intern') OR private IN ('@extschema@', 'kansrijk_intern')
+			THEN 'It would be the extension''s own.'
+		WHEN EXISTS (SELECT FROM pg_namespace n WHERE kansrijk_intern.publication_schema(n.nspname) = target
+				AND kansrijk_intern.is_publication(n.nspname))
+			OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+				WHERE n.nspname = target AND c.relname IN ('refresh_log', 'release_cell') AND c.relkind = 'r')
+			THEN 'It holds the evidence of another publication.'
+		WHEN kansrijk_intern.is_publication(private)
+			THEN format('Its evidence would be in "%s", where another publication is read.', private) END;
+	IF reason IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('schema "%s" cannot be the target of a publication', target),
+			DETAIL = reason, HINT = 'Name a schema of its own, of 1 to 56 bytes.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_target(text, text) IS
+'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the server, of the extension or of another publication, or its name is too long.';
+
+CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie',
+	policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
+	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
+	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
+		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
+	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
+	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET quote_all_identifiers = off
+	AS $$
+DECLARE
+	private text := kansrijk_intern.publication_schema(target);
+	owner_was text;
+	owner_name text;
+	kept jsonb := '[]';
 	plan @extschema@.indicator_view_relation[];
 	held text[];
 	missing text;
@@ -64,49 +64,67 @@ DECLARE
 	is_same boolean := false;
 	is_replaced boolean := false;
 	messages constant text := current_setting('client_min_messages');
-	failed record;
+	problems text;
+	code text;
 BEGIN
-	IF readers_see IS NULL OR readers_see NOT IN ('live', 'released') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'readers can see live or released figures', HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only.';
+	IF readers_see NOT IN ('live', 'released') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'readers can see live or released figures',
+			HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only; left out: as it '
+				'was.';
 	END IF;
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
 	PERFORM kansrijk_intern.lock_publication(target);
-	IF octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, '@extschema@', 'information_schema', 'public') OR target ~ '^pg_' OR source = private THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
-			HINT = 'Name a schema of its own, of 1 to 56 bytes.';
-	END IF;
+	PERFORM kansrijk_intern.check_target(source, target);
 	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source), HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
+			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 	END IF;
 
 	IF to_regclass(format('%I.release_cell', private)) IS NOT NULL
-		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release_cell', private)) AND a.attname = 'key' AND NOT a.attisdropped)
+		AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.release_cell', private))
+			AND a.attname = 'key' AND NOT a.attisdropped)
 	THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('schema "%s" has the remains of a publication', target),
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" has the remains of a publication', target),
 			DETAIL = 'The extension was dropped, and with it the counts of all releases.',
-			HINT = format('Restore a backup, to stay protected against what is out; or CALL kansrijk.forget_releases(%1$L) and kansrijk.drop_indicator_views(%1$L) first.', target);
+			HINT = format('Restore a backup, to stay protected against what is out; or CALL kansrijk.forget_releases(%1$L) '
+				'and kansrijk.drop_indicator_views(%1$L) first.', target);
 	END IF;
 
-	CALL kansrijk_intern.create_publication_roles(source, owner, refresher, reader, create_roles);
+	CALL kansrijk_intern.create_publication_roles(owner, refresher, reader, create_roles);
+	-- Another session may have created it while this one waited.
+	PERFORM kansrijk_intern.lock_publication(target);
+	owner_was := kansrijk_intern.publication_owner(target);
+	owner_name := coalesce(owner, owner_was, current_user);
+	PERFORM kansrijk_intern.check_owner(owner_was);
+	PERFORM kansrijk_intern.check_owner(owner_name);
+	PERFORM kansrijk_intern.check_reader(source, owner_name, refresher, r.reader)
+		FROM (SELECT create_indicator_views.reader WHERE create_indicator_views.reader IS NOT NULL
+			UNION SELECT p.reader FROM kansrijk_intern.publication_readers(target) p) r;
+	kept := kansrijk_intern.publication_rights(target);
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
 			RAISE NOTICE USING MESSAGE = 'without what would be published of a whole country only: ' || missing,
-				DETAIL = 'The source does not have births of all twelve provinces.', HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
+				DETAIL = 'The source does not have births of all twelve provinces.',
+					HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
 		END IF;
 	END IF;
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
+				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
 	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
@@ -114,19 +132,28 @@ BEGIN
 	IF missing IS NOT NULL AND held <> '{}' THEN
 		RAISE NOTICE USING MESSAGE = 'without the definitions that the source does not hold: ' || missing;
 	END IF;
-	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
+	SELECT array_agg(p) INTO plan
+		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
+		breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
+	IF ARRAY(SELECT left(f, -5)
+		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'a family has the name of a view of every publication',
+			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
-	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions, u.breakdowns)::@extschema@.indicator_view_relation ORDER BY i)
-		INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions, breakdowns, i);
+	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
+			u.breakdowns)::@extschema@.indicator_view_relation ORDER BY i)
+		INTO plan
+		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions, breakdowns, i);
 
 	-- Unchanged: only comments and rights are renewed.
-	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text, 'organisation_policy', organisation_policy::text,
-		'window_years', window_years, 'area_types', area_types, 'annual_area_types', annual_area_types,
-		'breakdown_area_types', breakdown_area_types, 'local_definitions', local, 'covers_country', kansrijk_intern.source_covers_country(source));
-	IF to_regclass(format('%I.publication', private)) IS NULL THEN
-		CALL kansrijk_intern.create_publication_schemas(target, owner_name);
-	ELSE
+	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
+		'organisation_policy', organisation_policy::text, 'window_years', window_years, 'area_types', area_types,
+		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
+		'covers_country', kansrijk_intern.source_covers_country(source));
+	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
@@ -134,33 +161,34 @@ BEGIN
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
 	END IF;
+	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
+	CALL kansrijk_intern.own_publication(target, owner_name);
 	IF NOT is_same THEN
-		CALL kansrijk_intern.create_publication_tables(private);
-		CALL kansrijk_intern.create_publication_views(private);
 		CALL kansrijk_intern.enter_publication(private, chosen);
 	END IF;
 	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
-	CALL kansrijk_intern.own_publication(private, owner_name);
-	CALL kansrijk_intern.create_released_view(target, facts[1], owner_name, reader);
-	CALL kansrijk_intern.grant_publication(source, target, owner, refresher, reader, readers_see);
+	CALL kansrijk_intern.create_reader_views(target, local);
+	CALL kansrijk_intern.own_publication(target, owner_name);
+	IF owner_name <> current_user THEN
+		CALL kansrijk_intern.grant_source(source, owner_name);
+	END IF;
+	CALL kansrijk_intern.grant_publication(target, refresher, reader, readers_see, kept);
 
 	IF populate AND NOT is_same THEN
 		-- The state that readers would keep is gone with the views, unless all of this is
-		-- undone: then what refresh() warns of is an error, and its log is gone.
+		-- undone: then what failed is an error, and its log is gone.
 		IF is_replaced THEN
 			PERFORM set_config('client_min_messages', 'error', true);
 		END IF;
-		CALL @extschema@.refresh(target);
+		CALL kansrijk_intern.refresh_at_once(target, problems, code);
 		PERFORM set_config('client_min_messages', messages, true);
-		IF is_replaced THEN
-			EXECUTE format('SELECT (array_agg(l.sqlstate ORDER BY l.id))[1] AS code, string_agg(format(''%%s: %%s (%%s)'', l.relation, l.message, l.sqlstate), ''; '' ORDER BY l.id) AS problems FROM %1$I.refresh_log l
-				WHERE l.run = (SELECT max(run) FROM %1$I.refresh_log) AND l.outcome = ''failed''', private) INTO failed;
-			IF failed.code IS NOT NULL THEN
-				RAISE EXCEPTION USING ERRCODE = failed.code, MESSAGE = format('the views of schema "%s" were not replaced', target), DETAIL = failed.problems || '.',
-					HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
-			END IF;
+		IF is_replaced AND problems IS NOT NULL THEN
+			RAISE EXCEPTION USING ERRCODE = code, MESSAGE = format('the views of schema "%s" were not replaced', target),
+				DETAIL = problems,
+				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
 	END IF;
 END $$;
-COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views, or, with readers_see => released, target.released and target.releases only. Roles are created only by create_roles. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
+COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
+	sdc_policy, text, text, text, boolean, boolean, text) IS
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';

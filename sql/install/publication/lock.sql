@@ -3,7 +3,15 @@
 CREATE FUNCTION kansrijk_intern.publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 	RETURN left(target, 56) || '_intern';
-COMMENT ON FUNCTION kansrijk_intern.publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+COMMENT ON FUNCTION kansrijk_intern.publication_schema(text) IS
+'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+
+CREATE FUNCTION kansrijk_intern.is_publication(target text) RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE COST 10
+	RETURN EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication' AND c.relkind = 'r');
+COMMENT ON FUNCTION kansrijk_intern.is_publication(text) IS
+'Internal: Whether a schema is the target of a publication: whether its private schema has the table publication.';
 
 CREATE FUNCTION kansrijk_intern.check_publication(target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
@@ -18,29 +26,66 @@ BEGIN
 			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS 'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004.';
+COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
+'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on its private schema 42501.';
 
 -- One writer at a time: a release that another session does not see yet, or that
--- its snapshot is too old for, would not be protected against.
-CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL) RETURNS void
+-- its snapshot is too old for, would not be protected against. Rows of tables
+-- of the publication are locked, which takes the right to change them, and no
+-- autovacuum, ANALYZE or pg_dump waits for; anybody could take an advisory lock.
+CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL,
+	patiently boolean DEFAULT false)
+	RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	publication constant text := 'kansrijk.refresh ' || target;
-	locked boolean;
+	private text := kansrijk_intern.publication_schema(target);
+	how text := CASE WHEN patiently THEN '' ELSE 'NOWAIT' END;
+	n bigint := 0;
 BEGIN
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('a publication cannot be changed at isolation level %s', current_setting('transaction_isolation')),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('a publication cannot be changed at isolation level %s', current_setting('transaction_isolation')),
 			DETAIL = 'What others released since the transaction began would not be seen.', HINT = 'Use READ COMMITTED.';
 	END IF;
-	-- Sessions may share the families of a publication among them.
-	locked := CASE WHEN families IS NULL THEN pg_try_advisory_xact_lock(hashtextextended(publication, 0))
-		ELSE pg_try_advisory_xact_lock_shared(hashtextextended(publication, 0))
-			AND (SELECT bool_and(pg_try_advisory_xact_lock(hashtextextended(publication || ' ' || f, 0))) FROM unnest(CASE families WHEN '{}' THEN '{""}' ELSE families END) f) END;
-	IF NOT locked THEN
-		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed, released or changed by another session', target), HINT = 'Try again when that is done.';
+	IF to_regclass(format('%I.publication', private)) IS NULL THEN
+		RETURN;
 	END IF;
+	-- Sessions may share the families of a publication among them.
+	-- Who was waited for may have put another row in its place.
+	FOR attempt IN 1 .. 10 LOOP
+		EXECUTE format('SELECT 1 FROM %I.publication FOR %s %s', private,
+			CASE WHEN families IS NULL THEN 'UPDATE' ELSE 'SHARE' END, how);
+		GET DIAGNOSTICS n = ROW_COUNT;
+		EXIT WHEN n > 0;
+	END LOOP;
+	IF families IS NOT NULL THEN
+		EXECUTE format('SELECT 1 FROM %I.relation r
+			WHERE r.family = ANY ($1) OR $1 = ''{}'' AND r.family IS NULL AND r.stage <> ''view''
+			ORDER BY r.position FOR UPDATE %s', private, how) USING families;
+	END IF;
+EXCEPTION WHEN lock_not_available THEN
+	RAISE EXCEPTION USING ERRCODE = 'lock_not_available',
+		MESSAGE = format('schema "%s" is being refreshed, released or changed by another session', target),
+		HINT = 'Try again when that is done.';
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.lock_publication(text, text[]) IS
-'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with families, from doing so with these or with all. Never waits. Errors: 55P03 (another session does so), 25000 (REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
+COMMENT ON FUNCTION kansrijk_intern.lock_publication(text, text[], boolean) IS
+'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with families, from doing so with these or with all; with ''{}'', with what families share. Takes the rights of the owner. Waits only when patiently. Without a publication: nothing. Errors: 55P03 (another session does so), 42501, 25000 (REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
+
+CREATE FUNCTION kansrijk_intern.publication_writers(target text) RETURNS integer[]
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT coalesce(array_agg(DISTINCT l.pid), '{}') FROM pg_locks l
+			WHERE l.locktype = 'relation' AND l.mode = 'RowShareLock' AND l.granted
+				AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+				AND l.relation = (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+					WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication');
+	END;
+COMMENT ON FUNCTION kansrijk_intern.publication_writers(text) IS
+'Internal: The server processes that hold, or wait for, the lock of lock_publication().';
+
+CREATE FUNCTION kansrijk_intern.can_commit() RETURNS boolean
+	AS 'MODULE_PATHNAME', 'kansrijk_can_commit' LANGUAGE c STABLE STRICT PARALLEL RESTRICTED COST 1;
+COMMENT ON FUNCTION kansrijk_intern.can_commit() IS
+'Internal: Whether the procedure that asks may COMMIT: it was called by itself, not in a transaction block, nor by a function.';

@@ -63,13 +63,19 @@ BEGIN
 		RETURN;
 	END IF;
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.status_before', private);
+	EXECUTE format('DROP TABLE %I.publication', private);
+	EXECUTE format('DROP TABLE %1$I.relation, %1$I.status_before', private);
 	CALL kansrijk_intern.create_publication_tables(private);
 	FOR old IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
 		AND c.relname LIKE '%\_released' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'by_breakdown')
 	LOOP
 		CALL kansrijk_intern.migrate_released(private, old);
 	END LOOP;
+	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.refresh_attempt (run, place, outcome, started, finished, sqlstate, message, pid,
+			refreshed_by)
+		SELECT run, 0, CASE WHEN bool_or(outcome = ''failed'') THEN ''failed'' ELSE ''refreshed'' END, min(started),
+			max(started + coalesce(duration, ''0'')), max(sqlstate), max(message), 0, min(refreshed_by)
+		FROM {private}.refresh_log GROUP BY run', 'private', quote_ident(private));
 	CALL kansrijk_intern.create_publication_views(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS

@@ -148,10 +148,11 @@ DECLARE
 	changed integer;
 	is_new boolean;
 BEGIN
-	FOR step IN EXECUTE format('SELECT r.name, r.stage FROM %I.relation r
+	FOR step IN EXECUTE format('SELECT r.position, r.name, r.stage FROM %I.relation r
 		WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family
 	LOOP
 		began := clock_timestamp();
+		PERFORM kansrijk_intern.show_progress(step.position, step.name);
 		IF has_failed THEN
 			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
 			CONTINUE;
@@ -178,9 +179,9 @@ BEGIN
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
-			-- No details: they may hold values of the source. Nor messages that do, as of a text that is no number.
+			-- No details: they may hold values of the source.
 			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
-				message => CASE left(SQLSTATE, 2) WHEN '22' THEN regexp_replace(SQLERRM, '["0-9].*', '...') WHEN 'P0' THEN '...' ELSE SQLERRM END);
+				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM));
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', private, step.name),
 				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private,
 					CASE WHEN kansrijk_intern.is_readable(private, family) THEN 'Readers keep the last good state.'

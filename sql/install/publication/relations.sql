@@ -19,6 +19,8 @@ COMMENT ON FUNCTION kansrijk_intern.publication_path(text) IS
 CREATE PROCEDURE kansrijk_intern.create_publication_tables(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	-- What exists, stays, and needs no notice.
+	SET client_min_messages = warning
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
@@ -50,6 +52,68 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+
+	CREATE TABLE IF NOT EXISTS refresh_log (
+		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+		run timestamptz NOT NULL,
+		schema_name text NOT NULL,
+		relation text NOT NULL,
+		stage text NOT NULL,
+		started timestamptz NOT NULL,
+		duration interval,
+		rows bigint,
+		newly_hidden bigint,
+		newly_published bigint,
+		outcome text NOT NULL CHECK (outcome IN ('refreshed', 'failed', 'skipped')),
+		sqlstate text,
+		message text,
+		refreshed_by text NOT NULL
+	);
+	COMMENT ON TABLE refresh_log IS 'Elke verversing van elke stap.';
+	COMMENT ON COLUMN refresh_log.id IS 'Volgnummer.';
+	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
+	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
+	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
+	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
+	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
+	COMMENT ON COLUMN refresh_log.newly_hidden IS 'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.outcome IS
+		'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
+	COMMENT ON COLUMN refresh_log.sqlstate IS 'Foutcode.';
+	COMMENT ON COLUMN refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
+	COMMENT ON COLUMN refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
+
+	CREATE TABLE IF NOT EXISTS refresh_attempt (
+		run timestamptz NOT NULL,
+		place integer NOT NULL,
+		family text,
+		outcome text NOT NULL CHECK (outcome IN ('waiting', 'running', 'refreshed', 'failed', 'skipped', 'interrupted')),
+		started timestamptz,
+		finished timestamptz,
+		sqlstate text,
+		message text,
+		pid integer NOT NULL,
+		refreshed_by text NOT NULL,
+		PRIMARY KEY (run, place)
+	);
+	CREATE INDEX IF NOT EXISTS refresh_attempt_unfinished ON refresh_attempt (run) WHERE outcome IN ('waiting', 'running');
+	COMMENT ON TABLE refresh_attempt IS 'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.';
+	COMMENT ON COLUMN refresh_attempt.run IS 'Begin van de hele verversing.';
+	COMMENT ON COLUMN refresh_attempt.place IS 'Volgorde daarin.';
+	COMMENT ON COLUMN refresh_attempt.family IS 'Familie; leeg: wat families delen.';
+	COMMENT ON COLUMN refresh_attempt.outcome IS
+		'waiting: nog niet begonnen; running: bezig; refreshed: ververst; failed: mislukt, de vorige stand blijft; '
+		'skipped: overgeslagen omdat wat families delen mislukte; interrupted: afgebroken.';
+	COMMENT ON COLUMN refresh_attempt.started IS 'Begin: gegevens van daarna zijn er niet in.';
+	COMMENT ON COLUMN refresh_attempt.finished IS 'Einde.';
+	COMMENT ON COLUMN refresh_attempt.sqlstate IS 'Foutcode.';
+	COMMENT ON COLUMN refresh_attempt.message IS 'Foutmelding, zonder waarden.';
+	COMMENT ON COLUMN refresh_attempt.pid IS 'Proces van de server dat ververst.';
+	COMMENT ON COLUMN refresh_attempt.refreshed_by IS 'Sessiegebruiker die ververst.';
+	COMMENT ON INDEX refresh_attempt_unfinished IS 'Wat nog bezig is, of afgebroken.';
 
 	CREATE TABLE IF NOT EXISTS relation (
 		position integer PRIMARY KEY,
@@ -171,6 +235,10 @@ BEGIN
 		audit jsonb NOT NULL,
 		version text NOT NULL
 	);
+	ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
+		ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
+		ADD COLUMN IF NOT EXISTS withdrawn_by text,
+		ADD COLUMN IF NOT EXISTS withdrawn_because text;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
 	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
@@ -185,6 +253,10 @@ BEGIN
 	COMMENT ON COLUMN release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
 	COMMENT ON COLUMN release.audit IS 'Uitkomst van de controle.';
 	COMMENT ON COLUMN release.version IS 'Versie van kansrijk.';
+	COMMENT ON COLUMN release.withdrawn_at IS 'Sinds wanneer lezers de cijfers niet zien; leeg: zij zien ze.';
+	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
+	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
+	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
@@ -400,7 +472,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected, decided,
-		shown_family, definition, breakdown, place, area_path, area_name, relation, publication, refresh_log;
+		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
+		refresh_log, refresh_attempt;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';

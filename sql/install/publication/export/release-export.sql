@@ -37,7 +37,8 @@ BEGIN
 	IF target IS NULL OR label IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'target and label must not be null';
 	END IF;
-	EXECUTE format('SELECT EXISTS (SELECT FROM %I.releases r WHERE r.release = $1)', target) INTO is_found USING label;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.releases r WHERE r.release = $1 AND to_jsonb(r) ->> ''withdrawn_at'' IS NULL)', target)
+		INTO is_found USING label;
 	IF NOT is_found THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('release "%s" does not exist', label), HINT = format('SELECT release FROM %I.releases lists them.', target);
 	END IF;

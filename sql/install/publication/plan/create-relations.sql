@@ -113,6 +113,7 @@ CREATE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
 	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
 			breakdown_area_types, local_definitions, covers_country)
@@ -136,22 +137,3 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and relations.';
-
-CREATE PROCEDURE kansrijk_intern.own_publication(private text, owner text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	x record;
-BEGIN
-	FOR x IN SELECT c.oid::regclass AS relation, c.relkind FROM pg_class c
-		WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind IN ('r', 'v') AND pg_get_userbyid(c.relowner) <> owner
-			AND pg_has_role(c.relowner, 'USAGE')
-			AND c.relname = ANY ('{publication,relation,scan,definition,breakdown,place,area_path,area_name,cell,cell_year,released_cell,known_cell,
-				scan_years,protected,decided,shown_family,evidence,masked,trend,figure,audit,release,release_cell,release_figure,final_year}')
-	LOOP
-		EXECUTE format('ALTER %s %s OWNER TO %I', CASE x.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, x.relation, owner);
-	END LOOP;
-END $$;
-COMMENT ON PROCEDURE kansrijk_intern.own_publication(text, text) IS
-'Internal: Gives the private tables and views of a publication to its owner.';

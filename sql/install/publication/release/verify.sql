@@ -12,7 +12,8 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
-			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1) ORDER BY r.id DESC LIMIT 1)),
+			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1)
+				AND (to_jsonb(r) ->> 'withdrawn_at' IS NULL OR to_jsonb(r) ->> 'withdrawn_until' IS NOT NULL) ORDER BY r.id DESC LIMIT 1)),
 		reopened AS (SELECT y.definition, y.year FROM %1$I.final_year y WHERE y.reopened IS NOT NULL),
 		held AS (SELECT DISTINCT definition, area_type, breakdown FROM %1$I.%2$I)
 		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year, nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C" ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C")
@@ -26,7 +27,7 @@ BEGIN
 	RETURN coalesce(problems, '{}');
 END $$;
 COMMENT ON FUNCTION verify_release(text, text) IS
-'For the owner: where the views of a family do not show what its latest release did: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
+'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
 
 CREATE FUNCTION kansrijk_intern.verify_refreshed_release() RETURNS event_trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000

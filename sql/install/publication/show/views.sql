@@ -5,6 +5,7 @@
 CREATE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
