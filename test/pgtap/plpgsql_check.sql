@@ -12,13 +12,21 @@ CREATE EXTENSION plpgsql_check;
 -- What is said of which function, as regular expressions, and why that is right as it is.
 CREATE TEMP TABLE pardoned AS SELECT * FROM (VALUES
 	('schedule_refresh', '"?cron', 'pg_cron need not be there: the procedure says so first'),
+	('refresh_family', 'unused', 'plpgsql_check gives up at its CASE of steps, and takes all that is there for unused'),
+	('refresh_one', 'there are no plan for query', 'a CALL that plpgsql_check does not follow'),
 	('unschedule_refresh', '"?cron', 'pg_cron need not be there: the procedure says so first'))
 	v(function, message, reason);
--- Records filled by dynamic SQL, and what follows from that: until the publication is static SQL (issue 16).
-CREATE TEMP TABLE unfinished AS SELECT unnest(ARRAY['publication_area_path_query', 'publication_protected_query',
-	'source_definitions', 'indicator_view_plan', 'drop_publication_relations', 'create_indicator_views', 'refresh', 'release',
-	'release_revisions', 'release_diff']) AS function;
-
+-- What finds its tables by the search path finds those of the extension's own publication, which is empty.
+DO $$
+DECLARE
+	routine regprocedure;
+BEGIN
+	FOR routine IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'kansrijk_intern'::regnamespace
+		AND p.prosrc LIKE '%publication_path(private)%' AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
+	LOOP
+		EXECUTE format('ALTER ROUTINE %s SET search_path = kansrijk_intern, pg_temp', routine);
+	END LOOP;
+END $$;
 CREATE TEMP TABLE function AS
 	SELECT p.oid, p.proname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
 	WHERE l.lanname = 'plpgsql' AND p.pronamespace IN ('kansrijk'::regnamespace, 'kansrijk_intern'::regnamespace)
@@ -31,16 +39,16 @@ SELECT is_empty($$ SELECT p.oid::regprocedure FROM pg_proc p JOIN function USING
 CREATE TEMP TABLE found AS
 	SELECT f.oid, f.proname, c.level, c.lineno, c.statement, concat_ws(': ', c.message, c.detail) AS message
 	FROM function f, LATERAL plpgsql_check_function_tb(f.oid, fatal_errors => false, extra_warnings => true) c;
+-- Of what dynamic SQL returns nothing is known: nor whether a record that takes it has the columns that are read.
+DELETE FROM found f WHERE message ~ 'cannot (to )?determin(at)?e (a )?result of dynamic SQL'
+	OR message ~ 'is not assigned yet|cached plan is not valid|never read variable'
+		AND EXISTS (SELECT FROM found o WHERE o.oid = f.oid AND o.message ~ 'dynamic SQL');
 SELECT is_empty($$ SELECT oid::regprocedure, level, lineno, statement, message FROM found f
-	WHERE NOT EXISTS (SELECT FROM pardoned p WHERE p.function = f.proname AND f.message ~ p.message)
-		AND NOT EXISTS (SELECT FROM unfinished u WHERE u.function = f.proname) $$, 'no errors, no warnings');
+	WHERE NOT EXISTS (SELECT FROM pardoned p WHERE p.function = f.proname AND f.message ~ p.message) $$, 'no errors, no warnings');
 SELECT is_empty($$ SELECT function, message FROM pardoned p
 	WHERE EXISTS (SELECT FROM function f WHERE f.proname = p.function)
 		AND NOT EXISTS (SELECT FROM found f WHERE f.proname = p.function AND f.message ~ p.message) $$,
 			'each exception is needed');
-SELECT is_empty($$ SELECT function FROM unfinished u
-	WHERE NOT EXISTS (SELECT FROM found f WHERE f.proname = u.function) $$,
-		'what is finished is not listed as unfinished');
 \endif
 SELECT * FROM finish();
 ROLLBACK;

@@ -53,7 +53,7 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	owner_was text;
 	owner_name text;
-	kept jsonb := '[]';
+	kept jsonb := '[]'::jsonb;
 	plan @extschema@.indicator_view_relation[];
 	held text[];
 	missing text;

@@ -71,11 +71,6 @@ BEGIN
 	LOOP
 		CALL kansrijk_intern.migrate_released(private, old);
 	END LOOP;
-	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.refresh_attempt (run, place, outcome, started, finished, sqlstate, message, pid,
-			refreshed_by)
-		SELECT run, 0, CASE WHEN bool_or(outcome = ''failed'') THEN ''failed'' ELSE ''refreshed'' END, min(started),
-			max(started + coalesce(duration, ''0'')), max(sqlstate), max(message), 0, min(refreshed_by)
-		FROM {private}.refresh_log GROUP BY run', 'private', quote_ident(private));
 	CALL kansrijk_intern.create_publication_views(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS

@@ -1,10 +1,10 @@
 -- One family of a publication, refreshed: its scans, then the definitions whose cells
 -- changed, then what readers see, when any of those did.
 
-CREATE PROCEDURE kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
+CREATE FUNCTION kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
 	outcome text, rows bigint DEFAULT NULL, newly_hidden bigint DEFAULT NULL, newly_published bigint DEFAULT NULL,
-	sqlstate text DEFAULT NULL, message text DEFAULT NULL)
-	LANGUAGE plpgsql
+	sqlstate text DEFAULT NULL, message text DEFAULT NULL) RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_variable
@@ -15,7 +15,7 @@ BEGIN
 		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
 			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint, text, text) IS
 'Internal: A row in the log of a publication.';
 
 -- Areas that all families share: where each lies, and its name.
@@ -154,7 +154,7 @@ BEGIN
 		began := clock_timestamp();
 		PERFORM kansrijk_intern.show_progress(step.position, step.name);
 		IF has_failed THEN
-			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
+			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
 			CONTINUE;
 		END IF;
 		BEGIN
@@ -175,12 +175,12 @@ BEGIN
 					CALL kansrijk_intern.show_family(private, family, is_new);
 					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 			END CASE;
-			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
+			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
 			-- No details: they may hold values of the source.
-			CALL kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
+			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
 				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM));
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', private, step.name),
 				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private,

@@ -137,6 +137,15 @@ BEGIN
 	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die de bron heeft.';
 	COMMENT ON COLUMN relation.breakdowns IS 'Van een telling: de uitsplitsingen.';
 
+	-- What an earlier version logged.
+	INSERT INTO refresh_attempt (run, place, family, outcome, started, finished, sqlstate, message, pid, refreshed_by)
+		SELECT l.run, coalesce(min(r.position), 0), r.family,
+			CASE WHEN bool_or(l.outcome = 'failed') THEN 'failed' WHEN bool_or(l.outcome = 'skipped') THEN 'skipped' ELSE 'refreshed' END,
+			min(l.started), max(l.started + coalesce(l.duration, '0')), max(l.sqlstate), max(l.message), 0, min(l.refreshed_by)
+		FROM refresh_log l LEFT JOIN relation r ON (r.schema_name, r.name) = (l.schema_name, l.relation)
+		WHERE NOT EXISTS (SELECT FROM refresh_attempt)
+		GROUP BY l.run, r.family;
+
 	CREATE OR REPLACE VIEW scan AS
 	SELECT name, family, query, definitions, dimensions, breakdowns FROM relation WHERE stage = 'cells';
 	COMMENT ON VIEW scan IS 'Tellingen van de bron: een per eenheid die wordt geteld.';

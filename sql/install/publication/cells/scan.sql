@@ -30,7 +30,7 @@ CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dime
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	areas constant text[] := '{province,municipality,stadsdeel,wijk,pc4}';
+	areas constant text[] := '{province,municipality,stadsdeel,wijk,pc4}'::text[];
 	first @extschema@.indicator_definition;
 	of_area text[];
 	in_order text;

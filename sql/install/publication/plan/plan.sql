@@ -6,7 +6,7 @@ CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}';
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN

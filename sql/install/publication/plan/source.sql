@@ -38,7 +38,7 @@ CREATE FUNCTION kansrijk_intern.source_definitions(source text, families text[] 
 	AS $$
 DECLARE
 	d record;
-	held text[] := '{}';
+	held text[] := '{}'::text[];
 BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
@@ -68,7 +68,7 @@ CREATE FUNCTION kansrijk_intern.publication_area_path_query(source text) RETURNS
 DECLARE
 	area record;
 	found_in text;
-	paths text[] := '{}';
+	paths text[] := '{}'::text[];
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
 		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,

@@ -10,8 +10,8 @@ DECLARE
 	relation record;
 	release_id integer;
 	audited record;
-	problems text[] := '{}';
-	audit jsonb := '{}';
+	problems text[] := '{}'::text[];
+	audit jsonb := '{}'::jsonb;
 	min_interval bigint;
 BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
