@@ -47,7 +47,8 @@ CREATE TEMP VIEW entry AS
 -- Nothing may be missing for want of a topic.
 SELECT 'no topic for ' || signature FROM entry e WHERE NOT EXISTS (SELECT FROM topic t WHERE t.kind = e.kind AND t.name = e.name);
 
-SELECT DISTINCT ON (part) format('- [%s](#%s)', title, regexp_replace(replace(lower(title), ' ', '-'), '[^a-z0-9_-]', '', 'g')) FROM topic t JOIN entry e USING (kind, name) ORDER BY part;
+SELECT format('- [%s](#%s)', title, regexp_replace(replace(lower(title), ' ', '-'), '[^a-z0-9_-]', '', 'g'))
+FROM topic t JOIN entry e USING (kind, name) GROUP BY title ORDER BY min(line);
 
 WITH placed AS (
 	SELECT e.*, t.part, t.title, t.line FROM entry e
@@ -57,4 +58,4 @@ SELECT concat_ws(E'\n',
 	CASE WHEN row_number() OVER (PARTITION BY part ORDER BY line, oid) = 1 THEN format(E'\n## %s', title) END,
 	CASE WHEN row_number() OVER (PARTITION BY part, name ORDER BY line, oid) = 1 THEN format(E'\n### %s', name) END,
 	E'\n' || signature || coalesce(' · ' || properties, '') || '  ', comment)
-FROM placed ORDER BY part, line, oid;
+FROM placed ORDER BY line, oid;

@@ -50,7 +50,7 @@ SELECT is_empty($$
 	SELECT c.relname, a.privilege_type FROM member m JOIN pg_class c ON m.classid = 'pg_class'::regclass AND c.oid = m.objid, aclexplode(c.relacl) a
 	WHERE a.grantee <> c.relowner AND (a.grantee <> 0 OR a.privilege_type <> 'SELECT') $$, 'the tables of the extension are read by all and written by the owner');
 -- The catalogue does not tell a default from a choice: the source does.
-\set unsaid `awk '/^CREATE OR REPLACE|^CREATE (FUNCTION|AGGREGATE)/ { name = $0; said = "" } name { said = said " " $0 } name && (/^\t(AS|RETURN|BEGIN ATOMIC)( |$)/ || /;$/) { if (name ~ /OR REPLACE/ || (name ~ /^CREATE A/ ? said !~ /PARALLEL = SAFE/ : said !~ /LANGUAGE/ || said !~ /IMMUTABLE|STABLE|VOLATILE/ || said !~ /PARALLEL (SAFE|UNSAFE|RESTRICTED)/ || said !~ /COST [0-9]/)) print name; name = "" }' sql/install/[0-9]*.sql`
+\set unsaid `awk '/^CREATE OR REPLACE|^CREATE (FUNCTION|AGGREGATE)/ { name = $0; said = "" } name { said = said " " $0 } name && (/^\t(AS|RETURN|BEGIN ATOMIC)( |$)/ || /;$/) { if (name ~ /OR REPLACE/ || (name ~ /^CREATE A/ ? said !~ /PARALLEL = SAFE/ : said !~ /LANGUAGE/ || said !~ /IMMUTABLE|STABLE|VOLATILE/ || said !~ /PARALLEL (SAFE|UNSAFE|RESTRICTED)/ || said !~ /COST [0-9]/)) print name; name = "" }' sql/install/*/*.sql sql/install/*/*/*.sql`
 SELECT is(:'unsaid'::text, '', 'each function says its language, volatility, parallel safety and cost, each aggregate its parallel safety, and none replaces another');
 SELECT is_empty($$
 	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
