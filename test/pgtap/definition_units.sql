@@ -58,5 +58,17 @@ INSERT INTO bron.episode SELECT 'R', child_id, k, daterange('2019-01-01', '2020-
 SELECT is(rows_of(relation), CASE WHEN relation ~ 'generate_series\(0, 1\)' THEN 24 ELSE 12 END::bigint, 'rows of ' || string_agg(id, ', ' ORDER BY id))
 	FROM indicator_definition WHERE relation ~ '@source@\.birth [bc]\M' GROUP BY relation ORDER BY min(id);
 
+-- The population register has live births only, so a stillbirth changes no figure that comes from it.
+UPDATE bron.parent_year SET single_parent = false, social_assistance = true, income_social_minimum = 200, wsnp = false, insurance_arrears = false,
+	problematic_debt = false, mental_health_care = true, psychotropic_medication = false, income_percentile = 50, predicted_vulnerable = false;
+CREATE TEMP TABLE live AS SELECT id, counted(id) AS was FROM indicator_definition
+	WHERE indicator IN ('P06', 'P11', 'P12', 'P13', 'S02', 'S03', 'S04', 'S06', 'S07', 'S08', 'S09', 'D01') AND id <> 'neonatal-22w-28d';
+INSERT INTO bron.birth (birth_id, pregnancy_id, source, year, birth_date, live_born, ga_days, birthweight, sex, plurality, mortality,
+		mother_kind, mother_id, nicu, picu)
+	VALUES (20, 20, 'test', 2019, '2019-03-10', false, 200, 1000, 1, 1, 1, 'R', 'a', true, true),
+		(21, 21, 'test', 2019, '2019-03-10', false, 200, 1000, 1, 1, 1, 'G', NULL, NULL, NULL);
+SELECT is(counted(id), was, id || ' is of registered live births') FROM live ORDER BY id;
+SELECT is(counted('risk-factors-1-or-more'), '12/12', 'and these are counted');
+
 SELECT * FROM finish();
 ROLLBACK;
