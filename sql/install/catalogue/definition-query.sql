@@ -33,4 +33,6 @@ BEGIN
 			columns, format(events, d.event), d.relation, d.scope, groups, d.unit_key, groups), source);
 END $$;
 COMMENT ON FUNCTION definition_query(text, text, text[]) IS
-'Text of the query that counts a definition of the catalogue over a canonical source: the dimensions (columns of the relation that carries the areas, such as province or municipality), year, breakdown where the definition has one, and rate. Units with several rows are counted once, three-valued. Unknown definition: error 22023.';
+'Text of the query that counts a definition of the catalogue over a canonical source: the dimensions (columns of the '
+'relation that carries the areas, such as province or municipality), year, breakdown where the definition has one, '
+'and rate. Units with several rows are counted once, three-valued. Unknown definition: error 22023.';

@@ -53,6 +53,13 @@ BEGIN
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;
+	-- Of the children of these years there is everything up to their fourth birthday; examinations are two or nearly
+	-- three years after birth, so those of the first and the last years are not all there.
+	EXECUTE format('INSERT INTO %I.source_delivery (relation, kind, first_year, last_year)
+		SELECT relation, kind, CASE WHEN first <= last THEN first END, CASE WHEN first <= last THEN last END
+		FROM (VALUES (''birth'', NULL::text, $1, $2), (''parent_year'', NULL, $1 - 1, $2), (''kraamzorg'', NULL, $1, $2),
+			(''episode'', NULL, $1, $2 + 4), (''child_examination'', NULL, $1 + 3, $2 + 2)) v (relation, kind, first, last)', source)
+		USING first_year, first_year + years - 1;
 	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
 		EXECUTE format('ANALYZE %I.%I', source, relation);
 		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', source, relation,
@@ -60,7 +67,10 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, integer) IS
-'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), 55000 (tables with rows).';
+'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 '
+'is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables '
+'then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), '
+'55000 (tables with rows).';
 
 -- The programme indicators of 2019 and 2020: which municipality or organisation
 -- is drawn, how many is published.
@@ -84,7 +94,9 @@ CREATE FUNCTION synthetic_programme_units()
 			FROM generate_series(1, 579) i, generate_series(2019, 2020) y;
 	END;
 COMMENT ON FUNCTION synthetic_programme_units() IS
-'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (275 with the grant, 150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of programme_unit.';
+'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (275 with the grant, 150 '
+'of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of '
+'programme_unit.';
 
 CREATE FUNCTION synthetic_programme_status()
 	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text, responded boolean)
@@ -110,4 +122,5 @@ CREATE FUNCTION synthetic_programme_status()
 		FROM ranked r;
 	END;
 COMMENT ON FUNCTION synthetic_programme_status() IS
-'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many units as were published, which ones is drawn. achieved is NULL without an answer.';
+'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many '
+'units as were published, which ones is drawn. achieved is NULL without an answer.';

@@ -32,7 +32,8 @@ BEGIN
 	RETURN replace(replace(expression, written, as_text), parameter, value);
 END $$;
 COMMENT ON FUNCTION bind_column(text, integer, name, oid, text[]) IS
-'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for unknown. '
+'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for '
+'unknown. '
 'For suggest_mapping().';
 
 CREATE FUNCTION reading_conditions(expression text) RETURNS text
@@ -53,7 +54,8 @@ BEGIN
 			'g') m(call));
 END $$;
 COMMENT ON FUNCTION reading_conditions(text) IS
-'Internal: SQL condition that every reader that an expression calls can read its text; NULL when it calls none. For suggest_mapping().';
+'Internal: SQL condition that every reader that an expression calls can read its text; NULL when it calls none. For '
+'suggest_mapping().';
 
 CREATE FUNCTION suggest_mapping(relation regclass, canonical text DEFAULT NULL, source text DEFAULT 'bron', missing text[] DEFAULT '{}')
 	RETURNS text
@@ -172,10 +174,16 @@ BEGIN
 			|| (SELECT string_agg(quote_ident(regexp_replace(c, '[\n\r]', ' ', 'g')), ', ') FROM unnest(columns) c WHERE c <> ALL (used)) ELSE '' END;
 END $$;
 COMMENT ON FUNCTION suggest_mapping(regclass, text, text, text[]) IS
-'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and Vektis '
-'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken too. Texts are read by '
-'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column unreadable tells '
-'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are recognised, at least '
-'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of births and pregnancies '
-'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not used as well. '
+'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and '
+'Vektis '
+'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken '
+'too. Texts are read by '
+'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column '
+'unreadable tells '
+'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are '
+'recognised, at least '
+'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of '
+'births and pregnancies '
+'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not '
+'used as well. '
 'Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';
