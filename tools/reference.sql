@@ -8,8 +8,7 @@ CREATE TEMP VIEW member AS
 
 CREATE TEMP VIEW support AS
 	SELECT f FROM pg_aggregate, unnest(ARRAY[aggtransfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn]::oid[]) f
-	-- A final function of a real type, such as per_1000(rate), is there for everybody.
-	UNION SELECT aggfinalfn::oid FROM pg_aggregate WHERE aggtranstype = 'internal'::regtype
+	UNION SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'kansrijk_intern'::regnamespace
 	UNION SELECT f FROM pg_type, unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) f
 	UNION SELECT oprcode::oid FROM pg_operator
 	UNION SELECT amproc::oid FROM pg_amproc;

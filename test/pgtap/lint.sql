@@ -26,8 +26,8 @@ SELECT is_empty($$
 	WHERE c.relkind IN ('r', 'v', 'm') AND col_description(c.oid, a.attnum) IS NULL $$, 'every column of a table or view has a comment');
 SELECT is_empty($$
 	SELECT name FROM member m
-	WHERE EXISTS (SELECT FROM pg_identify_object(m.classid, m.objid, 0) i WHERE i.schema IS NOT NULL AND i.schema <> 'kansrijk') $$,
-	'everything is in the schema kansrijk');
+	WHERE EXISTS (SELECT FROM pg_identify_object(m.classid, m.objid, 0) i WHERE i.schema IS NOT NULL AND i.schema NOT IN ('kansrijk', 'kansrijk_intern')) $$,
+	'everything is in the schemas of the extension');
 SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'c' AND prosrc !~ '^kansrijk_' $$,
 	'every C symbol has the prefix kansrijk_');
 SELECT is_empty($$ SELECT signature FROM function WHERE lanname = 'c' AND (provolatile <> 'i' OR proparallel <> 's')
@@ -77,7 +77,7 @@ EXCEPTION
 	WHEN OTHERS THEN RETURN true;
 END $$;
 CREATE TEMP TABLE written AS
-	SELECT format('kansrijk.%I(%s)', f.proname, (SELECT string_agg(CASE WHEN y.typcategory = 'N' THEN CASE WHEN t IN ('double precision'::regtype, 'numeric'::regtype) THEN '0.5' ELSE '1' END
+	SELECT format('%s(%s)', f.oid::regproc, (SELECT string_agg(CASE WHEN y.typcategory = 'N' THEN CASE WHEN t IN ('double precision'::regtype, 'numeric'::regtype) THEN '0.5' ELSE '1' END
 			WHEN t = 'boolean'::regtype THEN 'true' WHEN t = 'rate'::regtype THEN '''7/1000''::kansrijk.rate' WHEN t = 'date'::regtype THEN '''2019-02-28''' ELSE '''1''' END, ', ' ORDER BY i)
 			FROM unnest(f.proargtypes::oid[]) WITH ORDINALITY u(t, i) JOIN pg_type y ON y.oid = t WHERE i <= n)) AS call
 	FROM function f, generate_series((f.pronargs - f.pronargdefaults)::integer, f.pronargs::integer) n

@@ -1,13 +1,13 @@
 -- The delivery calendar: of which years a source has what. Figures of a year are
 -- made of whole years only, and what was not delivered is not zero.
 
-CREATE FUNCTION source_has_columns(source text, relation text, columns text[]) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.source_has_columns(source text, relation text, columns text[]) RETURNS boolean
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 100
 	RETURN coalesce((SELECT columns <@ array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
 		JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 		WHERE n.nspname = source AND c.relname = relation AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 			AND a.attnum > 0 AND NOT a.attisdropped), false);
-COMMENT ON FUNCTION source_has_columns(text, text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.source_has_columns(text, text, text[]) IS
 'Internal: Whether a source has a relation with these columns.';
 
 CREATE FUNCTION propose_delivery(source text, without text[] DEFAULT '{}')
@@ -60,8 +60,8 @@ BEGIN
 				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date)::integer AS year, NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
 				FROM %I.programme_status WHERE isfinite(reference_date) AND indicator IS NOT NULL')) p(place, name, columns, rows)
-		WHERE p.name <> ALL (without) AND @extschema@.source_has_columns(source, p.name, p.columns)
-			AND NOT (p.place = 2 AND @extschema@.source_has_columns(source, p.name, '{birth_date}'))
+		WHERE p.name <> ALL (without) AND kansrijk_intern.source_has_columns(source, p.name, p.columns)
+			AND NOT (p.place = 2 AND kansrijk_intern.source_has_columns(source, p.name, '{birth_date}'))
 		ORDER BY p.place
 	LOOP
 		-- A year with less than a quarter of what is usual is a part of one. So is one that begins late or ends early:
@@ -100,12 +100,12 @@ CREATE FUNCTION source_years(source text)
 DECLARE
 	said text[] := '{}';
 BEGIN
-	IF @extschema@.source_has_columns(source, 'source_delivery', '{relation,kind,first_year,last_year}') THEN
+	IF kansrijk_intern.source_has_columns(source, 'source_delivery', '{relation,kind,first_year,last_year}') THEN
 		EXECUTE format('SELECT coalesce(array_agg(DISTINCT concat_ws(''.'', relation, kind)), ''{}'') FROM %I.source_delivery', source) INTO said;
 		RETURN QUERY EXECUTE format('SELECT relation::text, kind::text, first_year::integer, last_year::integer, %s, %s, false
 				FROM %I.source_delivery ORDER BY 1, 2, 3',
-			CASE WHEN @extschema@.source_has_columns(source, 'source_delivery', '{complete_until}') THEN 'complete_until' ELSE 'NULL::date' END,
-			CASE WHEN @extschema@.source_has_columns(source, 'source_delivery', '{provisional}') THEN 'coalesce(provisional, false)'
+			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{complete_until}') THEN 'complete_until' ELSE 'NULL::date' END,
+			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{provisional}') THEN 'coalesce(provisional, false)'
 				ELSE 'false' END, source);
 	END IF;
 	RETURN QUERY SELECT p.*, true FROM @extschema@.propose_delivery(source, said) p;
@@ -115,7 +115,7 @@ COMMENT ON FUNCTION source_years(text) IS
 'it is silent about '
 'what propose_delivery() makes of the data (proposed is true). NULL: no rows. No such schema: error 3F000.';
 
-CREATE FUNCTION need_years(source text, definitions text[] DEFAULT NULL)
+CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
 		provisional int4multirange)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
@@ -151,7 +151,7 @@ CREATE FUNCTION need_years(source text, definitions text[] DEFAULT NULL)
 		FROM each e WHERE need_years.source IS NOT NULL
 		GROUP BY e.id, e.place, e.relation, e.kind ORDER BY e.id COLLATE "C", e.place;
 	END;
-COMMENT ON FUNCTION need_years(text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.need_years(text, text[]) IS
 'Internal: For each definition (NULL: all) and each thing that it needs (indicator_definition.needs, in that order) the years of '
 'the definition for which the source has it, and those for which that is provisional. By source_years(). source NULL: no rows.';
 
@@ -160,7 +160,7 @@ CREATE FUNCTION definition_years(source text, definitions text[] DEFAULT NULL)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 100
 	BEGIN ATOMIC
 		SELECT n.definition, range_intersect_agg(n.years), range_agg(n.provisional) * range_intersect_agg(n.years)
-		FROM need_years(source, definitions) n GROUP BY n.definition ORDER BY n.definition COLLATE "C";
+		FROM kansrijk_intern.need_years(source, definitions) n GROUP BY n.definition ORDER BY n.definition COLLATE "C";
 	END;
 COMMENT ON FUNCTION definition_years(text, text[]) IS
 'Of each definition (NULL: all) the years of which the source has all that it needs: its cohort, and whatever it '

@@ -1,7 +1,7 @@
 -- Checking a schema against the canonical source.
 
 -- Whoever waits for a national source sees how far it is; a small one is silent.
-CREATE FUNCTION show_progress(since timestamptz, done text) RETURNS timestamptz
+CREATE FUNCTION kansrijk_intern.show_progress(since timestamptz, done text) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -12,10 +12,10 @@ BEGIN
 	RAISE NOTICE 'checked: %', done;
 	RETURN clock_timestamp();
 END $$;
-COMMENT ON FUNCTION show_progress(timestamptz, text) IS
+COMMENT ON FUNCTION kansrijk_intern.show_progress(timestamptz, text) IS
 'Internal: A notice of what was done, unless the last one was less than two seconds ago; the time of the last one.';
 
-CREATE FUNCTION check_source_shape(source text, relation text)
+CREATE FUNCTION kansrijk_intern.check_source_shape(source text, relation text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
 	BEGIN ATOMIC
@@ -39,11 +39,11 @@ CREATE FUNCTION check_source_shape(source text, relation text)
 			THEN 'usable' ELSE 'type' END AS found) f
 		ORDER BY h.position;
 	END;
-COMMENT ON FUNCTION check_source_shape(text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.check_source_shape(text, text) IS
 'Internal: The columns of a relation of a source: RELATION.COLUMN. and missing, type (a wrong one) or usable, in the form of '
 'check_source().';
 
-CREATE FUNCTION source_conditions(relation text, usable text[])
+CREATE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
 	RETURNS TABLE (rank integer, name text, severity text, condition text, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 50
 	BEGIN ATOMIC
@@ -60,11 +60,11 @@ CREATE FUNCTION source_conditions(relation text, usable text[])
 			FROM source_rule r
 			WHERE r.source_table = relation AND r.kind = 'row' AND string_to_array(r.columns, ' ') <@ usable;
 	END;
-COMMENT ON FUNCTION source_conditions(text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met by rows with a '
 'value (rank 1), out of range (2) or against a rule (3).';
 
-CREATE FUNCTION check_source_rows(source text, relation text, usable text[])
+CREATE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 50
 	SET search_path = pg_catalog, pg_temp
@@ -78,7 +78,7 @@ DECLARE
 BEGIN
 	-- What a view of suggest_mapping() cannot read. Of its columns none but this one is computed here, so that none of
 	-- them fails.
-	IF @extschema@.source_has_columns(source, relation, '{unreadable}') THEN
+	IF kansrijk_intern.source_has_columns(source, relation, '{unreadable}') THEN
 		BEGIN
 			FOR checks IN EXECUTE format('SELECT u.name, count(*) AS failing, (SELECT count(*) FROM %1$I.%2$I) AS rows
 				FROM (SELECT unnest(unreadable::text[]) AS name FROM %1$I.%2$I) u GROUP BY u.name ORDER BY u.name COLLATE "C"',
@@ -96,7 +96,7 @@ BEGIN
 
 	BEGIN
 		SELECT array_agg(c.condition ORDER BY c.rank, c.name) INTO conditions
-			FROM @extschema@.source_conditions(relation, usable) c;
+			FROM kansrijk_intern.source_conditions(relation, usable) c;
 		EXECUTE format('SELECT ARRAY[count(*), %s] FROM %I.%I%s',
 			coalesce((SELECT string_agg(format('count(*) FILTER (WHERE %s)', c), ', ' ORDER BY i)
 				FROM unnest(conditions) WITH ORDINALITY u(c, i)), '0'), source, relation, readable) INTO counts;
@@ -125,7 +125,7 @@ BEGIN
 		END LOOP;
 	END;
 	FOR checks IN SELECT c.*, row_number() OVER (ORDER BY c.rank, c.name) AS number
-		FROM @extschema@.source_conditions(relation, usable) c ORDER BY c.rank, c.name
+		FROM kansrijk_intern.source_conditions(relation, usable) c ORDER BY c.rank, c.name
 	LOOP
 		BEGIN
 			IF counts IS NULL THEN
@@ -150,20 +150,20 @@ BEGIN
 			FROM @extschema@.source_table t WHERE t.name = relation;
 	END IF;
 END $$;
-COMMENT ON FUNCTION check_source_rows(text, text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[]) IS
 'Internal: What the rows of one relation tell, in one scan; a rule that cannot be computed does not end the others.';
 
-CREATE FUNCTION check_source_years(source text)
+CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 10
 	BEGIN ATOMIC
 		-- Of the years of what is counted, which is needed first, those that something else is not there for.
-		WITH need AS MATERIALIZED (SELECT n.*, concat_ws('.', n.relation, n.kind) AS name FROM need_years(check_source_years.source) n),
+		WITH need AS MATERIALIZED (SELECT n.*, concat_ws('.', n.relation, n.kind) AS name FROM kansrijk_intern.need_years(check_source_years.source) n),
 		lacking AS (
 			SELECT n.name, range_agg(b.years) AS years, range_agg(b.years - n.years) AS without,
 				array_agg(n.definition ORDER BY n.definition COLLATE "C") FILTER (WHERE NOT b.years <@ n.years) AS definitions
 			FROM need n JOIN need b ON b.definition = n.definition AND b.place = 1
-			WHERE n.place > 1 AND source_has_columns(check_source_years.source, n.relation, '{}')
+			WHERE n.place > 1 AND kansrijk_intern.source_has_columns(check_source_years.source, n.relation, '{}')
 			GROUP BY n.name),
 		counted AS (
 			SELECT l.*, (SELECT sum(upper(r) - lower(r)) FROM unnest(l.years) r) AS n,
@@ -175,11 +175,11 @@ CREATE FUNCTION check_source_years(source text)
 				'Where it was, say so in source_delivery.', array_to_string(c.definitions, ', '), c.without, c.name)
 		FROM counted c WHERE c.failing > 0 ORDER BY c.name COLLATE "C";
 	END;
-COMMENT ON FUNCTION check_source_years(text) IS
+COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or not for as long as '
 'they look ahead.';
 
-CREATE FUNCTION check_source_relations(source text, relations text[] DEFAULT NULL)
+CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -199,29 +199,29 @@ BEGIN
 	END IF;
 
 	FOR relation IN SELECT t.* FROM @extschema@.source_table t WHERE t.name = ANY (relations) OR relations IS NULL ORDER BY t.position LOOP
-		IF NOT @extschema@.source_has_columns(source, relation.name, '{}') THEN
+		IF NOT kansrijk_intern.source_has_columns(source, relation.name, '{}') THEN
 			RETURN QUERY SELECT relation.name || '.missing', CASE WHEN relation.required THEN 'error' ELSE 'notice' END,
 				NULL::bigint, 1::bigint,
 				format('Create %I.%I as a table or a view; indicators that need it cannot be computed. %s',
 					source, relation.name, relation.comment_nl);
 			CONTINUE;
 		END IF;
-		RETURN QUERY SELECT s.* FROM @extschema@.check_source_shape(source, relation.name) s WHERE s.failing > 0;
+		RETURN QUERY SELECT s.* FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing > 0;
 		usable := usable || ARRAY(SELECT left(s.rule, -length('.usable'))
-			FROM @extschema@.check_source_shape(source, relation.name) s WHERE s.failing = 0);
-		FOR checks IN SELECT r.* FROM @extschema@.check_source_rows(source, relation.name, usable) r LOOP
+			FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing = 0);
+		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable) r LOOP
 			RETURN QUERY SELECT checks.rule, checks.severity, checks.rows, checks.failing, checks.hint;
 			IF checks.rows IS NULL AND checks.rule LIKE '%.unreadable' THEN
 				usable := ARRAY(SELECT u FROM unnest(usable) u WHERE NOT starts_with(u || '.', left(checks.rule, -length('unreadable'))));
 			END IF;
 		END LOOP;
-		shown := @extschema@.show_progress(shown, relation.name);
+		shown := kansrijk_intern.show_progress(shown, relation.name);
 	END LOOP;
 
 	-- What needs a query of its own. A rule may read other relations than those asked for.
 	IF relations IS NOT NULL THEN
 		usable := usable || ARRAY(SELECT left(s.rule, -length('.usable'))
-			FROM @extschema@.source_table t, @extschema@.check_source_shape(source, t.name) s
+			FROM @extschema@.source_table t, kansrijk_intern.check_source_shape(source, t.name) s
 			WHERE t.name <> ALL (relations) AND s.failing = 0);
 	END IF;
 	FOR checks IN SELECT r.* FROM @extschema@.source_rule r
@@ -240,25 +240,25 @@ BEGIN
 				RETURN QUERY SELECT checks.id, 'error', NULL::bigint, 1::bigint,
 					format('The rule cannot be checked: %s (%s).', SQLERRM, SQLSTATE);
 			END;
-			shown := @extschema@.show_progress(shown, checks.id);
+			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
 	BEGIN
-		RETURN QUERY SELECT y.* FROM @extschema@.check_source_years(source) y
+		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
 			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
 	EXCEPTION WHEN OTHERS THEN
 		RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
 			format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
 	END;
 END $$;
-COMMENT ON FUNCTION check_source_relations(text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[]) IS
 'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. Source NULL: no rows.';
 
 CREATE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM check_source_relations(source) c;
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c;
 	END;
 COMMENT ON FUNCTION check_source(text) IS
 'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be read (by column, of '
@@ -271,7 +271,7 @@ CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, seve
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM check_source_relations(source, relations) c
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source, relations) c
 		WHERE c.failing > 0 AND c.severity = ANY (severities)
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;
