@@ -26,5 +26,59 @@ UPDATE statline.birth SET ga_days = 190 WHERE birth_id IN (SELECT birth_id FROM 
 SELECT is(counted('perinatal-cbs-28w', 2016), '810/172033', 'and those of 24 to 27 weeks');
 SELECT is(counted('perinatal-28w-7d', 2016), '674/171894', 'the definition of the WHO has the limit on both sides');
 
+-- Boundaries. A death before birth is no death, and a first visit on day 0 is not known.
+CREATE SCHEMA grens;
+CALL create_source_schema('grens');
+INSERT INTO grens.birth (birth_id, pregnancy_id, source, year, birth_date, live_born, ga_days, birthweight, sex, mortality, death_date, first_visit_ga_days, apgar5)
+	SELECT i, i, 'test', 2019, '2019-05-01', true, 280, 3500, 1, 0, date '2019-05-01' + died, visit, 7
+	FROM (VALUES (1, NULL, 0), (2, 27, 69), (3, 28, 70), (4, 29, NULL), (5, -1, 71), (6, 0, 1), (7, NULL, 315)) v(i, died, visit);
+SELECT is(counted(definition, 2019, 'grens'), expected::rate, definition || ': ' || what) FROM (VALUES
+	('neonatal-live-27d', '2/6 ?1', 'day 0 to 27 are the first 28 days (Regiobeeld, MBRRACE)'),
+	('neonatal-live-28d', '3/6 ?1', 'up to and including day 28 (Perined)'),
+	('early-care-24w', '2/5 ?2', 'before day 70, and day 0 is no visit'),
+	('late-care-22w', '2/5 ?2', 'after day 70')) v(definition, expected, what);
+INSERT INTO grens.birth (birth_id, pregnancy_id, source, year, live_born, ga_days, birthweight, sex, mortality)
+	SELECT i, i, 'test', 2020, i <> 9, ga, grams, 1, CASE i WHEN 9 THEN 1 ELSE 0 END
+	FROM (VALUES (8, 182, 900), (9, 223, 1500), (10, 224, 1600), (11, 181, 850), (12, 223, 1500), (13, NULL, 3000), (14, 280, NULL), (15, 153, 400)) v(i, ga, grams);
+SELECT is(counted('preterm-26-32w', 2020, 'grens'), '2/6 ?1', 'from 26+0 to 31+6, of live births');
+SELECT is(counted('perinatal-28w-7d', 2020, 'grens'), '1/4', 'an unknown age is not in scope from 28 weeks');
+
+INSERT INTO grens.source_delivery (relation, first_year, last_year) VALUES ('birth', 2019, 2020);
+
+-- The publisher's denominator: the total, where unknown counts as no.
+SELECT results_eq($$ SELECT definition, publisher_definition, year, rate, publisher_rate, round(difference::numeric, 2)
+		FROM definition_differences('grens', '{big2-22w-all-total,late-care-22w-total,sga-22w-all-total}') WHERE year = 2020 OR definition ~ 'care' $$,
+	$$ VALUES ('big2-22w-all', 'big2-22w-all-total', 2020, '5/5 ?2'::rate, '5/7'::rate, -28.57), ('late-care-22w', 'late-care-22w-total', 2019, '2/5 ?2', '2/7', -11.43),
+		('late-care-22w', 'late-care-22w-total', 2020, '0/0 ?7', '0/7', NULL), ('sga-22w-all', 'sga-22w-all-total', 2020, '3/5 ?2', '3/7', -17.14) $$,
+	'beside ours, and by how much they differ');
+SELECT is_empty($$ SELECT p.id FROM indicator_definition p LEFT JOIN indicator_definition d ON d.id = p.unknown_as_no_of
+	WHERE p.unknown_as_no_of IS NOT NULL AND (p.missing_rule, d.missing_rule, p.is_local, p.indicator) IS DISTINCT FROM ('counted_as_no', 'excluded', false, d.indicator) $$,
+	'which exists, and is for the country only');
+SELECT set_eq($$ SELECT DISTINCT m.code FROM indicator_set_member m JOIN indicator_definition p ON p.unknown_as_no_of = m.definition WHERE m.indicator_set = 'rivm-2020' $$,
+	ARRAY['i7', 'i8', 'i11', 'i12', 'i12a', 'i12b'], 'the indicators of which RIVM says that it counts all');
+SELECT is_empty($$ SELECT definition_differences(NULL) $$, 'no source, no rows');
+
+-- Groups, units and names are those of the publishers.
+SELECT set_eq($$ SELECT DISTINCT i.indicator_group FROM indicator i JOIN indicator_set_member m ON m.indicator = i.id WHERE m.indicator_set = 'rivm-2020' AND m.code IN ('i7', 'i8', 'i10', 'i11', 'i12', 'i13', 'i14', 'i15') $$,
+	ARRAY['outcome'], 'i7 and i10 are outcome indicators as the others');
+SELECT results_eq($$ SELECT id, unit, per, model FROM definition_unit WHERE id IN ('big2-24w-all', 'big2-22w-all', 'sga-24w-wsjg', 'perinatal-24w-7d', 'mother-debt') ORDER BY id COLLATE "C" $$,
+	$$ VALUES ('big2-22w-all', '%', 100::numeric, 'binomial'), ('big2-24w-all', 'per 1000', 1000, 'binomial'), ('mother-debt', '%', 100, 'binomial'),
+		('perinatal-24w-7d', 'per 1000', 1000, 'poisson'), ('sga-24w-wsjg', 'per 1000', 1000, 'binomial') $$, 'waarstaatjegemeente.nl gives Big2 per 1000');
+SELECT is_empty($$ SELECT id FROM definition_unit WHERE unit IS NULL OR model IS NULL $$, 'every definition has a unit');
+SELECT results_eq($$ SELECT d.id, d.name_nl FROM indicator_definition d WHERE indicator = 'K04' ORDER BY id $$,
+	$$ VALUES ('kraamzorg-below-24', 'Wel kraamzorg, minder dan 24 uur'), ('kraamzorg-below-24-or-none', 'Minder dan 24 uur kraamzorg, of geen') $$, 'with and without 0 hours');
+
+-- Programmes: the population of a year is that of the year.
+CREATE SCHEMA programma;
+CALL create_source_schema('programma');
+INSERT INTO programma.programme_unit (unit_kind, unit_code, year, province, municipality, impuls_tranche, centre_municipality)
+	SELECT unit_kind, unit_code, year, province, municipality, impuls_tranche, centre_municipality FROM synthetic_programme_units();
+INSERT INTO programma.programme_status (indicator, unit_kind, unit_code, reference_date, achieved, responded)
+	SELECT indicator, unit_kind, unit_code, reference_date, achieved, responded FROM synthetic_programme_status();
+SELECT is(round(per_100(counted(definition, last_year, 'programma'))::numeric), value, format('%s %s: %s, published %s %%', definition, last_year, counted(definition, last_year, 'programma'), value))
+	FROM published_figure WHERE definition IN ('coalition-2020', 'coalition-gids-2020', 'plan-2020') AND value IS NOT NULL ORDER BY id;
+SELECT is(denominator(counted('coalition-2020', 2019, 'programma')), 147::bigint, '147 municipalities had the grant in 2019');
+SELECT is(whole_years('programma', 'plan-2020'), '{[2020,2021)}', 'and nobody asked for a plan');
+
 SELECT * FROM finish();
 ROLLBACK;

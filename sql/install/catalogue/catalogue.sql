@@ -112,7 +112,17 @@ CREATE TABLE indicator_definition (
 	builtin boolean NOT NULL DEFAULT false,
 	needs text[] CHECK (array_to_string(needs, ',') ~
 		'^([a-z_]+([.][a-zA-Z0-9_]+)?( -?[0-9]{1,2}([.][.]-?[0-9]{1,2})?)?(,|$))*$'),
-	UNIQUE (indicator, id)
+	unit text,
+	per numeric CHECK (per > 0),
+	model text CHECK (model IN ('binomial', 'poisson')),
+	unknown_as_no_of text,
+	breakdown_id text CHECK (breakdown_id ~ '^[a-z][a-z0-9_]{0,30}$'),
+	breakdown_name_nl text,
+	breakdown_name_en text,
+	UNIQUE (indicator, id),
+	CONSTRAINT indicator_definition_unit CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
+	CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
+		breakdown_name_en) = 0)
 );
 COMMENT ON TABLE indicator_definition IS
 'The exact variants of an indicator, as data: which units, where and when, and the SQL that decides about each of '
@@ -158,6 +168,29 @@ COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has kinds, and the years '
 'it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, episode.excessive_crying 0..2. NULL: every '
 'relation that the SQL reads, for the same year. See definition_years().';
+
+COMMENT ON COLUMN indicator_definition.unit IS
+'Unit of the value where the publication has its own (waarstaatjegemeente.nl: Big2 per 1000); NULL: that of the indicator.';
+COMMENT ON COLUMN indicator_definition.per IS 'Multiplier that gives the unit; NULL: that of the indicator.';
+COMMENT ON COLUMN indicator_definition.model IS
+'Distribution for limits, comparison and trend: binomial, or poisson for rare events; NULL: binomial where the indicator is in %.';
+COMMENT ON COLUMN indicator_definition.unknown_as_no_of IS
+'Definition of the same that leaves out what is unknown; this one counts it as no, as the publisher does. See definition_differences(). '
+'No foreign key: pg_dump warns of a table that refers to itself.';
+COMMENT ON COLUMN indicator_definition.breakdown_id IS
+'Code of the breakdown that is part of the indicator itself, in the column breakdown of the views; its categories are rows there.';
+COMMENT ON COLUMN indicator_definition.breakdown_name_nl IS 'Name of that breakdown in Dutch.';
+COMMENT ON COLUMN indicator_definition.breakdown_name_en IS 'Name of that breakdown in English.';
+
+CREATE VIEW definition_unit AS
+	SELECT d.id, coalesce(d.unit, i.unit) AS unit, CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END AS per,
+		coalesce(d.model, CASE coalesce(d.per, i.per) WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model
+	FROM indicator_definition d JOIN indicator i ON i.id = d.indicator;
+COMMENT ON VIEW definition_unit IS 'In what a definition is given: its own unit where it has one, else that of its indicator.';
+COMMENT ON COLUMN definition_unit.id IS 'The definition.';
+COMMENT ON COLUMN definition_unit.unit IS 'Unit of the value for display.';
+COMMENT ON COLUMN definition_unit.per IS 'Multiplier of numerator / denominator that gives the unit; NULL for a count.';
+COMMENT ON COLUMN definition_unit.model IS 'binomial or poisson: for limits, comparison and trend.';
 
 CREATE TABLE indicator_set (
 	id text PRIMARY KEY,
@@ -266,6 +299,6 @@ SELECT pg_catalog.pg_extension_config_dump('published_figure', 'WHERE NOT builti
 
 -- Readable by everyone, as documentation is; it holds published figures only.
 GRANT SELECT ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set, indicator_set_member,
-	published_figure TO PUBLIC;
+	published_figure, definition_unit TO PUBLIC;
 GRANT INSERT, UPDATE, DELETE ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set,
 	indicator_set_member, published_figure TO @extowner@;

@@ -76,51 +76,63 @@ COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, intege
 -- is drawn, how many is published.
 
 CREATE FUNCTION synthetic_programme_units()
-	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text, impuls_tranche smallint, gids boolean, centre_municipality boolean)
+	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text,
+		impuls_tranche smallint, gids boolean, centre_municipality boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 ROWS 1942
 	BEGIN ATOMIC
+		WITH wijken AS (
+			SELECT left(w.code, 4) AS code, count(*) AS n FROM synthetic_areas(2019) w WHERE w.kind = 'wijk' GROUP BY 1),
+		ranked AS (
+			SELECT a.*, row_number() OVER (ORDER BY md5(a.code)) AS rank,
+				row_number() OVER (ORDER BY w.n DESC, a.code) AS size_rank
+			FROM synthetic_areas(2019) a JOIN wijken w ON w.code = a.code WHERE a.kind = 'gemeente')
+		-- The third tranche of the grant is of 2020: in 2019 147 municipalities had it.
 		SELECT 'municipality', m.code, y::smallint, m.name, m.parent_code, m.code,
-				(CASE WHEN m.rank <= 98 THEN 1 WHEN m.rank <= 147 THEN 2 WHEN m.rank <= 275 THEN 3 END)::smallint,
+				(CASE WHEN m.rank <= 98 THEN 1 WHEN m.rank <= 147 THEN 2 WHEN m.rank <= 275 AND y >= 2020 THEN 3 END)::smallint,
 				m.rank <= 147 OR m.rank > 352, m.size_rank <= 50
-			FROM (SELECT a.*, row_number() OVER (ORDER BY md5(a.code)) AS rank, row_number() OVER (ORDER BY s.wijken DESC, a.code) AS size_rank
-				FROM synthetic_areas(2019) a
-					JOIN (SELECT left(w.code, 4) AS code, count(*) AS wijken FROM synthetic_areas(2019) w WHERE w.kind = 'wijk' GROUP BY 1) s ON s.code = a.code
-				WHERE a.kind = 'gemeente') m, generate_series(2019, 2020) y
+			FROM ranked m, generate_series(2019, 2020) y
 		UNION ALL
-		SELECT 'jgz_organisation', 'J' || to_char(i, 'FM00'), y::smallint, 'Synthetische JGZ-organisatie ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+		SELECT 'jgz_organisation', 'J' || to_char(i, 'FM00'), y::smallint, 'Synthetische JGZ-organisatie ' || i, NULL, NULL,
+				NULL::smallint, NULL::boolean, NULL::boolean
 			FROM generate_series(1, 37) i, generate_series(2019, 2020) y
 		UNION ALL
-		SELECT 'midwifery_practice', 'V' || to_char(i, 'FM000'), y::smallint, 'Synthetische verloskundigenpraktijk ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+		SELECT 'midwifery_practice', 'V' || to_char(i, 'FM000'), y::smallint, 'Synthetische verloskundigenpraktijk ' || i, NULL,
+				NULL, NULL::smallint, NULL::boolean, NULL::boolean
 			FROM generate_series(1, 579) i, generate_series(2019, 2020) y;
 	END;
 COMMENT ON FUNCTION synthetic_programme_units() IS
-'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (275 with the grant, 150 '
-'of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of '
-'programme_unit.';
+'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (147 with the grant in 2019 and 275 in 2020, '
+'150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of programme_unit.';
 
 CREATE FUNCTION synthetic_programme_status()
-	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text, responded boolean)
+	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text,
+		responded boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20000 ROWS 3500
 	BEGIN ATOMIC
+		-- Coalitions: 27 % of the GIDS municipalities with the grant in 2019, 33 % in 2020, when 59 of all 275 had one.
 		WITH published (indicator, unit_kind, year, unit_group, achieved, no_answer) AS (VALUES
-			('i1', 'municipality', 2019, 'impuls', 40, 0), ('i1', 'municipality', 2020, 'impuls', 59, 24),
+			('i1', 'municipality', 2019, 'impuls', 40, 0),
+			('i1', 'municipality', 2020, 'gids', 49, 12), ('i1', 'municipality', 2020, 'third tranche', 10, 12),
 			('i2', 'municipality', 2020, 'impuls', 133, 24),
-			('i3', 'municipality', 2019, 'all', 63, 0), ('i3', 'municipality', 2020, 'centre', 29, 0), ('i3', 'municipality', 2020, 'not centre', 106, 0),
+			('i3', 'municipality', 2019, 'all', 63, 0),
+			('i3', 'municipality', 2020, 'centre', 29, 0), ('i3', 'municipality', 2020, 'not centre', 106, 0),
 			('i4', 'municipality', 2020, 'all', 181, 75),
-			('i5', 'municipality', 2019, 'all', 117, 0), ('i5', 'municipality', 2020, 'all', 130, 0), ('i5', 'jgz_organisation', 2020, 'all', 21, 0),
+			('i5', 'municipality', 2019, 'all', 117, 0), ('i5', 'municipality', 2020, 'all', 130, 0),
+			('i5', 'jgz_organisation', 2020, 'all', 21, 0),
 			('i6', 'midwifery_practice', 2019, 'all', 194, 0), ('i6', 'midwifery_practice', 2020, 'all', 203, 0),
 			('i9', 'jgz_organisation', 2019, 'all', 8, 0), ('i9', 'jgz_organisation', 2020, 'all', 8, 0)),
 		ranked AS (
-			SELECT p.*, u.unit_code,
-				row_number() OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group ORDER BY md5(p.indicator || u.unit_code)) AS rank,
-				count(*) OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group) AS units
+			SELECT p.*, u.unit_code, count(*) OVER units AS units,
+				row_number() OVER (units ORDER BY md5(p.indicator || u.unit_code)) AS rank
 			FROM published p JOIN synthetic_programme_units() u ON u.unit_kind = p.unit_kind AND u.year = p.year
-				AND CASE p.unit_group WHEN 'impuls' THEN u.impuls_tranche IS NOT NULL WHEN 'centre' THEN u.centre_municipality
-					WHEN 'not centre' THEN NOT u.centre_municipality ELSE true END)
+				AND CASE p.unit_group WHEN 'impuls' THEN u.impuls_tranche IS NOT NULL WHEN 'gids' THEN u.impuls_tranche <= 2
+					WHEN 'third tranche' THEN u.impuls_tranche = 3 WHEN 'centre' THEN u.centre_municipality
+					WHEN 'not centre' THEN NOT u.centre_municipality ELSE true END
+			WINDOW units AS (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group))
 		SELECT r.indicator, r.unit_kind, r.unit_code, make_date(r.year, 10, 1),
 			CASE WHEN r.rank <= r.units - r.no_answer THEN r.rank <= r.achieved END, NULL, r.rank <= r.units - r.no_answer
 		FROM ranked r;
 	END;
 COMMENT ON FUNCTION synthetic_programme_status() IS
-'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many '
-'units as were published, which ones is drawn. achieved is NULL without an answer.';
+'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many units as were '
+'published, which ones is drawn. achieved is NULL without an answer.';
