@@ -80,5 +80,45 @@ SELECT is(round(per_100(counted(definition, last_year, 'programma'))::numeric), 
 SELECT is(denominator(counted('coalition-2020', 2019, 'programma')), 147::bigint, '147 municipalities had the grant in 2019');
 SELECT is(whole_years('programma', 'plan-2020'), '{[2020,2021)}', 'and nobody asked for a plan');
 
+-- Parents: classes of the number of risk factors add up to the births of which it is known, and a known factor settles "at least one".
+CREATE SCHEMA ouders;
+CALL create_source_schema('ouders');
+INSERT INTO ouders.birth (birth_id, pregnancy_id, source, year, birth_date, live_born, ga_days, birthweight, sex, mortality, death_date, nicu, picu,
+		mother_kind, mother_id, father_kind, father_id, child_kind, child_id)
+	SELECT i, i, 'test', 2019, '2019-05-01', true, CASE i WHEN 1 THEN 200 ELSE 280 END, 3500, 1, 0, CASE i WHEN 2 THEN date '2019-05-03' END, i <= 2, i = 3,
+		'R', 'm' || i, 'R', CASE WHEN i <> 6 THEN 'f' || i END, 'R', 'c' || i FROM generate_series(1, 7) i;
+INSERT INTO ouders.parent_year (person_kind, person_id, year, single_parent, income_social_minimum, social_assistance, wsnp, insurance_arrears, problematic_debt,
+		mental_health_care, psychotropic_medication, education, origin, birth_year)
+	SELECT 'R', who, 2018, single, income, assistance, wsnp, arrears, debt, care, pills, education, origin, born
+	FROM (VALUES ('m1', true, 100, true, false, false, false, false, true, 1, 'NL', 1996), ('m2', true, 130, false, false, false, false, false, false, 2, 'NL', 1990),
+		('m3', false, 110, false, true, false, false, false, false, 3, 'westers', 1985), ('m4', false, 200, false, false, false, false, false, false, 1, 'niet-westers', 1994),
+		('f4', false, 200, false, false, false, false, false, false, 1, 'NL', 1980), ('m5', true, NULL, false, false, false, false, false, false, NULL, NULL, NULL),
+		('m6', false, 300, false, false, false, false, false, false, 2, 'NL', 1995)) v(who, single, income, assistance, wsnp, arrears, debt, care, pills, education, origin, born);
+SELECT is(counted(definition, 2019, 'ouders'), expected::rate, definition) FROM (VALUES
+	('risk-factors-0', '2/5 ?1'), ('risk-factors-1', '1/5 ?1'), ('risk-factors-2', '1/5 ?1'), ('risk-factors-3-or-more', '1/6'), ('risk-factors-1-or-more', '4/6'),
+	('low-income', '2/5 ?1'), ('low-income-120', '2/5 ?1'), ('low-income-assistance', '1/6'),
+	('risk-factors-among-nicu', '2/2'), ('risk-factors-among-picu', '1/1'), ('risk-factors-among-neonatal-death', '1/1'), ('risk-factors-among-preterm-26-32w', '1/1'),
+	('risk-factors-among-all', '4/6'), ('parents-low-education-one', '2/5 ?1'), ('parents-low-education-both', '1/4 ?2'), ('parents-parent-below-25', '2/5 ?1'),
+	('parents-one-parent-known', '5/6'), ('parents-origin-outside-europe', '1/5 ?1'), ('parents-origin-dutch', '3/5 ?1'),
+	('births-live', '7/7')) v(definition, expected);
+
+-- Young children: to 2 and to 4 years are to the end of the calendar year, by hours of kraamzorg; of two language items one or both.
+INSERT INTO ouders.episode VALUES ('R', 'c1', 'sleeping_disorder', '[2021-12-31,2022-02-01)'), ('R', 'c2', 'sleeping_disorder', '[2022-01-01,2022-02-01)'),
+	('R', 'c3', 'eating_disorder', '[2023-12-31,)'), ('R', 'c4', 'eating_disorder', '[2024-01-01,)'), ('R', 'c5', 'excessive_crying', '[2019-05-02,2019-05-03)');
+INSERT INTO ouders.kraamzorg SELECT i, 'R', 'm' || i, '2019-05-01', i * 10, false, true FROM generate_series(1, 6) i;
+INSERT INTO ouders.child_examination (child_kind, child_id, examination_date, age_months, sex, two_word_sentences, points_to_body_parts)
+	SELECT 'R', 'c' || i, '2021-05-01', 24, 1, a, b FROM (VALUES (1, false, false), (2, false, true), (3, true, true), (4, false, NULL), (5, true, NULL)) v(i, a, b);
+SELECT is(counted(definition, of_year, 'ouders'), expected::rate, definition) FROM (VALUES
+	('sleeping-disorder-2y', 2019, '1/7'), ('sleeping-disorder-4y', 2019, '2/7'), ('eating-disorder-2y', 2019, '0/7'), ('eating-disorder-4y', 2019, '1/7'),
+	('psychosocial-2y', 2019, '2/7'), ('psychosocial-4y', 2019, '4/7'), ('excessive-crying-by-kraamzorg', 2019, '1/6'),
+	('language-both-items', 2021, '1/4 ?1'), ('language-one-item', 2021, '3/4 ?1')) v(definition, of_year, expected);
+CREATE FUNCTION by_class(definition text, source text) RETURNS TABLE (class text, r rate) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT breakdown::text, rate FROM (%s) q ORDER BY breakdown COLLATE "C"', kansrijk.definition_query(definition, source));
+END $$;
+SELECT results_eq($$ SELECT * FROM by_class('sleeping-disorder-by-kraamzorg', 'ouders') $$, $$ VALUES ('24-48', '0/2'::rate), ('<24', '1/2'), ('>=49', '0/2') $$, 'the classes of hours are rows');
+SELECT results_eq($$ SELECT * FROM by_class('kraamzorg-below-24-by-origin', 'ouders') $$, $$ VALUES ('NL', '2/3'::rate), ('niet-westers', '0/1'), ('westers', '0/1'), (NULL, '0/1') $$, 'origins too');
+SELECT is_empty($$ SELECT id FROM indicator_definition WHERE builtin AND (breakdown IS NULL) <> (breakdown_id IS NULL) $$, 'every breakdown of a definition has a name');
+
 SELECT * FROM finish();
 ROLLBACK;

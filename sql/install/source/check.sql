@@ -161,6 +161,7 @@ CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 		WITH need AS MATERIALIZED (SELECT n.*, concat_ws('.', n.relation, n.kind) AS name FROM kansrijk_intern.need_years(check_source_years.source) n),
 		lacking AS (
 			SELECT n.name, range_agg(b.years) AS years, range_agg(b.years - n.years) AS without,
+				bool_and(isempty(b.years * n.years)) AS always,
 				array_agg(n.definition ORDER BY n.definition COLLATE "C") FILTER (WHERE NOT b.years <@ n.years) AS definitions
 			FROM need n JOIN need b ON b.definition = n.definition AND b.place = 1
 			WHERE n.place > 1 AND kansrijk_intern.source_has_columns(check_source_years.source, n.relation, '{}')
@@ -169,8 +170,8 @@ CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 			SELECT l.*, (SELECT sum(upper(r) - lower(r)) FROM unnest(l.years) r) AS n,
 				(SELECT sum(upper(r) - lower(r)) FROM unnest(l.without) r) AS failing
 			FROM lacking l)
-		SELECT c.name || CASE WHEN c.failing = c.n THEN '.not_delivered' ELSE '.not_whole' END,
-			CASE WHEN c.failing = c.n THEN 'warning' ELSE 'notice' END, c.n, c.failing,
+		SELECT c.name || CASE WHEN c.always THEN '.not_delivered' ELSE '.not_whole' END,
+			CASE WHEN c.always THEN 'warning' ELSE 'notice' END, c.n, c.failing,
 			format('No figure of %s for %s: what they need of %s was not delivered, or not for so long. '
 				'Where it was, say so in source_delivery.', array_to_string(c.definitions, ', '), c.without, c.name)
 		FROM counted c WHERE c.failing > 0 ORDER BY c.name COLLATE "C";
