@@ -120,5 +120,11 @@ SELECT results_eq($$ SELECT * FROM by_class('sleeping-disorder-by-kraamzorg', 'o
 SELECT results_eq($$ SELECT * FROM by_class('kraamzorg-below-24-by-origin', 'ouders') $$, $$ VALUES ('NL', '2/3'::rate), ('niet-westers', '0/1'), ('westers', '0/1'), (NULL, '0/1') $$, 'origins too');
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE builtin AND (breakdown IS NULL) <> (breakdown_id IS NULL) $$, 'every breakdown of a definition has a name');
 
+-- Codes of CBS.
+SELECT is(cbs_area_code(kind, area), expected, format('%s %s', kind, area)) FROM (VALUES ('land', 'NL', 'NL01'), ('provincie', 'Noord-Holland', 'PV27'), ('provincie', 'PV31', 'PV31'),
+	('provincie', '?', NULL), ('gemeente', '0363', 'GM0363'), ('gemeente', 'S001', NULL), ('gemeente', 'Utrecht/?', NULL), ('wijk', '036301', 'WK036301'), ('buurt', '03630101', 'BU03630101'),
+	('pc4', '1012', '1012'), ('stadsdeel', '0363/Noord', NULL), ('corop', 'CR23', 'CR23'), ('ggd', 'GG1406', 'GG1406'), ('eigen', 'wijkteam 1', NULL), ('land', NULL, NULL)) v(kind, area, expected);
+SELECT is((SELECT count(DISTINCT cbs_area_code('provincie', a.name)) FROM synthetic_areas(2019) a WHERE a.kind = 'provincie'), 12::bigint, 'all provinces');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@ BEGIN;
 SELECT no_plan();
 
 CALL create_source_schema('bron');
-SELECT tables_are('bron', ARRAY['birth', 'parent_year', 'episode', 'kraamzorg', 'child_examination', 'area', 'area_transition', 'programme_unit', 'programme_status', 'source_delivery']);
+SELECT tables_are('bron', ARRAY['birth', 'parent_year', 'episode', 'kraamzorg', 'child_examination', 'area', 'area_transition', 'programme_unit', 'programme_status', 'source_delivery', 'area_group']);
 SELECT is_empty($$
 	SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	WHERE c.relnamespace = 'bron'::regnamespace AND c.relkind = 'r' AND (obj_description(c.oid) IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every table and column has a Dutch comment');
@@ -189,6 +189,17 @@ SELECT is(ARRAY[count_definition('sga-24w-all', 'weighed'), count_definition('bi
 SELECT is(count_definition(id, 'weighed'), (SELECT rate(is_big2(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex, ga_weeks => CASE WHEN ga_source = 'weeks' THEN ga_days / 7 END)) FROM weighed.birth), id || ' is is_big2(..., ga_weeks)')
 	FROM indicator_definition WHERE id LIKE 'big2-2%' AND id NOT LIKE '%deaths%' AND missing_rule = 'excluded' ORDER BY id;
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE event ~ 'is_(sga|big2)\(' AND event !~ 'b\.ga_source' $$, 'every definition that judges a weight by day asks for weeks');
+-- Buurten and groups of areas.
+CREATE SCHEMA ingedeeld;
+CALL create_source_schema('ingedeeld');
+INSERT INTO ingedeeld.birth (birth_id, year, municipality, wijk, buurt) VALUES (1, 2019, '0363', '036301', '03630101'), (2, 2019, '0457', '045701', '04570201'), (3, 2019, '0384', NULL, NULL);
+INSERT INTO ingedeeld.area (kind, code, classification_year, name) VALUES ('gemeente', '0363', 2019, 'Amsterdam'), ('gemeente', '0457', 2019, 'Weesp');
+INSERT INTO ingedeeld.area_group VALUES ('ggd', 'GG3406', 'Amsterdam', 'gemeente', '0363', 2019), ('ggd', 'GG3406', 'GGD Amsterdam', 'gemeente', '0457', 2019), ('ggd', 'GG3407', 'Elders', 'gemeente', '0457', 2019),
+	('ggd', 'GG3406', 'Amsterdam', 'gemeente', '9999', 2019);
+SELECT results_eq($$ SELECT rule, severity, failing FROM check_source('ingedeeld') WHERE failing > 0 AND rule ~ '^(area_group|birth.buurt_)' ORDER BY rule COLLATE "C" $$, $$ VALUES
+	('area_group.municipality_without_group', 'warning', 1::bigint), ('area_group.several_groups', 'error', 1), ('area_group.several_names', 'warning', 1), ('area_group.unknown_area', 'warning', 1),
+	('birth.buurt_outside_wijk', 'error', 1) $$, 'groups that do not fit the areas');
+
 -- Sources that were made before: with the columns that went, or without ga_source.
 ALTER TABLE weighed.birth ADD COLUMN congenital_anomaly boolean;
 SELECT is_empty($$ SELECT rule FROM check_source('weighed') WHERE rule ~ 'congenital' $$, 'a column that the source does not ask for is no matter');

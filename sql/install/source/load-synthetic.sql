@@ -45,6 +45,7 @@ BEGIN
 					-- What a mapping of real data does too: codes for an unknown weight become NULL.
 					SELECT string_agg(quote_ident(d.name), ', ' ORDER BY d.position) AS names,
 						string_agg(CASE d.name WHEN 'birthweight' THEN 'CASE WHEN birthweight BETWEEN 100 AND 7000 THEN birthweight END'
+							WHEN 'buurt' THEN 'wijk || ''0'' || pregnancy_id % 4 + 1'
 							ELSE quote_ident(d.name) END, ', ' ORDER BY d.position) AS readers
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
@@ -53,6 +54,10 @@ BEGIN
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;
+	EXECUTE format('INSERT INTO %I.area_group (grouping, group_code, group_name, area_kind, area_code, year)
+		SELECT ''ggd'', ''SGG'' || p.number, ''Synthetische GGD-regio '' || p.number, ''gemeente'', a.code, a.classification_year
+		FROM %1$I.area a JOIN (SELECT parent_code, to_char(row_number() OVER (ORDER BY parent_code COLLATE "C"), ''FM00'') AS number
+			FROM %1$I.area WHERE kind = ''gemeente'' GROUP BY parent_code) p USING (parent_code) WHERE a.kind = ''gemeente''', source);
 	-- Of the children of these years there is everything up to their fourth birthday; examinations are two or nearly
 	-- three years after birth, so those of the first and the last years are not all there.
 	EXECUTE format('INSERT INTO %I.source_delivery (relation, kind, first_year, last_year)
