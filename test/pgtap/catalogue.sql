@@ -92,10 +92,21 @@ END $$;
 SELECT is(counted('care-start-primary'), '2/5 ?1', 'twins are one pregnancy; unknown stays unknown');
 SELECT is(counted('no-kraamzorg-mother'), '1/3 ?1', 'without care at every delivery; one delivery with care decides, one unknown does not');
 
+-- Notes, by definition and years; targets and ranks.
+SELECT is(definition_notes('perinatal-24w-7d', 2021, 2021, 'en'), 'Neonatal deaths of 2021 are under-registered at Perined, and so is perinatal mortality.', 'a note of one definition and year');
+SELECT is(definition_notes('perinatal-24w-7d', 2017, 2020), NULL, 'not in other years');
+SELECT is(definition_notes('perinatal-cbs-24w', 2021, 2021), NULL, 'nor of another definition');
+SELECT matches(definition_notes('perinatal-24w-7d', 2017, 2021), '^Neonatale sterfte is in 2021', 'a window has those of each of its years');
+SELECT matches(definition_notes('sga-22w-all', 2021, 2021), '^Laag geboortegewicht is bij VZinfo onder 2500 gram.*30,9%', 'breaks come first');
+SELECT is(definition_notes('overweight-iotf-2000', 2019, 2019, kinds => '{coverage}'), 'Gegevens van 9 van de 37 JGZ-organisaties.', 'coverage');
+SELECT is(definition_notes('none'), NULL, 'no such definition, no note');
+SELECT results_eq($$ SELECT indicator, kind, year::integer, value, out_of FROM indicator_target ORDER BY 1, 3 $$,
+	$$ VALUES ('C08', 'target', 2020, 5::numeric, NULL::numeric), ('C09', 'target', 2040, 4, NULL), ('P15', 'rank', 2010, 15, 28), ('P15', 'rank', 2015, 11, 28) $$, 'targets and ranks');
+
 -- What pg_dump keeps: rows of users, not those of the extension.
-SELECT is(count(*), 8::bigint, 'tables whose user rows are dumped')
+SELECT is(count(*), 9::bigint, 'tables whose user rows are dumped')
 	FROM pg_extension e, unnest(e.extconfig, e.extcondition) c(relation, condition)
-	WHERE extname = 'kansrijk' AND relation::regclass::text IN ('source_document', 'source_inconsistency', 'indicator', 'indicator_definition', 'indicator_set', 'indicator_set_member', 'published_figure', 'source_synonym')
+	WHERE extname = 'kansrijk' AND relation::regclass::text IN ('source_document', 'source_inconsistency', 'indicator', 'indicator_definition', 'indicator_set', 'indicator_set_member', 'published_figure', 'definition_note', 'source_synonym')
 		AND condition = 'WHERE NOT builtin';
 SELECT is_empty($$ SELECT 1 FROM indicator WHERE NOT builtin UNION ALL SELECT 1 FROM published_figure WHERE NOT builtin UNION ALL SELECT 1 FROM indicator_definition WHERE NOT builtin $$, 'all installed rows are builtin');
 SELECT lives_ok($$ INSERT INTO indicator SELECT 'X01', indicator_group, family, 'Eigen', 'Own', description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl FROM indicator WHERE id = 'P01' $$, 'users add indicators');

@@ -189,6 +189,8 @@ SELECT is(ARRAY[count_definition('sga-24w-all', 'weighed'), count_definition('bi
 SELECT is(count_definition(id, 'weighed'), (SELECT rate(is_big2(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex, ga_weeks => CASE WHEN ga_source = 'weeks' THEN ga_days / 7 END)) FROM weighed.birth), id || ' is is_big2(..., ga_weeks)')
 	FROM indicator_definition WHERE id LIKE 'big2-2%' AND id NOT LIKE '%deaths%' AND missing_rule = 'excluded' ORDER BY id;
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE event ~ 'is_(sga|big2)\(' AND event !~ 'b\.ga_source' $$, 'every definition that judges a weight by day asks for weeks');
+SELECT is_empty($$ SELECT id FROM source_rule WHERE builtin AND kind = 'query' AND expression ~ 'EXISTS \(SELECT FROM @source@\.(?!source_delivery)' $$, 'no rule looks a relation through for every row of another');
+
 -- Buurten and groups of areas.
 CREATE SCHEMA ingedeeld;
 CALL create_source_schema('ingedeeld');

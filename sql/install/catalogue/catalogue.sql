@@ -289,6 +289,63 @@ COMMENT ON COLUMN published_figure.variant IS 'Variant in the words of the sourc
 COMMENT ON COLUMN published_figure.note_nl IS 'What to know about it, in Dutch.';
 COMMENT ON COLUMN published_figure.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
+CREATE TABLE definition_note (
+	id text PRIMARY KEY,
+	indicator text NOT NULL REFERENCES indicator,
+	definition text,
+	kind text NOT NULL CHECK (kind IN ('coverage', 'provisional', 'not_comparable', 'source', 'reading')),
+	first_year smallint,
+	last_year smallint CHECK (last_year >= first_year),
+	text_nl text NOT NULL,
+	text_en text NOT NULL,
+	source_document text REFERENCES source_document,
+	builtin boolean NOT NULL DEFAULT false,
+	FOREIGN KEY (indicator, definition) REFERENCES indicator_definition (indicator, id)
+);
+COMMENT ON TABLE definition_note IS 'What to say beside the figures of an indicator or of one definition, in all years or in some.';
+COMMENT ON COLUMN definition_note.id IS 'Short name.';
+COMMENT ON COLUMN definition_note.indicator IS 'The indicator.';
+COMMENT ON COLUMN definition_note.definition IS 'The definition; NULL: every one of the indicator.';
+COMMENT ON COLUMN definition_note.kind IS
+'coverage (who delivered), provisional, not_comparable (a break: from first_year on, or between sources), source (a sentence to print), '
+'reading (what the figure is not).';
+COMMENT ON COLUMN definition_note.first_year IS 'First calendar year that it is about; NULL: from the beginning.';
+COMMENT ON COLUMN definition_note.last_year IS 'Last calendar year that it is about; NULL: to the end.';
+COMMENT ON COLUMN definition_note.text_nl IS 'The note in Dutch.';
+COMMENT ON COLUMN definition_note.text_en IS 'The note in English.';
+COMMENT ON COLUMN definition_note.source_document IS 'Where it was said.';
+COMMENT ON COLUMN definition_note.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
+
+CREATE VIEW indicator_target AS
+	SELECT f.indicator, CASE f.qualifier WHEN 'target' THEN 'target' ELSE 'rank' END AS kind, f.last_year AS year,
+		CASE f.qualifier WHEN 'target' THEN f.value ELSE f.numerator END AS value,
+		CASE WHEN f.qualifier <> 'target' THEN f.denominator END AS out_of, f.unit, f.note_nl, f.source_document
+	FROM published_figure f WHERE f.qualifier = 'target' OR f.unit = 'rank';
+COMMENT ON VIEW indicator_target IS
+'Targets of policy (smoking in pregnancy: less than 5 % in 2020) and ranks (perinatal mortality: 15th of 28 countries in 2010).';
+COMMENT ON COLUMN indicator_target.indicator IS 'The indicator.';
+COMMENT ON COLUMN indicator_target.kind IS 'target or rank.';
+COMMENT ON COLUMN indicator_target.year IS 'Year for which the target is set, or of the ranking.';
+COMMENT ON COLUMN indicator_target.value IS 'The target in its unit, or the place.';
+COMMENT ON COLUMN indicator_target.out_of IS 'Number of places of a ranking.';
+COMMENT ON COLUMN indicator_target.unit IS 'Unit of the target; rank for a place.';
+COMMENT ON COLUMN indicator_target.note_nl IS 'How it is meant, in Dutch: less than, at most.';
+COMMENT ON COLUMN indicator_target.source_document IS 'Where it was published.';
+
+CREATE FUNCTION definition_notes(definition text, first_year integer DEFAULT NULL, last_year integer DEFAULT NULL,
+	language text DEFAULT 'nl', kinds text[] DEFAULT NULL) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100
+	BEGIN ATOMIC
+		SELECT string_agg(CASE definition_notes.language WHEN 'en' THEN n.text_en ELSE n.text_nl END, ' '
+				ORDER BY array_position('{not_comparable,provisional,coverage,reading,source}', n.kind), n.id COLLATE "C")
+		FROM indicator_definition d JOIN definition_note n ON n.indicator = d.indicator AND coalesce(n.definition = d.id, true)
+		WHERE d.id = definition_notes.definition AND (kinds IS NULL OR n.kind = ANY (kinds))
+			AND int4range(n.first_year, n.last_year, '[]') && int4range(definition_notes.first_year, definition_notes.last_year, '[]');
+	END;
+COMMENT ON FUNCTION definition_notes(text, integer, integer, text, text[]) IS
+'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of definition_note, breaks first. '
+'language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
+
 SELECT pg_catalog.pg_extension_config_dump('source_document', 'WHERE NOT builtin');
 SELECT pg_catalog.pg_extension_config_dump('source_inconsistency', 'WHERE NOT builtin');
 SELECT pg_catalog.pg_extension_config_dump('indicator', 'WHERE NOT builtin');
@@ -296,9 +353,10 @@ SELECT pg_catalog.pg_extension_config_dump('indicator_definition', 'WHERE NOT bu
 SELECT pg_catalog.pg_extension_config_dump('indicator_set', 'WHERE NOT builtin');
 SELECT pg_catalog.pg_extension_config_dump('indicator_set_member', 'WHERE NOT builtin');
 SELECT pg_catalog.pg_extension_config_dump('published_figure', 'WHERE NOT builtin');
+SELECT pg_catalog.pg_extension_config_dump('definition_note', 'WHERE NOT builtin');
 
 -- Readable by everyone, as documentation is; it holds published figures only.
 GRANT SELECT ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set, indicator_set_member,
-	published_figure, definition_unit TO PUBLIC;
+	published_figure, definition_note, definition_unit, indicator_target TO PUBLIC;
 GRANT INSERT, UPDATE, DELETE ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set,
-	indicator_set_member, published_figure TO @extowner@;
+	indicator_set_member, published_figure, definition_note TO @extowner@;
