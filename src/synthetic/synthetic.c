@@ -30,6 +30,7 @@ PG_FUNCTION_INFO_V1(kansrijk_synthetic_parents);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_kraamzorg);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_episodes);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_examinations);
+PG_FUNCTION_INFO_V1(kansrijk_synthetic_mothers);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_areas);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_area_transitions);
 
@@ -316,6 +317,60 @@ Datum
 kansrijk_synthetic_births(PG_FUNCTION_ARGS)
 {
 	return put_population(fcinfo, put_births);
+}
+
+/*
+ * The mother and the delivery, as a registration has them. What happened at
+ * the delivery follows from one draw a pregnancy, so that twins agree.
+ */
+static void
+put_mothers(Row *row, const Population *population, const Pregnancy *pregnancy)
+{
+	static const char *const languages[] = {"nl", "ar", "tr", "pl", "en"};
+	const Household *household = &pregnancy->household;
+	Random		random = {pregnancy->child[0].later + 1};
+	int			age = population->year - household->birth_year[0] - synthetic_below(&random, 2);
+	bool		smokes = synthetic_uniform(&random) < 0.04 + 0.06 * household->factors;
+	bool		smoking_known = synthetic_uniform(&random) >= 0.02;
+	bool		previous = pregnancy->parity > 0 && synthetic_uniform(&random) < 0.17;
+	double		lie = synthetic_uniform(&random) / (pregnancy->children > 1 ? 5 : 1);
+	const char *presentation = lie < 0.04 ? "breech" : lie < 0.045 ? "other" : "cephalic";
+	bool		primary = pregnancy->line[2] == 1;	/* the midwife: nothing happened */
+	double		begin = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : 1);
+	const char *onset = begin < 0.1 ? "caesarean" : begin < 0.4 ? "induced" : "spontaneous";
+	double		end = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : pregnancy->parity == 0 ? 1.5 : 0.5);
+	const char *mode = begin < 0.1 ? "caesarean_planned" : end < 0.08 ? "caesarean_unplanned" :
+		end < 0.16 ? "instrumental" : "spontaneous";
+	const char *place = !primary ? "hospital" : synthetic_uniform(&random) < 0.6 ? "home" : "birth_centre";
+	int			bmi = 190 + (int) (30 * (synthetic_uniform(&random) + synthetic_uniform(&random) + synthetic_uniform(&random)));
+	bool		bmi_known;
+	const char *language;
+
+	if (synthetic_uniform(&random) < 0.12)
+		bmi += synthetic_below(&random, 120);
+	bmi_known = synthetic_uniform(&random) >= 0.05;
+	language = languages[household->origin[0] == 0 || synthetic_uniform(&random) < 0.6 ? 0 : 1 + synthetic_below(&random, 4)];
+
+	for (int i = 0; i < pregnancy->children; i++)
+	{
+		put(row, Int64GetDatum(row_id(population, pregnancy->child[i].row)), false);
+		put_int16(row, age);
+		put(row, BoolGetDatum(smokes), !smoking_known);
+		put_text(row, mode);
+		put_text(row, onset);
+		put_text(row, place);
+		put_text(row, presentation);
+		put_bool(row, previous);
+		put(row, bmi_known ? NumericGetDatum(int64_div_fast_to_numeric(bmi, 1)) : (Datum) 0, !bmi_known);
+		put_text(row, language);
+		end_row(row);
+	}
+}
+
+Datum
+kansrijk_synthetic_mothers(PG_FUNCTION_ARGS)
+{
+	return put_population(fcinfo, put_mothers);
 }
 
 static void

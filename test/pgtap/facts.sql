@@ -120,6 +120,25 @@ SELECT results_eq($$ SELECT * FROM by_class('sleeping-disorder-by-kraamzorg', 'o
 SELECT results_eq($$ SELECT * FROM by_class('kraamzorg-below-24-by-origin', 'ouders') $$, $$ VALUES ('NL', '2/3'::rate), ('niet-westers', '0/1'), ('westers', '0/1'), (NULL, '0/1') $$, 'origins too');
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE builtin AND (breakdown IS NULL) <> (breakdown_id IS NULL) $$, 'every breakdown of a definition has a name');
 
+-- The mother: limits of age and weight, and the groups of Robson.
+SELECT is(robson_group(parity, cs, children, lie, onset, ga), expected, format('Robson %s', expected)) FROM (VALUES
+	(0, false, 1, 'cephalic', 'spontaneous', 259, 1), (0, NULL, 1, 'cephalic', 'induced', 280, 2), (0, false, 1, 'cephalic', 'caesarean', 280, 2), (2, false, 1, 'cephalic', 'spontaneous', 280, 3),
+	(1, false, 1, 'cephalic', 'induced', 280, 4), (1, true, 1, 'cephalic', 'spontaneous', 280, 5), (0, false, 1, 'breech', 'caesarean', 250, 6), (3, true, 1, 'breech', 'caesarean', 280, 7),
+	(NULL, NULL, 2, NULL, NULL, NULL, 8), (1, true, 1, 'other', 'caesarean', 280, 9), (1, true, 1, 'cephalic', 'spontaneous', 258, 10), (1, NULL, 1, 'cephalic', 'spontaneous', 280, NULL),
+	(0, false, NULL, 'cephalic', 'spontaneous', 280, NULL), (0, false, 1, 'cephalic', 'spontaneous', NULL, NULL), (0, false, 1, 'cephalic', NULL, 280, NULL)) v(parity, cs, children, lie, onset, ga, expected);
+INSERT INTO grens.birth (birth_id, pregnancy_id, source, year, live_born, ga_days, birthweight, sex, mortality, mother_age, parity, plurality, birth_order, delivery_mode, labour_onset, presentation, smoking, mother_bmi)
+	SELECT i, pregnancy, 'test', 2019 + 2, true, 280, grams, 1, 0, age, parity, children, place, mode, onset, 'cephalic', smoking, bmi
+	FROM (VALUES (30, 30, 2499, 19, 3, 1, 1, 'spontaneous', 'spontaneous', true, 24.9), (31, 31, 2500, 20, 2, 1, 1, 'caesarean_planned', 'caesarean', false, 25.0), (32, 32, 4500, 34, 0, 2, 1, 'caesarean_unplanned', 'induced', NULL, 29.9),
+		(33, 32, NULL, 34, 0, 2, 2, 'caesarean_unplanned', 'induced', NULL, 29.9), (34, 34, 4000, 35, NULL, 1, 1, NULL, NULL, false, 30.0), (35, 35, 3000, 40, 4, 1, 1, 'instrumental', 'spontaneous', false, NULL))
+		v(i, pregnancy, grams, age, parity, children, place, mode, onset, smoking, bmi);
+SELECT is(counted(definition, 2021, 'grens'), expected::rate, definition) FROM (VALUES ('teenage-mothers', '1/5'), ('mothers-35-or-more', '2/5'), ('mothers-40-or-more', '1/5'), ('fourth-or-later-child', '2/4 ?1'),
+	('multiples', '1/5'), ('smoking-pregnancy', '1/4 ?1'), ('mothers-overweight', '3/4 ?1'), ('mothers-obese', '1/4 ?1'), ('caesarean', '2/4 ?1'), ('instrumental', '1/4 ?1'), ('induced', '1/4 ?1'),
+	('birthweight-below-2500-24w', '1/5 ?1'), ('caesarean-by-robson', '2/4 ?1')) v(definition, expected);
+SELECT is(counted('lga-24w-all', 2021, 'grens'), format('%s/5 ?1', (SELECT count(*) FROM grens.birth WHERE year = 2021 AND birthweight > birthweight_cutoff(280, 1, 90)))::rate, 'above the ninetieth percentile');
+SELECT set_eq($$ SELECT rule FROM source_findings('grens', '{birth}') WHERE rule ~ 'caesarean|onset|age_differs' $$, ARRAY[]::text[], 'a delivery that agrees with itself');
+UPDATE grens.birth SET previous_caesarean = true, delivery_mode = 'spontaneous' WHERE birth_id IN (31, 32);
+SELECT set_eq($$ SELECT rule FROM source_findings('grens', '{birth}') WHERE rule ~ 'caesarean|onset|age_differs' $$, ARRAY['birth.caesarean_before_first', 'birth.onset_differs'], 'and one that does not');
+
 -- Codes of CBS.
 SELECT is(cbs_area_code(kind, area), expected, format('%s %s', kind, area)) FROM (VALUES ('land', 'NL', 'NL01'), ('provincie', 'Noord-Holland', 'PV27'), ('provincie', 'PV31', 'PV31'),
 	('provincie', '?', NULL), ('gemeente', '0363', 'GM0363'), ('gemeente', 'S001', NULL), ('gemeente', 'Utrecht/?', NULL), ('wijk', '036301', 'WK036301'), ('buurt', '03630101', 'BU03630101'),

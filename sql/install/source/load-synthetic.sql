@@ -35,7 +35,7 @@ BEGIN
 		-- By name: the population tells more than the source asks for.
 		FOR part IN
 			SELECT t.name, t.call, c.names, c.readers
-			FROM (VALUES ('birth', 'synthetic_births($1, $2, $3)', true), ('parent_year', 'synthetic_parents($1, $2, $3)', true),
+			FROM (VALUES ('birth', 'synthetic_births($1, $2, $3) JOIN @extschema@.synthetic_mothers($1, $2, $3) USING (birth_id)', true), ('parent_year', 'synthetic_parents($1, $2, $3)', true),
 					('kraamzorg', 'synthetic_kraamzorg($1, $2, $3)', true), ('episode', 'synthetic_episodes($1, $2, $3)', true),
 					('child_examination', 'synthetic_examinations($1, $2, $3)', true), ('area', 'synthetic_areas($3)', true),
 					('area_transition', 'synthetic_area_transitions()', false),
@@ -45,6 +45,7 @@ BEGIN
 					-- What a mapping of real data does too: codes for an unknown weight become NULL.
 					SELECT string_agg(quote_ident(d.name), ', ' ORDER BY d.position) AS names,
 						string_agg(CASE d.name WHEN 'birthweight' THEN 'CASE WHEN birthweight BETWEEN 100 AND 7000 THEN birthweight END'
+							WHEN 'origin_2022' THEN 'CASE origin WHEN ''NL'' THEN ''Nederland'' WHEN ''westers'' THEN ''Europa'' ELSE ''buiten Europa'' END'
 							WHEN 'buurt' THEN 'wijk || ''0'' || pregnancy_id % 4 + 1'
 							ELSE quote_ident(d.name) END, ', ' ORDER BY d.position) AS readers
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c

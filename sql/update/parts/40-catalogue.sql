@@ -7,3 +7,5 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 	ADD CONSTRAINT indicator_definition_unit CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
 	ADD CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
 		breakdown_name_en) = 0);
+
+ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
