@@ -72,7 +72,7 @@ INSERT INTO raw VALUES
 	('neonatal_death', 'death_date\s*-'), ('starts_early, starts_late', '(?<!\()\mb\.first_visit_ga_days\s*[<>=]'), ('in_scope, is_preterm', 'ga_days\s*([<>=]|BETWEEN)'),
 	('kraamzorg_class', '\mk\.hours\s*[<>=]'), ('in_kraamzorg_scope', 'NOT k\.hospital_stay'), ('in_care_line', 'care_at_\w+\s*='),
 	('fetal_death, perinatal_death', 'mortality\s*(=|IN|BETWEEN)'), ('is_low_income', 'income_social_minimum\s*[<>=]'), ('has_debt', 'wsnp OR \w\.insurance_arrears'),
-	('has_risk_factors', 'risk_factor_count\([^;]*\) >='), ('is_placed_out_of_home', 'period \* '), ('is_sga', 'birthweight\s*<(?! 2500)'), ('is_overweight', 'weight_kg\s*/');
+	('has_risk_factors', 'risk_factor_count\([^;]*\) >='), ('is_placed_out_of_home', 'period \* '), ('is_sga', 'birthweight\s*<(?! [12]500)'), ('is_overweight', 'weight_kg\s*/');
 SELECT is_empty($$ SELECT d.id, r.function FROM indicator_definition d JOIN raw r ON concat_ws(' ', d.scope, d.event) ~ r.pattern WHERE d.builtin $$, 'no definition has an expression of its own for what a function does');
 SELECT is_empty($$ SELECT trim(f) FROM raw, unnest(string_to_array(function, ',')) f EXCEPT SELECT proname FROM pg_proc WHERE pronamespace = 'kansrijk'::regnamespace $$, 'these functions are there');
 

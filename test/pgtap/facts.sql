@@ -139,6 +139,30 @@ SELECT set_eq($$ SELECT rule FROM source_findings('grens', '{birth}') WHERE rule
 UPDATE grens.birth SET previous_caesarean = true, delivery_mode = 'spontaneous' WHERE birth_id IN (31, 32);
 SELECT set_eq($$ SELECT rule FROM source_findings('grens', '{birth}') WHERE rule ~ 'caesarean|onset|age_differs' $$, ARRAY['birth.caesarean_before_first', 'birth.onset_differs'], 'and one that does not');
 
+-- The newest publishers: codes 5 and 6 in two ways, MBRRACE's limits, parents of either kind, a mother once a year.
+INSERT INTO grens.birth (birth_id, pregnancy_id, source, year, birth_date, live_born, ga_days, birthweight, sex, mortality, death_date, mother_kind, mother_id, birth_order, first_visit_ga_days)
+	SELECT i, i, 'test', 2022, '2022-05-01', code NOT IN (1, 2), ga, grams, 1, code, date '2022-05-01' + died, 'R', mother, 1, visit
+	FROM (VALUES (40, 280, 3000, 0, NULL, 'a', 71), (41, 280, 3000, 1, NULL, 'a', 60), (42, 280, 3000, 3, 7, 'b', NULL), (43, 280, 3000, 4, 28, 'c', 72), (44, 280, 3000, 5, 29, 'd', 50), (45, 280, 3000, 6, NULL, 'e', 50),
+		(46, NULL, 400, 4, 27, 'f', 50), (47, NULL, 399, 4, 27, 'g', 50), (48, 280, 3000, 5, 364, 'h', 50)) v(i, ga, grams, code, died, mother, visit);
+INSERT INTO grens.parent_year (person_kind, person_id, year, wsnp, insurance_arrears, mental_health_care, psychotropic_medication)
+	SELECT 'R', who, 2022, wsnp, arrears, care, pills FROM (VALUES ('a', true, false, false, false), ('b', false, false, false, true), ('c', NULL, false, NULL, false), ('d', false, false, false, false)) v(who, wsnp, arrears, care, pills);
+SELECT is(counted(definition, 2022, 'grens'), expected::rate, definition) FROM (VALUES ('perinatal-24w-28d', '3/6 ?1'), ('perinatal-24w-28d-phase-no', '3/7'), ('perinatal-24w-28d-later-unknown', '3/4 ?3'),
+	('neonatal-24w-28d', '2/6 ?1'), ('infant-24w', '4/6 ?1'), ('infant-live', '6/8'), ('perinatal-24w-27d-mbrrace', '3/8'), ('late-care-24w-mother', '2/6'),
+	('parents-debt-24w-mother', '1/3 ?1'), ('parents-mental-health-24w-mother', '1/3 ?1')) v(definition, expected);
+
+-- Out of home: every day of the year counts, so does a measure that ends on 31 December.
+CREATE SCHEMA huis;
+CALL create_source_schema('huis');
+INSERT INTO huis.birth (birth_id, pregnancy_id, source, year, birth_date, live_born, child_kind, child_id) SELECT i, i, 'test', 2019, '2019-03-01', true, 'R', 'c' || i FROM generate_series(1, 4) i;
+INSERT INTO huis.episode SELECT 'R', child, kind, daterange(first::date, last::date, '[]') FROM (VALUES ('c1', 'child_protection', '2019-05-01', '2019-12-31'), ('c1', 'residential_care', '2019-12-31', '2020-03-01'),
+	('c2', 'child_protection', '2019-05-01', '2019-06-30'), ('c2', 'residential_care', '2019-07-01', NULL), ('c3', 'child_protection', '2020-01-01', NULL), ('c3', 'residential_care', '2019-07-01', '2020-01-01')) v(child, kind, first, last);
+SELECT results_eq($$ SELECT year, rate FROM (SELECT 2019 AS year, counted('placement-overlap', 2019, 'huis') AS rate UNION ALL SELECT 2020, counted('placement-overlap', 2020, 'huis')) q $$,
+	$$ VALUES (2019, '1/4'::rate), (2020, '1/4') $$, 'a day in common in the year, at its end or its beginning; not one after the other');
+
+-- Published figures that must agree with one another (VZinfo 2019: 790 stillborn and 483 neonatal deaths).
+SELECT is((SELECT numerator FROM published_figure WHERE id = 'F263') - (SELECT numerator FROM published_figure WHERE id = 'F262'), 790::numeric, 'stillbirths are the rest');
+SELECT ok(numrange(f.numerator / (f.value + 0.05), f.numerator / (f.value - 0.05)) && numrange(g.numerator / (g.value + 0.05), g.numerator / (g.value - 0.05)), 'per 1000 live and still births, both') FROM published_figure f, published_figure g WHERE f.id = 'F263' AND g.id = 'F262';
+
 -- Codes of CBS.
 SELECT is(cbs_area_code(kind, area), expected, format('%s %s', kind, area)) FROM (VALUES ('land', 'NL', 'NL01'), ('provincie', 'Noord-Holland', 'PV27'), ('provincie', 'PV31', 'PV31'),
 	('provincie', '?', NULL), ('gemeente', '0363', 'GM0363'), ('gemeente', 'S001', NULL), ('gemeente', 'Utrecht/?', NULL), ('wijk', '036301', 'WK036301'), ('buurt', '03630101', 'BU03630101'),
