@@ -46,6 +46,7 @@ BEGIN
 					SELECT string_agg(quote_ident(d.name), ', ' ORDER BY d.position) AS names,
 						string_agg(CASE d.name WHEN 'birthweight' THEN 'CASE WHEN birthweight BETWEEN 100 AND 7000 THEN birthweight END'
 							WHEN 'origin_2022' THEN 'CASE origin WHEN ''NL'' THEN ''Nederland'' WHEN ''westers'' THEN ''Europa'' ELSE ''buiten Europa'' END'
+							WHEN 'transition_date' THEN 'make_date(to_year, 1, 1)'
 							WHEN 'buurt' THEN 'wijk || ''0'' || pregnancy_id % 4 + 1'
 							ELSE quote_ident(d.name) END, ', ' ORDER BY d.position) AS readers
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
