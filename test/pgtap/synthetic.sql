@@ -185,7 +185,7 @@ SELECT is_empty($$ SELECT b.birth_id FROM bron.birth b JOIN bron.parent_year p O
 SELECT is_empty($$ SELECT birth_id FROM bron.birth WHERE care_at_delivery = 1 AND (delivery_mode <> 'spontaneous' OR delivery_place = 'hospital') OR delivery_place = 'home' AND care_at_delivery = 2
 	OR previous_caesarean AND parity = 0 OR (labour_onset = 'caesarean') <> (delivery_mode = 'caesarean_planned') $$, 'a midwife sees no caesarean, and what is planned is planned');
 SELECT is_empty($$ SELECT pregnancy_id FROM bron.birth GROUP BY 1 HAVING count(DISTINCT (mother_age, smoking, delivery_mode, presentation, mother_bmi)) > 1 $$, 'twins have one mother');
-SELECT ok(count(*) = 11 AND bool_and(n >= 100), 'and every code is there') FROM (SELECT count(*) AS n FROM bron.birth, unnest(ARRAY[delivery_mode, labour_onset, delivery_place, presentation]) v GROUP BY v) c;
+SELECT ok(count(*) = 12 AND bool_and(n >= 100), 'and every code is there') FROM (SELECT count(*) AS n FROM bron.birth, unnest(ARRAY[delivery_mode, labour_onset, delivery_place, presentation]) v GROUP BY v) c;
 SELECT is(md5(string_agg(m::text, E'\n' ORDER BY birth_id)), 'cb91cc5c773967849e41965790c96da6', 'on every machine') FROM synthetic_mothers(600, 7, 2019) m;
 -- Risk factors by stadsdeel, from a larger population of Amsterdam.
 CREATE TEMP TABLE k AS
