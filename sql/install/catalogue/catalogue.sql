@@ -165,20 +165,26 @@ COMMENT ON COLUMN indicator_definition.is_local IS
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 COMMENT ON COLUMN indicator_definition.needs IS
-'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has kinds, and the years '
-'it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, episode.excessive_crying 0..2. NULL: every '
+'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
+'kinds, and the years '
+'it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, episode.excessive_crying '
+'0..2. NULL: every '
 'relation that the SQL reads, for the same year. See definition_years().';
 
 COMMENT ON COLUMN indicator_definition.unit IS
-'Unit of the value where the publication has its own (waarstaatjegemeente.nl: Big2 per 1000); NULL: that of the indicator.';
+'Unit of the value where the publication has its own (waarstaatjegemeente.nl: Big2 per 1000); NULL: that of the '
+'indicator.';
 COMMENT ON COLUMN indicator_definition.per IS 'Multiplier that gives the unit; NULL: that of the indicator.';
 COMMENT ON COLUMN indicator_definition.model IS
-'Distribution for limits, comparison and trend: binomial, or poisson for rare events; NULL: binomial where the indicator is in %.';
+'Distribution for limits, comparison and trend: binomial, or poisson for rare events; NULL: binomial where the '
+'indicator is in %.';
 COMMENT ON COLUMN indicator_definition.unknown_as_no_of IS
-'Definition of the same that leaves out what is unknown; this one counts it as no, as the publisher does. See definition_differences(). '
+'Definition of the same that leaves out what is unknown; this one counts it as no, as the publisher does. See '
+'definition_differences(). '
 'No foreign key: pg_dump warns of a table that refers to itself.';
 COMMENT ON COLUMN indicator_definition.breakdown_id IS
-'Code of the breakdown that is part of the indicator itself, in the column breakdown of the views; its categories are rows there.';
+'Code of the breakdown that is part of the indicator itself, in the column breakdown of the views; its categories '
+'are rows there.';
 COMMENT ON COLUMN indicator_definition.breakdown_name_nl IS 'Name of that breakdown in Dutch.';
 COMMENT ON COLUMN indicator_definition.breakdown_name_en IS 'Name of that breakdown in English.';
 
@@ -186,7 +192,8 @@ CREATE VIEW definition_unit AS
 	SELECT d.id, coalesce(d.unit, i.unit) AS unit, CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END AS per,
 		coalesce(d.model, CASE coalesce(d.per, i.per) WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model
 	FROM indicator_definition d JOIN indicator i ON i.id = d.indicator;
-COMMENT ON VIEW definition_unit IS 'In what a definition is given: its own unit where it has one, else that of its indicator.';
+COMMENT ON VIEW definition_unit IS
+'In what a definition is given: its own unit where it has one, else that of its indicator.';
 COMMENT ON COLUMN definition_unit.id IS 'The definition.';
 COMMENT ON COLUMN definition_unit.unit IS 'Unit of the value for display.';
 COMMENT ON COLUMN definition_unit.per IS 'Multiplier of numerator / denominator that gives the unit; NULL for a count.';
@@ -302,12 +309,14 @@ CREATE TABLE definition_note (
 	builtin boolean NOT NULL DEFAULT false,
 	FOREIGN KEY (indicator, definition) REFERENCES indicator_definition (indicator, id)
 );
-COMMENT ON TABLE definition_note IS 'What to say beside the figures of an indicator or of one definition, in all years or in some.';
+COMMENT ON TABLE definition_note IS
+'What to say beside the figures of an indicator or of one definition, in all years or in some.';
 COMMENT ON COLUMN definition_note.id IS 'Short name.';
 COMMENT ON COLUMN definition_note.indicator IS 'The indicator.';
 COMMENT ON COLUMN definition_note.definition IS 'The definition; NULL: every one of the indicator.';
 COMMENT ON COLUMN definition_note.kind IS
-'coverage (who delivered), provisional, not_comparable (a break: from first_year on, or between sources), source (a sentence to print), '
+'coverage (who delivered), provisional, not_comparable (a break: from first_year on, or between sources), source (a '
+'sentence to print), '
 'reading (what the figure is not).';
 COMMENT ON COLUMN definition_note.first_year IS 'First calendar year that it is about; NULL: from the beginning.';
 COMMENT ON COLUMN definition_note.last_year IS 'Last calendar year that it is about; NULL: to the end.';
@@ -322,7 +331,8 @@ CREATE VIEW indicator_target AS
 		CASE WHEN f.qualifier <> 'target' THEN f.denominator END AS out_of, f.unit, f.note_nl, f.source_document
 	FROM published_figure f WHERE f.qualifier = 'target' OR f.unit = 'rank';
 COMMENT ON VIEW indicator_target IS
-'Targets of policy (smoking in pregnancy: less than 5 % in 2020) and ranks (perinatal mortality: 15th of 28 countries in 2010).';
+'Targets of policy (smoking in pregnancy: less than 5 % in 2020) and ranks (perinatal mortality: 15th of 28 '
+'countries in 2010).';
 COMMENT ON COLUMN indicator_target.indicator IS 'The indicator.';
 COMMENT ON COLUMN indicator_target.kind IS 'target or rank.';
 COMMENT ON COLUMN indicator_target.year IS 'Year for which the target is set, or of the ranking.';
@@ -338,12 +348,15 @@ CREATE FUNCTION definition_notes(definition text, first_year integer DEFAULT NUL
 	BEGIN ATOMIC
 		SELECT string_agg(CASE definition_notes.language WHEN 'en' THEN n.text_en ELSE n.text_nl END, ' '
 				ORDER BY array_position('{not_comparable,provisional,coverage,reading,source}', n.kind), n.id COLLATE "C")
-		FROM indicator_definition d JOIN definition_note n ON n.indicator = d.indicator AND coalesce(n.definition = d.id, true)
+		FROM indicator_definition d JOIN definition_note n ON n.indicator = d.indicator
+			AND coalesce(n.definition = d.id, true)
 		WHERE d.id = definition_notes.definition AND (kinds IS NULL OR n.kind = ANY (kinds))
-			AND int4range(n.first_year, n.last_year, '[]') && int4range(definition_notes.first_year, definition_notes.last_year, '[]');
+			AND int4range(n.first_year, n.last_year, '[]')
+				&& int4range(definition_notes.first_year, definition_notes.last_year, '[]');
 	END;
 COMMENT ON FUNCTION definition_notes(text, integer, integer, text, text[]) IS
-'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of definition_note, breaks first. '
+'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of '
+'definition_note, breaks first. '
 'language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
 
 SELECT pg_catalog.pg_extension_config_dump('source_document', 'WHERE NOT builtin');
@@ -356,7 +369,8 @@ SELECT pg_catalog.pg_extension_config_dump('published_figure', 'WHERE NOT builti
 SELECT pg_catalog.pg_extension_config_dump('definition_note', 'WHERE NOT builtin');
 
 -- Readable by everyone, as documentation is; it holds published figures only.
-GRANT SELECT ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set, indicator_set_member,
+GRANT SELECT ON source_document, source_inconsistency, indicator, indicator_definition,
+	indicator_set, indicator_set_member,
 	published_figure, definition_note, definition_unit, indicator_target TO PUBLIC;
 GRANT INSERT, UPDATE, DELETE ON source_document, source_inconsistency, indicator, indicator_definition, indicator_set,
 	indicator_set_member, published_figure, definition_note TO @extowner@;

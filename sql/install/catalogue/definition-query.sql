@@ -18,7 +18,8 @@ BEGIN
 			MESSAGE = format('definition "%s" does not exist', definition),
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
-	SELECT coalesce(string_agg(format('b.%I, ', x), '' ORDER BY i), ''), coalesce(string_agg(format('%I, ', x), '' ORDER BY i), '')
+	SELECT coalesce(string_agg(format('b.%I, ', x), '' ORDER BY i), ''),
+		coalesce(string_agg(format('%I, ', x), '' ORDER BY i), '')
 		INTO columns, labels FROM unnest(dimensions) WITH ORDINALITY u(x, i);
 	columns := columns || d.year_expression || ' AS year' || coalesce(', ' || d.breakdown || ' AS breakdown', '');
 	labels := labels || 'year' || CASE WHEN d.breakdown IS NOT NULL THEN ', breakdown' ELSE '' END;

@@ -11,7 +11,8 @@ COMMENT ON FUNCTION kansrijk_intern.source_has_columns(text, text, text[]) IS
 'Internal: Whether a source has a relation with these columns.';
 
 CREATE FUNCTION propose_delivery(source text, without text[] DEFAULT '{}')
-	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer, complete_until date, provisional boolean)
+	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
+		complete_until date, provisional boolean)
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -46,7 +47,8 @@ BEGIN
 						FROM %I.episode WHERE isfinite(lower(period)) AND kind IS NOT NULL) e
 					GROUP BY kind) k, generate_series(first, last) y'),
 			(5, 'kraamzorg', '{birth_month}',
-				'SELECT NULL::text AS kind, extract(year FROM birth_month)::integer AS year, count(*) AS n, min(birth_month) AS first_day,
+				'SELECT NULL::text AS kind, extract(year FROM birth_month)::integer AS year,
+					count(*) AS n, min(birth_month) AS first_day,
 					(max(birth_month) + interval ''1 month'')::date - 1 AS last_day
 				FROM %I.kraamzorg WHERE isfinite(birth_month) GROUP BY 2'),
 			(6, 'child_examination', '{examination_date}',
@@ -54,7 +56,8 @@ BEGIN
 					min(examination_date) AS first_day, max(examination_date) AS last_day
 				FROM %I.child_examination WHERE isfinite(examination_date) GROUP BY 2'),
 			(7, 'programme_unit', '{year}',
-				'SELECT DISTINCT NULL::text AS kind, year::integer, NULL::bigint AS n, NULL::date AS first_day, NULL::date AS last_day
+				'SELECT DISTINCT NULL::text AS kind, year::integer, NULL::bigint AS n,
+					NULL::date AS first_day, NULL::date AS last_day
 				FROM %I.programme_unit WHERE year IS NOT NULL'),
 			(8, 'programme_status', '{indicator,reference_date}',
 				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date)::integer AS year, NULL::bigint AS n,
@@ -69,9 +72,12 @@ BEGIN
 		RETURN QUERY EXECUTE format($query$
 			WITH seen AS (%s),
 			judged AS (SELECT s.*,
-					coalesce((make_date(s.year, 12, 31) - last_day) * n > 7 * (last_day - make_date(s.year, 1, 1) + 1), false) AS early_end,
-					coalesce((first_day - make_date(s.year, 1, 1)) * n > 7 * (make_date(s.year, 12, 31) - first_day + 1), false) AS late_start
-				FROM seen s WHERE s.n IS NULL OR s.kind IS NOT NULL OR 4 * s.n >= (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n) FROM seen)),
+					coalesce((make_date(s.year, 12, 31) - last_day) * n
+						> 7 * (last_day - make_date(s.year, 1, 1) + 1), false) AS early_end,
+					coalesce((first_day - make_date(s.year, 1, 1)) * n
+						> 7 * (make_date(s.year, 12, 31) - first_day + 1), false) AS late_start
+				FROM seen s WHERE s.n IS NULL OR s.kind IS NOT NULL OR
+					4 * s.n >= (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n) FROM seen)),
 			begun AS (SELECT *, (lag(year) OVER w = year - 1 AND NOT lag(early_end) OVER w) IS NOT TRUE AS begins
 				FROM judged WHERE NOT late_start WINDOW w AS (PARTITION BY kind ORDER BY year))
 			SELECT %L::text, kind, min(year), max(year), max(last_day) FILTER (WHERE early_end), false
@@ -92,7 +98,8 @@ COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'kansrijk.propose_delivery(source), and change the rows. NULL: no rows. No such schema: error 3F000.';
 
 CREATE FUNCTION source_years(source text)
-	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer, complete_until date, provisional boolean,
+	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
+		complete_until date, provisional boolean,
 		proposed boolean)
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
@@ -101,11 +108,14 @@ DECLARE
 	said text[] := '{}';
 BEGIN
 	IF kansrijk_intern.source_has_columns(source, 'source_delivery', '{relation,kind,first_year,last_year}') THEN
-		EXECUTE format('SELECT coalesce(array_agg(DISTINCT concat_ws(''.'', relation, kind)), ''{}'') FROM %I.source_delivery', source) INTO said;
+		EXECUTE format('SELECT coalesce(array_agg(DISTINCT concat_ws(''.'', relation, kind)), ''{}'')
+			FROM %I.source_delivery', source) INTO said;
 		RETURN QUERY EXECUTE format('SELECT relation::text, kind::text, first_year::integer, last_year::integer, %s, %s, false
 				FROM %I.source_delivery ORDER BY 1, 2, 3',
-			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{complete_until}') THEN 'complete_until' ELSE 'NULL::date' END,
-			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{provisional}') THEN 'coalesce(provisional, false)'
+			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{complete_until}')
+				THEN 'complete_until' ELSE 'NULL::date' END,
+			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{provisional}')
+				THEN 'coalesce(provisional, false)'
 				ELSE 'false' END, source);
 	END IF;
 	RETURN QUERY SELECT p.*, true FROM @extschema@.propose_delivery(source, said) p;
@@ -152,8 +162,10 @@ CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAU
 		GROUP BY e.id, e.place, e.relation, e.kind ORDER BY e.id COLLATE "C", e.place;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.need_years(text, text[]) IS
-'Internal: For each definition (NULL: all) and each thing that it needs (indicator_definition.needs, in that order) the years of '
-'the definition for which the source has it, and those for which that is provisional. By source_years(). source NULL: no rows.';
+'Internal: For each definition (NULL: all) and each thing that it needs (indicator_definition.needs, in that order) '
+'the years of '
+'the definition for which the source has it, and those for which that is provisional. By source_years(). source '
+'NULL: no rows.';
 
 CREATE FUNCTION definition_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, whole int4multirange, provisional int4multirange)

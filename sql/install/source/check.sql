@@ -29,7 +29,8 @@ CREATE FUNCTION kansrijk_intern.check_source_shape(source text, relation text)
 				LEFT JOIN pg_type y ON y.oid = a.atttypid
 				WHERE d.source_table = check_source_shape.relation)
 		SELECT format('%s.%s.%s', h.source_table, h.name, f.found),
-			CASE WHEN f.found = 'type' OR f.found = 'missing' AND h.required THEN 'error' WHEN f.found = 'missing' THEN 'notice' END,
+			CASE WHEN f.found = 'type' OR f.found = 'missing' AND h.required THEN 'error'
+				WHEN f.found = 'missing' THEN 'notice' END,
 			NULL::bigint, CASE f.found WHEN 'usable' THEN 0 ELSE 1 END::bigint,
 			CASE f.found WHEN 'type' THEN format('The column is of type %s; cast it to %s in the view.',
 					format_type(h.atttypid, h.atttypmod), h.type)
@@ -40,7 +41,8 @@ CREATE FUNCTION kansrijk_intern.check_source_shape(source text, relation text)
 		ORDER BY h.position;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.check_source_shape(text, text) IS
-'Internal: The columns of a relation of a source: RELATION.COLUMN. and missing, type (a wrong one) or usable, in the form of '
+'Internal: The columns of a relation of a source: RELATION.COLUMN. and missing, type (a wrong one) or usable, in the '
+'form of '
 'check_source().';
 
 CREATE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
@@ -61,7 +63,8 @@ CREATE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
 			WHERE r.source_table = relation AND r.kind = 'row' AND string_to_array(r.columns, ' ') <@ usable;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
-'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met by rows with a '
+'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
+'by rows with a '
 'value (rank 1), out of range (2) or against a rule (3).';
 
 CREATE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
@@ -158,7 +161,8 @@ CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 10
 	BEGIN ATOMIC
 		-- Of the years of what is counted, which is needed first, those that something else is not there for.
-		WITH need AS MATERIALIZED (SELECT n.*, concat_ws('.', n.relation, n.kind) AS name FROM kansrijk_intern.need_years(check_source_years.source) n),
+		WITH need AS MATERIALIZED (SELECT n.*, concat_ws('.', n.relation, n.kind) AS name
+			FROM kansrijk_intern.need_years(check_source_years.source) n),
 		lacking AS (
 			SELECT n.name, range_agg(b.years) AS years, range_agg(b.years - n.years) AS without,
 				bool_and(isempty(b.years * n.years)) AS always,
@@ -177,7 +181,8 @@ CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 		FROM counted c WHERE c.failing > 0 ORDER BY c.name COLLATE "C";
 	END;
 COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
-'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or not for as long as '
+'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
+'not for as long as '
 'they look ahead.';
 
 CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
@@ -199,7 +204,8 @@ BEGIN
 			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 	END IF;
 
-	FOR relation IN SELECT t.* FROM @extschema@.source_table t WHERE t.name = ANY (relations) OR relations IS NULL ORDER BY t.position LOOP
+	FOR relation IN SELECT t.* FROM @extschema@.source_table t WHERE t.name = ANY (relations) OR relations IS NULL
+		ORDER BY t.position LOOP
 		IF NOT kansrijk_intern.source_has_columns(source, relation.name, '{}') THEN
 			RETURN QUERY SELECT relation.name || '.missing', CASE WHEN relation.required THEN 'error' ELSE 'notice' END,
 				NULL::bigint, 1::bigint,
@@ -213,7 +219,8 @@ BEGIN
 		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable) r LOOP
 			RETURN QUERY SELECT checks.rule, checks.severity, checks.rows, checks.failing, checks.hint;
 			IF checks.rows IS NULL AND checks.rule LIKE '%.unreadable' THEN
-				usable := ARRAY(SELECT u FROM unnest(usable) u WHERE NOT starts_with(u || '.', left(checks.rule, -length('unreadable'))));
+				usable := ARRAY(SELECT u FROM unnest(usable) u
+					WHERE NOT starts_with(u || '.', left(checks.rule, -length('unreadable'))));
 			END IF;
 		END LOOP;
 		shown := kansrijk_intern.show_progress(shown, relation.name);
@@ -234,7 +241,8 @@ BEGIN
 				|| (SELECT string_agg(c, ', ') FROM unnest(string_to_array(checks.columns, ' ')) c WHERE c <> ALL (usable)) || '.';
 		ELSIF checks.kind = 'query' THEN
 			BEGIN
-				EXECUTE replace(replace(checks.expression, '@source@', quote_ident(source)), '@source_literal@', quote_literal(source))
+				EXECUTE replace(replace(checks.expression, '@source@', quote_ident(source)),
+					'@source_literal@', quote_literal(source))
 					INTO rows, failing;
 				RETURN QUERY SELECT checks.id, checks.severity, rows, failing, checks.hint;
 			EXCEPTION WHEN OTHERS THEN
@@ -253,7 +261,8 @@ BEGIN
 	END;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. Source NULL: no rows.';
+'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. Source NULL: no '
+'rows.';
 
 CREATE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -262,10 +271,14 @@ CREATE FUNCTION check_source(source text)
 		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c;
 	END;
 COMMENT ON FUNCTION check_source(text) IS
-'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be read (by column, of '
-'views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, years for which something was not '
-'delivered. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was not checked. A rule '
-'that cannot be computed is an error of its own. Of a large source notices tell how far it is. Reads only. Needs SELECT on the '
+'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be '
+'read (by column, of '
+'views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, years for which '
+'something was not '
+'delivered. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was '
+'not checked. A rule '
+'that cannot be computed is an error of its own. Of a large source notices tell how far it is. Reads only. Needs '
+'SELECT on the '
 'relations; error 3F000 when the schema does not exist.';
 
 CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, severities text[] DEFAULT '{error,warning}')
@@ -277,5 +290,6 @@ CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, seve
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;
 COMMENT ON FUNCTION source_findings(text, text[], text[]) IS
-'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these relations (NULL: all). No '
+'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these '
+'relations (NULL: all). No '
 'rows: nothing stands in the way of a publication. Source NULL: no rows. No such schema: error 3F000.';

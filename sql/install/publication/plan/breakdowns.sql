@@ -10,12 +10,17 @@ CREATE TABLE indicator_breakdown (
 	optional_families text[] NOT NULL DEFAULT '{}',
 	CHECK (id ~ '^[a-z][a-z0-9_]{0,30}$')
 );
-COMMENT ON TABLE indicator_breakdown IS 'Breakdowns of the indicator views: each family is also counted by these. Rows of your own take part at the next create_indicator_views().';
-COMMENT ON COLUMN indicator_breakdown.id IS 'Code in the column breakdown of the views: lower-case letters, digits and _.';
+COMMENT ON TABLE indicator_breakdown IS
+'Breakdowns of the indicator views: each family is also counted by these. Rows of your own take part at the next '
+'create_indicator_views().';
+COMMENT ON COLUMN indicator_breakdown.id IS
+'Code in the column breakdown of the views: lower-case letters, digits and _.';
 COMMENT ON COLUMN indicator_breakdown.name_nl IS 'Name in Dutch.';
 COMMENT ON COLUMN indicator_breakdown.name_en IS 'Name in English.';
 COMMENT ON COLUMN indicator_breakdown.families IS 'Families of indicators that are broken down by it.';
-COMMENT ON COLUMN indicator_breakdown.expression IS 'SQL expression of the category, as Dutch text, over alias b: the relation that carries the areas. NULL is a category: unknown.';
+COMMENT ON COLUMN indicator_breakdown.expression IS
+'SQL expression of the category, as Dutch text, over alias b: the relation that carries the areas. NULL is a '
+'category: unknown.';
 COMMENT ON COLUMN indicator_breakdown.optional_families IS
 'Families that can be broken down by it and are not unless somebody asks: each breakdown costs a table of its own.';
 COMMENT ON COLUMN indicator_breakdown.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
