@@ -202,6 +202,10 @@ SELECT results_eq($$ SELECT rule, severity, failing FROM check_source('ingedeeld
 	('area_group.municipality_without_group', 'warning', 1::bigint), ('area_group.several_groups', 'error', 1), ('area_group.several_names', 'warning', 1), ('area_group.unknown_area', 'warning', 1),
 	('birth.buurt_outside_wijk', 'error', 1) $$, 'groups that do not fit the areas');
 
+-- A transition has a day: Weesp went into Amsterdam on 24 March 2022.
+INSERT INTO ingedeeld.area_transition (from_code, from_year, to_code, to_year, share, transition_date) VALUES ('0457', 2022, '0363', 2023, 1, '2022-03-24'), ('0236', 2022, '0244', 2023, 1, '2024-01-01');
+SELECT is(failing, 1::bigint, 'a day outside the two divisions') FROM check_source('ingedeeld') WHERE rule = 'area_transition.date_outside';
+
 -- Sources that were made before: with the columns that went, or without ga_source.
 ALTER TABLE weighed.birth ADD COLUMN congenital_anomaly boolean;
 SELECT is_empty($$ SELECT rule FROM check_source('weighed') WHERE rule ~ 'congenital' $$, 'a column that the source does not ask for is no matter');
