@@ -191,6 +191,18 @@ SELECT is(count_definition(id, 'weighed'), (SELECT rate(is_big2(birthweight, CAS
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE event ~ 'is_(sga|big2)\(' AND event !~ 'b\.ga_source' $$, 'every definition that judges a weight by day asks for weeks');
 SELECT is_empty($$ SELECT id FROM source_rule WHERE builtin AND kind = 'query' AND expression ~ 'EXISTS \(SELECT FROM @source@\.(?!source_delivery)' $$, 'no rule looks a relation through for every row of another');
 
+-- What Perined and CBS write about the mother.
+CREATE TABLE own.moeder (rinpersoons text, rinpersoon text, oplnivsoi2021agg4hbmetnirwo text);
+INSERT INTO own.moeder SELECT 'R', lpad(i::text, 9, '0'), o FROM unnest('{1110,2132,3111,9999,----}'::text[]) WITH ORDINALITY u(o, i);
+CREATE TABLE own.roken (jaar text, gesl text, rookgedrag text, lft text, bmi text, sectio_ia text);
+INSERT INTO own.roken SELECT '2020', '1', r, '31', '24,5', '0' FROM unnest('{1,2,4,5,6,UNK,unk}'::text[]) r;
+CREATE SCHEMA over_moeder;
+DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own.moeder', 'parent_year', 'over_moeder'); EXECUTE kansrijk.suggest_mapping('own.roken', 'birth', 'over_moeder'); END $$;
+SELECT results_eq('SELECT education FROM over_moeder.parent_year ORDER BY person_id', ARRAY[1, 2, 3, NULL, NULL], 'education by its first digit');
+SELECT results_eq($$ SELECT s.rookgedrag, b.smoking, b.mother_age, b.mother_bmi, b.previous_caesarean FROM own.roken s JOIN over_moeder.birth b ON b.birth_id = hashtextextended((s.*)::text, 0) ORDER BY s.rookgedrag COLLATE "C" $$,
+	$$ VALUES ('1', false, 31, 24.5, false), ('2', true, 31, 24.5, false), ('4', true, 31, 24.5, false), ('5', false, 31, 24.5, false), ('6', true, 31, 24.5, false), ('UNK', NULL, 31, 24.5, false), ('unk', NULL, 31, 24.5, false) $$, 'smoking: stopped before is no, stopped during is yes');
+SELECT is_empty($$ SELECT rule FROM check_source('over_moeder') WHERE rule ~ 'unreadable' AND failing > 0 $$, 'all of it can be read');
+
 -- Buurten and groups of areas.
 CREATE SCHEMA ingedeeld;
 CALL create_source_schema('ingedeeld');
