@@ -423,26 +423,43 @@ kansrijk_synthetic_parents(PG_FUNCTION_ARGS)
 }
 
 static void
-put_kraamzorg(Row *row, const Population *population, const Pregnancy *pregnancy)
+put_trajectory(Row *row, const Population *population, const Pregnancy *pregnancy, int64 number, DateADT month, int64 hundredths)
 {
 	bool		known = pregnancy->kraamzorg_hours >= 0;
+
+	put(row, Int64GetDatum(number), false);
+	put_person(row, population, 'R', 'M', pregnancy->mother_row);
+	put_date(row, month);
+	put(row, known ? NumericGetDatum(int64_div_fast_to_numeric(hundredths, 2)) : (Datum) 0, !known);
+	put(row, BoolGetDatum(pregnancy->hospital_stay), !known);
+	put_bool(row, known);
+	end_row(row);
+}
+
+static void
+put_kraamzorg(Row *row, const Population *population, const Pregnancy *pregnancy)
+{
+	int64		number = row_id(population, pregnancy->first_row);
+	int64		hundredths = (int64) (pregnancy->kraamzorg_hours * 100);
+	int64		second = 0;
+	DateADT		first_of_month;
 	int			year;
 	int			month;
 	int			day;
 
 	if (is_copy(pregnancy) || !pregnancy->mother_linked || !pregnancy->any_live_birth)
 		return;
-	put(row, Int64GetDatum(row_id(population, pregnancy->first_row)), false);
-	put_person(row, population, 'R', 'M', pregnancy->mother_row);
 	j2date(population->first_day + pregnancy->birth_day + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	/* Some claims name the month before. */
 	if (pregnancy->child[0].later % 500 == 0 && month > 1)
 		month--;
-	put_date(row, date2j(year, month, 1) - POSTGRES_EPOCH_JDATE);
-	put(row, known ? NumericGetDatum(int64_div_fast_to_numeric((int64) (pregnancy->kraamzorg_hours * 100), 2)) : (Datum) 0, !known);
-	put(row, BoolGetDatum(pregnancy->hospital_stay), !known);
-	put_bool(row, known);
-	end_row(row);
+	first_of_month = date2j(year, month, 1) - POSTGRES_EPOCH_JDATE;
+	/* Who changes her insurer has a second trajectory, under a number of its own. */
+	if (hundredths > 0 && pregnancy->child[0].later % 200 == 7)
+		second = hundredths / 3;
+	put_trajectory(row, population, pregnancy, number, first_of_month, hundredths - second);
+	if (second > 0)
+		put_trajectory(row, population, pregnancy, -number, first_of_month, second);
 }
 
 Datum

@@ -179,6 +179,7 @@ SELECT ok(close_to(counted(definition, first_year), value, unit, 1), format('%s 
 SELECT ok(close_to(counted(definition, 2021, 'municipality', 'S001'), value, unit, 2), format('%s 2021 Amsterdam: %s published, %s synthetic', definition, value, counted(definition, 2021, 'municipality', 'S001')))
 	FROM published_figure WHERE area = 'Amsterdam' AND first_year = 2021 AND last_year = 2021 AND value IS NOT NULL AND unit = '%'
 		AND definition IN ('parent-mental-health', 'parent-debt', 'parent-debt-arrears', 'parent-debt-problematic') ORDER BY definition;
+SELECT cmp_ok(failing, '>', 100::bigint, 'mothers with two trajectories') FROM checked WHERE rule = 'kraamzorg.several';
 -- The mother and the delivery fit what else is told of them.
 SELECT is_empty($$ SELECT b.birth_id FROM bron.birth b JOIN bron.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)
 	WHERE b.year - p.birth_year - b.mother_age NOT IN (0, 1) $$, 'the age of a mother is that of her year of birth');
