@@ -74,6 +74,14 @@ SELECT results_eq($$ SELECT * FROM source_years('bron') ORDER BY 1, 2, 3 $$, $$ 
 DROP TABLE bron.source_delivery;
 SELECT is(years('big2-24w-all'), '{[2017,2018)}', 'a source without a calendar');
 
+-- Texts for numbers and dates, as check_source() will say: they can still be read.
+CREATE SCHEMA tekst;
+CREATE TABLE tekst.birth (year text, birth_date text);
+INSERT INTO tekst.birth SELECT '2019', (date '2019-01-01' + i)::text FROM generate_series(0, 364) i;
+CREATE TABLE tekst.kraamzorg (birth_month timestamp);
+INSERT INTO tekst.kraamzorg SELECT date '2019-01-01' + i * 31 FROM generate_series(0, 5) i;
+SELECT results_eq($$ SELECT relation, first_year, last_year, complete_until FROM propose_delivery('tekst') $$, $$ VALUES ('birth', 2019, 2019, NULL::date), ('kraamzorg', 2019, 2019, NULL) $$, 'of other types');
+
 -- Every definition says what it needs, the relation that it counts first.
 SELECT is_empty($$ SELECT id FROM indicator_definition WHERE builtin AND (needs IS NULL OR split_part(split_part(needs[1], ' ', 1), '.', 1) <> substring(relation FROM '@source@\.(\w+) [bc]\M')) $$, 'every definition says what it needs');
 SELECT is_empty($$ SELECT d.id, r[1] FROM indicator_definition d, regexp_matches(concat_ws(' ', relation, scope, event), '@source@\.(\w+)', 'g') r

@@ -28,15 +28,15 @@ BEGIN
 		FROM (VALUES
 			(1, 'birth', '{year,birth_date}'::text[],
 				'SELECT NULL::text AS kind, year::integer, count(*) AS n,
-					min(birth_date) FILTER (WHERE extract(year FROM birth_date) = year) AS first_day,
-					max(birth_date) FILTER (WHERE extract(year FROM birth_date) = year) AS last_day
-				FROM %I.birth WHERE year IS NOT NULL GROUP BY year'),
+					min(birth_date::date) FILTER (WHERE extract(year FROM birth_date::date) = year::integer) AS first_day,
+					max(birth_date::date) FILTER (WHERE extract(year FROM birth_date::date) = year::integer) AS last_day
+				FROM %I.birth WHERE year IS NOT NULL GROUP BY 2'),
 			(2, 'birth', '{year}',
 				'SELECT NULL::text AS kind, year::integer, count(*) AS n, NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.birth WHERE year IS NOT NULL GROUP BY year'),
+				FROM %I.birth WHERE year IS NOT NULL GROUP BY 2'),
 			(3, 'parent_year', '{year}',
 				'SELECT NULL::text AS kind, year::integer, count(*) AS n, NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.parent_year WHERE year IS NOT NULL GROUP BY year'),
+				FROM %I.parent_year WHERE year IS NOT NULL GROUP BY 2'),
 			-- Of a kind that is rare a year may have none: from the first that begins to the last.
 			(4, 'episode', '{kind,period}',
 				'SELECT kind, y AS year, CASE WHEN y = last THEN n END AS n, NULL::date AS first_day, last_day
@@ -47,22 +47,24 @@ BEGIN
 						FROM %I.episode WHERE isfinite(lower(period)) AND kind IS NOT NULL) e
 					GROUP BY kind) k, generate_series(first, last) y'),
 			(5, 'kraamzorg', '{birth_month}',
-				'SELECT NULL::text AS kind, extract(year FROM birth_month)::integer AS year,
-					count(*) AS n, min(birth_month) AS first_day,
-					(max(birth_month) + interval ''1 month'')::date - 1 AS last_day
-				FROM %I.kraamzorg WHERE isfinite(birth_month) GROUP BY 2'),
+				'SELECT NULL::text AS kind, extract(year FROM birth_month::date)::integer AS year,
+					count(*) AS n, min(birth_month::date) AS first_day,
+					(max(birth_month::date) + interval ''1 month'')::date - 1 AS last_day
+				FROM %I.kraamzorg WHERE isfinite(birth_month::date) GROUP BY 2'),
 			(6, 'child_examination', '{examination_date}',
-				'SELECT NULL::text AS kind, extract(year FROM examination_date)::integer AS year, count(*) AS n,
-					min(examination_date) AS first_day, max(examination_date) AS last_day
-				FROM %I.child_examination WHERE isfinite(examination_date) GROUP BY 2'),
+				'SELECT NULL::text AS kind, extract(year FROM examination_date::date)::integer AS year, count(*) AS n,
+					min(examination_date::date) AS first_day, max(examination_date::date) AS last_day
+				FROM %I.child_examination WHERE isfinite(examination_date::date) GROUP BY 2'),
 			(7, 'programme_unit', '{year}',
 				'SELECT DISTINCT NULL::text AS kind, year::integer, NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
 				FROM %I.programme_unit WHERE year IS NOT NULL'),
 			(8, 'programme_status', '{indicator,reference_date}',
-				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date)::integer AS year, NULL::bigint AS n,
+				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date::date)::integer AS year,
+					NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.programme_status WHERE isfinite(reference_date) AND indicator IS NOT NULL')) p(place, name, columns, rows)
+				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'))
+				p(place, name, columns, rows)
 		WHERE p.name <> ALL (without) AND kansrijk_intern.source_has_columns(source, p.name, p.columns)
 			AND NOT (p.place = 2 AND kansrijk_intern.source_has_columns(source, p.name, '{birth_date}'))
 		ORDER BY p.place
