@@ -11,7 +11,7 @@ OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
 
 # data/catalogue, as INSERTs: in the order of the foreign keys.
 CATALOGUE = $(patsubst %,data/catalogue/%.csv,source_document source_inconsistency indicator \
-	indicator_definition indicator_set indicator_set_member published_figure)
+	indicator_definition indicator_set indicator_set_member published_figure definition_note)
 SOURCE_MODEL = $(patsubst %,data/source/%.csv,source_table source_column source_rule source_synonym)
 GENERATED_SQL = sql/install/catalogue/rows.generated.sql sql/install/source/rows.generated.sql
 

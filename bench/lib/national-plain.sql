@@ -12,9 +12,9 @@ CREATE UNLOGGED TABLE counted AS
 	SELECT CASE GROUPING(province, municipality, wijk, pc4) WHEN 15 THEN 'land' WHEN 7 THEN 'provincie' WHEN 11 THEN 'gemeente' WHEN 13 THEN 'wijk' ELSE 'pc4' END AS area_type,
 		coalesce(pc4, wijk, municipality, province) AS area, year,
 		ARRAY[count(*) FILTER (WHERE s24 AND (preterm OR sga)), count(*) FILTER (WHERE s22 AND preterm), count(*) FILTER (WHERE s22 AND sga), count(*) FILTER (WHERE s22 AND preterm AND sga), count(*) FILTER (WHERE s24 AND perinatal),
-			count(*) FILTER (WHERE s22 AND fetal), count(*) FILTER (WHERE live_born AND apgar), count(*) FILTER (WHERE nicu), count(*) FILTER (WHERE picu), count(*) FILTER (WHERE very_preterm)] AS n,
+			count(*) FILTER (WHERE s22 AND fetal), count(*) FILTER (WHERE live_born AND apgar), count(*) FILTER (WHERE live_born AND nicu), count(*) FILTER (WHERE live_born AND picu), count(*) FILTER (WHERE live_born AND very_preterm)] AS n,
 		ARRAY[count(preterm OR sga) FILTER (WHERE s24), count(preterm) FILTER (WHERE s22), count(sga) FILTER (WHERE s22), count(preterm AND sga) FILTER (WHERE s22), count(perinatal) FILTER (WHERE s24),
-			count(fetal) FILTER (WHERE s22), count(apgar) FILTER (WHERE live_born), count(nicu), count(picu), count(very_preterm)] AS d
+			count(fetal) FILTER (WHERE s22), count(apgar) FILTER (WHERE live_born), count(nicu) FILTER (WHERE live_born), count(picu) FILTER (WHERE live_born), count(very_preterm) FILTER (WHERE live_born)] AS d
 	FROM flag GROUP BY GROUPING SETS ((year), (year, province), (year, municipality), (year, wijk), (year, pc4));
 CREATE UNLOGGED TABLE plain AS
 	WITH one AS (

@@ -57,6 +57,18 @@ static const Preset presets[] = {
 		"singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, "
 		"min_contributors=0, unprotectable=error",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
+
+	/* By publisher and year; the names above go with what their publisher did last. */
+	{"rivm-2023", "rivm, min_complement=0, min_denominator=0",
+	"RIVM, scripts of the monitor Kansrijke Start 2023: a numerator below 10 is hidden, 0 included, and the total is kept"},
+	{"rivm-2024", "rivm",
+	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories are hidden when either has fewer than 10"},
+	{"ahti-2024", "ahti",
+	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024"},
+	{"statline-perinatal", "statline",
+	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned (to 2016): counts of 1 to 4 are hidden, 5 is shown"},
+	{"statline-85095ned", "none, min_count=10, zero=protect, min_suppressed_sum=10, singletons=protect, round=5",
+	"CBS StatLine, table 85095NED: counts below 10 are hidden, others rounded to 5"},
 };
 
 /*

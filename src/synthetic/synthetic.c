@@ -30,6 +30,7 @@ PG_FUNCTION_INFO_V1(kansrijk_synthetic_parents);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_kraamzorg);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_episodes);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_examinations);
+PG_FUNCTION_INFO_V1(kansrijk_synthetic_mothers);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_areas);
 PG_FUNCTION_INFO_V1(kansrijk_synthetic_area_transitions);
 
@@ -318,6 +319,60 @@ kansrijk_synthetic_births(PG_FUNCTION_ARGS)
 	return put_population(fcinfo, put_births);
 }
 
+/*
+ * The mother and the delivery, as a registration has them. What happened at
+ * the delivery follows from one draw a pregnancy, so that twins agree.
+ */
+static void
+put_mothers(Row *row, const Population *population, const Pregnancy *pregnancy)
+{
+	static const char *const languages[] = {"nl", "ar", "tr", "pl", "en"};
+	const Household *household = &pregnancy->household;
+	Random		random = {pregnancy->child[0].later + 1};
+	int			age = population->year - household->birth_year[0] - synthetic_below(&random, 2);
+	bool		smokes = synthetic_uniform(&random) < 0.04 + 0.06 * household->factors;
+	bool		smoking_known = synthetic_uniform(&random) >= 0.02;
+	bool		previous = pregnancy->parity > 0 && synthetic_uniform(&random) < 0.17;
+	double		lie = synthetic_uniform(&random) / (pregnancy->children > 1 ? 5 : 1);
+	const char *presentation = lie < 0.04 ? "breech" : lie < 0.045 ? "other" : "cephalic";
+	bool		primary = pregnancy->line[2] == 1;	/* the midwife: nothing happened */
+	double		begin = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : 1);
+	const char *onset = begin < 0.1 ? "caesarean" : begin < 0.4 ? "induced" : "spontaneous";
+	double		end = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : pregnancy->parity == 0 ? 1.5 : 0.5);
+	const char *mode = begin < 0.1 ? "caesarean_planned" : end < 0.08 ? "caesarean_unplanned" :
+		end < 0.16 ? "instrumental" : "spontaneous";
+	const char *place = !primary ? "hospital" : synthetic_uniform(&random) < 0.6 ? "home" : "birth_centre";
+	int			bmi = 190 + (int) (30 * (synthetic_uniform(&random) + synthetic_uniform(&random) + synthetic_uniform(&random)));
+	bool		bmi_known;
+	const char *language;
+
+	if (synthetic_uniform(&random) < 0.12)
+		bmi += synthetic_below(&random, 120);
+	bmi_known = synthetic_uniform(&random) >= 0.05;
+	language = languages[household->origin[0] == 0 || synthetic_uniform(&random) < 0.6 ? 0 : 1 + synthetic_below(&random, 4)];
+
+	for (int i = 0; i < pregnancy->children; i++)
+	{
+		put(row, Int64GetDatum(row_id(population, pregnancy->child[i].row)), false);
+		put_int16(row, age);
+		put(row, BoolGetDatum(smokes), !smoking_known);
+		put_text(row, mode);
+		put_text(row, onset);
+		put_text(row, place);
+		put_text(row, presentation);
+		put_bool(row, previous);
+		put(row, bmi_known ? NumericGetDatum(int64_div_fast_to_numeric(bmi, 1)) : (Datum) 0, !bmi_known);
+		put_text(row, language);
+		end_row(row);
+	}
+}
+
+Datum
+kansrijk_synthetic_mothers(PG_FUNCTION_ARGS)
+{
+	return put_population(fcinfo, put_mothers);
+}
+
 static void
 put_parent(Row *row, const Population *population, const Pregnancy *pregnancy, int parent, int year)
 {
@@ -368,26 +423,43 @@ kansrijk_synthetic_parents(PG_FUNCTION_ARGS)
 }
 
 static void
-put_kraamzorg(Row *row, const Population *population, const Pregnancy *pregnancy)
+put_trajectory(Row *row, const Population *population, const Pregnancy *pregnancy, int64 number, DateADT month, int64 hundredths)
 {
 	bool		known = pregnancy->kraamzorg_hours >= 0;
+
+	put(row, Int64GetDatum(number), false);
+	put_person(row, population, 'R', 'M', pregnancy->mother_row);
+	put_date(row, month);
+	put(row, known ? NumericGetDatum(int64_div_fast_to_numeric(hundredths, 2)) : (Datum) 0, !known);
+	put(row, BoolGetDatum(pregnancy->hospital_stay), !known);
+	put_bool(row, known);
+	end_row(row);
+}
+
+static void
+put_kraamzorg(Row *row, const Population *population, const Pregnancy *pregnancy)
+{
+	int64		number = row_id(population, pregnancy->first_row);
+	int64		hundredths = (int64) (pregnancy->kraamzorg_hours * 100);
+	int64		second = 0;
+	DateADT		first_of_month;
 	int			year;
 	int			month;
 	int			day;
 
 	if (is_copy(pregnancy) || !pregnancy->mother_linked || !pregnancy->any_live_birth)
 		return;
-	put(row, Int64GetDatum(row_id(population, pregnancy->first_row)), false);
-	put_person(row, population, 'R', 'M', pregnancy->mother_row);
 	j2date(population->first_day + pregnancy->birth_day + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	/* Some claims name the month before. */
 	if (pregnancy->child[0].later % 500 == 0 && month > 1)
 		month--;
-	put_date(row, date2j(year, month, 1) - POSTGRES_EPOCH_JDATE);
-	put(row, known ? NumericGetDatum(int64_div_fast_to_numeric((int64) (pregnancy->kraamzorg_hours * 100), 2)) : (Datum) 0, !known);
-	put(row, BoolGetDatum(pregnancy->hospital_stay), !known);
-	put_bool(row, known);
-	end_row(row);
+	first_of_month = date2j(year, month, 1) - POSTGRES_EPOCH_JDATE;
+	/* Who changes her insurer has a second trajectory, under a number of its own. */
+	if (hundredths > 0 && pregnancy->child[0].later % 200 == 7)
+		second = hundredths / 3;
+	put_trajectory(row, population, pregnancy, number, first_of_month, hundredths - second);
+	if (second > 0)
+		put_trajectory(row, population, pregnancy, -number, first_of_month, second);
 }
 
 Datum

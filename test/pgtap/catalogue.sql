@@ -19,7 +19,8 @@ SELECT is_empty($$ SELECT id FROM source_document WHERE file IS NOT NULL EXCEPT 
 SELECT is_empty($$ SELECT id FROM indicator EXCEPT SELECT indicator FROM indicator_set_member $$, 'every indicator is published somewhere');
 
 -- Published figures: all of them, and consistent with their own counts.
-SELECT is(count(*), 258::bigint, '202 figures of the documents, 28 of risk factors and 28 of PICU by stadsdeel') FROM published_figure;
+SELECT is(count(*), 258::bigint, '202 figures of the documents, 28 of risk factors and 28 of PICU by stadsdeel')
+	FROM published_figure WHERE source_document IN (SELECT id FROM source_document WHERE file IS NOT NULL);
 SELECT is(count(*), 28::bigint, 'PICU by stadsdeel and year') FROM published_figure WHERE indicator = 'P13' AND area LIKE 'Amsterdam/%' AND locator = 'PICU per stadsdeel';
 SELECT is_empty($$
 	SELECT id, numerator, denominator, value FROM published_figure
@@ -65,6 +66,20 @@ SELECT is_empty($$ SELECT indicator, version, name_en, count(*) FROM indicator_d
 
 SELECT is_empty($$ SELECT supersedes FROM indicator_definition WHERE supersedes IS NOT NULL EXCEPT SELECT id FROM indicator_definition $$, 'what is superseded exists');
 
+-- Where the extension has a function, a definition calls it: it knows what is unknown.
+CREATE TEMP TABLE raw (function text, pattern text);
+INSERT INTO raw VALUES
+	('neonatal_death', 'death_date\s*-'), ('starts_early, starts_late', '(?<!\()\mb\.first_visit_ga_days\s*[<>=]'), ('in_scope, is_preterm', 'ga_days\s*([<>=]|BETWEEN)'),
+	('kraamzorg_class', '\mk\.hours\s*[<>=]'), ('in_kraamzorg_scope', 'NOT k\.hospital_stay'), ('in_care_line', 'care_at_\w+\s*='),
+	('fetal_death, perinatal_death', 'mortality\s*(=|IN|BETWEEN)'), ('is_low_income', 'income_social_minimum\s*[<>=]'), ('has_debt', 'wsnp OR \w\.insurance_arrears'),
+	('has_risk_factors', 'risk_factor_count\([^;]*\) >='), ('is_placed_out_of_home', 'period \* '), ('is_sga', 'birthweight\s*<(?! [12]500)'), ('is_overweight', 'weight_kg\s*/');
+SELECT is_empty($$ SELECT d.id, r.function FROM indicator_definition d JOIN raw r ON concat_ws(' ', d.scope, d.event) ~ r.pattern WHERE d.builtin $$, 'no definition has an expression of its own for what a function does');
+SELECT is_empty($$ SELECT trim(f) FROM raw, unnest(string_to_array(function, ',')) f EXCEPT SELECT proname FROM pg_proc WHERE pronamespace = 'kansrijk'::regnamespace $$, 'these functions are there');
+
+-- What is counted in one scan has one breakdown of its own at most.
+SELECT is_empty($$ SELECT i.family, array_agg(d.id ORDER BY d.id) FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE d.builtin
+	GROUP BY i.family, d.relation, d.unit_key, d.year_expression, d.unit_rule HAVING count(DISTINCT d.breakdown) > 1 $$, 'breakdowns of definitions do not meet in one scan');
+
 -- Units are counted once, three-valued.
 CREATE SCHEMA unit_test;
 CREATE TABLE unit_test.birth (pregnancy_id bigint, year int, parity int, care_at_booking int, live_born boolean, mother_kind text, mother_id text, birth_date date);
@@ -81,10 +96,21 @@ END $$;
 SELECT is(counted('care-start-primary'), '2/5 ?1', 'twins are one pregnancy; unknown stays unknown');
 SELECT is(counted('no-kraamzorg-mother'), '1/3 ?1', 'without care at every delivery; one delivery with care decides, one unknown does not');
 
+-- Notes, by definition and years; targets and ranks.
+SELECT is(definition_notes('perinatal-24w-7d', 2021, 2021, 'en'), 'Neonatal deaths of 2021 are under-registered at Perined, and so is perinatal mortality.', 'a note of one definition and year');
+SELECT is(definition_notes('perinatal-24w-7d', 2017, 2020), NULL, 'not in other years');
+SELECT is(definition_notes('perinatal-cbs-24w', 2021, 2021), NULL, 'nor of another definition');
+SELECT matches(definition_notes('perinatal-24w-7d', 2017, 2021), '^Neonatale sterfte is in 2021', 'a window has those of each of its years');
+SELECT matches(definition_notes('sga-22w-all', 2021, 2021), '^Laag geboortegewicht is bij VZinfo onder 2500 gram.*30,9%', 'breaks come first');
+SELECT is(definition_notes('overweight-iotf-2000', 2019, 2019, kinds => '{coverage}'), 'Gegevens van 9 van de 37 JGZ-organisaties.', 'coverage');
+SELECT is(definition_notes('none'), NULL, 'no such definition, no note');
+SELECT results_eq($$ SELECT indicator, kind, year::integer, value, out_of FROM indicator_target ORDER BY 1, 3 $$,
+	$$ VALUES ('C08', 'target', 2020, 5::numeric, NULL::numeric), ('C09', 'target', 2040, 4, NULL), ('P15', 'rank', 2010, 15, 28), ('P15', 'rank', 2015, 11, 28) $$, 'targets and ranks');
+
 -- What pg_dump keeps: rows of users, not those of the extension.
-SELECT is(count(*), 8::bigint, 'tables whose user rows are dumped')
+SELECT is(count(*), 9::bigint, 'tables whose user rows are dumped')
 	FROM pg_extension e, unnest(e.extconfig, e.extcondition) c(relation, condition)
-	WHERE extname = 'kansrijk' AND relation::regclass::text IN ('source_document', 'source_inconsistency', 'indicator', 'indicator_definition', 'indicator_set', 'indicator_set_member', 'published_figure', 'source_synonym')
+	WHERE extname = 'kansrijk' AND relation::regclass::text IN ('source_document', 'source_inconsistency', 'indicator', 'indicator_definition', 'indicator_set', 'indicator_set_member', 'published_figure', 'definition_note', 'source_synonym')
 		AND condition = 'WHERE NOT builtin';
 SELECT is_empty($$ SELECT 1 FROM indicator WHERE NOT builtin UNION ALL SELECT 1 FROM published_figure WHERE NOT builtin UNION ALL SELECT 1 FROM indicator_definition WHERE NOT builtin $$, 'all installed rows are builtin');
 SELECT lives_ok($$ INSERT INTO indicator SELECT 'X01', indicator_group, family, 'Eigen', 'Own', description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl FROM indicator WHERE id = 'P01' $$, 'users add indicators');

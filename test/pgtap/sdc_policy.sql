@@ -10,7 +10,14 @@ CREATE FUNCTION field(policy sdc_policy, name text) RETURNS text LANGUAGE sql AS
 	SELECT value FROM fields(policy) WHERE field = name $$;
 
 -- Presets
-SELECT bag_eq('SELECT name FROM sdc_policy_presets()', $$VALUES ('none'), ('rivm'), ('ahti'), ('statline')$$, 'the presets');
+SELECT bag_eq('SELECT name FROM sdc_policy_presets()', $$VALUES ('none'), ('rivm'), ('ahti'), ('statline'), ('rivm-2023'), ('rivm-2024'), ('ahti-2024'), ('statline-perinatal'), ('statline-85095ned')$$, 'the presets');
+-- As each publisher did in that year (FACTS 4, 5 and 23).
+SELECT is(ARRAY[sdc_primary(r, 'rivm-2023'), sdc_primary(r, 'rivm-2024'), sdc_primary(r, 'statline-perinatal'), sdc_primary(r, 'statline-85095ned')], expected::cell_status[], 'publishers about ' || r)
+	FROM (VALUES ('9/500'::rate, '{primary_count,primary_count,publish,primary_count}'), ('0/500', '{primary_count,primary_count,publish,primary_count}'),
+		('10/500', '{publish,publish,publish,publish}'), ('495/500', '{publish,primary_complement,publish,publish}'), ('4/68', '{primary_count,primary_count,primary_count,primary_count}'),
+		('64/68', '{publish,primary_complement,publish,publish}'), ('5/9', '{primary_count,primary_denominator,publish,primary_count}')) v(r, expected);
+SELECT is(sdc_round_by(n, 'statline-85095ned'), expected::bigint, n || ' to 5') FROM (VALUES (12, 10), (13, 15), (18, 20)) v(n, expected);
+SELECT is('rivm-2024'::sdc_policy, 'rivm'::sdc_policy, 'what a publisher did last goes by its name alone');
 SELECT is(policy, name::sdc_policy, 'the list of presets says what the name means: ' || name) FROM sdc_policy_presets();
 SELECT isnt(source, '', 'every preset names the practice it follows: ' || name) FROM sdc_policy_presets();
 SELECT results_eq($$

@@ -179,6 +179,15 @@ SELECT ok(close_to(counted(definition, first_year), value, unit, 1), format('%s 
 SELECT ok(close_to(counted(definition, 2021, 'municipality', 'S001'), value, unit, 2), format('%s 2021 Amsterdam: %s published, %s synthetic', definition, value, counted(definition, 2021, 'municipality', 'S001')))
 	FROM published_figure WHERE area = 'Amsterdam' AND first_year = 2021 AND last_year = 2021 AND value IS NOT NULL AND unit = '%'
 		AND definition IN ('parent-mental-health', 'parent-debt', 'parent-debt-arrears', 'parent-debt-problematic') ORDER BY definition;
+SELECT cmp_ok(failing, '>', 100::bigint, 'mothers with two trajectories') FROM checked WHERE rule = 'kraamzorg.several';
+-- The mother and the delivery fit what else is told of them.
+SELECT is_empty($$ SELECT b.birth_id FROM bron.birth b JOIN bron.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)
+	WHERE b.year - p.birth_year - b.mother_age NOT IN (0, 1) $$, 'the age of a mother is that of her year of birth');
+SELECT is_empty($$ SELECT birth_id FROM bron.birth WHERE care_at_delivery = 1 AND (delivery_mode <> 'spontaneous' OR delivery_place = 'hospital') OR delivery_place = 'home' AND care_at_delivery = 2
+	OR previous_caesarean AND parity = 0 OR (labour_onset = 'caesarean') <> (delivery_mode = 'caesarean_planned') $$, 'a midwife sees no caesarean, and what is planned is planned');
+SELECT is_empty($$ SELECT pregnancy_id FROM bron.birth GROUP BY 1 HAVING count(DISTINCT (mother_age, smoking, delivery_mode, presentation, mother_bmi)) > 1 $$, 'twins have one mother');
+SELECT ok(count(*) = 12 AND bool_and(n >= 100), 'and every code is there') FROM (SELECT count(*) AS n FROM bron.birth, unnest(ARRAY[delivery_mode, labour_onset, delivery_place, presentation]) v GROUP BY v) c;
+SELECT is(md5(string_agg(m::text, E'\n' ORDER BY birth_id)), 'cb91cc5c773967849e41965790c96da6', 'on every machine') FROM synthetic_mothers(600, 7, 2019) m;
 -- Risk factors by stadsdeel, from a larger population of Amsterdam.
 CREATE TEMP TABLE k AS
 	SELECT b.stadsdeel, f.single + f.low + f.debt + f.mental AS k

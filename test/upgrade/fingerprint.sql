@@ -12,7 +12,8 @@ SELECT format('SELECT %L, count(*), md5(string_agg(shown, E''\n'' ORDER BY shown
 FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
 WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT IN ('alles', 'alles_intern', 'kansrijk')
 ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
-SELECT format('SELECT %L, t FROM %s t WHERE %s ORDER BY t::text COLLATE "C"', table_name, oid::regclass, substr(condition, 7))
+-- A column that a version added is not there in the other, and empty in these rows.
+SELECT format('SELECT %L, jsonb_strip_nulls(to_jsonb(t)) - ''optional_families'' FROM %s t WHERE %s ORDER BY t::text COLLATE "C"', table_name, oid::regclass, substr(condition, 7))
 FROM (SELECT unnest(extconfig) AS oid, unnest(extconfig)::regclass::text AS table_name, unnest(extcondition) AS condition FROM pg_extension WHERE extname = 'kansrijk') own
 WHERE condition <> '' ORDER BY table_name COLLATE "C" \gexec
 TABLE kansrijk.area_division;

@@ -54,9 +54,10 @@ COMMENT ON OPERATOR CLASS sdc_policy_ops USING hash IS 'equality of policies';
 COMMENT ON OPERATOR FAMILY sdc_policy_ops USING hash IS 'equality of policies';
 
 CREATE FUNCTION sdc_policy_presets(OUT name text, OUT policy sdc_policy, OUT source text) RETURNS SETOF record
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 4
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_policy_presets';
-COMMENT ON FUNCTION sdc_policy_presets() IS 'The presets of sdc_policy with all fields and the practice that each follows.';
+COMMENT ON FUNCTION sdc_policy_presets() IS
+'The presets of sdc_policy with all fields and the practice that each follows, of publishers and of publishers in a year.';
 
 CREATE TYPE cell_status AS ENUM (
 	'publish', 'primary_count', 'primary_complement', 'primary_denominator', 'primary_group', 'secondary', 'empty',

@@ -163,3 +163,23 @@ END
 $$;
 COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
 'Rate of an area divided over the areas of another year''s division, by the shares of recode_area, in whole units by largest remainder: the parts add up to the rate exactly. An estimate where a share is below 1. NULL rate: no rows. More events than units: error 22023.';
+
+CREATE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
+	RETURN CASE area_type
+		WHEN 'land' THEN CASE WHEN area IN ('NL', 'NL01', 'Nederland') THEN 'NL01' END
+		WHEN 'provincie' THEN coalesce(substring(area FROM '^PV[23][0-9]$'), CASE area WHEN 'Groningen' THEN 'PV20'
+			WHEN 'Fryslân' THEN 'PV21' WHEN 'Friesland' THEN 'PV21' WHEN 'Drenthe' THEN 'PV22' WHEN 'Overijssel' THEN 'PV23'
+			WHEN 'Flevoland' THEN 'PV24' WHEN 'Gelderland' THEN 'PV25' WHEN 'Utrecht' THEN 'PV26' WHEN 'Noord-Holland' THEN 'PV27'
+			WHEN 'Zuid-Holland' THEN 'PV28' WHEN 'Zeeland' THEN 'PV29' WHEN 'Noord-Brabant' THEN 'PV30'
+			WHEN 'Limburg' THEN 'PV31' END)
+		WHEN 'gemeente' THEN 'GM' || substring(area FROM '^[0-9]{4}$')
+		WHEN 'wijk' THEN 'WK' || substring(area FROM '^[0-9]{6}$')
+		WHEN 'buurt' THEN 'BU' || substring(area FROM '^[0-9]{8}$')
+		WHEN 'pc4' THEN substring(area FROM '^[1-9][0-9]{3}$')
+		WHEN 'stadsdeel' THEN NULL
+		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
+COMMENT ON FUNCTION cbs_area_code(text, text) IS
+'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views have: NL01, PV27, '
+'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). NULL: unknown, a '
+'stadsdeel, which CBS does not have, or a code of one''s own.';

@@ -1,6 +1,7 @@
 -- Filling a source schema with the synthetic population.
 
-CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000, seed bigint DEFAULT 1, first_year integer DEFAULT 2015, years integer DEFAULT 5)
+CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000, seed bigint DEFAULT 1,
+	first_year integer DEFAULT 2015, years integer DEFAULT 5)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -11,19 +12,23 @@ DECLARE
 	has_rows boolean;
 BEGIN
 	IF source IS NULL OR births IS NULL OR seed IS NULL OR first_year IS NULL OR years IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'arguments of load_synthetic_source must not be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'arguments of load_synthetic_source must not be null';
 	END IF;
 	IF births NOT BETWEEN 1 AND 900000000 OR years NOT BETWEEN 1 AND 100 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'births a year must be from 1 to 900000000, years from 1 to 100';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'births a year must be from 1 to 900000000, years from 1 to 100';
 	END IF;
 	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
 		IF to_regclass(format('%I.%I', source, relation)) IS NULL THEN
-			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('source "%s" has no table "%s"', source, relation),
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table',
+				MESSAGE = format('source "%s" has no table "%s"', source, relation),
 				HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
 		END IF;
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', source, relation) INTO has_rows;
 		IF has_rows THEN
-			RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('table "%s" of source "%s" is not empty', relation, source),
+			RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+				MESSAGE = format('table "%s" of source "%s" is not empty', relation, source),
 				HINT = 'Synthetic births are loaded into empty tables: use a schema of their own.';
 		END IF;
 	END LOOP;
@@ -34,7 +39,9 @@ BEGIN
 		-- By name: the population tells more than the source asks for.
 		FOR part IN
 			SELECT t.name, t.call, c.names, c.readers
-			FROM (VALUES ('birth', 'synthetic_births($1, $2, $3)', true), ('parent_year', 'synthetic_parents($1, $2, $3)', true),
+			FROM (VALUES ('birth',
+						'synthetic_births($1, $2, $3) JOIN @extschema@.synthetic_mothers($1, $2, $3) USING (birth_id)', true),
+				('parent_year', 'synthetic_parents($1, $2, $3)', true),
 					('kraamzorg', 'synthetic_kraamzorg($1, $2, $3)', true), ('episode', 'synthetic_episodes($1, $2, $3)', true),
 					('child_examination', 'synthetic_examinations($1, $2, $3)', true), ('area', 'synthetic_areas($3)', true),
 					('area_transition', 'synthetic_area_transitions()', false),
@@ -44,69 +51,112 @@ BEGIN
 					-- What a mapping of real data does too: codes for an unknown weight become NULL.
 					SELECT string_agg(quote_ident(d.name), ', ' ORDER BY d.position) AS names,
 						string_agg(CASE d.name WHEN 'birthweight' THEN 'CASE WHEN birthweight BETWEEN 100 AND 7000 THEN birthweight END'
+							WHEN 'origin_2022' THEN 'CASE origin WHEN ''NL'' THEN ''Nederland'' '
+								'WHEN ''westers'' THEN ''Europa'' ELSE ''buiten Europa'' END'
+							WHEN 'transition_date' THEN 'make_date(to_year, 1, 1)'
+							WHEN 'buurt' THEN 'wijk || ''0'' || pregnancy_id % 4 + 1'
 							ELSE quote_ident(d.name) END, ', ' ORDER BY d.position) AS readers
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
 		LOOP
-			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s', source, part.name, part.names, part.readers, part.call)
+			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s',
+				source, part.name, part.names, part.readers, part.call)
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;
+	EXECUTE format('INSERT INTO %I.area_group (grouping, group_code, group_name, area_kind, area_code, year)
+		SELECT ''ggd'', ''SGG'' || p.number, ''Synthetische GGD-regio '' || p.number,
+			''gemeente'', a.code, a.classification_year
+		FROM %1$I.area a JOIN (SELECT parent_code, to_char(row_number() OVER (ORDER BY parent_code COLLATE "C"), ''FM00'')
+			AS number
+			FROM %1$I.area WHERE kind = ''gemeente'' GROUP BY parent_code) p USING (parent_code)
+				WHERE a.kind = ''gemeente''', source);
+	-- Of the children of these years there is everything up to their fourth birthday; examinations are two or nearly
+	-- three years after birth, so those of the first and the last years are not all there.
+	EXECUTE format('INSERT INTO %I.source_delivery (relation, kind, first_year, last_year)
+		SELECT relation, kind, CASE WHEN first <= last THEN first END, CASE WHEN first <= last THEN last END
+		FROM (VALUES (''birth'', NULL::text, $1, $2), (''parent_year'', NULL, $1 - 1, $2), (''kraamzorg'', NULL, $1, $2),
+			(''episode'', NULL, $1, $2 + 4), (''child_examination'', NULL, $1 + 3, $2 + 2))
+				v (relation, kind, first, last)', source)
+		USING first_year, first_year + years - 1;
 	FOR relation IN SELECT t.name FROM @extschema@.source_table t ORDER BY t.position LOOP
 		EXECUTE format('ANALYZE %I.%I', source, relation);
 		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', source, relation,
-			'SYNTHETISCH: niemand hierin bestaat. ' || (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = relation));
+			'SYNTHETISCH: niemand hierin bestaat. '
+				|| (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = relation));
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, integer) IS
-'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), 55000 (tables with rows).';
+'Fills the empty tables of create_source_schema() with the synthetic population: births is the number a year (170000 '
+'is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables '
+'then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), '
+'55000 (tables with rows).';
 
 -- The programme indicators of 2019 and 2020: which municipality or organisation
 -- is drawn, how many is published.
 
 CREATE FUNCTION synthetic_programme_units()
-	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text, impuls_tranche smallint, gids boolean, centre_municipality boolean)
+	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text,
+		impuls_tranche smallint, gids boolean, centre_municipality boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 ROWS 1942
 	BEGIN ATOMIC
+		WITH wijken AS (
+			SELECT left(w.code, 4) AS code, count(*) AS n FROM synthetic_areas(2019) w WHERE w.kind = 'wijk' GROUP BY 1),
+		ranked AS (
+			SELECT a.*, row_number() OVER (ORDER BY md5(a.code)) AS rank,
+				row_number() OVER (ORDER BY w.n DESC, a.code) AS size_rank
+			FROM synthetic_areas(2019) a JOIN wijken w ON w.code = a.code WHERE a.kind = 'gemeente')
+		-- The third tranche of the grant is of 2020: in 2019 147 municipalities had it.
 		SELECT 'municipality', m.code, y::smallint, m.name, m.parent_code, m.code,
-				(CASE WHEN m.rank <= 98 THEN 1 WHEN m.rank <= 147 THEN 2 WHEN m.rank <= 275 THEN 3 END)::smallint,
+				(CASE WHEN m.rank <= 98 THEN 1 WHEN m.rank <= 147 THEN 2 WHEN m.rank <= 275 AND y >= 2020 THEN 3 END)::smallint,
 				m.rank <= 147 OR m.rank > 352, m.size_rank <= 50
-			FROM (SELECT a.*, row_number() OVER (ORDER BY md5(a.code)) AS rank, row_number() OVER (ORDER BY s.wijken DESC, a.code) AS size_rank
-				FROM synthetic_areas(2019) a
-					JOIN (SELECT left(w.code, 4) AS code, count(*) AS wijken FROM synthetic_areas(2019) w WHERE w.kind = 'wijk' GROUP BY 1) s ON s.code = a.code
-				WHERE a.kind = 'gemeente') m, generate_series(2019, 2020) y
+			FROM ranked m, generate_series(2019, 2020) y
 		UNION ALL
-		SELECT 'jgz_organisation', 'J' || to_char(i, 'FM00'), y::smallint, 'Synthetische JGZ-organisatie ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+		SELECT 'jgz_organisation', 'J' || to_char(i, 'FM00'), y::smallint, 'Synthetische JGZ-organisatie ' || i, NULL, NULL,
+				NULL::smallint, NULL::boolean, NULL::boolean
 			FROM generate_series(1, 37) i, generate_series(2019, 2020) y
 		UNION ALL
-		SELECT 'midwifery_practice', 'V' || to_char(i, 'FM000'), y::smallint, 'Synthetische verloskundigenpraktijk ' || i, NULL, NULL, NULL::smallint, NULL::boolean, NULL::boolean
+		SELECT 'midwifery_practice', 'V' || to_char(i, 'FM000'), y::smallint,
+			'Synthetische verloskundigenpraktijk ' || i, NULL,
+				NULL, NULL::smallint, NULL::boolean, NULL::boolean
 			FROM generate_series(1, 579) i, generate_series(2019, 2020) y;
 	END;
 COMMENT ON FUNCTION synthetic_programme_units() IS
-'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (275 with the grant, 150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns of programme_unit.';
+'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (147 with the grant in '
+'2019 and 275 in 2020, '
+'150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns '
+'of programme_unit.';
 
 CREATE FUNCTION synthetic_programme_status()
-	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text, responded boolean)
+	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text,
+		responded boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20000 ROWS 3500
 	BEGIN ATOMIC
+		-- Coalitions: 27 % of the GIDS municipalities with the grant in 2019, 33 % in 2020, when 59 of all 275 had one.
 		WITH published (indicator, unit_kind, year, unit_group, achieved, no_answer) AS (VALUES
-			('i1', 'municipality', 2019, 'impuls', 40, 0), ('i1', 'municipality', 2020, 'impuls', 59, 24),
+			('i1', 'municipality', 2019, 'impuls', 40, 0),
+			('i1', 'municipality', 2020, 'gids', 49, 12), ('i1', 'municipality', 2020, 'third tranche', 10, 12),
 			('i2', 'municipality', 2020, 'impuls', 133, 24),
-			('i3', 'municipality', 2019, 'all', 63, 0), ('i3', 'municipality', 2020, 'centre', 29, 0), ('i3', 'municipality', 2020, 'not centre', 106, 0),
+			('i3', 'municipality', 2019, 'all', 63, 0),
+			('i3', 'municipality', 2020, 'centre', 29, 0), ('i3', 'municipality', 2020, 'not centre', 106, 0),
 			('i4', 'municipality', 2020, 'all', 181, 75),
-			('i5', 'municipality', 2019, 'all', 117, 0), ('i5', 'municipality', 2020, 'all', 130, 0), ('i5', 'jgz_organisation', 2020, 'all', 21, 0),
+			('i5', 'municipality', 2019, 'all', 117, 0), ('i5', 'municipality', 2020, 'all', 130, 0),
+			('i5', 'jgz_organisation', 2020, 'all', 21, 0),
 			('i6', 'midwifery_practice', 2019, 'all', 194, 0), ('i6', 'midwifery_practice', 2020, 'all', 203, 0),
 			('i9', 'jgz_organisation', 2019, 'all', 8, 0), ('i9', 'jgz_organisation', 2020, 'all', 8, 0)),
 		ranked AS (
-			SELECT p.*, u.unit_code,
-				row_number() OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group ORDER BY md5(p.indicator || u.unit_code)) AS rank,
-				count(*) OVER (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group) AS units
+			SELECT p.*, u.unit_code, count(*) OVER units AS units,
+				row_number() OVER (units ORDER BY md5(p.indicator || u.unit_code)) AS rank
 			FROM published p JOIN synthetic_programme_units() u ON u.unit_kind = p.unit_kind AND u.year = p.year
-				AND CASE p.unit_group WHEN 'impuls' THEN u.impuls_tranche IS NOT NULL WHEN 'centre' THEN u.centre_municipality
-					WHEN 'not centre' THEN NOT u.centre_municipality ELSE true END)
+				AND CASE p.unit_group WHEN 'impuls' THEN u.impuls_tranche IS NOT NULL WHEN 'gids' THEN u.impuls_tranche <= 2
+					WHEN 'third tranche' THEN u.impuls_tranche = 3 WHEN 'centre' THEN u.centre_municipality
+					WHEN 'not centre' THEN NOT u.centre_municipality ELSE true END
+			WINDOW units AS (PARTITION BY p.indicator, p.unit_kind, p.year, p.unit_group))
 		SELECT r.indicator, r.unit_kind, r.unit_code, make_date(r.year, 10, 1),
 			CASE WHEN r.rank <= r.units - r.no_answer THEN r.rank <= r.achieved END, NULL, r.rank <= r.units - r.no_answer
 		FROM ranked r;
 	END;
 COMMENT ON FUNCTION synthetic_programme_status() IS
-'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many units as were published, which ones is drawn. achieved is NULL without an answer.';
+'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many '
+'units as were '
+'published, which ones is drawn. achieved is NULL without an answer.';

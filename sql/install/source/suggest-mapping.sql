@@ -2,7 +2,8 @@
 
 -- Numbers, dates and truth values are not read as text: how they would be written
 -- depends on settings.
-CREATE FUNCTION kansrijk_intern.bind_column(expression text, place integer, name name, type oid, missing text[]) RETURNS text
+CREATE FUNCTION kansrijk_intern.bind_column(expression text, place integer, name name, type oid, missing text[])
+	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -15,11 +16,13 @@ DECLARE
 BEGIN
 	IF base IN ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype) THEN
 		expression := replace(expression, format('kansrijk.register_date(%s)', written), value || '::date');
-		expression := replace(expression, format('kansrijk.register_month(%s)', written), format('date_trunc(''month'', %s)::date', value));
+		expression := replace(expression, format('kansrijk.register_month(%s)', written),
+			format('date_trunc(''month'', %s)::date', value));
 	ELSIF base = 'boolean'::regtype THEN
 		expression := replace(expression, format('kansrijk.register_boolean(%s)', written), value);
 	ELSIF base IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) AND missing = '{}' THEN
-		expression := regexp_replace(expression, format('kansrijk\.register_(?:integer|bigint|decimal)\(\$%s::text\)', place), value, 'g');
+		expression := regexp_replace(expression, format('kansrijk\.register_(?:integer|bigint|decimal)\(\$%s::text\)', place),
+			value, 'g');
 	ELSIF base IN ('numeric'::regtype, 'real'::regtype, 'double precision'::regtype) THEN
 		IF missing = '{}' THEN
 			expression := replace(expression, format('kansrijk.register_decimal(%s)', written), value || '::numeric');
@@ -32,7 +35,8 @@ BEGIN
 	RETURN replace(replace(expression, written, as_text), parameter, value);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.bind_column(text, integer, name, oid, text[]) IS
-'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for unknown. '
+'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for '
+'unknown. '
 'For suggest_mapping().';
 
 CREATE FUNCTION kansrijk_intern.reading_conditions(expression text) RETURNS text
@@ -49,13 +53,16 @@ BEGIN
 	END LOOP;
 	RETURN (SELECT string_agg(DISTINCT format('kansrijk.can_read(%L, %s', m.call[1], substr(m.call[2], 2)), ' AND ')
 		FROM regexp_matches(expression,
-			'kansrijk\.((?:sex|sterfte|van_wiechen|area|pc4)_code|ga_days|decimal_comma|register_(?!period)[a-z]+)(' || arguments || ')',
+			'kansrijk\.((?:sex|sterfte|van_wiechen|area|pc4)_code|ga_days|decimal_comma|register_(?!period)[a-z]+)('
+				|| arguments || ')',
 			'g') m(call));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.reading_conditions(text) IS
-'Internal: SQL condition that every reader that an expression calls can read its text; NULL when it calls none. For suggest_mapping().';
+'Internal: SQL condition that every reader that an expression calls can read its text; NULL when it calls none. For '
+'suggest_mapping().';
 
-CREATE FUNCTION suggest_mapping(relation regclass, canonical text DEFAULT NULL, source text DEFAULT 'bron', missing text[] DEFAULT '{}')
+CREATE FUNCTION suggest_mapping(relation regclass, canonical text DEFAULT NULL, source text DEFAULT 'bron',
+	missing text[] DEFAULT '{}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -98,7 +105,8 @@ BEGIN
 				HINT = 'Name the canonical relation as second argument, or add your column names to kansrijk.source_synonym.';
 		END IF;
 	ELSIF NOT EXISTS (SELECT FROM @extschema@.source_table t WHERE t.name = target) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('"%s" is no relation of the canonical source', target),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('"%s" is no relation of the canonical source', target),
 			HINT = 'SELECT name, comment_nl FROM kansrijk.source_table lists them.';
 	END IF;
 
@@ -109,14 +117,16 @@ BEGIN
 			FROM (SELECT z.id, z.known_names, z.expression, z.note FROM @extschema@.source_synonym z
 					WHERE z.source_table = target AND z.source_column = definition.name
 				UNION ALL SELECT NULL, definition.name, coalesce(definition.reader, '$1'), NULL) y,
-				LATERAL (SELECT array_agg((SELECT i FROM unnest(columns) WITH ORDINALITY u(c, i) WHERE lower(c) = lower(n.name) ORDER BY i LIMIT 1)
+				LATERAL (SELECT array_agg((SELECT i FROM unnest(columns) WITH ORDINALITY u(c, i)
+					WHERE lower(c) = lower(n.name) ORDER BY i LIMIT 1)
 						ORDER BY n.i) AS places
 					FROM unnest(coalesce(string_to_array(y.known_names, ' '), '{}')) WITH ORDINALITY n(name, i)) actual
 			WHERE y.known_names IS NULL OR array_position(actual.places, NULL) IS NULL
 			ORDER BY y.known_names IS NULL, y.id IS NULL, cardinality(actual.places) DESC, y.id LIMIT 1;
 		CONTINUE WHEN NOT FOUND;
 		FOR place IN REVERSE coalesce(cardinality(known.places), 0)..1 LOOP
-			known.expression := kansrijk_intern.bind_column(known.expression, place, columns[known.places[place]], types[known.places[place]], missing);
+			known.expression := kansrijk_intern.bind_column(known.expression, place,
+				columns[known.places[place]], types[known.places[place]], missing);
 			used := used || columns[known.places[place]];
 		END LOOP;
 		bound := bound || jsonb_build_object(definition.name, known.expression);
@@ -131,10 +141,12 @@ BEGIN
 	-- every delivery, as long as what they are made of is.
 	IF target = 'birth' AND NOT bound ? 'birth_id' THEN
 		bound := bound || jsonb_build_object('birth_id', CASE WHEN bound ? 'child_id'
-			THEN format('CASE WHEN %s IS NOT NULL THEN hashtextextended(concat_ws('' '', %s), 0) ELSE hashtextextended((s.*)::text, 0) END',
+			THEN format('CASE WHEN %s IS NOT NULL THEN hashtextextended(concat_ws('' '', %s), 0) '
+				'ELSE hashtextextended((s.*)::text, 0) END',
 				bound ->> 'child_id', concat_ws(', ', bound ->> 'child_kind', bound ->> 'child_id'))
 			ELSE 'hashtextextended((s.*)::text, 0)' END);
-		notes := notes || '{"birth_id": "of the child, else of the whole row: take a number of your own if you have one"}'::jsonb;
+		notes := notes || jsonb_build_object('birth_id',
+			'of the child, else of the whole row: take a number of your own if you have one');
 	END IF;
 	IF target = 'birth' AND NOT bound ? 'pregnancy_id' THEN
 		bound := bound || jsonb_build_object('pregnancy_id', CASE WHEN bound ? 'mother_id' AND bound ?| '{year,birth_date}'
@@ -161,20 +173,29 @@ BEGIN
 		END IF;
 	END LOOP;
 	IF unreadable <> '{}' THEN
-		lines := lines || format(E'\t/* for check_source(), which counts what is an error above */ array_remove(ARRAY[\n\t\t%s], NULL) AS unreadable',
+		lines := lines || format(E'\t/* for check_source(), which counts what is an error above */ '
+			'array_remove(ARRAY[\n\t\t%s], NULL) AS unreadable',
 			array_to_string(unreadable, E',\n\t\t'));
 	END IF;
 
-	RETURN format('CREATE VIEW %I.%I AS', source, target) || E'\nSELECT\n' || array_to_string(lines, E',\n') || format(E'\nFROM %s s;', relation)
+	RETURN format('CREATE VIEW %I.%I AS', source, target) || E'\nSELECT\n' || array_to_string(lines, E',\n')
+		|| format(E'\nFROM %s s;', relation)
 		|| CASE WHEN unmapped <> '{}' THEN E'\n-- Not found, now NULL: ' || array_to_string(unmapped, ', ') ELSE '' END
 		|| CASE WHEN NOT columns <@ used THEN E'\n-- Columns of the relation that are not used: '
-			|| (SELECT string_agg(quote_ident(regexp_replace(c, '[\n\r]', ' ', 'g')), ', ') FROM unnest(columns) c WHERE c <> ALL (used)) ELSE '' END;
+			|| (SELECT string_agg(quote_ident(regexp_replace(c, '[\n\r]', ' ', 'g')), ', ')
+				FROM unnest(columns) c WHERE c <> ALL (used)) ELSE '' END;
 END $$;
 COMMENT ON FUNCTION suggest_mapping(regclass, text, text, text[]) IS
-'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and Vektis '
-'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken too. Texts are read by '
-'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column unreadable tells '
-'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are recognised, at least '
-'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of births and pregnancies '
-'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not used as well. '
+'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and '
+'Vektis '
+'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken '
+'too. Texts are read by '
+'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column '
+'unreadable tells '
+'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are '
+'recognised, at least '
+'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of '
+'births and pregnancies '
+'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not '
+'used as well. '
 'Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';
