@@ -136,6 +136,12 @@ bench:
 	@tools/setup gnuplot-nox
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
+# Surprises in the libraries and tools around this project; not a test of ours.
+
+.PHONY: findings
+findings:
+	@nice -n 10 findings/run $(FINDINGS)
+
 .PHONY: reference update-script dist distcheck deb
 
 reference:
@@ -185,6 +191,7 @@ help:
 	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
 	@echo "make coverage      make assert, and which lines of src/ it executed"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make findings      surprises in libraries and tools, run again in temporary folders"
 	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make update-script  writes the update from the version released last, of what changed since and sql/update/parts"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
