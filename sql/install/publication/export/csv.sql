@@ -54,6 +54,7 @@ CREATE FUNCTION kansrijk_intern.release_words() RETURNS TABLE (name text, stored
 			('{area_type}', 'gemeente', 'gemeente', 'municipality'), ('{area_type}', 'stadsdeel', 'stadsdeel', 'district'),
 			('{area_type}', 'wijk', 'wijk', 'neighbourhood'), ('{area_type}', 'pc4', 'pc4', 'postcode'),
 			('{area_name}', 'Nederland', 'Nederland', 'Netherlands'), ('{area_name}', 'Totaal', 'Totaal', 'Total'),
+			('{area_name,province,municipality}', '?', 'Onbekend', 'Unknown'),
 			('{area_name,province,municipality}', 'Onbekend', 'Onbekend', 'Unknown'),
 			('{breakdown,category}', 'totaal', 'totaal', 'total'), ('{category}', 'onbekend', 'onbekend', 'unknown'),
 			('{breakdown}', 'geslacht', 'geslacht', 'sex'), ('{category}', 'jongen', 'jongen', 'boy'),

@@ -81,5 +81,5 @@ COMMENT ON FUNCTION release_json_stat(text, text, text) IS
 'One definition of a release as a JSON-stat 2.0 dataset with the dimensions area, period, category and measure '
 '(value, numerator, denominator, lower, upper). value and status are objects by cell number: a hidden figure is '
 'null with status hidden, a combination that is no figure is absent. Labels are unique: where areas have one '
-'name, or are unknown (Onbekend), with their kind, and with their code where that does not tell either. Reads '
+'name, or are unknown (?), with their kind, and with their code where that does not tell either. Reads '
 'target.released with the rights of the caller. Errors: 42704, 22004.';
