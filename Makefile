@@ -180,6 +180,29 @@ deb:
 	cd build/deb/$(DISTRIBUTION) && pg_buildext updatecontrol && dpkg-buildpackage -b -us -uc
 	@ls build/deb/*.deb
 
+# The files of an image volume, with the libraries that they need, for a server of
+# PostgreSQL 18 or later that has other files of its own: doc/install.md.
+
+.PHONY: volume rpm
+VOLUME ?= build/volume
+volume: all
+	rm -rf $(VOLUME) $(VOLUME).root
+	$(MAKE) -s install DESTDIR=$(abspath $(VOLUME)).root
+	mkdir -p $(VOLUME)/share $(VOLUME)/lib $(VOLUME)/system
+	cp -R $(VOLUME).root$(datadir)/extension $(VOLUME)/share/
+	cp $(VOLUME).root$(pkglibdir)/$(EXTENSION).so $(VOLUME)/lib/
+	rm -rf $(VOLUME).root
+	packaging/libraries $(VOLUME)/lib/$(EXTENSION).so | xargs -r cp -L -t $(VOLUME)/system
+	cp LICENSE README.md $(VOLUME)/
+
+# Of what is committed; needs rpmbuild.
+
+rpm:
+	rm -rf build/rpm && mkdir -p build/rpm/SOURCES
+	git archive --prefix=$(DISTRIBUTION)/ HEAD | gzip -n > build/rpm/SOURCES/$(DISTRIBUTION).tar.gz
+	rpmbuild --define "_topdir $(CURDIR)/build/rpm" --define "version_of_kansrijk $(EXTVERSION)" $(RPMFLAGS) -bb packaging/kansrijk.spec
+	@ls build/rpm/RPMS/*/*.rpm
+
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
@@ -205,4 +228,6 @@ help:
 	@echo "make installcheck  regression tests against that running server"
 	@echo "make dist          build/$(DISTRIBUTION).zip for PGXN; make distcheck tests it unpacked"
 	@echo "make deb           Debian packages in build/deb (needs debhelper and postgresql-all)"
+	@echo "make rpm           an RPM in build/rpm (needs rpmbuild)"
+	@echo "make volume        the files of an image volume for PostgreSQL 18, in build/volume"
 	@echo "make clean         remove what was built"
