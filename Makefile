@@ -76,7 +76,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test check-reader test-dashboard test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader test-dashboard test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -86,6 +86,11 @@ dashboard:
 	@tools/setup
 	@tools/setup-dashboard
 	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+
+test-dcat:
+	@tools/setup
+	@tools/setup-dashboard
+	@tools/throwaway-cluster test/dcat/run
 
 test-dashboard:
 	@tools/setup
@@ -136,6 +141,12 @@ bench:
 	@tools/setup gnuplot-nox
 	@SERVER_OPTIONS="$${SERVER_OPTIONS:--c shared_buffers=1GB -c max_wal_size=4GB}" tools/throwaway-cluster bench/run
 
+# Surprises in the libraries and tools around this project; not a test of ours.
+
+.PHONY: findings
+findings:
+	@nice -n 10 findings/run $(FINDINGS)
+
 .PHONY: reference update-script dist distcheck deb
 
 reference:
@@ -169,12 +180,36 @@ deb:
 	cd build/deb/$(DISTRIBUTION) && pg_buildext updatecontrol && dpkg-buildpackage -b -us -uc
 	@ls build/deb/*.deb
 
+# The files of an image volume, with the libraries that they need, for a server of
+# PostgreSQL 18 or later that has other files of its own: doc/install.md.
+
+.PHONY: volume rpm
+VOLUME ?= build/volume
+volume: all
+	rm -rf $(VOLUME) $(VOLUME).root
+	$(MAKE) -s install DESTDIR=$(abspath $(VOLUME)).root
+	mkdir -p $(VOLUME)/share $(VOLUME)/lib $(VOLUME)/system
+	cp -R $(VOLUME).root$(datadir)/extension $(VOLUME)/share/
+	cp $(VOLUME).root$(pkglibdir)/$(EXTENSION).so $(VOLUME)/lib/
+	rm -rf $(VOLUME).root
+	packaging/libraries $(VOLUME)/lib/$(EXTENSION).so | xargs -r cp -L -t $(VOLUME)/system
+	cp LICENSE README.md $(VOLUME)/
+
+# Of what is committed; needs rpmbuild.
+
+rpm:
+	rm -rf build/rpm && mkdir -p build/rpm/SOURCES
+	git archive --prefix=$(DISTRIBUTION)/ HEAD | gzip -n > build/rpm/SOURCES/$(DISTRIBUTION).tar.gz
+	rpmbuild --define "_topdir $(CURDIR)/build/rpm" --define "version_of_kansrijk $(EXTVERSION)" $(RPMFLAGS) -bb packaging/kansrijk.spec
+	@ls build/rpm/RPMS/*/*.rpm
+
 help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
+	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
@@ -185,6 +220,7 @@ help:
 	@echo "make valgrind      the errors, plans and behaviour, on a server under Valgrind; slow"
 	@echo "make coverage      make assert, and which lines of src/ it executed"
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
+	@echo "make findings      surprises in libraries and tools, run again in temporary folders"
 	@echo "make reference     writes doc/reference.md from the comments in the database"
 	@echo "make update-script  writes the update from the version released last, of what changed since and sql/update/parts"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
@@ -192,4 +228,6 @@ help:
 	@echo "make installcheck  regression tests against that running server"
 	@echo "make dist          build/$(DISTRIBUTION).zip for PGXN; make distcheck tests it unpacked"
 	@echo "make deb           Debian packages in build/deb (needs debhelper and postgresql-all)"
+	@echo "make rpm           an RPM in build/rpm (needs rpmbuild)"
+	@echo "make volume        the files of an image volume for PostgreSQL 18, in build/volume"
 	@echo "make clean         remove what was built"

@@ -119,6 +119,34 @@ SELECT throws_ok($$ INSERT INTO published_figure (id, indicator, definition, sou
 	'23503', NULL, 'a figure cannot be of a definition of another indicator');
 SELECT throws_ok($$ INSERT INTO published_figure (id, indicator, source_document, period, area, unit, qualifier) VALUES ('x', 'P01', 'pharos', '2019', 'NL', '%', 'exact') $$, '23514', NULL, 'a figure has a number');
 
+-- Names of which views, columns, files and addresses are made.
+CREATE FUNCTION insert_indicator(id text, family text) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO indicator (id, indicator_group, family, name_nl, name_en, description_nl, description_en, numerator_nl, numerator_en,
+			denominator_nl, denominator_en, unit, per, polarity, attribution_nl)
+		SELECT $1, indicator_group, $2, 'naam van ' || $1, 'name of ' || $1, description_nl, description_en, numerator_nl, numerator_en,
+			denominator_nl, denominator_en, unit, per, polarity, attribution_nl FROM indicator WHERE indicator.id = 'P01' $$;
+CREATE FUNCTION insert_definition(id text) RETURNS void LANGUAGE sql AS $$
+	INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, population, residence_rule, missing_rule, unit_counted,
+			period_rule, relation, year_expression, event)
+		SELECT $1, indicator, version, name_nl, name_en, population, residence_rule, missing_rule, unit_counted,
+			period_rule, relation, year_expression, event FROM indicator_definition d WHERE d.id = 'big2-24w-all' $$;
+SELECT throws_ok(format('SELECT insert_indicator(''X1'', %L)', family), '23514',
+		format('new row for relation "indicator" violates check constraint "%s"', broken), 'family ' || replace(family, E'\n', '\n'))
+	FROM (VALUES ('kind (nieuw)', 'family_is_a_name'), ('wide', 'family_is_no_other_view'), ('released', 'family_is_no_other_view'),
+		('releases', 'family_is_no_other_view'), ('all_families', 'family_is_no_other_view'), ('a.b', 'family_is_a_name'),
+		('', 'family_is_a_name'), (repeat('x', 41), 'family_is_a_name'), ('a/b', 'family_is_a_name'), (E'a\nb', 'family_is_a_name')) v(family, broken);
+SELECT throws_ok(format('SELECT insert_indicator(%L, ''birth'')', id), '23514', 'new row for relation "indicator" violates check constraint "indicator_id_is_a_name"',
+		'indicator ' || replace(id, E'\n', '\n')) FROM unnest(ARRAY['a b', 'a/b', '', 'é', '-a', '..', E'a\n']) id;
+SELECT lives_ok(format('SELECT insert_indicator(''X-%s'', %L)', n, family), 'family ' || family)
+	FROM unnest('{kind_nieuw,Kind,kind-nieuw,wide_2}'::text[]) WITH ORDINALITY u(family, n);
+SELECT throws_ok(format('SELECT insert_definition(%L)', id), '23514', format('new row for relation "indicator_definition" violates check constraint "%s"', broken),
+		'definition ' || id)
+	FROM (VALUES ('a b', 'definition_id_is_a_name'), ('a/b', 'definition_id_is_a_name'), ('', 'definition_id_is_a_name'),
+		('a-lower', 'definition_id_is_no_other_column'), ('a_status', 'definition_id_is_no_other_column')) v(id, broken);
+SELECT lives_ok($$ SELECT insert_definition('a-b'), insert_definition('a.b'), insert_definition(rpad('c', 50, 'x') || 1) $$, 'ids that are names');
+SELECT throws_ok(format('SELECT insert_definition(%L)', id), '23505', 'duplicate key value violates unique constraint "definition_id_gives_one_column"',
+		'one column of wide: ' || id) FROM unnest(ARRAY['a_b', 'big2_24w_all', rpad('c', 50, 'x') || 2]) id;
+
 -- Documented, all of it.
 SELECT is_empty($$
 	SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -230,7 +230,7 @@ CREATE TEMP TABLE back (vrijgave text, familie text, indicator text, definitie t
 	soort_periode text, periode text, eerste_jaar integer, jaar integer, uitsplitsing text, categorie text, teller bigint, noemer bigint, waarde numeric, ondergrens numeric, bovengrens numeric, eenheid text, status text, waarde_land numeric, vergelijking text, trend text);
 \copy back FROM 'build/release.csv' (FORMAT csv, HEADER)
 SELECT set_eq($$ SELECT definitie, gebied, periode, uitsplitsing, categorie, teller, noemer, waarde, status, gebiedsnaam FROM back $$,
-	$$ SELECT definition, area, period_label, breakdown, category, numerator, denominator, round(value::numeric, 6), status, area_name FROM publicatie.released WHERE release = '2019' $$, 'CSV read back with COPY gives the same figures');
+	$$ SELECT definition, area, period_label, breakdown, category, numerator, denominator, round(value::numeric, 6), CASE status WHEN 'publish' THEN 'getoond' WHEN 'hidden' THEN 'verborgen' END, area_name FROM publicatie.released WHERE release = '2019' $$, 'CSV read back with COPY gives the same figures');
 SELECT is((SELECT count(*) FROM regexp_matches(release_csv('publicatie', '2019'), E'\r\n', 'g')), (SELECT count(*) FROM back), 'lines end with CR LF');
 SELECT matches(release_csv('publicatie', '2019', ';', ',', 'en'), E'^release;family;indicator;.*;publish;\\d+,\\d+;', 'semicolon, decimal comma, English header');
 SELECT throws_ok($$ SELECT release_csv('publicatie', '2019', 'x') $$, '22023', 'unknown delimiter, decimal sign or language');
@@ -239,6 +239,38 @@ SELECT throws_ok($$ SELECT release_csv('publicatie', 'x') $$, '42704', 'release 
 SELECT results_eq($$ SELECT kansrijk_intern.csv_field(x), kansrijk_intern.csv_text(x) FROM unnest(ARRAY['a', 'a,b', 'a"b', E'a\nb', '', NULL, ' a', '=1+1', '-3', '+x', '@x', 'a=b']) WITH ORDINALITY u(x, i) ORDER BY i $$,
 	$$ VALUES ('a', 'a'), ('"a,b"', '"a,b"'), ('"a""b"', '"a""b"'), (E'"a\nb"', E'"a\nb"'), ('""', '""'), ('', ''), ('" a"', '" a"'), ('=1+1', '''=1+1'), ('-3', '''-3'), ('+x', '''+x'), ('@x', '''@x'), ('a=b', 'a=b') $$,
 	'fields are quoted as RFC 4180 says, and no text is a formula');
+
+-- Lines, and words in one language.
+SELECT is((SELECT string_agg(l, E'\r\n' ORDER BY i) FROM release_csv_lines('publicatie', '2019', ';', ',', language => language) WITH ORDINALITY r(l, i)), release_csv('publicatie', '2019', ';', ',', language),
+	'the lines are those of the file: ' || language) FROM unnest('{nl,en}'::text[]) language;
+SELECT set_eq($$ SELECT DISTINCT status FROM back $$, ARRAY['getoond', 'verborgen'], 'in Dutch the status is Dutch');
+SELECT set_eq($$ SELECT soort_indicator, gunstig, soort_gebied, uitsplitsing FROM back WHERE gebied = 'NL' AND periode = '2015' AND uitsplitsing = 'totaal' AND definitie = 'late-care-22w' $$,
+	$$ VALUES ('proces', 'lager', 'land', 'totaal') $$, 'and so are the other words');
+CREATE TEMP TABLE lines AS SELECT l, i FROM release_csv_lines('publicatie', '2019', '|', language => 'en') WITH ORDINALITY r(l, i);
+SELECT results_eq($$ SELECT l LIKE 'release|family|%|comparison|trend', (SELECT count(*) FROM lines) - 1 = (SELECT count(*) FROM back) FROM lines WHERE i = 1 $$, $$ VALUES (true, true) $$, 'the header comes first, once');
+SELECT set_eq($$ SELECT DISTINCT split_part(l, '|', 5) AS i, split_part(l, '|', 6) AS d, split_part(l, '|', 9) AS t, split_part(l, '|', 14) AS p FROM lines WHERE i > 1 AND l LIKE '2019|care|%|late-care-22w|%' $$,
+	$$ SELECT i.name_en AS i, d.name_en AS d, t, p FROM indicator_definition d JOIN indicator i ON i.id = d.indicator, unnest('{country,province,municipality}'::text[]) t, unnest('{year,5 years}'::text[]) p WHERE d.id = 'late-care-22w' $$, 'names and words in English');
+SELECT is_empty($$ SELECT l FROM lines WHERE l ~ '\|(lager|hoger|vergelijkbaar|dalend|gelijk|stijgend|totaal|onbekend|jaar|land|gemeente|provincie|eerste kind|later kind)(\||$)' $$, 'nothing Dutch is left, but for names and ids');
+SELECT isnt_empty($$ SELECT FROM lines WHERE l ~ '\|(falling|rising|stable)$' $$, 'trends are in English');
+SELECT is_empty($$ SELECT name, stored FROM kansrijk_intern.release_words() GROUP BY 1, 2 HAVING count(*) > 1 OR bool_or(nl IS NULL OR en IS NULL) $$, 'a word has one translation');
+SELECT is_empty($$ SELECT name, stored FROM (SELECT 'indicator_group', indicator_group FROM indicator UNION SELECT 'polarity', polarity FROM indicator UNION SELECT 'breakdown', id FROM indicator_breakdown
+		UNION SELECT 'unit', unit FROM indicator WHERE unit NOT IN ('%', 'per 1000')) w(name, stored)
+	WHERE NOT EXISTS (SELECT FROM kansrijk_intern.release_words() r WHERE (r.name, r.stored) = (w.name, w.stored)) $$, 'every word of the catalogue is translated');
+SELECT is((SELECT convert_to(left(l, 2), 'UTF8') FROM release_csv_lines('publicatie', '2019', byte_order_mark => true) WITH ORDINALITY r(l, i) WHERE i = 1), '\xefbbbf76', 'a byte order mark on request');
+SELECT throws_ok($$ SELECT FROM release_csv_lines('publicatie', '2019', decimal_sign => ';') $$, '22023', 'unknown delimiter, decimal sign or language');
+SELECT throws_ok($$ SELECT FROM release_csv_lines('publicatie', 'x') $$, '42704');
+SELECT throws_ok($$ SELECT FROM release_csv_lines(NULL, '2019') $$, '22004');
+
+-- CSV on the Web.
+SELECT is((SELECT string_agg(c ->> 'titles', ';' ORDER BY i) FROM jsonb_array_elements(release_csvw('publicatie', '2019', ';', ',', language) #> '{tableSchema,columns}') WITH ORDINALITY r(c, i)),
+	split_part(release_csv('publicatie', '2019', ';', ',', language), E'\r\n', 1), 'the metadata have the titles of the header: ' || language) FROM unnest('{nl,en}'::text[]) language;
+SELECT results_eq($$ SELECT j #>> '{dialect,delimiter}', j ->> 'url', c -> 'datatype' FROM release_csvw('publicatie', '2019', ';', ',', url => 'cijfers.csv') j, jsonb_array_elements(j #> '{tableSchema,columns}') c WHERE c ->> 'name' = 'value' $$,
+	$$ VALUES (';', 'cijfers.csv', '{"base": "decimal", "format": {"decimalChar": ","}}'::jsonb) $$, 'and its delimiter and decimal sign');
+SELECT is_empty($$ SELECT definition FROM publicatie.released WHERE release = '2019' GROUP BY definition, area_type, area, first_year, year, breakdown, category HAVING count(*) > 1 $$, 'their key is a key');
+SELECT is((SELECT array_agg(k ORDER BY i) FROM jsonb_array_elements_text(release_csvw('publicatie', '2019') #> '{tableSchema,primaryKey}') WITH ORDINALITY r(k, i)),
+	'{definition,area_type,area,first_year,year,breakdown,category}', 'it names them');
+SELECT throws_ok($$ SELECT release_csvw('publicatie', '2019', url => 'a b') $$, '22023', 'url is no address');
+SELECT throws_ok($$ SELECT release_csvw('publicatie', 'x') $$, '42704');
 
 CREATE TEMP TABLE stat AS SELECT release_json_stat('publicatie', '2019', 'late-care-22w') AS j;
 SELECT results_eq($$ SELECT j ->> 'version', j ->> 'class', j -> 'id' FROM stat $$, $$ VALUES ('2.0', 'dataset', '["area", "period", "category", "measure"]'::jsonb) $$, 'JSON-stat 2.0');
@@ -278,6 +310,24 @@ SELECT is(release_dcat('publicatie', '2018', 'https://example.org', license => l
 SELECT throws_ok(format('SELECT release_dcat(''publicatie'', ''2018'', ''https://example.org'', license => %L)', l), '22023', format('license "%s" is not known', l)) FROM unnest('{CC BY,free,"https://x y"}'::text[]) l;
 SELECT is(ARRAY[kansrijk_intern.url_part('big2-24w-all'), kansrijk_intern.url_part('a b/é')], '{big2-24w-all,a%20b%2F%C3%A9}', 'an address has no blanks');
 SELECT throws_ok($$ SELECT release_dcat('publicatie', '2018', 'file:///x') $$, '22023', 'base_url is no web address');
+
+-- What a Dutch harvester asks for (the shapes themselves: test/dcat).
+CREATE TEMP TABLE nl AS SELECT release_dcat_nl('publicatie', '2018', 'https://example.org/data', 'GGD', 'CC BY 4.0', 'info@example.org', status => 'provisional') AS j;
+SELECT results_eq($$ SELECT j #>> '{dct:publisher,foaf:name}', j -> 'dct:creator' = j -> 'dct:publisher', j #>> '{dcat:contactPoint,vcard:fn}', j #>> '{dcat:contactPoint,vcard:hasEmail,@id}', j #>> '{dct:spatial,@id}' LIKE '%/country/NLD',
+		j #>> '{adms:status,@id}' LIKE '%/dataset-status/DEVELOP', j #>> '{dct:description,@value}' LIKE 'Voorlopige cijfers. %', j ->> 'dcat:version' FROM nl $$,
+	$$ VALUES ('GGD', true, 'GGD', 'mailto:info@example.org', true, true, true, '2018') $$, 'publisher, creator, contact, area and status');
+SELECT is_empty($$ SELECT d FROM nl, jsonb_array_elements(j -> 'dcat:distribution') d WHERE d #>> '{dct:license,@id}' IS DISTINCT FROM 'https://creativecommons.org/licenses/by/4.0/' $$, 'the licence is an address, of each file');
+SELECT is_empty($$ SELECT k FROM nl, jsonb_path_query(j, 'strict $.** ? (@.type() == "object").keyvalue().key') k WHERE k #>> '{}' LIKE '%:%' AND NOT (SELECT j -> '@context' FROM nl) ? split_part(k #>> '{}', ':', 1) $$, 'every prefix is in the context');
+SELECT is_empty($$ SELECT k FROM nl, jsonb_path_query(j, 'strict $.**."@type"') k WHERE k ->> 0 LIKE '%:%' AND NOT (SELECT j -> '@context' FROM nl) ? split_part(k ->> 0, ':', 1) $$, 'and of every type');
+SELECT results_eq($$ SELECT j #>> '{@graph,0,@type}', j #>> '{@graph,0,dcat:dataset,@id}', j #>> '{@graph,1,@id}', j #> '{@graph,1}' ? '@context' FROM release_dcat_nl('publicatie', '2018', 'https://example.org/data', 'GGD', 'CC0', NULL,
+		contact_url => 'https://example.org/contact', catalog_url => 'https://example.org/catalogus') j $$,
+	$$ VALUES ('dcat:Catalog', 'https://example.org/data', 'https://example.org/data', false) $$, 'with a catalogue');
+SELECT throws_ok(format('SELECT release_dcat_nl(''publicatie'', ''2018'', ''https://example.org'', %s)', arguments), state, message) FROM (VALUES
+	('NULL, ''CC0'', ''a@b.nl''', '22004', 'publisher, license and a contact must be given'), ('''GGD'', NULL, ''a@b.nl''', '22004', 'publisher, license and a contact must be given'),
+	('''GGD'', ''CC0'', NULL', '22004', 'publisher, license and a contact must be given'), ('''GGD'', ''CC0'', ''nobody''', '22023', 'contact_email is no e-mail address'),
+	('''GGD'', ''CC0'', ''a@b.nl'', status => ''voorlopig''', '22023', 'unknown status'), ('''GGD'', ''CC0'', ''a@b.nl'', frequency => ''each year''', '22023', 'frequency is no code'),
+	('''GGD'', ''CC0'', ''a@b.nl'', landing_page => ''https://example.org/a b''', '22023', 'landing_page is no web address'), ('''GGD'', ''free'', ''a@b.nl''', '22023', 'license "free" is not known'),
+	('''GGD'', ''CC0'', ''a@b.nl'', spatial => ''NL''', '22023', 'spatial is no web address'), ('''GGD'', ''CC0'', ''a@b.nl'', catalog_url => ''x''', '22023', 'catalog_url is no web address')) v(arguments, state, message);
 
 -- The end.
 CALL forget_releases('publicatie');

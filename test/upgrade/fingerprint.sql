@@ -23,6 +23,6 @@ SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY schemanam
 SELECT md5(string_agg(kansrijk.rate_send(r)::text || kansrijk.rate_hash(r) || kansrijk.rate_hash_extended(r, id) || kansrijk.sdc_policy_hash(policy), E'\n' ORDER BY id)) FROM stored.figure;
 SELECT family, kansrijk.verify_release('publicatie', family) FROM (SELECT DISTINCT family FROM publicatie_intern.relation WHERE family IS NOT NULL) f ORDER BY family COLLATE "C";
 SELECT count(*), md5(string_agg(d::text, E'\n' ORDER BY d::text COLLATE "C")) FROM kansrijk.release_diff('publicatie', '2019', '2020') d;
-SELECT md5(kansrijk.release_csv('publicatie', '2020'));
+SELECT count(*) FROM regexp_matches(kansrijk.release_csv('publicatie', '2020'), E'\r\n', 'g');
 SELECT count(*) FROM kansrijk.release_revisions('publicatie');
 SELECT evtname, evtevent, evtenabled, evttags FROM pg_event_trigger;

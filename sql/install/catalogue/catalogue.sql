@@ -60,8 +60,17 @@ CREATE TABLE indicator (
 	polarity text NOT NULL CHECK (polarity IN ('lower', 'higher', 'neutral')),
 	attribution_nl text NOT NULL,
 	builtin boolean NOT NULL DEFAULT false,
-	CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END)
+	CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
+	CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
+	CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
+	CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
+		'latest_wide', 'data_as_of'))
 );
+COMMENT ON CONSTRAINT indicator_id_is_a_name ON indicator IS
+'Letters, digits, points, _ and -, at most 60: codes are parts of addresses and files.';
+COMMENT ON CONSTRAINT family_is_a_name ON indicator IS
+'Letters, digits, _ and -, at most 40, a letter first: names of views are made of it.';
+COMMENT ON CONSTRAINT family_is_no_other_view ON indicator IS 'Every publication has views of these names.';
 COMMENT ON TABLE indicator IS
 'Indicators, one row each, independent of how exactly they are computed (see indicator_definition).';
 COMMENT ON COLUMN indicator.id IS
@@ -122,8 +131,17 @@ CREATE TABLE indicator_definition (
 	UNIQUE (indicator, id),
 	CONSTRAINT indicator_definition_unit CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
 	CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
-		breakdown_name_en) = 0)
+		breakdown_name_en) = 0),
+	CONSTRAINT definition_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
+	CONSTRAINT definition_id_is_no_other_column CHECK (id !~ '[_-](lower|upper|status)$')
 );
+CREATE UNIQUE INDEX definition_id_gives_one_column ON indicator_definition (replace(left(id, 50), '-', '_'));
+COMMENT ON INDEX definition_id_gives_one_column IS
+'The columns of the view wide are named so: a-b and a_b cannot both be there, nor two that differ behind 50 characters.';
+COMMENT ON CONSTRAINT definition_id_is_a_name ON indicator_definition IS
+'Letters, digits, points, _ and -, at most 60: ids are parts of addresses and names of files.';
+COMMENT ON CONSTRAINT definition_id_is_no_other_column ON indicator_definition IS
+'The view wide has columns ID_lower, ID_upper and ID_status for each id.';
 COMMENT ON TABLE indicator_definition IS
 'The exact variants of an indicator, as data: which units, where and when, and the SQL that decides about each of '
 'them over the canonical source. One name in two publications can be two rows here.';
