@@ -25,3 +25,7 @@ CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 
 -- The catalogue and the words for figures; no microdata and no counts are there.
 GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;
+
+-- What became of municipalities that ended, for the page of such a one.
+INSERT INTO kansrijk.area_transition (code, division_year, new_code, new_division_year, postcode, share)
+	SELECT from_code, from_year, to_code, to_year, pc4, share FROM bron.area_transition;
