@@ -73,13 +73,13 @@ async function combobox() {
 	check('arrow down opens it again', await attribute('aria-expanded') === 'true');
 	while (!(await page.locator('[role=option][aria-selected=true]').innerText()).startsWith(target.name)) await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, target.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, target.name);
 	check('Enter chooses it', new RegExp(`gemeente=${target.code}`).test(page.url()) && await attribute('aria-expanded') === 'false', page.url());
 	check('and the keyboard stays in the field', await page.evaluate(() => document.activeElement.id) === 'choose-gemeente');
 	await page.keyboard.press('Control+a');
 	await page.keyboard.type(large.code);
 	await page.keyboard.press('Enter');
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, large.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, large.name);
 	check('a code will do, when it leaves one', await input.inputValue() === large.name);
 	await page.keyboard.press('Control+a');
 	await page.keyboard.type('zzz');

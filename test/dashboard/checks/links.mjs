@@ -25,7 +25,7 @@ export default async function () {
 		check('and where it went', names.every(n => said.includes(n)), said);
 		check('no empty chart, no controls of one', await page.locator('figure.chart').count() === 0 && await page.locator('#choose-indicator').isHidden());
 		await page.locator('.ended a').first().click();
-		await page.waitForFunction(name => document.querySelector('h1').textContent === name, names[0]);
+		await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, names[0]);
 		check('a link leads there', true);
 		await page.close();
 	}
@@ -37,13 +37,13 @@ export default async function () {
 	const other = lasting.find(p => p.code !== large.code);
 	await page.locator('#choose-gemeente').fill(other.code);
 	await page.keyboard.press('Enter');
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, other.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, other.name);
 	check('and the next one', (await page.title()).startsWith(other.name));
 	await page.goBack();
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, large.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, large.name);
 	check('Back goes to the choice before', (await page.title()).startsWith(large.name) && await page.locator('#choose-gemeente').inputValue() === large.name);
 	await page.goForward();
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, other.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, other.name);
 	await page.selectOption('#choose-indicator', { index: 3 });
 	const indicator = await page.locator('#choose-indicator').inputValue();
 	await page.click('nav li:nth-child(3) a');
@@ -52,7 +52,7 @@ export default async function () {
 	check('the indicator as well', await page.locator('#choose-indicator').inputValue() === indicator);
 	check('and is named there', await text(page, 'nav li:nth-child(2) a') === other.name);
 	await page.click('nav li:nth-child(2) a');
-	await page.waitForFunction(name => document.querySelector('h1').textContent === name, other.name);
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, other.name);
 	check('there and back', true);
 	await page.close();
 	page = await open('gemeente.html', { context });

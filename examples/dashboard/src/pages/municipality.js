@@ -173,14 +173,14 @@ export default {
 	title: m => m.place?.name ?? t('municipalityTitle'),
 	parts: redraw => {
 		const ifPlace = draw => m => (m.place ? draw(m) : null);
-		const lasting = draw => ifPlace(m => (m.place.last === undefined ? draw(m) : null));
-		const options = { update: m => { options.element.hidden = !m.place || m.place.last !== undefined; if (m.place) chooser.update(m); } };
+		const lasting = draw => ifPlace(m => (m.place.last === undefined && m.rows.length > 0 ? draw(m) : null));
+		const options = { update: m => { options.element.hidden = !m.place || m.place.last !== undefined || m.rows.length === 0; if (m.place) chooser.update(m); } };
 		const chooser = controls(select(t('indicator'), 'indicator', m => ({ options: definitionOptions(m.personal, definitionName), current: m.definition.id }), redraw));
 		options.element = chooser.element;
 		return [
 			m => (m.place ? h('p', { class: 'lead' }, t('inProvince')(m.place.province)) : nothing(m)),
 			controls(combobox(t('choose'), 'gemeente', m => ({ options: municipalities().sort((a, b) => compare(a.name, b.name)).map(p => ({ value: p.code, text: p.name, remark: p.last !== undefined && t('endedShort')(p.last) })), current: m.place ? m.code : null }), code => { chooseMunicipality(code); redraw(); })),
-			ifPlace(ended),
+			ifPlace(ended), ifPlace(m => (m.place.last === undefined && m.rows.length === 0 ? h('p', {}, t('nothingInPeriod')(period(m.last, m.span))) : null)),
 			lasting(onePage), lasting(statements), lasting(comparison),
 			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
 			options,

@@ -1,0 +1,32 @@
+// How fast, and how large: from the beginning of the page to the first chart, and what
+// was read until then.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { browser, hash, large, pages, site } from '../browser.mjs';
+import { check } from '../check.mjs';
+
+const sizeOf = path => (statSync(path).isDirectory() ? readdirSync(path).reduce((sum, e) => sum + sizeOf(join(path, e)), 0) : statSync(path).size);
+
+export default async function () {
+	for (const [name, file] of Object.entries(pages)) {
+		if (name === 'definities') continue;
+		const times = [], bytes = [], whole = [];
+		for (let i = 0; i < 5; i++) {
+			const context = await browser.newContext();
+			const page = await context.newPage();
+			let read = 0;
+			page.on('request', r => { if (r.url().startsWith('file:')) read += statSync(new URL(r.url()).pathname).size; });
+			await page.goto(`file://${join(site, file)}${name === 'gemeente' ? hash({ gemeente: large.code }) : ''}`);
+			await page.waitForFunction(() => document.documentElement.dataset.firstChart);
+			times.push(Number(await page.evaluate(() => document.documentElement.dataset.firstChart)));
+			bytes.push(read);
+			await page.waitForTimeout(700);
+			whole.push(read);
+			await context.close();
+		}
+		const median = times.sort((a, b) => a - b)[2];
+		console.log(`${name}: first chart after ${median} ms (median of 5), ${Math.round(bytes[0] / 1024)} kB read by then, ${Math.round(whole[0] / 1024)} kB in all`);
+		check('the first chart within a second', median < 1000, `${name}: ${median} ms`);
+	}
+	console.log(`the site: ${(sizeOf(site) / 2 ** 20).toFixed(1)} MB`);
+}
