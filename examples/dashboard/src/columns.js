@@ -8,8 +8,9 @@ import { t } from './state.js';
 const said = (f, text) => (f.status === 'publish' ? text(f) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure'));
 const sortable = (of, key) => row => of(row)[key] ?? null;
 
-export const valueColumn = (of, unit, { label = t('value'), ...more } = {}) => ({ label, number: true, sort: sortable(of, 'value'), cell: row => shown(of(row), f => withUnit(f, unit(row))),
-	csv: [{ label, of: row => said(of(row), f => bare(f.value, digits(f))) }], ...more });
+// oneUnit: a unit for all rows, which the heading in a spreadsheet then says.
+export const valueColumn = (of, unit, { label = t('value'), oneUnit, ...more } = {}) => ({ label, number: true, sort: sortable(of, 'value'), cell: row => shown(of(row), f => withUnit(f, unit(row))),
+	csv: [{ label: oneUnit ? `${label} (${t(oneUnit)})` : label, of: row => said(of(row), f => bare(f.value, digits(f))) }], ...more });
 export const unitCsv = unit => ({ label: t('unit'), of: row => unit(row).replace('per 1000', t('per 1000')) });
 export const intervalColumn = of => ({ label: t('interval'), number: true, derived: true, cell: row => shown(of(row), interval),
 	csv: [[t('lowerLimit'), 'lower'], [t('upperLimit'), 'upper']].map(([label, key]) => ({ label, of: row => said(of(row), f => bare(f[key], digits(f))) })) });

@@ -20,6 +20,6 @@ export function columnsOfPlaces({ unit, polarity, answer }) {
 		{ label: t('province'), sort: r => r.province || null, cell: r => r.province },
 		...(answer
 			? [{ label: t('answer'), sort: r => r.f.n ?? null, cell: r => shown(r.f, said) }]
-			: [valueColumn(of, () => unit), intervalColumn(of), countColumn(of, 'n'), countColumn(of, 'd'), comparisonColumn(of, () => polarity)]),
+			: [valueColumn(of, () => unit, { oneUnit: unit }), intervalColumn(of), countColumn(of, 'n'), countColumn(of, 'd'), comparisonColumn(of, () => polarity)]),
 	];
 }

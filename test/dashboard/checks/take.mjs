@@ -41,10 +41,10 @@ async function spreadsheets() {
 	const byName = new Map(lasting.map(p => [p.name, gemeente[p.code]]));
 	const wrong = rows.filter(r => {
 		const f = byName.get(r[column('Gemeente')]);
-		return Array.isArray(f) ? r[column('Waarde')] !== shownAs(f) || r[column('Teller')] !== String(f[0]) || r[column('Noemer')] !== String(f[1])
-			: ['Waarde', '95%-ondergrens', '95%-bovengrens', 'Teller', 'Noemer', 'Ten opzichte van Nederland'].some(name => r[column(name)] !== 'verborgen');
+		return Array.isArray(f) ? r[column('Waarde (%)')] !== shownAs(f) || r[column('Teller')] !== String(f[0]) || r[column('Noemer')] !== String(f[1])
+			: ['Waarde (%)', '95%-ondergrens', '95%-bovengrens', 'Teller', 'Noemer', 'Ten opzichte van Nederland'].some(name => r[column(name)] !== 'verborgen');
 	});
-	check('values with a decimal comma, as on the screen; hidden ones as the word', rows.some(r => /^\d+,\d$/.test(r[column('Waarde')])) && rows.some(r => r[column('Waarde')] === 'verborgen') && wrong.length === 0, wrong.slice(0, 2));
+	check('values with a decimal comma, as on the screen; hidden ones as the word', rows.some(r => /^\d+,\d$/.test(r[column('Waarde (%)')])) && rows.some(r => r[column('Waarde (%)')] === 'verborgen') && wrong.length === 0, wrong.slice(0, 2));
 	check('each row says what it is about and that it is synthetic', rows.every(r => r[0].includes('2') && /synthetische gegevens/.test(r.at(-1))));
 	await page.close();
 }
@@ -57,7 +57,9 @@ async function everyFile() {
 		const page = await open(`${file}${hash(choices)}`, { acceptDownloads: true });
 		await page.waitForTimeout(500);
 		await openAll(page);
-		const texts = new Set((await page.evaluate(() => document.querySelector('main').textContent)).match(/\d[\d.,]*/g).map(n => n.replace(/\.(?=\d{3})/g, '').replace(/[.,]$/, '')));
+		for (const more of await page.locator('main .part .more').all()) if (await more.isVisible() && /alle/.test(await more.innerText())) await more.click();
+		const all = await page.evaluate(() => { const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), list = []; while (walker.nextNode()) list.push(walker.currentNode.data); return list.join(' '); });
+		const texts = new Set(all.match(/\d[\d.,]*/g).map(n => n.replace(/\.(?=\d{3})/g, '').replace(/[.,]$/, '')));
 		const buttons = page.locator('.take button', { hasText: /^(CSV|SVG|PNG)/ });
 		for (let i = 0; i < await buttons.count(); i++) {
 			const name = await buttons.nth(i).innerText();
@@ -98,7 +100,7 @@ async function links() {
 	await take.locator('button', { hasText: 'Koppeling' }).click();
 	const address = await take.locator('textarea').inputValue();
 	check('a link has all choices, and the language', ['taal=nl', `gemeente=${mixed.code}`, 'indicator=big2-24w-all'].every(c => address.includes(c)), address);
-	await take.locator('button', { hasText: 'insluiten' }).click();
+	await take.locator('button', { hasText: 'sluiten' }).click();
 	const code = await take.locator('textarea').inputValue();
 	check('a piece of HTML shows the chart elsewhere', /^<iframe src="file:[^"]+figuur=jaren[^"]*" title="[^"]+"/.test(code), code);
 	await page.goto(address);

@@ -88,7 +88,7 @@ function charts(m) {
 		maps.append(chart({
 			id: 'provincies', title: t('map'), name: `${t('map')}: ${name}, ${periodText}`, legend: mapLegend(m.polarity), note: t('mapSource'),
 			draw: () => provinceMap(provinces, m.provinces, m.polarity, t('mapAlt')(name, periodText)),
-			table: table(`${t('map')}: ${name}, ${periodText}`, [{ label: t('province'), rowHeader: true, cell: ([p]) => p }, valueColumn(([, f]) => f, () => unit), intervalColumn(([, f]) => f)], Object.entries(m.provinces)),
+			table: table(`${t('map')}: ${name}, ${periodText}`, [{ label: t('province'), rowHeader: true, cell: ([p]) => p }, valueColumn(([, f]) => f, () => unit, { oneUnit: unit }), intervalColumn(([, f]) => f)], Object.entries(m.provinces)),
 		}));
 	};
 	draw();

@@ -116,7 +116,7 @@ function years(m) {
 			own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
 		draw: width => overTime(width, { figures: own, country: national, span, unit, name, place: m.place.name, description: t('overTimeAlt')(name, m.place.name, count, own.length - count, own[0].year, own.at(-1).year) }),
 		table: table(caption, [
-			{ label: t('period'), rowHeader: true, cell: f => period(f.year, span) }, valueColumn(f => f, () => unit), intervalColumn(f => f), countColumn(f => f, 'n'), countColumn(f => f, 'd'),
+			{ label: t('period'), rowHeader: true, cell: f => period(f.year, span) }, valueColumn(f => f, () => unit, { oneUnit: unit }), intervalColumn(f => f), countColumn(f => f, 'n'), countColumn(f => f, 'd'),
 			valueColumn(f => figure(country, f.year), () => unit, { label: t('netherlands') }),
 		], own, { class: 'stack' }),
 	})];
@@ -132,7 +132,7 @@ function brokenDown(m) {
 	const caption = `${t('splitUp')}: ${name}, ${m.place.name}, ${period(m.last, m.span)}`;
 	const list = table(caption, [
 		{ label: t('category'), rowHeader: true, cell: p => [h('span', { class: 'muted' }, `${p.breakdown}: `), category(p.c)] },
-		valueColumn(p => p.f, () => unit), intervalColumn(p => p.f), valueColumn(p => p.national, () => unit, { label: t('netherlands') }), comparisonColumn(p => p.f, () => polarity(definition)),
+		valueColumn(p => p.f, () => unit, { oneUnit: unit }), intervalColumn(p => p.f), valueColumn(p => p.national, () => unit, { label: t('netherlands') }), comparisonColumn(p => p.f, () => polarity(definition)),
 	], visible, { class: 'stack' });
 	return [h('h3', {}, `${t('splitUp')}: ${name}`),
 		known.length === 0 ? h('p', { class: 'muted' }, t('noBreakdowns')) : [
