@@ -1,6 +1,7 @@
 // A chart as a picture that can stand alone: title, legend, drawing and source.
 const svgNS = 'http://www.w3.org/2000/svg';
-const font = "'Source Sans 3', 'Segoe UI', Arial, sans-serif";
+// A picture has no fonts of its own: one that is everywhere, to measure and to draw with.
+const font = 'Arial, Helvetica, sans-serif';
 const ink = '#1d2430', soft = '#4a5361', edge = 16;
 
 function textWidth(text, size, weight = 400) {

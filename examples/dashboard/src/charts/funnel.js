@@ -11,6 +11,7 @@ export function funnel(width, { points, limits, target, unit, polarity, own, des
 	const top = Math.max(...points.map(p => p.f.value), ...limits.filter((_, i) => i > 2).map(l => l[2])) * 1.1;
 	const cut = y => Math.min(y, top);
 	const mine = points.filter(p => p.code === own);
+	const halfway = Math.sqrt(limits[0][0] * limits.at(-1)[0]);
 	return label(Plot.plot({
 		width, height: narrow ? 340 : 430, marginLeft: 44, marginRight: 14, marginTop: 30, marginBottom: 50, style,
 		x: { type: 'log', domain: [limits[0][0] * 0.95, limits.at(-1)[0] * 1.05] }, y: { domain: [0, top], label: null },
@@ -28,7 +29,7 @@ export function funnel(width, { points, limits, target, unit, polarity, own, des
 			Plot.dot(points, { x: p => p.f.d, y: p => p.f.value, symbol: p => direction(p.f), fill: p => judgement(p.f, polarity), fillOpacity: 0.85, stroke: 'white', strokeWidth: 0.8, r: p => (p.f.comparison ? 5.5 : 4) }),
 			Plot.dot(mine, { x: p => p.f.d, y: p => p.f.value, r: 9, stroke: colour.ink, strokeWidth: 4 }),
 			Plot.dot(mine, { x: p => p.f.d, y: p => p.f.value, r: 9, stroke: colour.own, strokeWidth: 2 }),
-			Plot.text(mine, { x: p => p.f.d, y: p => p.f.value, text: 'name', dy: -18, fontWeight: 650, fill: colour.ink, stroke: '#ffffff', strokeWidth: 5, textAnchor: p => (Math.log(p.f.d / limits[0][0]) > Math.log(limits.at(-1)[0] / limits[0][0]) / 2 ? 'end' : 'start') }),
+			Plot.text(mine, { x: p => p.f.d, y: p => p.f.value, text: 'name', dy: -18, fontWeight: 650, fill: colour.ink, stroke: '#ffffff', strokeWidth: 5, textAnchor: mine[0]?.f.d > halfway ? 'end' : 'start' }),
 			Plot.tip(points, Plot.pointer({ x: p => p.f.d, y: p => p.f.value, fontSize: 14, title: p => `${p.name}\n${withUnit(p.f, unit)} (${interval(p.f)})\n${t('denominator')}: ${number(p.f.d)}` })),
 		],
 		r: { type: 'identity' },
