@@ -69,22 +69,25 @@ export function arrange(rows, about) {
 
 	const shown = new Set(rows.figure.filter(([, , type, , , , breakdown]) => type === 'land' && breakdown === 'totaal').map(([, definition]) => definition));
 	const published = objects('published');
+	const attributions = [...new Set(objects('indicator').map(i => i.attribution))];
 	const files = {
 		core: {
 			about: { ...about, window },
-			indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution }])),
-			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id] })),
+			indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
+			attributions,
+			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
 			breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
 			municipalities: places,
 			provinces: rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code),
 			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 		},
-		country: { figures: windows },
 		reference,
 		indicators: { members, figures: indicators, words, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL')) },
-		districts: { figures: districts, published: published.filter(f => f.area.startsWith('Amsterdam')) },
+		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04') },
 		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
 	};
+	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };
+	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures } };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
 	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;
 	return files;

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { arrange } from './arrange.mjs';
 import { provinces, readOutlines, syntheticOutlines } from './outlines.mjs';
+import { packed } from './pack.mjs';
 import { pages, text } from './src/language.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -34,11 +35,12 @@ for (const [name, content] of Object.entries(files)) {
 	writeFileSync(path, `kansrijkData(${JSON.stringify(name)},${JSON.stringify(content)})\n`);
 }
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
 	entryPoints: [join(here, 'src/site.js'), join(here, 'src/site.css')],
-	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true,
+	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true, write: false,
 	loader: { '.woff2': 'dataurl' }, logLevel: 'warning',
 });
+for (const { path, text: content } of outputFiles) writeFileSync(path, path.endsWith('.js') ? packed(content) : content);
 
 // What the packages ask for whoever passes them on.
 const packages = [...new Set(Object.values(metafile.outputs).flatMap(o => Object.entries(o.inputs).filter(([, used]) => used.bytesInOutput > 0).map(([path]) => path)).map(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]).filter(Boolean))].sort();

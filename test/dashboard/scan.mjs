@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { check, verdict } from './check.mjs';
 
 const [site, target] = process.argv.slice(2);
@@ -50,15 +51,15 @@ const { window: span, year: reference } = data.core.about;
 // [definition, area type, area, years, breakdown, category], and the year of a figure alone.
 function place(file, path) {
 	const period = /^definition\/(.+)\/(\d+)\.(\d+)$/.exec(file);
-	if (['country', 'indicators'].includes(file) && path[0] === 'figures') return { key: [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'] };
+	if ((file === 'indicators' || file.startsWith('country/')) && path[0] === 'figures') return { key: [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'] };
 	if (file === 'reference') return { year: reference, key: { country: [path[1], 'land', 'NL', span, 'totaal', 'totaal'], province: [path[1], 'provincie', path[2], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
-	if (file === 'districts' && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
+	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'figures') return { key: [path[1], 'gemeente', file.slice(13), path[4], path[2], path[3]] };
 	return null;
 }
 // Other numbers: of the catalogue, of maps, and what is checked below.
-const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods', country: false, reference: false }[file]
+const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: false }[file]
 	?? (file.startsWith('municipality/') ? path[0] === 'counts' || path[0] === 'words' && Number(path[2]) < 2
 		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition'].includes(path[0])));
 const loose = { words: 0, limits: 0, counts: 0 };
@@ -115,7 +116,7 @@ for (const [name, cell] of byPlain) {
 	const [definition, type, , years, year, breakdown] = name.split('|');
 	// On the pages: all totals of what municipalities have, and their breakdowns over one
 	// period. The rest is not shipped at all.
-	const onPage = breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || definition in data.districts.figures) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
+	const onPage = breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
 		: type === 'gemeente' && Number(years) === span && Number(year) === reference;
 	if (!cell.shown && cell.status !== 'empty' && onPage) check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
 }
@@ -160,7 +161,9 @@ for (const [file, content] of Object.entries(data)) {
 // Why a figure is hidden is information too.
 const reasons = [...new Set([...cells.values()].map(c => c.status))].filter(s => !['publish', 'empty'].includes(s));
 for (const file of files) {
-	const content = readFileSync(file, 'utf8');
+	const packed = readFileSync(file, 'utf8');
+	// The code is packed: what the browser gets.
+	const content = file.endsWith('site.js') ? inflateRawSync(Buffer.from(packed.match(/\)\("([A-Za-z0-9+/=]+)"\)\n$/)[1], 'base64')).toString('utf8') : packed;
 	for (const reason of reasons) check('no file says why a figure is hidden', !content.includes(`"${reason}"`), `${file} ${reason}`);
 	check('no file names the private schema', !content.includes(`${target}_intern`), file);
 	check('no identifier of a person in any file', !/\bS?\d{9}\b/.test(file.includes('/data/') ? content : ''), file);

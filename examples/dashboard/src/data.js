@@ -43,6 +43,7 @@ export function definitionName({ indicator, name }) {
 	const { definitions, indicators } = data('core');
 	return inLanguage(classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1 ? name : indicators[indicator].name);
 }
+export const attribution = indicator => data('core').attributions[data('core').indicators[indicator].attribution];
 export const polarity = definition => data('core').indicators[definition.indicator].polarity;
 // What was asked of each municipality or organisation: all of them answered, so
 // there is no interval, and the answer of one is yes or no.

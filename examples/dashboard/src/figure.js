@@ -5,6 +5,10 @@ import { withPoints } from './points.js';
 import { t } from './state.js';
 import { take } from './take.js';
 
+// What is not seen first waits for this: reading it would delay the first chart.
+let drawn;
+export const firstChart = new Promise(resolve => { drawn = resolve; });
+
 // draw(width) gives an <svg>; name is what it is called in a file, id in an address.
 export function chart({ id, title, name, lead, legend, draw, note, table: tableOf, points = false, level = 'h2' }) {
 	const drawing = h('div', { class: 'drawing' });
@@ -23,6 +27,7 @@ export function chart({ id, title, name, lead, legend, draw, note, table: tableO
 		width = next;
 		drawing.replaceChildren(draw(width));
 		document.documentElement.dataset.firstChart ??= Math.round(performance.now());
+		setTimeout(drawn);
 	};
 	new ResizeObserver(redraw).observe(drawing);
 	return figure;

@@ -2,7 +2,7 @@
 
 export const pages = {
 	indicators: { file: 'index.html', scripts: ['core', 'indicators'] },
-	municipality: { file: 'gemeente.html', scripts: ['core', 'country', 'reference'] },
+	municipality: { file: 'gemeente.html', scripts: ['core', 'reference'] },
 	municipalities: { file: 'gemeenten.html', scripts: ['core'] },
 	districts: { file: 'stadsdelen.html', scripts: ['core', 'districts'] },
 	definitions: { file: 'definities.html', scripts: ['core', 'catalogue'] },

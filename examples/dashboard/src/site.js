@@ -90,4 +90,5 @@ addEventListener('popstate', () => show());
 // Tables are part of what is printed.
 addEventListener('beforeprint', () => document.querySelectorAll('details.figures, details.print').forEach(d => { d.open = true; }));
 
-document.addEventListener('DOMContentLoaded', () => show({ say: false }));
+// When the code and the data of the page are there.
+document.addEventListener('kansrijk', () => show({ say: false }));

@@ -4,7 +4,7 @@ import { nestedBars, nestedFills } from '../charts/nested-bars.js';
 import { overRepresentation } from '../charts/over-representation.js';
 import { changeChart } from '../charts/change.js';
 import { controls, definitionOptions, select } from '../controls.js';
-import { data, definitionName, figure, isAnswer, polarity, years } from '../data.js';
+import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart } from '../figure.js';
 import { bare, digits, number, period, value } from '../format.js';
@@ -22,10 +22,14 @@ const countColumn = (label, of) => ({ label, number: true, cell: r => shown(of(r
 // Those without any: the rest of a shown figure.
 const rest = f => (f.status === 'publish' ? { ...f, n: f.d - f.n, value: 100 - f.value } : f);
 
-function readModel() {
+async function readModel() {
 	const { municipalities, districts, definitions } = data('core');
-	const { figures, published } = data('districts');
-	const levels = risk.filter(id => figures[id]);
+	const { published } = data('districts');
+	const available = definitions.filter(d => d.districts);
+	const levels = risk.filter(id => available.some(d => d.id === id));
+	const others = available.filter(d => !isAnswer(d));
+	const other = others.find(d => d.id === chosen('indicator', null)) ?? others.find(d => d.id === 'picu') ?? others[0];
+	const figures = Object.assign({}, ...(await Promise.all([...levels, other.id].map(id => load(`districts/${id}`)))).map(part => part.figures));
 	const first = figures[levels[0]];
 	const spans = Object.keys(first).map(Number).sort();
 	const periods = spans.flatMap(span => [...new Set(Object.values(first[span]).flatMap(years))].sort((a, b) => b - a).map(year => ({ span, year, id: `${span}.${year}` })));
@@ -34,8 +38,6 @@ function readModel() {
 	const wholes = municipalities.filter(([code]) => named.some(([d]) => d.startsWith(`${code}/`)));
 	const rows = [...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code) })), { id: 'NL', name: t('netherlands'), whole: true }]
 		.map(r => ({ ...r, figures: levels.map(id => figure(figures[id][at.span]?.[r.id], at.year)) }));
-	const others = definitions.filter(d => figures[d.id] && !isAnswer(d));
-	const other = others.find(d => d.id === chosen('indicator', null)) ?? others.find(d => d.id === 'picu') ?? others[0];
 	return { figures, published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
 }
 

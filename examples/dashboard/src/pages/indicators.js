@@ -1,6 +1,6 @@
 // The fifteen indicators of the RIVM monitor, as tiles.
 import { spark } from '../charts/spark.js';
-import { all, data, figure, isAnswer } from '../data.js';
+import { all, attribution, data, figure, isAnswer } from '../data.js';
 import { bare, digits, interval, number, value, withUnit } from '../format.js';
 import { h, shown } from '../dom.js';
 import { chart } from '../figure.js';
@@ -28,7 +28,7 @@ const publishedText = (p, unit) => (unit === '%' ? `${number(p.value, p.digits)}
 
 function tile(code, main, others) {
 	const { indicators } = data('core');
-	const { name, unit, group, attribution } = indicators[main.indicator];
+	const { name, unit, group } = indicators[main.indicator];
 	const { published, year, newest, f } = tileFigure(main.definition);
 	const words = data('indicators').words[main.definition]?.[1]?.[year];
 	const figures = all(series(main.definition)).filter(g => g.status !== 'empty');
@@ -50,7 +50,7 @@ function tile(code, main, others) {
 			return h('li', {}, h('span', {}, inLanguage(other.name)), ' ', h('span', { class: 'nowrap' }, shown(o.f, g => withUnit(g, other.unit)), ` (${o.year})`),
 				o.published && h('span', { class: 'nowrap muted' }, ` ${t('published').toLowerCase()} ${publishedText(o.published, other.unit)}`));
 		}))),
-		h('p', { class: 'origin' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('definition')), ' · ', h('span', { lang: 'nl' }, attribution), newest !== year && ` · ${t('newestYear').toLowerCase()} ${newest}`));
+		h('p', { class: 'origin' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('definition')), ' · ', h('span', { lang: 'nl' }, attribution(main.indicator)), newest !== year && ` · ${t('newestYear').toLowerCase()} ${newest}`));
 }
 
 function allYears(members) {

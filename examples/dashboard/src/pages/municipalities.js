@@ -11,7 +11,7 @@ import { statesOf } from '../comparison.js';
 import { controls, definitionOptions, search, select } from '../controls.js';
 import { chosenMunicipality, data, definitionName, isAnswer, load, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
-import { chart } from '../figure.js';
+import { chart, firstChart } from '../figure.js';
 import { interval, number, period, withUnit } from '../format.js';
 import { sourceLine } from '../source-line.js';
 import { areaName, choose, chooseMunicipality, chosen, t } from '../state.js';
@@ -77,6 +77,7 @@ function charts(m) {
 	const maps = h('div', { class: 'maps' });
 	// Outlines are much to read: after the first chart.
 	const draw = async () => {
+		if (hasFunnel) await firstChart;
 		const outlines = await load('map/municipalities').catch(() => null);
 		if (outlines) maps.append(chart({
 			id: 'kaart', title: t('municipalityMap'), name: `${t('municipalityMap')}: ${name}, ${periodText}`, points: true, legend: mapFillLegend(m),

@@ -9,7 +9,7 @@ import { direction, statesOf } from '../comparison.js';
 import { controls, definitionOptions, select } from '../controls.js';
 import { all, chosenMunicipality, data, definitionName, figure, fileName, isAnswer, load, municipalities, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
-import { chart } from '../figure.js';
+import { chart, firstChart } from '../figure.js';
 import { compare, interval, number, period, value, withUnit } from '../format.js';
 import { onePage } from '../one-page.js';
 import { sourceLine } from '../source-line.js';
@@ -35,10 +35,9 @@ async function readModel() {
 		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]) })).filter(r => r.f.status !== 'none');
 	// Without a choice: the first subject of which there is something to see.
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
-	const ofPeriod = await load(`definition/${definition.id}/${span}.${about.year}`).catch(() => ({ gemeente: {} }));
-	const others = municipalities().map(m => ({ ...m, f: read(ofPeriod.gemeente[m.code]) })).filter(r => r.f.status === 'publish');
+	const national = (await load(`country/${definition.id}`)).figures[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, counts, span, last, about, series, rows, parts, others,
+	return { code, place, personal, definition, unit, figures, words, counts, span, last, about, series, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -105,7 +104,7 @@ function comparison(m) {
 
 function years(m) {
 	const { definition, unit, span } = m, name = definitionName(definition);
-	const own = all(m.series(definition.id)), country = data('country').figures[definition.id]?.[span];
+	const own = all(m.series(definition.id)), country = m.national;
 	const national = all(country).filter(f => own.some(g => g.year === f.year));
 	const count = own.filter(f => f.status === 'publish').length;
 	if (own.length === 0) return h('p', { class: 'muted' }, t('noWindows'));
@@ -140,12 +139,18 @@ function brokenDown(m) {
 			visible.length < known.length && h('p', { class: 'note' }, legendMark.hidden(), ' ', t('hiddenCategories')(number(known.length - visible.length), number(known.length)))]];
 }
 
+// Others are much to read: after the first chart.
 function ofSize(m) {
-	const list = peers(m.others, m.code);
-	const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
-	if (list.length === 0) return h('section', {}, h('h3', {}, t('peers')), h('p', { class: 'muted' }, t('noPeers')));
-	const shownTable = table(caption, columnsOfPlaces({ unit: m.unit, polarity: polarity(m.definition), answer: false }), list, { class: 'stack municipalities', sortable: true, sorted: { index: 5, down: true }, rowClass: r => (r.code === m.code ? 'own' : undefined) });
-	return h('section', {}, h('h3', {}, t('peers')), h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))), shownTable, take({ title: () => caption, table: () => shownTable }));
+	const section = h('section', {}, h('h3', {}, t('peers')));
+	firstChart.then(() => load(`definition/${m.definition.id}/${m.span}.${m.about.year}`)).catch(() => ({ gemeente: {} })).then(({ gemeente }) => {
+		const others = municipalities().map(p => ({ ...p, f: read(gemeente[p.code]) }));
+		const list = peers(others, m.code);
+		if (list.length === 0) return section.append(h('p', { class: 'muted' }, t('noPeers')));
+		const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
+		const shownTable = table(caption, columnsOfPlaces({ unit: m.unit, polarity: polarity(m.definition), answer: false }), list, { class: 'stack municipalities', sortable: true, sorted: { index: 5, down: true }, rowClass: r => (r.code === m.code ? 'own' : undefined) });
+		return section.append(h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))), shownTable, take({ title: () => caption, table: () => shownTable }));
+	});
+	return section;
 }
 
 function programme(m) {
