@@ -7,7 +7,7 @@ export const [site, images] = process.argv.slice(2).map(path => resolve(path));
 mkdirSync(images, { recursive: true });
 export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-export const pages = { indicatoren: 'index.html', gemeente: 'gemeente.html', gemeenten: 'gemeenten.html', stadsdelen: 'stadsdelen.html', definities: 'definities.html' };
+export const pages = { indicatoren: 'index.html', gemeente: 'gemeente.html', gemeenten: 'gemeenten.html', zorg: 'zorg.html', stadsdelen: 'stadsdelen.html', definities: 'definities.html' };
 
 // The data, for what a page should say.
 const data = {};

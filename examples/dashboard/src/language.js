@@ -4,6 +4,7 @@ export const pages = {
 	indicators: { file: 'index.html', scripts: ['core', 'indicators'] },
 	municipality: { file: 'gemeente.html', scripts: ['core', 'reference'] },
 	municipalities: { file: 'gemeenten.html', scripts: ['core'] },
+	care: { file: 'zorg.html', scripts: ['core', 'reference'] },
 	districts: { file: 'stadsdelen.html', scripts: ['core', 'districts'] },
 	definitions: { file: 'definities.html', scripts: ['core', 'catalogue'] },
 };
@@ -14,8 +15,8 @@ const nl = {
 	skip: 'Naar de inhoud',
 	noScript: 'Deze pagina tekent haar grafieken en tabellen met JavaScript, dat hier uit staat.',
 	navigation: 'Pagina’s',
-	indicatorsNav: 'Indicatoren', municipalityNav: 'Eén gemeente', municipalitiesNav: 'Alle gemeenten', districtsNav: 'Stadsdelen', definitionsNav: 'Definities',
-	indicatorsTitle: 'De vijftien indicatoren', municipalityTitle: 'Eén gemeente', municipalitiesTitle: 'Alle gemeenten vergeleken', districtsTitle: 'Risicofactoren per stadsdeel', definitionsTitle: 'Definities en bronnen',
+	indicatorsNav: 'Indicatoren', municipalityNav: 'Eén gemeente', municipalitiesNav: 'Alle gemeenten', careNav: 'Zorg', districtsNav: 'Stadsdelen', definitionsNav: 'Definities',
+	indicatorsTitle: 'De vijftien indicatoren', municipalityTitle: 'Eén gemeente', municipalitiesTitle: 'Alle gemeenten vergeleken', careTitle: 'Zorg rond de geboorte', districtsTitle: 'Risicofactoren per stadsdeel', definitionsTitle: 'Definities en bronnen',
 
 	netherlands: 'Nederland', hidden: 'verborgen', empty: 'geen', noFigure: 'geen cijfer', unknownArea: 'Onbekend', unknownIn: p => `Onbekend in ${p}`,
 	'%': '%', 'per 1000': 'per\u00a01.000', interval: '95%-interval', value: 'Waarde', numerator: 'Teller', denominator: 'Noemer', indicator: 'Indicator', period: 'Periode', year: 'Jaar', province: 'Provincie', municipality: 'Gemeente', district: 'Stadsdeel',
@@ -79,6 +80,8 @@ const nl = {
 	plainChance: '‘Niet aantoonbaar anders’ betekent: het verschil met Nederland kan toeval zijn. In een kleine gemeente maken een paar gezinnen al veel uit.', plainHidden: '‘Verborgen’ betekent: het cijfer kan iets over enkele mensen zeggen. Het zegt niet dat het nul is, en niet dat het hoog of laag is.',
 	overRepresentation: 'Oververtegenwoordiging', overRepresentationLead: 'Hoe vaak risicofactoren voorkomen, vergeleken met heel Nederland: 2 is twee keer zo vaak.', overRepresentationAlt: period => `Puntgrafiek per stadsdeel, ${period}: het aandeel geboorten met risicofactoren, gedeeld door dat van Nederland.`,
 	changeTitle: (name, from, to) => `${name}: van ${from} naar ${to}`, changeLead: 'De pijl loopt van de eerdere naar de latere periode. Een kleine verandering kan toeval zijn.', changeAlt: (name, from, to) => `Pijlen per stadsdeel: ${name}, van ${from} naar ${to}.`,
+	careLead: period => `Heel Nederland, over ${period} samen genomen.`, careFlow: 'Zorglijn van zwangerschap tot bevalling', careFlowLead: 'Vrouwen die van hun eerste kind bevallen: welke lijn verantwoordelijk is, aan het begin van de zwangerschap en aan het begin en het einde van de bevalling.', careMoments: ['start zwangerschap', 'begin bevalling', 'einde bevalling'], moment: 'Moment', primaryCare: 'eerste lijn (verloskundige)', otherCare: 'tweede of derde lijn', careFlowAlt: period => `Stroomgrafiek, ${period}: het aandeel in de eerste lijn aan het begin van de zwangerschap, bij het begin en bij het einde van de bevalling.`,
+	maternityCare: 'Kraamzorg naar uren, per groep', maternityCareLead: 'Moeders zonder ziekenhuisverblijf na de bevalling, naar het aantal uren kraamzorg: per provincie, en bij een eerste en een later kind.', maternityCareAlt: period => `Staafdiagrammen, ${period}: het aandeel moeders in elke klasse van uren kraamzorg, per groep.`, maternityCareNote: 'Een groep zonder staaf heeft voor die klasse geen cijfer.', shareOfMothers: 'aandeel van de moeders', group: 'Groep',
 	about: (version, date) => `Gemaakt met kansrijk ${version} op ${date}, uit wat de lezersrol mag zien.`,
 };
 
@@ -88,8 +91,8 @@ const en = {
 	skip: 'Skip to content',
 	noScript: nl.noScript,
 	navigation: 'Pages',
-	indicatorsNav: 'Indicators', municipalityNav: 'One municipality', municipalitiesNav: 'All municipalities', districtsNav: 'Districts', definitionsNav: 'Definitions',
-	indicatorsTitle: 'The fifteen indicators', municipalityTitle: 'One municipality', municipalitiesTitle: 'All municipalities compared', districtsTitle: 'Risk factors by district', definitionsTitle: 'Definitions and sources',
+	indicatorsNav: 'Indicators', municipalityNav: 'One municipality', municipalitiesNav: 'All municipalities', careNav: 'Care', districtsNav: 'Districts', definitionsNav: 'Definitions',
+	indicatorsTitle: 'The fifteen indicators', municipalityTitle: 'One municipality', municipalitiesTitle: 'All municipalities compared', careTitle: 'Care around birth', districtsTitle: 'Risk factors by district', definitionsTitle: 'Definitions and sources',
 
 	netherlands: 'Netherlands', hidden: 'hidden', empty: 'none', noFigure: 'no figure', unknownArea: 'Unknown', unknownIn: p => `Unknown in ${p}`,
 	'%': '%', 'per 1000': 'per\u00a01,000', interval: '95% interval', value: 'Value', numerator: 'Numerator', denominator: 'Denominator', indicator: 'Indicator', period: 'Period', year: 'Year', province: 'Province', municipality: 'Municipality', district: 'District',
@@ -153,6 +156,8 @@ const en = {
 	plainChance: '‘Not demonstrably different’ means: the difference from the Netherlands can be chance. In a small municipality a few families matter much.', plainHidden: '‘Hidden’ means: the figure could say something about a few people. It does not say that it is zero, nor that it is high or low.',
 	overRepresentation: 'Over-representation', overRepresentationLead: 'How often risk factors occur, compared with the Netherlands as a whole: 2 is twice as often.', overRepresentationAlt: period => `Dot plot by district, ${period}: the share of births with risk factors, divided by that of the Netherlands.`,
 	changeTitle: (name, from, to) => `${name}: from ${from} to ${to}`, changeLead: 'The arrow runs from the earlier to the later period. A small change can be chance.', changeAlt: (name, from, to) => `Arrows by district: ${name}, from ${from} to ${to}.`,
+	careLead: period => `The Netherlands as a whole, over ${period} taken together.`, careFlow: 'Line of care from pregnancy to delivery', careFlowLead: 'Women who deliver their first child: which line of care is in charge, at the start of pregnancy and at the onset and the end of delivery.', careMoments: ['start of pregnancy', 'onset of delivery', 'end of delivery'], moment: 'Moment', primaryCare: 'primary care (midwife)', otherCare: 'secondary or tertiary care', careFlowAlt: period => `Flow chart, ${period}: the share in primary care at the start of pregnancy, the onset and the end of delivery.`,
+	maternityCare: 'Maternity care at home by hours and group', maternityCareLead: 'Mothers without a hospital stay after delivery, by hours of maternity care: by province, and of a first and a later child.', maternityCareAlt: period => `Bar charts, ${period}: the share of mothers in each class of hours of maternity care, by group.`, maternityCareNote: 'A group without a bar has no figure for that class.', shareOfMothers: 'share of mothers', group: 'Group',
 	about: (version, date) => `Made with kansrijk ${version} on ${date}, from what the reader role may see.`,
 	categories: { jongen: 'boy', meisje: 'girl', onbekend: 'unknown', eenling: 'singleton', meerling: 'multiple', 'eerste kind': 'first child', 'later kind': 'later child' },
 };

@@ -7,13 +7,14 @@ import { pages } from './language.js';
 import indicators from './pages/indicators.js';
 import municipality from './pages/municipality.js';
 import municipalities from './pages/municipalities.js';
+import care from './pages/care.js';
 import districts from './pages/districts.js';
 import definitions from './pages/definitions.js';
 
 // A page: { read(): what its parts are drawn from, from the address; heading(model),
 // title(model), parts(redraw) }. A part is a function of the model that gives nodes,
 // drawn anew by each choice, or a control, which stays.
-const page = { indicators, municipality, municipalities, districts, definitions }[document.body.dataset.page];
+const page = { indicators, municipality, municipalities, care, districts, definitions }[document.body.dataset.page];
 const main = document.getElementById('content');
 const status = document.getElementById('status');
 let parts = [], heading, turn = 0;

@@ -8,7 +8,7 @@ import { check } from '../check.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // A page with the municipality that it is about; the name of its screenshot.
 const views = [['indicatoren', 'index.html', {}], ['gemeente', 'gemeente.html', { gemeente: mixed.code }], ['gemeente-klein', 'gemeente.html', { gemeente: small.code }], ['gemeente-groot', 'gemeente.html', { gemeente: large.code }],
-	ended && ['gemeente-opgeheven', 'gemeente.html', { gemeente: ended.code }], ['gemeenten', 'gemeenten.html', { gemeente: large.code }], ['stadsdelen', 'stadsdelen.html', {}], ['definities', 'definities.html', {}]].filter(Boolean);
+	ended && ['gemeente-opgeheven', 'gemeente.html', { gemeente: ended.code }], ['gemeenten', 'gemeenten.html', { gemeente: large.code }], ['zorg', 'zorg.html', {}], ['stadsdelen', 'stadsdelen.html', {}], ['definities', 'definities.html', {}]].filter(Boolean);
 
 export default async function () {
 	for (const [name, file, choices] of views) for (const language of ['nl', 'en']) for (const width of [1280, 390, 360]) {

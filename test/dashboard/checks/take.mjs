@@ -53,7 +53,7 @@ async function everyFile() {
 	// All that can be taken of pages with much hidden, at which no file may have a digit
 	// in a row that is hidden, beyond other areas' figures.
 	let files = 0;
-	for (const [file, choices] of [['gemeente.html', { gemeente: small.code }], ['gemeente.html', { gemeente: mixed.code }], ['gemeenten.html', { gemeente: large.code }], ['stadsdelen.html', {}], ['index.html', {}]]) {
+	for (const [file, choices] of [['gemeente.html', { gemeente: small.code }], ['gemeente.html', { gemeente: mixed.code }], ['gemeenten.html', { gemeente: large.code }], ['zorg.html', {}], ['stadsdelen.html', {}], ['index.html', {}]]) {
 		const page = await open(`${file}${hash(choices)}`, { acceptDownloads: true });
 		await page.waitForTimeout(500);
 		await openAll(page);
