@@ -54,7 +54,7 @@ export function arrange(rows, about) {
 	}
 	const words = {};
 	for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
-		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], [oneIn, change]);
+		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
 		else if (type === 'gemeente') (municipality[code].words ??= {})[definition] = [years, year, oneIn, change];
 	}
 	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
@@ -65,7 +65,8 @@ export function arrange(rows, about) {
 		until[code] = year;
 	}
 	// Of a municipality that ended, how long it lasted and what it became go along.
-	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (last < about.year && !code.endsWith('?') ? [code, name, province, until[code] ?? last, became[code] ?? []] : [code, name, province]));
+	const provinces = rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code);
+	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (last < about.year && !code.endsWith('?') ? [code, name, provinces.indexOf(province), until[code] ?? last, became[code] ?? []] : [code, name, provinces.indexOf(province)]));
 
 	const shown = new Set(rows.figure.filter(([, , type, , , , breakdown]) => type === 'land' && breakdown === 'totaal').map(([, definition]) => definition));
 	const published = objects('published');
@@ -78,12 +79,12 @@ export function arrange(rows, about) {
 			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
 			breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
 			municipalities: places,
-			provinces: rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code),
+			provinces,
 			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 		},
 		reference,
-		indicators: { members, figures: indicators, words, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL')) },
-		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04') },
+		indicators: { members, figures: indicators, words, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, qualifier, inconsistency }) => ({ definition, value, digits, year, qualifier, inconsistency })) },
+		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
 		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
 	};
 	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };

@@ -24,7 +24,7 @@ for await (const line of createInterface({ input: createReadStream(exported) }))
 }
 const files = arrange(rows, about);
 files['map/provinces'] = { outlines: provinces };
-const places = files.core.municipalities.filter(([code, , , last]) => !code.endsWith('?') && last === undefined).map(([code, , province]) => ({ code, province }));
+const places = files.core.municipalities.filter(([code, , , last]) => !code.endsWith('?') && last === undefined).map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
 if (process.env.KANSRIJK_MAP) files['map/municipalities'] = readOutlines(process.env.KANSRIJK_MAP, process.env.KANSRIJK_MAP_SOURCE ?? '', places.map(m => m.code));
 else if (places.some(m => /^S\d+$/.test(m.code))) files['map/municipalities'] = syntheticOutlines(places, 'Verzonnen gemeenten binnen echte provincies / Made-up municipalities within real provinces. MapSVG, @svg-maps/netherlands, CC BY 4.0.');
 

@@ -14,7 +14,7 @@ const data = {};
 globalThis.kansrijkData = (name, content) => { data[name] = content; };
 export const read = name => { if (!data[name]) new Function(readFileSync(join(site, `data/${name}.js`), 'utf8'))(); return data[name]; };
 export const core = read('core');
-export const places = core.municipalities.filter(([code]) => !code.endsWith('?')).map(([code, name, province, last, became]) => ({ code, name, province, last, became }));
+export const places = core.municipalities.filter(([code]) => !code.endsWith('?')).map(([code, name, province, last, became]) => ({ code, name, province: core.provinces[province], last, became }));
 export const lasting = places.filter(p => p.last === undefined);
 export const { window: span, year } = core.about;
 export const raw = (series, y) => series?.f[y - series.y];

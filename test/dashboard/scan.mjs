@@ -140,10 +140,9 @@ for (const [file, { counts }] of Object.entries(data).filter(([f]) => f.startsWi
 const shown = (definition, type, area, years, year) => byPlain.get([definition, type, plain(area), years, year, 'totaal', 'totaal'].join('|'))?.shown;
 for (const [file, content] of Object.entries(data)) {
 	if (file === 'indicators')
-		for (const [definition, spans] of Object.entries(content.words)) for (const [years, byYear] of Object.entries(spans)) for (const [year, [, change]] of Object.entries(byYear)) {
+		for (const [definition, spans] of Object.entries(content.words)) for (const [years, byYear] of Object.entries(spans)) for (const year of Object.keys(byYear)) {
 			loose.words++;
 			check('words are about a shown figure', shown(definition, 'land', 'NL', years, year), `${definition} ${year}`);
-			check('a change is between shown figures', change === null || shown(definition, 'land', 'NL', years, year - years), `${definition} ${year}`);
 		}
 	if (file.startsWith('municipality/'))
 		for (const [definition, [years, year, , change]] of Object.entries(content.words ?? {})) {

@@ -49,9 +49,10 @@ export const polarity = definition => data('core').indicators[definition.indicat
 // there is no interval, and the answer of one is yes or no.
 export const isAnswer = definition => definition.family === 'programme';
 
-// Municipalities, without what is unknown in a province. last is the year in which
+// Municipalities; places() has what is unknown in a province too. last is the year in which
 // one that ended was last seen, became where it went.
-export const municipalities = () => data('core').municipalities.filter(([code]) => !code.endsWith('?')).map(([code, name, province, last, became]) => ({ code, name, province, last, became }));
+export const places = () => data('core').municipalities.map(([code, name, province, last, became]) => ({ code, name, province: data('core').provinces[province] ?? '', last, became }));
+export const municipalities = () => places().filter(({ code }) => !code.endsWith('?'));
 
 // The municipality that the address names, else the visitor's own; { code, place },
 // without a place when there is no such municipality.

@@ -37,7 +37,7 @@ function tile(code, main, others) {
 		h('p', { class: 'kind' }, h('span', { class: 'code' }, code), t('groups')[group]),
 		h('h2', {}, inLanguage(name)),
 		h('p', { class: 'big' }, shown(f, g => [h('strong', {}, value(g)), h('span', { class: 'unit' }, unit === '%' ? '%' : ` ${t('per 1000')}`)])),
-		h('p', { class: 'detail' }, `${year}`, f.status === 'publish' && (isAnswer(definition) ? ` · ${t('answersOf')(number(f.n), number(f.d))}` : ` · ${t('intervalOf')(...interval(f).split('–'))}`), words?.[0] && ` · ${inLanguage(words[0])}`,
+		h('p', { class: 'detail' }, `${year}`, f.status === 'publish' && (isAnswer(definition) ? ` · ${t('answersOf')(number(f.n), number(f.d))}` : ` · ${t('intervalOf')(...interval(f).split('–'))}`), words && ` · ${inLanguage(words)}`,
 			typeof f.trend === 'number' && h('span', { class: 'trend' }, t(`trend_${f.trend}`))),
 		figures.length > 2
 			? chart({ draw: width => spark(width, figures, year, t('sparkline')(inLanguage(name), figures[0].year, figures.at(-1).year)) })

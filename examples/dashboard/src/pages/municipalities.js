@@ -9,7 +9,7 @@ import { combobox } from '../combobox.js';
 import { intervalColumn, valueColumn } from '../columns.js';
 import { statesOf } from '../comparison.js';
 import { controls, definitionOptions, search, select } from '../controls.js';
-import { chosenMunicipality, data, definitionName, isAnswer, load, polarity, read } from '../data.js';
+import { chosenMunicipality, data, definitionName, isAnswer, load, places, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart, firstChart } from '../figure.js';
 import { interval, number, period, withUnit } from '../format.js';
@@ -32,7 +32,7 @@ async function readModel() {
 	const at = periods.find(p => p.id === chosen('periode', null)) ?? periods.find(p => p.year === data('core').about.year) ?? periods[0];
 	const { gemeente, provincie = {}, land, limits } = await load(`definition/${definition.id}/${at.id}`);
 	const { code: own, place } = chosenMunicipality();
-	const all = data('core').municipalities.map(([code, name, province]) => ({ code, name: areaName(code, name), province: province ?? '', f: read(gemeente[code]) })).filter(r => !['none', 'empty'].includes(r.f.status));
+	const all = places().map(({ code, name, province }) => ({ code, name: areaName(code, name), province, f: read(gemeente[code]) })).filter(r => !['none', 'empty'].includes(r.f.status));
 	const rows = all.filter(r => !r.code.endsWith('?'));
 	return {
 		definition, periods, at, definitions, own, place, rows, limits, name: definitionName(definition), unit: definition.unit, polarity: polarity(definition), answer: isAnswer(definition),
