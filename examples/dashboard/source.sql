@@ -25,6 +25,15 @@ CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	area_types => '{land,provincie,gemeente,stadsdeel}',
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 
+DO $$
+DECLARE
+	failed text := (SELECT string_agg(format('%s: %s', relation, message), '; ') FROM publicatie_intern.refresh_log WHERE outcome = 'failed');
+BEGIN
+	IF failed IS NOT NULL THEN
+		RAISE EXCEPTION 'the publication was not made: %', failed USING HINT = 'With very few births there may be nothing that can be shown: ask for more.';
+	END IF;
+END $$;
+
 \echo '3/3 rights'
 -- The catalogue and the words for figures; no microdata and no counts are there.
 GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;

@@ -76,11 +76,13 @@ function only() {
 }
 
 let shownLanguage;
-function show(options) {
-	if (language() !== shownLanguage) {
-		shownLanguage = language();
-		build();
-	}
+async function show(options) {
+	try {
+		if (language() !== shownLanguage) {
+			build();
+			shownLanguage = language();
+		}
+	} catch (error) { return complain(error); }
 	return redraw(options);
 }
 

@@ -14,3 +14,4 @@ export function mapFill(polarity) {
 }
 
 export const mapLegend = polarity => [...statesOf(polarity).map(({ side, judged, text }) => ({ mark: legendMark.swatch(fillFor(side, judged)), text })), { mark: legendMark.hidden(), text: t('hidden') }];
+export const noFigureLegend = () => ({ mark: legendMark.swatch('#ffffff'), text: t('noFigure') });

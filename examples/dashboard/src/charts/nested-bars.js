@@ -19,7 +19,7 @@ export function nestedBars(width, { rows, levels, description }) {
 		return around?.value ?? top;
 	};
 	return label(Plot.plot({
-		width, height: rows.length * rowHeight + 46, marginLeft: narrow ? 4 : 180, marginRight: narrow ? 44 : 60, marginTop: 6, marginBottom: 34, style,
+		width, height: rows.length * rowHeight + 46, marginLeft: narrow ? 4 : 180, marginRight: narrow ? 100 : 120, marginTop: 6, marginBottom: 34, style,
 		x: { domain: [0, top], label: null }, y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
 		marks: [
 			pattern.define,
@@ -29,7 +29,7 @@ export function nestedBars(width, { rows, levels, description }) {
 				Plot.barX(bars.filter(b => b.level === i && b.status === 'publish'), { x: 'value', y: 'id', fill: nestedFills[i + 3 - levels.length], insetTop: (narrow ? 26 : 7) + shrink(i), insetBottom: 7 + shrink(i), rx: 2 }),
 				Plot.barX(bars.filter(b => b.level === i && b.status === 'hidden'), { x1: 0, x2: within, y: 'id', fill: pattern.fill, insetTop: (narrow ? 26 : 7) + shrink(i), insetBottom: 7 + shrink(i), rx: 2 }),
 			]),
-			Plot.text(bars.filter(b => b.level === 0), { x: b => (b.status === 'publish' ? b.value : 0), y: 'id', text: b => (b.status === 'publish' ? `${value(b)}%` : t('hidden')), textAnchor: 'start', dx: 6, stroke: '#ffffff', strokeWidth: 4, fill: colour.ink, dy: narrow ? 10 : 0, fontWeight: 600 }),
+			Plot.text(bars.filter(b => b.level === 0), { x: b => (b.status === 'publish' ? b.value : 0), y: 'id', text: b => (b.status === 'publish' ? `${value(b)}% (${number(b.n)})` : t('hidden')), textAnchor: 'start', dx: 6, stroke: '#ffffff', strokeWidth: 4, fill: colour.ink, dy: narrow ? 10 : 0, fontWeight: 600 }),
 			Plot.ruleX([0], { stroke: '#8b94a1' }),
 			Plot.text(rows, narrow ? { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'start', dy: -17, fontWeight: 600 } : { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -12 }),
 		],

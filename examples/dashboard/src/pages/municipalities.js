@@ -1,6 +1,6 @@
 // All municipalities: one indicator and period, as a table, a funnel and maps.
 import { funnel } from '../charts/funnel.js';
-import { mapLegend } from '../charts/map-fill.js';
+import { mapLegend, noFigureLegend } from '../charts/map-fill.js';
 import { legendMark } from '../charts/marks.js';
 import { municipalityMap } from '../charts/municipality-map.js';
 import { provinceMap } from '../charts/province-map.js';
@@ -80,7 +80,7 @@ function charts(m) {
 		if (hasFunnel) await firstChart;
 		const outlines = await load('map/municipalities').catch(() => null);
 		if (outlines) maps.append(chart({
-			id: 'kaart', title: t('municipalityMap'), name: `${t('municipalityMap')}: ${name}, ${periodText}`, points: true, legend: mapFillLegend(m),
+			id: 'kaart', title: t('municipalityMap'), name: `${t('municipalityMap')}: ${name}, ${periodText}`, points: true, legend: [...mapFillLegend(m), outlines.topology.objects.areas.geometries.some(a => !byCode.has(a.id)) && noFigureLegend()].filter(Boolean),
 			draw: width => municipalityMap(width, { outlines, figures: Object.fromEntries(rows.map(r => [r.code, m.answer ? answered(r.f) : r.f])), polarity: m.polarity, own: m.own, title: code => byCode.get(code) && tip(byCode.get(code)), description: t('municipalityMapAlt')(name, periodText, higher, lower, rows.length - shownRows.length) }),
 			note: outlines.source,
 		}));
@@ -126,7 +126,7 @@ export default {
 			controls(
 				search(t('search'), fill),
 				select(t('province'), 'provincie', () => ({ options: [{ value: '', text: t('allProvinces') }, ...data('core').provinces.filter(p => !p.endsWith('?')).map(p => ({ value: p, text: p }))], current: chosen('provincie', '') }), fill),
-				select(t('only'), 'toon', m => ({ options: filter.filter(([v]) => v !== 'peers' || m.place).map(([v, text]) => ({ value: v, text: t(text) })), current: chosen('toon', '') }), fill)),
+				select(t('only'), 'toon', m => ({ options: filter.filter(([v]) => (m.answer ? ['', 'shown', 'hidden'].includes(v) : v !== 'peers' || m.place)).map(([v, text]) => ({ value: v, text: t(text) })), current: chosen('toon', '') }), fill)),
 			rows,
 		];
 	},
