@@ -90,6 +90,7 @@ for (const button of document.querySelectorAll('[data-language]'))
 	button.addEventListener('click', () => { choose({ taal: button.dataset.language }); show(); });
 document.querySelector('.skip').addEventListener('click', event => { event.preventDefault(); main.focus(); });
 addEventListener('popstate', () => show());
+document.addEventListener('kansrijk-figures', only);
 // Tables are part of what is printed.
 addEventListener('beforeprint', () => document.querySelectorAll('details.figures, details.print').forEach(d => { d.open = true; }));
 

@@ -66,6 +66,10 @@ export default async function () {
 	page = await open(`definities.html${hash({ definitie: 'big2-24w-all' })}`);
 	check('a definition has an address of its own', await page.locator('.entry[open]').count() === 1 && await page.locator('.entry[open] tr.own code').innerText() === 'big2-24w-all');
 	await page.close();
+	page = await open(`gemeenten.html${hash({ gemeente: large.code, figuur: 'kaart' })}`);
+	await page.waitForSelector('body.embed #figuur-kaart svg');
+	check('a map alone, although it comes later', await page.locator('figure.chart').count() === 1);
+	await page.close();
 	page = await open(`gemeente.html${hash({ gemeente: large.code, figuur: 'jaren', taal: 'en' })}`);
 	check('one chart alone, for a frame', await page.locator('figure.chart').count() === 1 && await page.locator('header').isHidden() && await page.locator('.synthetic').isVisible() && await page.locator('.embed-source a').isVisible());
 	await page.close();

@@ -21,7 +21,7 @@ export function classesByGroup(width, { cells, groups, levels, description }) {
 			pattern.define,
 			Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 2 }),
 			Plot.axisY({ tickSize: 0, label: null, ...(narrow ? {} : { facetAnchor: 'left' }) }),
-			Plot.text(levels.map(level => ({ level })), { ...facet, text: 'level', frameAnchor: 'top-left', dy: narrow ? -16 : -20, fontWeight: 650, fill: colour.area }),
+			Plot.text(levels.map(level => ({ level })), { ...facet, text: 'level', frameAnchor: 'top-left', dx: narrow ? -124 : 0, dy: narrow ? -18 : -20, fontWeight: 650, fill: colour.area }),
 			Plot.barX(shown, { ...facet, x: c => c.f.value, y: 'group', fill: c => (c.whole ? colour.area : '#6ba3d0') }),
 			Plot.barX(rest, { ...facet, x1: 0, x2: top, y: 'group', fill: pattern.fill }),
 			Plot.text(shown, { ...facet, x: c => c.f.value, y: 'group', text: c => `${value(c.f)}%`, textAnchor: 'start', dx: 4, fontSize: 12.5 }),

@@ -92,7 +92,8 @@ function charts(m) {
 			table: table(`${t('map')}: ${name}, ${periodText}`, [{ label: t('province'), rowHeader: true, cell: ([p]) => p }, valueColumn(([, f]) => f, () => unit, { oneUnit: unit }), intervalColumn(([, f]) => f)], Object.entries(m.provinces)),
 		}));
 	};
-	draw();
+	// A frame may be waiting for one of them.
+	draw().then(() => document.dispatchEvent(new Event('kansrijk-figures')));
 	return [
 		h('p', { class: 'national' }, `${name}, ${periodText}. ${t('netherlands')}: `, h('strong', {}, shown(national, f => withUnit(f, unit))), national.status === 'publish' && !m.answer && ` (${interval(national)})`),
 		sourceLine(m.definition, m.periods[0].year),
