@@ -12,7 +12,7 @@ export const firstChart = new Promise(resolve => { drawn = resolve; });
 // draw(width) gives an <svg>; name is what it is called in a file, id in an address.
 export function chart({ id, title, name, lead, legend, draw, note, table: tableOf, points = false, level = 'h2' }) {
 	const drawing = h('div', { class: 'drawing' });
-	const figure = h('figure', { class: 'chart', id: id && `figuur-${id}` },
+	const figure = h('figure', { class: 'chart', id: id && `figuur-${id}`, 'data-name': name },
 		title && h('figcaption', {}, h(level, {}, title), lead && h('p', { class: 'lead' }, lead)),
 		legend && h('ul', { class: 'legend' }, legend.map(({ mark, text }) => h('li', {}, mark, text))),
 		drawing,

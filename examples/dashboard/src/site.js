@@ -70,6 +70,9 @@ function only() {
 	document.body.classList.toggle('embed', Boolean(figure));
 	if (!figure) return;
 	figure.querySelector('.take')?.remove();
+	// Nothing around it says what it is about.
+	figure.querySelector('figcaption :is(h2, h3)')?.remove();
+	figure.prepend(h('h1', { class: 'embed-title' }, figure.dataset.name));
 	document.querySelectorAll('.embed-source').forEach(e => e.remove());
 	main.after(h('p', { class: 'embed-source' }, h('a', { href: link(location.pathname.split('/').at(-1), Object.fromEntries([...new URLSearchParams(location.hash.slice(1))].filter(([k]) => k !== 'figuur'))), target: '_blank', rel: 'noopener' }, `${t('site')}: ${document.title.split(' · ')[0]}`)));
 	main.replaceChildren(h('div', { class: 'part' }, figure));

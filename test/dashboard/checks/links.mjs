@@ -68,7 +68,7 @@ export default async function () {
 	await page.close();
 	page = await open(`gemeenten.html${hash({ gemeente: large.code, figuur: 'kaart' })}`);
 	await page.waitForSelector('body.embed #figuur-kaart svg');
-	check('a map alone, although it comes later', await page.locator('figure.chart').count() === 1);
+	check('a map alone, although it comes later, says what it is about', await page.locator('figure.chart').count() === 1 && /Big2.*\d{4}/.test(await text(page, 'h1')), await text(page, 'main'));
 	await page.close();
 	page = await open(`gemeente.html${hash({ gemeente: large.code, figuur: 'jaren', taal: 'en' })}`);
 	check('one chart alone, for a frame', await page.locator('figure.chart').count() === 1 && await page.locator('header').isHidden() && await page.locator('.synthetic').isVisible() && await page.locator('.embed-source a').isVisible());

@@ -14,7 +14,7 @@ export function careFlow(width, { moments, description }) {
 	const shown = moments.map((m, i) => ({ ...m, i })).filter(m => m.f.status === 'publish'), rest = moments.map((m, i) => ({ ...m, i })).filter(m => m.f.status !== 'publish');
 	// A ribbon between neighbours that are both shown.
 	const pairs = shown.filter(m => shown.some(n => n.i === m.i + 1)).flatMap(m => [m, shown.find(n => n.i === m.i + 1)].map(p => ({ ...p, pair: m.i })));
-	const half = 0.16;
+	const half = width < 620 ? 0.27 : 0.16;
 	const edges = pairs.map(p => ({ ...p, x: p.i === p.pair ? p.i + half : p.i - half }));
 	return label(Plot.plot({
 		width, height: 340, marginLeft: 44, marginRight: 8, marginTop: 20, marginBottom: 40, style,
