@@ -76,7 +76,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test check-reader test-dashboard test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader test-dashboard test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -85,7 +85,11 @@ demo:
 dashboard:
 	@tools/setup
 	@tools/setup-dashboard
-	@tools/throwaway-cluster sh -c 'examples/dashboard/source && examples/dashboard/build kansrijk_dashboard'
+	@BIRTHS="$(BIRTHS)" KEEP="$(KEEP)" tools/throwaway-cluster examples/dashboard/make
+
+test-clients:
+	@tools/setup
+	@tools/throwaway-cluster test/clients/more/run
 
 test-dcat:
 	@tools/setup
@@ -207,9 +211,10 @@ help:
 	@echo "make demo          the indicators on example data, in a throw-away cluster"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
-	@echo "make dashboard     a static site of what is published, in examples/dashboard/site"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"
+	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile (installs them)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"

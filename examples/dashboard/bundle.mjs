@@ -1,89 +1,46 @@
 // bundle.mjs EXPORT SITE: the lines of export.sql and the sources in src become a
-// site that opens from a file. Data is split by page, definition and area, each
-// part a script that hands over its JSON, because file:// lets no page fetch.
+// site that opens from a file. Each part of the data is a script that hands over its
+// JSON, because file:// lets no page fetch. KANSRIJK_MAP is a file with outlines of the
+// municipalities, KANSRIJK_MAP_SOURCE whom to name for it.
 import { createReadStream, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { fileName } from './src/data.js';
+import { arrange } from './arrange.mjs';
+import { provinces, readOutlines, syntheticOutlines } from './outlines.mjs';
+import { packed } from './pack.mjs';
 import { pages, text } from './src/language.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [exported, site] = process.argv.slice(2);
 
-const rows = { indicator: [], definition: [], member: [], set: [], document: [], inconsistency: [], published: [], breakdown: [], area: [], figure: [], words: [], funnel: [], place: [] };
+const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'words', 'funnel'].map(kind => [kind, []]));
 let about;
 for await (const line of createInterface({ input: createReadStream(exported) })) {
 	const [kind, ...content] = JSON.parse(line);
 	if (kind === 'about') about = content[0];
 	else rows[kind].push(content);
 }
-const objects = kind => rows[kind].map(([row]) => row);
-
-// Figures of one thing, by year: { y: first year, f: [figure, ...] }. Rows come
-// ordered by year; a year without a row is null.
-function add(tree, path, year, figure) {
-	for (const step of path.slice(0, -1)) tree = tree[step] ??= {};
-	const series = tree[path.at(-1)] ??= { y: year, f: [] };
-	while (series.f.length < year - series.y) series.f.push(null);
-	series.f.push(figure);
-}
-
-// Where a municipality has districts, it is shown beside them.
-const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
-const country = {}, countryParts = {}, districts = {}, area = {}, byDefinition = {};
-for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
-	if (type === 'land' && breakdown === 'totaal') add(country, [definition, years], year, figure);
-	else if (type === 'land') add(countryParts, [definition, breakdown, category, years], year, figure);
-	if (breakdown === 'totaal' && (type === 'stadsdeel' || type === 'gemeente' && withDistricts.has(code))) add(districts, [definition, years, code], year, figure);
-	if (type === 'gemeente') add(area[code] ??= {}, ['figures', definition, breakdown, category, years], year, figure);
-	if (breakdown === 'totaal' && (type === 'gemeente' || type === 'provincie'))
-		add(byDefinition[definition] ??= {}, [type, years, code], year, figure);
-}
-const countryWords = {};
-for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
-	if (type === 'land') ((countryWords[definition] ??= {})[years] ??= {})[year] = [oneIn, change];
-	else (area[code].words ??= {})[definition] = [years, year, oneIn, change];
-}
-for (const [definition, year, limits] of rows.funnel) (byDefinition[definition].limits ??= {})[year] = limits;
-for (const [definition, year, places] of rows.place) (byDefinition[definition].places ??= {})[year] = places;
-
-const published = objects('published');
-const localDefinitions = new Set(Object.keys(byDefinition).filter(d => byDefinition[d].gemeente));
-const files = {
-	core: {
-		about,
-		indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity }) => [id, { group, name, unit, polarity }])),
-		definitions: objects('definition').filter(d => country[d.id]).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: localDefinitions.has(id) })),
-		breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
-		municipalities: rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province]) => [code, name, province]),
-		provinces: rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code),
-		districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
-	},
-	country: { figures: country, words: countryWords },
-	breakdowns: { figures: countryParts },
-	indicators: {
-		members: objects('member').filter(m => m.set === 'rivm-2020'),
-		published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL')),
-		inconsistencies: objects('inconsistency'),
-	},
-	districts: { figures: districts, published: published.filter(f => f.area.startsWith('Amsterdam')) },
-	catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
-};
-for (const [definition, parts] of Object.entries(byDefinition)) files[`definition/${definition}`] = parts;
-for (const [code, parts] of Object.entries(area)) files[`municipality/${fileName(code)}`] = parts;
+const files = arrange(rows, about);
+files['map/provinces'] = { outlines: provinces };
+const places = files.core.municipalities.filter(([code, , , last]) => !code.endsWith('?') && last === undefined).map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
+if (process.env.KANSRIJK_MAP) files['map/municipalities'] = readOutlines(process.env.KANSRIJK_MAP, process.env.KANSRIJK_MAP_SOURCE ?? '', places.map(m => m.code));
+else if (places.some(m => /^S\d+$/.test(m.code))) files['map/municipalities'] = syntheticOutlines(places, 'Verzonnen gemeenten binnen echte provincies / Made-up municipalities within real provinces. MapSVG, @svg-maps/netherlands, CC BY 4.0.');
 
 rmSync(site, { recursive: true, force: true });
-for (const folder of ['data/definition', 'data/municipality']) mkdirSync(join(site, folder), { recursive: true });
-for (const [name, content] of Object.entries(files))
-	writeFileSync(join(site, `data/${name}.js`), `kansrijkData(${JSON.stringify(name)},${JSON.stringify(content)})\n`);
+for (const [name, content] of Object.entries(files)) {
+	const path = join(site, `data/${name}.js`);
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, `kansrijkData(${JSON.stringify(name)},${JSON.stringify(content)})\n`);
+}
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
 	entryPoints: [join(here, 'src/site.js'), join(here, 'src/site.css')],
-	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true,
+	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true, write: false,
 	loader: { '.woff2': 'dataurl' }, logLevel: 'warning',
 });
+for (const { path, text: content } of outputFiles) writeFileSync(path, path.endsWith('.js') ? packed(content) : content);
 
 // What the packages ask for whoever passes them on.
 const packages = [...new Set(Object.values(metafile.outputs).flatMap(o => Object.entries(o.inputs).filter(([, used]) => used.bytesInOutput > 0).map(([path]) => path)).map(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]).filter(Boolean))].sort();

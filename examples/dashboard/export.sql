@@ -16,10 +16,7 @@ SELECT mode() WITHIN GROUP (ORDER BY last) AS reference_year FROM (SELECT max(ye
 SELECT json_build_array('about', json_build_object(
 	'version', (SELECT extversion FROM pg_extension WHERE extname = 'kansrijk'),
 	'date', current_date,
-	'year', :reference_year,
-	'words', json_build_object('-1', json_build_array(comparison_words('lower'), comparison_words('lower', 'en')),
-		'0', json_build_array(comparison_words('similar'), comparison_words('similar', 'en')),
-		'1', json_build_array(comparison_words('higher'), comparison_words('higher', 'en')))));
+	'year', :reference_year));
 
 SELECT json_build_array('indicator', json_build_object('id', id, 'group', indicator_group, 'family', family, 'name', ARRAY[name_nl, name_en],
 	'description', ARRAY[description_nl, description_en], 'numerator', ARRAY[numerator_nl, numerator_en], 'denominator', ARRAY[denominator_nl, denominator_en],
@@ -37,7 +34,12 @@ SELECT json_build_array('published', json_strip_nulls(json_build_object('id', id
 	'digits', scale(value), 'unit', unit, 'qualifier', qualifier, 'inconsistency', inconsistency))) FROM published_figure ORDER BY id;
 SELECT json_build_array('breakdown', json_build_object('id', id, 'name', ARRAY[name_nl, name_en])) FROM indicator_breakdown ORDER BY id;
 
-SELECT json_build_array('area', area_type, area, max(area_name), max(province)) FROM all_families WHERE area_type IN ('gemeente', 'provincie', 'stadsdeel') GROUP BY area_type, area ORDER BY area_type, area;
+SELECT json_build_array('area', area_type, area, max(area_name), max(province), max(year)) FROM all_families WHERE area_type IN ('gemeente', 'provincie', 'stadsdeel') GROUP BY area_type, area ORDER BY area_type, area;
+
+-- Where municipalities that ended went.
+SELECT json_build_array('transition', area_code(code), area_code(new_code), sum(share), max(division_year)) FROM area_transition
+WHERE postcode IS NULL AND new_division_year > division_year AND area_code(code) <> area_code(new_code)
+GROUP BY area_code(code), area_code(new_code) ORDER BY area_code(code), area_code(new_code);
 
 SELECT json_build_array('figure', family, definition, area_type, area, year - first_year + 1, year, breakdown, category,
 	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
@@ -56,7 +58,7 @@ FROM all_families f
 WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit
 	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
 
--- Funnels, for the windows: limits over the sizes that occur, and where each shown municipality lies.
+-- Funnels, for the windows: limits over the sizes that occur.
 SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
 	round((outer_limits).lower::numeric, 3), round((outer_limits).upper::numeric, 3)) ORDER BY size))
 FROM (
@@ -66,9 +68,4 @@ FROM (
 		JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
 		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
 	WHERE target < per) f
-GROUP BY definition, year;
-SELECT json_build_array('place', definition, year, json_object_agg(area, CASE place WHEN 'far_lower' THEN -2 WHEN 'lower' THEN -1 WHEN 'similar' THEN 0 WHEN 'higher' THEN 1 WHEN 'far_higher' THEN 2 END))
-FROM all_families JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
-	LATERAL (SELECT funnel_label(make_rate(numerator, denominator), country_value, per, 0.95, 0.998, model)::text) l(place)
-WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND status = 'publish' AND country_value > 0 AND country_value < per AND family <> 'programme'
 GROUP BY definition, year;

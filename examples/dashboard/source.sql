@@ -14,14 +14,30 @@
 	\set years 10
 \endif
 
+\echo '1/3 births'
 CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('bron');
 CALL kansrijk.load_synthetic_source('bron', :births / :years, 1, :first_year, :years);
 
+\echo '2/3 publication: counts, protection, views'
 -- No wijken and postcodes: the dashboard has no page for them.
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	area_types => '{land,provincie,gemeente,stadsdeel}',
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 
+DO $$
+DECLARE
+	failed text := (SELECT string_agg(format('%s: %s', relation, message), '; ') FROM publicatie_intern.refresh_log WHERE outcome = 'failed');
+BEGIN
+	IF failed IS NOT NULL THEN
+		RAISE EXCEPTION 'the publication was not made: %', failed USING HINT = 'With very few births there may be nothing that can be shown: ask for more.';
+	END IF;
+END $$;
+
+\echo '3/3 rights'
 -- The catalogue and the words for figures; no microdata and no counts are there.
 GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;
+
+-- What became of municipalities that ended, for the page of such a one.
+INSERT INTO kansrijk.area_transition (code, division_year, new_code, new_division_year, postcode, share)
+	SELECT from_code, from_year, to_code, to_year, pc4, share FROM bron.area_transition;

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { check, verdict } from './check.mjs';
 
 const [site, target] = process.argv.slice(2);
@@ -41,32 +42,34 @@ for (const file of files.filter(f => f.startsWith(join(site, 'data')))) {
 	data[name] = content;
 }
 
-// Where a key is, by file. A figure is [n, d, value, lower, upper, comparison, trend].
+// Where a key is, by file. A figure is [n, d, value, lower, upper, comparison, trend],
+// or a word; it is alone, or one of a series over the years.
 let located = [];
 const isSeries = node => node && typeof node === 'object' && Number.isInteger(node.y) && Array.isArray(node.f);
+const isFigure = node => node === 'hidden' || node === 'empty' || Array.isArray(node) && node.length === 7 && node.every(x => x === null || typeof x === 'number');
+const { window: span, year: reference } = data.core.about;
+// [definition, area type, area, years, breakdown, category], and the year of a figure alone.
 function place(file, path) {
-	const codes = Object.keys(data).filter(n => n.startsWith('municipality/'));
-	if (file === 'country' && path[0] === 'figures') return [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'];
-	if (file === 'breakdowns' && path[0] === 'figures') return [path[1], 'land', 'NL', path[4], path[2], path[3]];
-	if (file === 'districts' && path[0] === 'figures') return [path[1], path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'];
-	if (file.startsWith('definition/')) return [file.slice(11), path[0], path[2], path[1], 'totaal', 'totaal'];
-	if (codes.includes(file) && path[0] === 'figures') return [path[1], 'gemeente', file.slice(13), path[4], path[2], path[3]];
+	const period = /^definition\/(.+)\/(\d+)\.(\d+)$/.exec(file);
+	if ((file === 'indicators' || file.startsWith('country/')) && path[0] === 'figures') return { key: [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'] };
+	if (file === 'reference') return { year: reference, key: { country: [path[1], 'land', 'NL', span, 'totaal', 'totaal'], province: [path[1], 'provincie', path[2], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
+	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
+	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
+	if (file.startsWith('municipality/') && path[0] === 'figures') return { key: [path[1], 'gemeente', file.slice(13), path[4], path[2], path[3]] };
 	return null;
 }
-// Other numbers: of the catalogue, and what is checked below against shown figures.
-const mayHaveNumber = (file, path) => ({ core: path[0] === 'about', country: false, breakdowns: false }[file]
-	?? (file.startsWith('municipality/') ? path[0] === 'words' && Number(path[2]) < 2
-		: file.startsWith('definition/') ? ['limits', 'places'].includes(path[0]) : ['published', 'definition'].includes(path[0])));
-const loose = { words: 0, limits: 0, places: 0 };
+// Other numbers: of the catalogue, of maps, and what is checked below.
+const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: false }[file]
+	?? (file.startsWith('municipality/') ? path[0] === 'counts' || path[0] === 'words' && Number(path[2]) < 2
+		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition'].includes(path[0])));
+const loose = { words: 0, limits: 0, counts: 0 };
+const locate = (file, { key }, year, figure) => located.push({ file, key: [...key.slice(0, 4), year, ...key.slice(4)], figure });
 function walk(file, node, path) {
-	if (isSeries(node)) {
-		const at = place(file, path);
-		if (!check('a series is where its key can be told', at !== null, `${file} ${path}`)) return;
-		node.f.forEach((figure, i) => {
-			if (figure !== null) located.push({ file, key: [...at.slice(0, 4), node.y + i, ...at.slice(4)], figure });
-		});
-	} else if (Array.isArray(node) && node.length === 7 && node.every(x => x === null || typeof x === 'number')) {
-		check('a figure is part of a series', false, `${file} ${path} ${node}`);
+	const at = (isSeries(node) || isFigure(node)) && !file.startsWith('map/') ? place(file, path) : undefined;
+	if (isSeries(node) && at !== undefined) {
+		if (check('a series is where its key can be told', at?.key !== undefined, `${file} ${path}`)) node.f.forEach((figure, i) => { if (figure !== null) locate(file, at, node.y + i, figure); });
+	} else if (isFigure(node) && at !== undefined) {
+		if (check('a figure is where its key can be told', at?.key !== undefined && at.year !== undefined, `${file} ${path} ${node}`)) locate(file, at, at.year, node);
 	} else if (typeof node === 'number') {
 		check('a number is one of a place known here', mayHaveNumber(file, path), `${file} ${path} ${node}`);
 	} else if (node && typeof node === 'object') {
@@ -107,21 +110,39 @@ located = [];
 walk(leak.name, leak.content, []);
 check('a figure put in the place of a hidden one is found', located.filter(figure => wrong(figure) !== null).length === 1);
 
+const codes = new Map(data.core.municipalities.map(([code]) => [plain(code), code]));
+const localDefinitions = new Set(data.core.definitions.filter(d => d.local).map(d => d.id));
 for (const [name, cell] of byPlain) {
-	const [, type, , , , breakdown] = name.split('|');
-	// Breakdowns of provinces are on no page, and so not shipped at all.
-	if (cell.shown || cell.status === 'empty' || (type === 'provincie' && breakdown !== 'totaal')) continue;
-	check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
+	const [definition, type, , years, year, breakdown] = name.split('|');
+	// On the pages: all totals of what municipalities have, and their breakdowns over one
+	// period. The rest is not shipped at all.
+	const onPage = breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
+		: type === 'gemeente' && Number(years) === span && Number(year) === reference;
+	if (!cell.shown && cell.status !== 'empty' && onPage) check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
+}
+
+// How many figures of a municipality are shown and hidden, by subject.
+const families = new Map(data.catalogue.definition.map(d => [d.id, d.family]));
+const tally = {};
+for (const [name, cell] of byPlain) {
+	const [definition, type, code] = name.split('|');
+	if (type !== 'gemeente' || cell.status === 'empty' || families.get(definition) === 'programme') continue;
+	const count = (tally[code] ??= {})[families.get(definition)] ??= [0, 0];
+	count[cell.shown ? 0 : 1]++;
+}
+for (const [file, { counts }] of Object.entries(data).filter(([f]) => f.startsWith('municipality/'))) {
+	loose.counts++;
+	check('the shown and hidden figures of a municipality are counted', JSON.stringify(Object.entries(counts).sort()) === JSON.stringify(Object.entries(tally[file.slice(13)] ?? {}).sort()), `${file} ${JSON.stringify(counts)}`);
+	check('and are of a municipality', codes.has(file.slice(13)), file);
 }
 
 // What follows from figures: only from shown ones.
 const shown = (definition, type, area, years, year) => byPlain.get([definition, type, plain(area), years, year, 'totaal', 'totaal'].join('|'))?.shown;
 for (const [file, content] of Object.entries(data)) {
-	if (file === 'country')
-		for (const [definition, spans] of Object.entries(content.words)) for (const [years, byYear] of Object.entries(spans)) for (const [year, [, change]] of Object.entries(byYear)) {
+	if (file === 'indicators')
+		for (const [definition, spans] of Object.entries(content.words)) for (const [years, byYear] of Object.entries(spans)) for (const year of Object.keys(byYear)) {
 			loose.words++;
 			check('words are about a shown figure', shown(definition, 'land', 'NL', years, year), `${definition} ${year}`);
-			check('a change is between shown figures', change === null || shown(definition, 'land', 'NL', years, year - years), `${definition} ${year}`);
 		}
 	if (file.startsWith('municipality/'))
 		for (const [definition, [years, year, , change]] of Object.entries(content.words ?? {})) {
@@ -129,28 +150,22 @@ for (const [file, content] of Object.entries(data)) {
 			check('words are about a shown figure', shown(definition, 'gemeente', file.slice(13), years, year), `${file} ${definition}`);
 			check('a change is between shown figures', change === null || shown(definition, 'gemeente', file.slice(13), years, year - years), `${file} ${definition}`);
 		}
-	if (file.startsWith('definition/')) {
-		const definition = file.slice(11);
-		const span = Math.max(...Object.keys(content.gemeente ?? { 1: 0 }).map(Number));
-		for (const [year, places] of Object.entries(content.places ?? {})) for (const area of Object.keys(places)) {
-			loose.places++;
-			check('a place in the funnel is of a shown figure', shown(definition, 'gemeente', area, span, year), `${definition} ${area} ${year}`);
-		}
-		for (const [year, limits] of Object.entries(content.limits ?? {})) {
-			loose.limits++;
-			const sizes = Object.entries(content.gemeente[span]).map(([area]) => byPlain.get([definition, 'gemeente', plain(area), span, year, 'totaal', 'totaal'].join('|'))).filter(c => c?.shown).map(c => c.d);
-			check('the funnel is as wide as the shown municipalities', limits[0][0] === Math.min(...sizes) && limits.at(-1)[0] === Math.max(...sizes), `${definition} ${year}`);
-		}
+	if (file.startsWith('definition/') && content.limits) {
+		loose.limits++;
+		const sizes = Object.values(content.gemeente).filter(Array.isArray).map(f => f[1]);
+		check('the funnel is as wide as the shown municipalities', content.limits[0][0] === Math.min(...sizes) && content.limits.at(-1)[0] === Math.max(...sizes), file);
 	}
 }
 
 // Why a figure is hidden is information too.
 const reasons = [...new Set([...cells.values()].map(c => c.status))].filter(s => !['publish', 'empty'].includes(s));
 for (const file of files) {
-	const content = readFileSync(file, 'utf8');
+	const packed = readFileSync(file, 'utf8');
+	// The code is packed: what the browser gets.
+	const content = file.endsWith('site.js') ? inflateRawSync(Buffer.from(packed.match(/\)\("([A-Za-z0-9+/=]+)"\)\n$/)[1], 'base64')).toString('utf8') : packed;
 	for (const reason of reasons) check('no file says why a figure is hidden', !content.includes(`"${reason}"`), `${file} ${reason}`);
 	check('no file names the private schema', !content.includes(`${target}_intern`), file);
 	check('no identifier of a person in any file', !/\bS?\d{9}\b/.test(file.includes('/data/') ? content : ''), file);
 }
-console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.places} places and ${loose.limits} funnels`);
+console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.limits} funnels, ${loose.counts} municipalities counted`);
 verdict('scan for hidden values');

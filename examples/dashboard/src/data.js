@@ -1,4 +1,4 @@
-import { inLanguage } from './state.js';
+import { chosen, inLanguage, own } from './state.js';
 
 // Data arrives as scripts that call kansrijkData(): the one way that works from a
 // file. A part is loaded when a page first asks for it.
@@ -26,13 +26,13 @@ export function load(name) {
 
 // A figure: { status, n, d, value, lower, upper, comparison, trend }; of a hidden
 // one there is only the status.
-export function figure(series, year) {
-	const raw = series?.f[year - series.y];
+export function read(raw) {
 	if (raw === undefined || raw === null) return { status: 'none' };
 	if (typeof raw === 'string') return { status: raw };
 	const [n, d, value, lower, upper, comparison, trend] = raw;
 	return { status: 'publish', n, d, value, lower, upper, comparison, trend };
 }
+export const figure = (series, year) => read(series?.f[year - series.y]);
 export const years = series => series ? series.f.map((_, i) => series.y + i) : [];
 export const all = series => years(series).map(year => ({ year, ...figure(series, year) })).filter(f => f.status !== 'none');
 
@@ -43,8 +43,22 @@ export function definitionName({ indicator, name }) {
 	const { definitions, indicators } = data('core');
 	return inLanguage(classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1 ? name : indicators[indicator].name);
 }
+export const attribution = indicator => data('core').attributions[data('core').indicators[indicator].attribution];
+export const polarity = definition => data('core').indicators[definition.indicator].polarity;
+// What was asked of each municipality or organisation: all of them answered, so
+// there is no interval, and the answer of one is yes or no.
+export const isAnswer = definition => definition.family === 'programme';
 
-// Windows are 5 years unless the publication has another length.
-export const windowYears = bySpan => Object.keys(bySpan ?? {}).map(Number).filter(y => y > 1).sort((a, b) => b - a)[0];
+// Municipalities; places() has what is unknown in a province too. last is the year in which
+// one that ended was last seen, became where it went.
+export const places = () => data('core').municipalities.map(([code, name, province, last, became]) => ({ code, name, province: data('core').provinces[province] ?? '', last, became }));
+export const municipalities = () => places().filter(({ code }) => !code.endsWith('?'));
 
-export const country = (definition, span, breakdown = 'totaal', category = 'totaal') => (breakdown === 'totaal' ? data('country').figures[definition]?.[span] : data('breakdowns').figures[definition]?.[breakdown]?.[category]?.[span]);
+// The municipality that the address names, else the visitor's own; { code, place },
+// without a place when there is no such municipality.
+export function chosenMunicipality() {
+	const find = code => municipalities().find(m => m.code === code);
+	const asked = chosen('gemeente', null);
+	if (asked !== null) return { code: asked, place: find(asked) };
+	return find(own()) ? { code: own(), place: find(own()) } : { code: null, place: undefined };
+}

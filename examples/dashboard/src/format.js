@@ -1,7 +1,10 @@
 import { language, t } from './state.js';
 
 const locale = () => (language() === 'en' ? 'en-GB' : 'nl-NL');
-export const number = (x, digits = 0) => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x);
+// With a minus, which is no hyphen.
+export const number = (x, digits = 0) => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x).replace('-', '\u2212');
+// For a Dutch spreadsheet, in either language.
+export const bare = (x, digits = 0) => new Intl.NumberFormat('nl-NL', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(x);
 // One decimal, as is published; two where one would say next to nothing.
 export const digits = f => (f.value !== 0 && f.value < 0.95 ? 2 : 1);
 export const value = f => number(f.value, digits(f));

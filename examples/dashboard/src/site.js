@@ -1,18 +1,23 @@
 import './data.js';
-import { data } from './data.js';
+import { chosenMunicipality, data } from './data.js';
 import { date } from './format.js';
-import { h } from './dom.js';
-import { choose, language, t } from './state.js';
+import { h, nodes } from './dom.js';
+import { choose, chosen, language, link, t } from './state.js';
 import { pages } from './language.js';
 import indicators from './pages/indicators.js';
 import municipality from './pages/municipality.js';
 import municipalities from './pages/municipalities.js';
+import care from './pages/care.js';
 import districts from './pages/districts.js';
 import definitions from './pages/definitions.js';
 
-const render = { indicators, municipality, municipalities, districts, definitions };
-const { page } = document.body.dataset;
+// A page: { read(): what its parts are drawn from, from the address; heading(model),
+// title(model), parts(redraw) }. A part is a function of the model that gives nodes,
+// drawn anew by each choice, or a control, which stays.
+const page = { indicators, municipality, municipalities, care, districts, definitions }[document.body.dataset.page];
 const main = document.getElementById('content');
+const status = document.getElementById('status');
+let parts = [], heading, turn = 0;
 
 // An error is said on the page: a blank one would look like no data.
 const complain = error => {
@@ -20,38 +25,77 @@ const complain = error => {
 	console.error(error);
 };
 
-let turn = 0;
-async function show() {
-	const mine = ++turn;
+function area(draw) {
+	const element = h('div', { class: 'part' });
+	return { element, update: model => element.replaceChildren(...nodes(draw(model))) };
+}
+
+// What is around the page, in the language and with the choices of the address.
+function around(model) {
+	document.title = `${page.title(model)} · ${t('site')}`;
+	const { place } = chosenMunicipality();
+	document.querySelectorAll('nav a').forEach((a, i) => { a.href = link(Object.values(pages)[i].file); });
+	document.querySelector('[data-text=municipalityNav]').textContent = place ? place.name : t('municipalityNav');
+}
+
+function build() {
 	document.documentElement.lang = language();
-	document.title = `${t(`${page}Title`)} · ${t('site')}`;
 	for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
 	for (const element of document.querySelectorAll('[data-label]:not(td)')) element.setAttribute('aria-label', t(element.dataset.label));
 	for (const button of document.querySelectorAll('[data-language]')) button.setAttribute('aria-pressed', button.dataset.language === language());
-	// The language goes along in links, for browsers that remember nothing for files.
-	document.querySelectorAll('nav a').forEach((a, i) => { a.href = `${Object.values(pages)[i].file}${language() === 'nl' ? '' : `#taal=${language()}`}`; });
 	const { version, date: day } = data('core').about;
 	document.querySelector('footer').replaceChildren(h('p', {}, t('synthetic')), h('p', {}, t('about')(version, date(day))));
-	const content = h('div', {}, h('h1', {}, t(`${page}Title`)));
+	heading = h('h1', {});
+	parts = page.parts(redraw).map(part => (typeof part === 'function' ? area(part) : part));
+	main.replaceChildren(heading, ...parts.map(part => part.element));
+}
+
+async function redraw({ say = true } = {}) {
+	const mine = ++turn;
 	try {
 		// Waits for data of its own, if any; then all at once.
-		await render[page](content, again);
-		if (mine === turn) main.replaceChildren(...content.childNodes);
+		const model = await page.read();
+		if (mine !== turn) return;
+		around(model);
+		heading.textContent = page.heading(model);
+		for (const part of parts) part.update(model);
+		if (say) status.textContent = `${t('redrawn')}: ${page.title(model)}`;
+		only();
 	} catch (error) { complain(error); }
 }
 
-// A page that changes by a choice keeps the place of the keyboard.
-async function again() {
-	const focused = document.activeElement?.id;
-	await show();
-	if (focused) document.getElementById(focused)?.focus();
+// One chart alone, for another site to show in a frame.
+function only() {
+	const figure = chosen('figuur', null) && document.getElementById(`figuur-${chosen('figuur', null)}`);
+	document.body.classList.toggle('embed', Boolean(figure));
+	if (!figure) return;
+	figure.querySelector('.take')?.remove();
+	// Nothing around it says what it is about.
+	figure.querySelector('figcaption :is(h2, h3)')?.remove();
+	figure.prepend(h('h1', { class: 'embed-title' }, figure.dataset.name));
+	document.querySelectorAll('.embed-source').forEach(e => e.remove());
+	main.after(h('p', { class: 'embed-source' }, h('a', { href: link(location.pathname.split('/').at(-1), Object.fromEntries([...new URLSearchParams(location.hash.slice(1))].filter(([k]) => k !== 'figuur'))), target: '_blank', rel: 'noopener' }, `${t('site')}: ${document.title.split(' · ')[0]}`)));
+	main.replaceChildren(h('div', { class: 'part' }, figure));
+}
+
+let shownLanguage;
+async function show(options) {
+	try {
+		if (language() !== shownLanguage) {
+			build();
+			shownLanguage = language();
+		}
+	} catch (error) { return complain(error); }
+	return redraw(options);
 }
 
 for (const button of document.querySelectorAll('[data-language]'))
 	button.addEventListener('click', () => { choose({ taal: button.dataset.language }); show(); });
 document.querySelector('.skip').addEventListener('click', event => { event.preventDefault(); main.focus(); });
-addEventListener('hashchange', show);
+addEventListener('popstate', () => show());
+document.addEventListener('kansrijk-figures', only);
 // Tables are part of what is printed.
-addEventListener('beforeprint', () => document.querySelectorAll('figure.chart details, details.print').forEach(d => { d.open = true; }));
+addEventListener('beforeprint', () => document.querySelectorAll('details.figures, details.print').forEach(d => { d.open = true; }));
 
-document.addEventListener('DOMContentLoaded', show);
+// When the code and the data of the page are there.
+document.addEventListener('kansrijk', () => show({ say: false }));

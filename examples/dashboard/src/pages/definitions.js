@@ -1,14 +1,16 @@
 // The catalogue: what is counted, and what was published about it.
 import { data } from '../data.js';
 import { number } from '../format.js';
-import { h, table } from '../dom.js';
-import { choose, chosen, inLanguage, t } from '../state.js';
+import { controls, search } from '../controls.js';
+import { h } from '../dom.js';
+import { table } from '../table.js';
+import { chosen, inLanguage, t } from '../state.js';
 
 // The catalogue has some texts in Dutch alone.
 const dutch = text => h('span', { lang: 'nl' }, text);
 
-export default function (content) {
-	const { indicator: indicators, definition: definitions, document: documents, inconsistency: inconsistencies, published, member: members, set: sets } = data('catalogue');
+function entries() {
+	const { indicator: indicators, definition: definitions, document: documents, published } = data('catalogue');
 	const computed = new Set(data('core').definitions.map(d => d.id));
 	const title = id => documents.find(d => d.id === id)?.title ?? id;
 
@@ -23,19 +25,19 @@ export default function (content) {
 		const variants = definitions.filter(d => d.indicator === i.id);
 		const figures = published.filter(f => f.indicator === i.id);
 		const term = (name, value) => h('div', {}, h('dt', {}, name), h('dd', {}, value));
-		return h('details', { class: 'entry' },
+		return h('details', { class: 'entry', id: `indicator-${i.id}`, open: chosen('definitie', null) !== null && (chosen('definitie', null) === i.id || variants.some(d => d.id === chosen('definitie', null))) },
 			h('summary', {}, h('span', { class: 'code' }, i.id), h('span', { class: 'entry-name' }, inLanguage(i.name)), h('span', { class: 'badge' }, t(variants.some(d => computed.has(d.id)) ? 'computed' : 'notComputed'))),
 			h('p', {}, inLanguage(i.description)),
 			h('dl', {}, term(t('numerator'), inLanguage(i.numerator)), term(t('denominator'), inLanguage(i.denominator)), term(t('unit'), t(i.unit)), term(t('polarity'), t('polarities')[i.polarity]), term(t('attribution'), dutch(i.attribution))),
 			variants.length > 0 && [h('h3', {}, t('variants')), table(`${t('variants')}: ${inLanguage(i.name)}`, [
-				{ label: t('definition'), rowHeader: true, cell: d => [inLanguage(d.name), h('br'), h('code', {}, d.id)] },
+				{ label: t('definition'), rowHeader: true, cell: d => [h('a', { href: `#${new URLSearchParams({ taal: document.documentElement.lang, definitie: d.id })}`, 'aria-current': d.id === chosen('definitie', null) ? 'true' : undefined }, inLanguage(d.name)), h('br'), h('code', {}, d.id)] },
 				{ label: t('from'), cell: d => (d.weeks === null ? '–' : t('weeks')(d.weeks)) },
 				{ label: t('population'), cell: d => t(d.population) },
 				{ label: t('deathWindow'), cell: d => (d.days === null ? '–' : t('day')(d.days)) },
 				{ label: t('countedUnit'), cell: d => t('units')[d.counted] },
 				{ label: t('missing'), cell: d => t(d.missing) },
 				{ label: t('note'), cell: d => (d.note ? dutch(d.note) : '–') },
-			], variants, { class: 'stack' })],
+			], variants, { class: 'stack', rowClass: d => (d.id === chosen('definitie', null) ? 'own' : undefined) })],
 			figures.length > 0 && [h('h3', {}, t('publishedFigures')), table(`${t('publishedFigures')}: ${inLanguage(i.name)}`, [
 				{ label: t('period'), rowHeader: true, cell: f => f.period },
 				{ label: t('area'), cell: f => dutch([f.area, f.category].filter(Boolean).join(', ')) },
@@ -45,28 +47,44 @@ export default function (content) {
 			], figures, { class: 'stack' })]);
 	};
 
-	const list = h('div', { class: 'entries' }), counted = h('p', { class: 'count', role: 'status' });
-	const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', value: chosen('zoek', ''), oninput: event => { choose({ zoek: event.target.value }); fill(); } });
 	const haystack = i => [i.id, ...i.name, ...i.description, ...definitions.filter(d => d.indicator === i.id).flatMap(d => [d.id, ...d.name])].join(' ').toLocaleLowerCase();
-	function fill() {
-		const wanted = search.value.trim().toLocaleLowerCase();
-		const found = indicators.filter(i => !wanted || haystack(i).includes(wanted));
-		counted.textContent = t('countOf')(number(found.length), number(indicators.length));
-		const groups = new Map();
-		for (const family of [...Object.keys(t('families')), ...found.map(i => i.family)]) groups.set(family, found.filter(i => i.family === family));
-		list.replaceChildren(...[...groups].filter(([, group]) => group.length > 0).flatMap(([family, group]) => [h('h2', {}, t('families')[family] ?? family), ...group.map(entry)]));
-	}
-	fill();
+	const wanted = chosen('zoek', '').trim().toLocaleLowerCase();
+	const found = indicators.filter(i => !wanted || haystack(i).includes(wanted));
+	const groups = new Map();
+	for (const family of [...Object.keys(t('families')), ...found.map(i => i.family)]) groups.set(family, found.filter(i => i.family === family));
+	return [h('p', { class: 'count', role: 'status' }, t('countOf')(number(found.length), number(indicators.length))),
+		h('div', { class: 'entries' }, [...groups].filter(([, group]) => group.length > 0).flatMap(([family, group]) => [h('h2', {}, t('families')[family] ?? family), ...group.map(entry)]))];
+}
 
-	content.append(
-		h('p', { class: 'lead' }, t('definitionsLead')),
-		h('section', {}, h('h2', {}, t('method')), h('p', {}, t('methodText')), h('p', {}, t('why'))),
-		h('div', { class: 'controls' }, h('div', { class: 'field' }, h('label', { for: 'search' }, t('searchDefinition')), search)), counted, list,
+function sources() {
+	const { document: documents, inconsistency: inconsistencies } = data('catalogue');
+	const title = id => documents.find(d => d.id === id)?.title ?? id;
+	return [
 		h('section', {}, h('h2', {}, t('sources')), h('ul', { class: 'documents' }, documents.map(d => h('li', {}, dutch(h('strong', {}, d.title)), h('span', { lang: 'nl' }, ` ${[d.publisher, d.published].filter(Boolean).join(', ')}. ${d.note ?? ''}`)))),
 			h('p', { class: 'note' }, t('mapSource'))),
 		h('section', {}, h('h2', {}, t('inconsistencies')), h('p', { class: 'lead' }, t('inconsistenciesLead')), table(t('inconsistencies'), [
 			{ label: t('source'), rowHeader: true, cell: i => dutch(title(i.document)) },
 			{ label: t('place'), cell: i => dutch(i.locator) },
 			{ label: t('finding'), cell: i => inLanguage(i.finding) },
-		], inconsistencies, { class: 'stack' })));
+		], inconsistencies, { class: 'stack' })),
+	];
 }
+
+let scrolledTo = null;
+export default {
+	read: () => null,
+	heading: () => t('definitionsTitle'),
+	title: () => t('definitionsTitle'),
+	parts: () => {
+		const list = { element: h('div', { class: 'part' }), update: () => {
+			list.element.replaceChildren(...entries());
+			const asked = chosen('definitie', null);
+			if (asked !== null && asked !== scrolledTo) requestAnimationFrame(() => list.element.querySelector('.entry[open]')?.scrollIntoView());
+			scrolledTo = asked;
+		} };
+		return [
+			() => [h('p', { class: 'lead' }, t('definitionsLead')), h('section', {}, h('h2', {}, t('method')), h('p', {}, t('methodText')), h('p', {}, t('why')))],
+			controls(search(t('searchDefinition'), () => list.update())), list, sources,
+		];
+	},
+};

@@ -1,74 +1,133 @@
 // Risk factors by district, as in the Regiobeeld of Amsterdam.
-import { country, data, definitionName, figure, years } from '../data.js';
-import { number, period, value } from '../format.js';
-import { chart, h, select, shown, table } from '../dom.js';
-import { legendMark, nestedBars, nestedFills } from '../charts.js';
-import { chosen, inLanguage, t } from '../state.js';
+import { legendMark } from '../charts/marks.js';
+import { nestedBars, nestedFills } from '../charts/nested-bars.js';
+import { overRepresentation } from '../charts/over-representation.js';
+import { changeChart } from '../charts/change.js';
+import { controls, definitionOptions, select } from '../controls.js';
+import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
+import { h, shown } from '../dom.js';
+import { chart } from '../figure.js';
+import { bare, digits, number, period, value } from '../format.js';
+import { sourceLine } from '../source-line.js';
+import { chosen, t } from '../state.js';
+import { table } from '../table.js';
+import { take } from '../take.js';
 
 const risk = ['risk-factors-1-or-more', 'risk-factors-2-or-more', 'risk-factors-3-or-more'];
 const atLeast = id => Number(id.match(/\d/)[0]);
+const said = (f, text) => (f.status === 'publish' ? text(f) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure'));
+// A count with its share: two cells of a spreadsheet.
+const countColumn = (label, of) => ({ label, number: true, cell: r => shown(of(r), f => `${number(f.n)} (${value(f)}%)`),
+	csv: [{ label, of: r => said(of(r), f => bare(f.n)) }, { label: `${label} (%)`, of: r => said(of(r), f => bare(f.value, digits(f))) }] });
+// Those without any: the rest of a shown figure.
+const rest = f => (f.status === 'publish' ? { ...f, n: f.d - f.n, value: 100 - f.value } : f);
 
-export default function (content, again) {
+async function readModel() {
 	const { municipalities, districts, definitions } = data('core');
-	const { figures, published } = data('districts');
-	const levels = risk.filter(id => figures[id]);
+	const { published } = data('districts');
+	const available = definitions.filter(d => d.districts);
+	const levels = risk.filter(id => available.some(d => d.id === id));
+	const others = available.filter(d => !isAnswer(d));
+	const other = others.find(d => d.id === chosen('indicator', null)) ?? others.find(d => d.id === 'picu') ?? others[0];
+	const figures = Object.assign({}, ...(await Promise.all([...levels, other.id].map(id => load(`districts/${id}`)))).map(part => part.figures));
 	const first = figures[levels[0]];
 	const spans = Object.keys(first).map(Number).sort();
 	const periods = spans.flatMap(span => [...new Set(Object.values(first[span]).flatMap(years))].sort((a, b) => b - a).map(year => ({ span, year, id: `${span}.${year}` })));
-	const at = periods.find(p => p.id === chosen('periode', periods.find(p => p.span > 1)?.id ?? periods[0].id, periods.map(p => p.id)));
-	const periodText = period(at.year, at.span);
+	const at = periods.find(p => p.id === chosen('periode', null)) ?? periods.find(p => p.span > 1) ?? periods[0];
 	const named = districts.filter(([code]) => !code.endsWith('?'));
 	const wholes = municipalities.filter(([code]) => named.some(([d]) => d.startsWith(`${code}/`)));
-	const rows = [
-		...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code), figures: levels.map(id => figure(figures[id][at.span]?.[code], at.year)) })),
-		{ id: 'NL', name: t('netherlands'), whole: true, figures: levels.map(id => figure(country(id, at.span), at.year)) },
+	const rows = [...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code) })), { id: 'NL', name: t('netherlands'), whole: true }]
+		.map(r => ({ ...r, figures: levels.map(id => figure(figures[id][at.span]?.[r.id], at.year)) }));
+	return { figures, published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
+}
+
+const levelLegend = levels => levels.map((id, i) => ({ mark: legendMark.swatch(nestedFills[i + 3 - levels.length]), text: t('atLeast')(atLeast(id)) }));
+
+function classes({ levels, rows, periodText, at }) {
+	const of = i => r => r.figures[i];
+	const list = table(`${t('districtsTable')}, ${periodText}`, [
+		{ label: t('district'), rowHeader: true, cell: r => r.name },
+		{ label: t('births'), number: true, cell: r => shown(r.figures[0], f => number(f.d)), csv: [{ label: t('births'), of: r => said(r.figures[0], f => bare(f.d)) }] },
+		countColumn(t('none'), r => rest(r.figures[0])),
+		...levels.map((id, i) => countColumn(t('atLeast')(atLeast(id)), of(i))),
+	], rows, { class: 'stack', rowClass: r => (r.whole ? 'whole' : undefined) });
+	const definition = data('core').definitions.find(d => d.id === levels[0]);
+	const drawable = rows.filter(r => r.figures[0].status === 'publish');
+	return [
+		sourceLine(definition, at.year),
+		chart({
+			id: 'risicofactoren', title: `${t('districtsChart')}, ${periodText}`, name: `${t('districtsChart')}, ${periodText}`, legend: [...levelLegend(levels), { mark: legendMark.hidden(), text: t('hidden') }],
+			draw: width => nestedBars(width, { rows, levels, description: t('districtsAlt')(periodText, levels.map(atLeast).join(', ')) }), table: null,
+		}),
+		h('section', {}, h('h2', {}, t('districtsTable')), h('p', { class: 'muted' }, periodText), list, take({ title: () => `${t('districtsTable')}, ${periodText}`, table: () => list })),
+		drawable.some(r => r.id === 'NL') && chart({
+			id: 'oververtegenwoordiging', title: t('overRepresentation'), name: `${t('overRepresentation')}, ${periodText}`, lead: t('overRepresentationLead'), legend: levelLegend(levels),
+			draw: width => overRepresentation(width, { rows, levels, description: t('overRepresentationAlt')(periodText) }),
+		}),
 	];
-	const count = f => `${number(f.n)} (${value(f)}%)`;
+}
 
-	const others = definitions.filter(d => figures[d.id] && d.family !== 'programme');
-	const other = others.find(d => d.id === chosen('indicator', others.some(d => d.id === 'picu') ? 'picu' : others[0].id, others.map(d => d.id)));
-	const annual = figures[other.id][1] ?? {};
-	const annualYears = [...new Set(Object.values(annual).flatMap(years))].sort();
-
-	// As published: exclusive classes, whose share is printed beside the count.
+// As published: exclusive classes, whose share is printed beside the count.
+function publishedBeside({ published }) {
 	const classesOf = published.filter(f => f.indicator === 'S04' && f.area.startsWith('Amsterdam/') && f.year);
-	const lastPublished = Math.max(...classesOf.map(f => f.year));
+	if (classesOf.length === 0) return null;
+	const last = Math.max(...classesOf.map(f => f.year));
 	const printed = new Map();
-	for (const f of classesOf.filter(g => g.year === lastPublished)) {
+	for (const f of classesOf.filter(g => g.year === last)) {
 		const name = f.area.slice('Amsterdam/'.length);
 		if (!printed.has(name)) printed.set(name, {});
 		printed.get(name)[f.category] = f;
 		printed.get(name).births ??= f.d;
 	}
-	const categories = [...new Set(classesOf.map(f => f.category))];
 	const categoryName = c => (c === '0' ? t('none') : c.startsWith('>=') ? t('kOrMore')(c.slice(2)) : c);
-
-	content.append(
-		h('p', { class: 'lead' }, t('districtsLead')),
-		h('div', { class: 'controls' }, select(t('period'), 'periode', periods.map(p => ({ value: p.id, text: period(p.year, p.span), group: p.span > 1 ? t('fiveYears') : t('oneYear') })), at.id, again)),
-		chart({
-			title: `${t('districtsChart')}, ${periodText}`,
-			legend: [...levels.map((id, i) => ({ mark: legendMark.swatch(nestedFills[i + 3 - levels.length]), text: t('atLeast')(atLeast(id)) })), { mark: legendMark.hidden(), text: t('legendHidden') }],
-			draw: width => nestedBars(width, { rows, levels, description: t('districtsAlt')(periodText, levels.map(atLeast).join(', ')) }),
-		}),
-		h('section', {}, h('h2', {}, t('districtsTable')), h('p', { class: 'muted' }, periodText),
-			table(t('districtsTable'), [
-				{ label: t('district'), rowHeader: true, cell: r => r.name },
-				{ label: t('births'), number: true, cell: r => shown(r.figures[0], f => number(f.d)) },
-				{ label: t('none'), number: true, cell: r => shown(r.figures[0], f => count({ n: f.d - f.n, value: 100 - f.value })) },
-				...levels.map((id, i) => ({ label: t('atLeast')(atLeast(id)), number: true, cell: r => shown(r.figures[i], count) })),
-			], rows, { class: 'stack', rowClass: r => (r.whole ? 'whole' : undefined) })),
-		printed.size > 0 && h('section', {}, h('h2', {}, t('publishedBeside')(lastPublished)), h('p', { class: 'muted' }, t('publishedBesideNote')),
-			table(t('publishedBeside')(lastPublished), [
-				{ label: t('district'), rowHeader: true, cell: ([name]) => name },
-				{ label: t('births'), number: true, cell: ([, c]) => (c.births === undefined ? '' : number(c.births)) },
-				...categories.map(c => ({ label: categoryName(c), number: true, cell: ([, row]) => (row[c] ? `${number(row[c].n)}${row[c].value === undefined ? '' : ` (${number(row[c].value)}%)`}` : '') })),
-			], [...printed], { class: 'stack' })),
-		h('section', {}, h('h2', {}, t('districtYears')),
-			h('div', { class: 'controls' }, select(t('indicator'), 'indicator', others.map(d => ({ value: d.id, text: definitionName(d), group: t('families')[d.family] })), other.id, again)),
-			h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))),
-			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, table(`${t('districtYears')}: ${definitionName(other)}`, [
-				{ label: t('district'), rowHeader: true, cell: ([, name]) => name },
-				...annualYears.map(year => ({ label: String(year), number: true, cell: ([code]) => shown(figure(annual[code], year), f => `${number(f.n)} (${value(f)})`) })),
-			], [...named, ...wholes], { class: 'wide', rowClass: ([code]) => (wholes.some(([w]) => w === code) ? 'whole' : undefined) }))));
+	return h('section', {}, h('h2', {}, t('publishedBeside')(last)), h('p', { class: 'muted' }, t('publishedBesideNote')),
+		table(t('publishedBeside')(last), [
+			{ label: t('district'), rowHeader: true, cell: ([name]) => name },
+			{ label: t('births'), number: true, cell: ([, c]) => (c.births === undefined ? '' : number(c.births)) },
+			...[...new Set(classesOf.map(f => f.category))].map(c => ({ label: categoryName(c), number: true, cell: ([, row]) => (row[c] ? `${number(row[c].n)}${row[c].value === undefined ? '' : ` (${number(row[c].value)}%)`}` : '') })),
+		], [...printed], { class: 'stack' }));
 }
+
+function byYear({ figures, other, named, wholes }) {
+	const annual = figures[other.id][1] ?? {};
+	const annualYears = [...new Set(Object.values(annual).flatMap(years))].sort();
+	const name = definitionName(other);
+	const list = table(`${t('districtYears')}: ${name}`, [
+		{ label: t('district'), rowHeader: true, cell: ([, n]) => n },
+		...annualYears.map(year => ({ label: String(year), number: true, cell: ([code]) => shown(figure(annual[code], year), f => `${number(f.n)} (${value(f)})`),
+			csv: [{ label: `${year}: ${t('numerator')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.n)) }, { label: `${year}: ${t('value')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.value, digits(f))) }] })),
+	], [...named, ...wholes], { class: 'wide', rowClass: ([code]) => (wholes.some(([w]) => w === code) ? 'whole' : undefined) });
+	// Change: two windows that share no year, else the first and the last shown year.
+	const windows = Object.keys(figures[other.id]).map(Number).filter(s => s > 1);
+	const spans = [...windows, 1];
+	const at = spans.map(span => {
+		const all = [...new Set(Object.values(figures[other.id][span] ?? {}).flatMap(years))].sort((a, b) => a - b);
+		const last = all.at(-1), before = all.filter(y => y <= last - span)[0];
+		return before === undefined ? null : { span, last, before };
+	}).find(Boolean);
+	const changed = at && [...named, ...wholes].map(([code, n]) => ({ id: code, name: n, before: figure(figures[other.id][at.span][code], at.before), after: figure(figures[other.id][at.span][code], at.last) }));
+	return [
+		h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))), sourceLine(other, annualYears.at(-1)),
+		h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, list),
+		take({ title: () => `${t('districtYears')}: ${name}`, table: () => list }),
+		changed && changed.some(r => r.before.status === 'publish' && r.after.status === 'publish') && chart({
+			id: 'verandering', level: 'h3', title: t('changeTitle')(name, period(at.before, at.span), period(at.last, at.span)), name: t('changeTitle')(name, period(at.before, at.span), period(at.last, at.span)), lead: t('changeLead'),
+			legend: [{ mark: legendMark.before(), text: period(at.before, at.span) }, { mark: legendMark.after(), text: period(at.last, at.span) }, { mark: legendMark.hidden(), text: t('hidden') }],
+			draw: width => changeChart(width, { rows: changed, unit: other.unit, description: t('changeAlt')(name, period(at.before, at.span), period(at.last, at.span)) }),
+		}),
+	];
+}
+
+export default {
+	read: readModel,
+	heading: () => t('districtsTitle'),
+	title: m => `${t('districtsTitle')}, ${m.periodText}`,
+	parts: redraw => [
+		() => h('p', { class: 'lead' }, t('districtsLead')),
+		controls(select(t('period'), 'periode', m => ({ options: m.periods.map(p => ({ value: p.id, text: period(p.year, p.span), group: p.span > 1 ? t('windowOf')(p.span) : t('oneYear') })), current: m.at.id }), redraw)),
+		classes, publishedBeside,
+		() => h('h2', {}, t('districtYears')),
+		controls(select(t('indicator'), 'indicator', m => ({ options: definitionOptions(m.others, definitionName), current: m.other.id }), redraw)),
+		byYear,
+	],
+};

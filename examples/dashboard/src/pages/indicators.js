@@ -1,9 +1,15 @@
 // The fifteen indicators of the RIVM monitor, as tiles.
-import { all, country, data, figure } from '../data.js';
-import { interval, number, period, value, withUnit } from '../format.js';
-import { chart, h, shown, table } from '../dom.js';
-import { spark } from '../charts.js';
-import { inLanguage, t } from '../state.js';
+import { spark } from '../charts/spark.js';
+import { all, attribution, data, figure, isAnswer } from '../data.js';
+import { bare, digits, interval, number, value, withUnit } from '../format.js';
+import { h, shown } from '../dom.js';
+import { chart } from '../figure.js';
+import { table } from '../table.js';
+import { take } from '../take.js';
+import { inLanguage, link, t } from '../state.js';
+
+const series = definition => data('indicators').figures[definition]?.[1];
+const definitionOf = id => data('core').definitions.find(d => d.id === id);
 
 // What the monitor printed about this definition, in its last year.
 function publishedFor(definition) {
@@ -12,11 +18,10 @@ function publishedFor(definition) {
 }
 
 function tileFigure(definition) {
-	const series = country(definition, 1);
 	const published = publishedFor(definition);
-	const known = all(series).filter(f => f.status !== 'empty');
+	const known = all(series(definition)).filter(f => f.status !== 'empty');
 	const year = known.some(f => f.year === published?.year) ? published.year : known.at(-1)?.year;
-	return { series, published, year, f: figure(series, year) };
+	return { published, year, newest: known.at(-1)?.year, f: figure(series(definition), year) };
 }
 
 const publishedText = (p, unit) => (unit === '%' ? `${number(p.value, p.digits)}%` : `${number(p.value, p.digits)} ${t('per 1000')}`);
@@ -24,46 +29,60 @@ const publishedText = (p, unit) => (unit === '%' ? `${number(p.value, p.digits)}
 function tile(code, main, others) {
 	const { indicators } = data('core');
 	const { name, unit, group } = indicators[main.indicator];
-	const { series, published, year, f } = tileFigure(main.definition);
-	const words = data('country').words[main.definition]?.[1]?.[year];
-	const figures = all(series).filter(g => g.status !== 'empty');
-	const inconsistency = published?.inconsistency && data('indicators').inconsistencies.find(i => i.id === published.inconsistency);
+	const { published, year, newest, f } = tileFigure(main.definition);
+	const words = data('indicators').words[main.definition]?.[1]?.[year];
+	const figures = all(series(main.definition)).filter(g => g.status !== 'empty');
+	const definition = definitionOf(main.definition);
 	return h('li', { class: 'tile' },
 		h('p', { class: 'kind' }, h('span', { class: 'code' }, code), t('groups')[group]),
 		h('h2', {}, inLanguage(name)),
 		h('p', { class: 'big' }, shown(f, g => [h('strong', {}, value(g)), h('span', { class: 'unit' }, unit === '%' ? '%' : ` ${t('per 1000')}`)])),
-		h('p', { class: 'detail' }, `${year}`, f.status === 'publish' && ` · ${t('intervalOf')(...interval(f).split('–'))}`, words?.[0] && ` · ${inLanguage(words[0])}`, typeof f.trend === 'number' && h('span', { class: 'trend' }, t(`trend_${f.trend}`))),
+		h('p', { class: 'detail' }, `${year}`, f.status === 'publish' && (isAnswer(definition) ? ` · ${t('answersOf')(number(f.n), number(f.d))}` : ` · ${t('intervalOf')(...interval(f).split('–'))}`), words && ` · ${inLanguage(words)}`,
+			typeof f.trend === 'number' && h('span', { class: 'trend' }, t(`trend_${f.trend}`))),
 		figures.length > 2
 			? chart({ draw: width => spark(width, figures, year, t('sparkline')(inLanguage(name), figures[0].year, figures.at(-1).year)) })
 			: h('div', { class: 'spacer' }),
 		h('p', { class: 'published' }, h('span', { class: 'what' }, t('published')), published ? [h('strong', {}, publishedText(published, unit)), ` (${published.year})`] : t('notAsNumber')),
-		inconsistency && h('p', { class: 'remark' }, `${t('note')}: ${inLanguage(inconsistency.finding)}`),
+		published?.inconsistency && h('p', { class: 'remark' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('sourcesContradict'))),
 		others.length > 0 && h('div', { class: 'also' }, h('p', {}, t('alsoKnown')), h('ul', {}, others.map(m => {
 			const o = tileFigure(m.definition);
 			const other = indicators[m.indicator];
 			return h('li', {}, h('span', {}, inLanguage(other.name)), ' ', h('span', { class: 'nowrap' }, shown(o.f, g => withUnit(g, other.unit)), ` (${o.year})`),
 				o.published && h('span', { class: 'nowrap muted' }, ` ${t('published').toLowerCase()} ${publishedText(o.published, other.unit)}`));
-		}))));
+		}))),
+		h('p', { class: 'origin' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('definition')), ' · ', h('span', { lang: 'nl' }, attribution(main.indicator)), newest !== year && ` · ${t('newestYear').toLowerCase()} ${newest}`));
 }
 
-export default function (content) {
-	const members = data('indicators').members.filter(m => m.definition && /^i\d/.test(m.code));
-	const groups = new Map();
-	for (const m of members) {
-		const code = m.code.match(/^i\d+/)[0];
-		if (!groups.has(code)) groups.set(code, []);
-		groups.get(code).push(m);
-	}
-	const yearsShown = [...new Set(members.flatMap(m => all(country(m.definition, 1)).map(f => f.year)))].sort();
+function allYears(members) {
 	const { indicators } = data('core');
-	content.append(
-		h('p', { class: 'lead' }, t('indicatorsLead')),
-		h('ul', { class: 'tiles' }, [...groups].map(([code, [main, ...others]]) => tile(code, main, others))),
-		h('section', {}, h('h2', {}, t('allYears')),
-			h('details', { class: 'print' }, h('summary', {}, t('allYearsTable')),
-				h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('allYears') },
-					table(t('allYears'), [
-						{ label: t('indicator'), rowHeader: true, cell: m => `${m.code} ${inLanguage(indicators[m.indicator].name)} (${t(indicators[m.indicator].unit)})` },
-						...yearsShown.map(year => ({ label: String(year), number: true, cell: m => shown(figure(country(m.definition, 1), year), value) })),
-					], members, { class: 'wide' })))));
+	const yearsShown = [...new Set(members.flatMap(m => all(series(m.definition)).map(f => f.year)))].sort();
+	const at = (m, year) => figure(series(m.definition), year);
+	return table(t('allYears'), [
+		{ label: t('indicator'), rowHeader: true, cell: m => `${m.code} ${inLanguage(indicators[m.indicator].name)} (${t(indicators[m.indicator].unit)})` },
+		...yearsShown.map(year => ({ label: String(year), number: true, cell: m => shown(at(m, year), value),
+			csv: [{ label: String(year), of: m => { const f = at(m, year); return f.status === 'publish' ? bare(f.value, digits(f)) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure'); } }] })),
+	], members, { class: 'wide' });
 }
+
+export default {
+	read: () => data('indicators').members.filter(m => m.definition && /^i\d/.test(m.code)),
+	heading: () => t('indicatorsTitle'),
+	title: () => t('indicatorsTitle'),
+	parts: () => [members => {
+		const groups = new Map();
+		for (const m of members) {
+			const code = m.code.match(/^i\d+/)[0];
+			if (!groups.has(code)) groups.set(code, []);
+			groups.get(code).push(m);
+		}
+		const whole = allYears(members);
+		return [
+			h('p', { class: 'lead' }, t('indicatorsLead')),
+			h('ul', { class: 'tiles' }, [...groups].map(([code, [main, ...others]]) => tile(code, main, others))),
+			h('section', {}, h('h2', {}, t('allYears')),
+				h('details', { class: 'print' }, h('summary', {}, t('allYearsTable')),
+					h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('allYears') }, whole)),
+				take({ title: () => t('allYears'), table: () => whole })),
+		];
+	}],
+};

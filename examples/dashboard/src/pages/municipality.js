@@ -1,119 +1,195 @@
-// One municipality beside the country.
-import { all, country, data, definitionName, figure, fileName, load, windowYears } from '../data.js';
+// One municipality beside its province and the country.
+import { legendMark } from '../charts/marks.js';
+import { overTime } from '../charts/over-time.js';
+import { relative } from '../charts/relative.js';
+import { columnsOfPlaces, peers } from '../places.js';
+import { comparisonColumn, countColumn, intervalColumn, unitCsv, valueColumn } from '../columns.js';
+import { combobox } from '../combobox.js';
+import { direction, statesOf } from '../comparison.js';
+import { controls, definitionOptions, select } from '../controls.js';
+import { all, chosenMunicipality, data, definitionName, figure, fileName, isAnswer, load, municipalities, polarity, read } from '../data.js';
+import { h, shown } from '../dom.js';
+import { chart, firstChart } from '../figure.js';
 import { compare, interval, number, period, value, withUnit } from '../format.js';
-import { chart, h, select, shown, table } from '../dom.js';
-import { comparisonName, legendMark, overTime, relative } from '../charts.js';
-import { category, chosen, inLanguage, t } from '../state.js';
+import { onePage } from '../one-page.js';
+import { sourceLine } from '../source-line.js';
+import { category, chooseMunicipality, chosen, inLanguage, link, t } from '../state.js';
+import { table } from '../table.js';
+import { take } from '../take.js';
 
 const headline = ['perinatal-24w-7d', 'big2-24w-all', 'late-care-22w', 'early-care-24w', 'risk-factors-1-or-more', 'no-kraamzorg-mother'];
 const short = (text, length) => (text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`);
 
-export default async function (content, again) {
-	const { municipalities, definitions, indicators, breakdowns, about } = data('core');
-	const places = municipalities.filter(([code]) => !code.endsWith('?')).sort((a, b) => compare(a[1], b[1]));
-	const code = chosen('gemeente', places[0][0], places.map(([c]) => c));
-	const [, place, province] = places.find(([c]) => c === code);
-	const { figures, words = {} } = await load(`municipality/${fileName(code)}`);
-
+async function readModel() {
+	const { code, place } = chosenMunicipality();
+	const { definitions, indicators, about } = data('core');
 	const order = Object.keys(t('families'));
-	const personal = definitions.filter(d => d.local && d.family !== 'programme').sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator));
-	const span = windowYears(figures[personal[0].id]?.totaal?.totaal) ?? 1;
-	const series = (id, breakdown = 'totaal', c = 'totaal', s = span) => figures[id]?.[breakdown]?.[c]?.[s];
+	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator));
+	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
-	const last = about.year;
-	const rows = personal.map(d => ({ id: d.id, family: d.family, quality: indicators[d.indicator].group === 'quality', name: definitionName(d), unit: d.unit, f: figure(series(d.id), last), national: figure(country(d.id, span), last) }))
-		.filter(r => r.f.status !== 'none' && !r.quality);
+	const { figures, words = {}, counts } = await load(`municipality/${fileName(code)}`);
+	const span = about.window, last = place.last ?? about.year;
+	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
+	const { country, province, parts } = data('reference');
+	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
+		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]) })).filter(r => r.f.status !== 'none');
+	// Without a choice: the first subject of which there is something to see.
+	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
+	const national = (await load(`country/${definition.id}`)).figures[definition.id][span];
+	const { unit } = definition;
+	return { code, place, personal, definition, unit, figures, words, counts, span, last, about, series, rows, parts, national,
+		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
+}
+
+const nameColumn = () => ({ label: t('indicator'), rowHeader: true, cell: r => r.name, csv: [{ label: t('indicator'), of: r => r.name }, unitCsv(r => r.unit)] });
+const around = (m, of) => [valueColumn(r => r.province, r => r.unit, { label: m.place.province, derived: false }), valueColumn(of, r => r.unit, { label: t('netherlands') })];
+
+// Where one can go when there is no such municipality, or none was chosen.
+function nothing(m) {
+	return m.code === null
+		? h('p', { class: 'lead' }, t('chooseFirst'))
+		: h('p', { class: 'lead', role: 'alert' }, t('unknownMunicipality')(m.code), ' ', h('a', { href: link('gemeenten.html', { gemeente: '' }) }, t('municipalitiesNav')));
+}
+
+// A municipality that ended: when, and where it went.
+function ended({ place }) {
+	if (place.last === undefined) return null;
+	const names = (place.became ?? []).map(([code, share]) => { const to = municipalities().find(p => p.code === code); return [to, share]; }).filter(([to]) => to);
+	return h('div', { class: 'ended' }, h('p', {}, h('strong', {}, t('endedAfter')(place.name, place.last)), ' ',
+		names.length === 0 ? t('endedUnknown') : [t(names.length > 1 ? 'endedSplit' : 'endedInto'), ' ', names.flatMap(([to, share], i) => [i > 0 && ', ', h('a', { href: link('gemeente.html', { gemeente: to.code }) }, to.name), names.length > 1 && ` (${number(share * 100)}%)`]), '. ', t('endedFigures')]));
+}
+
+function statements(m) {
+	const chosenRows = headline.map(id => m.rows.find(r => r.id === id)).filter(Boolean);
+	const said = r => h('li', {}, h('strong', {}, r.name), h('span', {}, r.f.status === 'publish' ? [
+		t('sentence')(value(r.f), r.unit, ...interval(r.f).split('–'), m.words[r.id]?.[2] && inLanguage(m.words[r.id][2])),
+		r.national.status === 'publish' && typeof r.f.comparison === 'number' && ` ${t('comparedSentence')(t(direction(r.f)), withUnit(r.national, r.unit))}`,
+		m.words[r.id]?.[3] && ` ${t('changeSentence')(period(m.last - m.span, m.span), inLanguage(m.words[r.id][3]))}`,
+	] : h('span', { class: 'hidden-sentence' }, t('hiddenSentence'), ' ', r.province.status === 'publish' && `${m.place.province}: ${withUnit(r.province, r.unit)}. `, r.national.status === 'publish' && `${t('netherlands')}: ${withUnit(r.national, r.unit)}.`)));
+	return h('section', {}, h('h2', {}, t('statements')), h('p', { class: 'lead' }, t('statementsLead')(period(m.last, m.span))), h('ul', { class: 'statements' }, chosenRows.map(said)));
+}
+
+// What is hidden, in one line that counts it; its province and country behind it.
+function folded(m) {
+	if (m.hiddenRows.length === 0) return null;
+	const list = table(t('hiddenRows')(m.place.name), [nameColumn(), { label: m.place.name, cell: r => shown(r.f, () => '') }, ...around(m, r => r.national)], m.hiddenRows, { class: 'stack' });
+	return h('details', { class: 'folded figures', open: m.shownRows.length === 0 || undefined }, h('summary', {}, legendMark.hidden(), ' ', t('hiddenCount')(number(m.hiddenRows.length), number(m.rows.length))), list, take({ title: () => t('hiddenRows')(m.place.name), table: () => list }));
+}
+
+function comparison(m) {
+	const order = Object.keys(t('families'));
+	const drawable = m.shownRows.filter(r => r.national.status === 'publish' && r.national.value > 0);
 	// Rows of the chart: each subject with its heading, names cut to the room there is.
 	const chartRows = width => order.flatMap(family => {
-		const group = rows.filter(r => r.family === family);
+		const group = drawable.filter(r => r.family === family);
 		const room = r => (width < 620 ? Math.floor((width - (r.unit === '%' ? 76 : 118)) / 6.7) : 56);
 		return group.length === 0 ? [] : [{ id: `family ${family}`, head: true, name: t('families')[family] }, ...group.map(r => ({ ...r, name: short(r.name, room(r)) }))];
 	});
-
-	const definition = personal.find(d => d.id === chosen('indicator', 'perinatal-24w-7d', personal.map(p => p.id))) ?? personal[0];
-	const own = all(series(definition.id)), national = all(country(definition.id, span)).filter(f => own.some(g => g.year === f.year));
-	const nShown = own.filter(f => f.status === 'publish').length;
-
-	const statement = r => h('li', {}, h('strong', {}, r.name), h('span', {}, r.f.status === 'publish' ? [
-		t('sentence')(value(r.f), r.unit, ...interval(r.f).split('–'), words[r.id]?.[2] && inLanguage(words[r.id][2])),
-		r.national.status === 'publish' && ` ${t('comparedSentence')(inLanguage(about.words[r.f.comparison]), withUnit(r.national, r.unit))}`,
-		words[r.id]?.[3] && ` ${t('changeSentence')(period(last - span, span), inLanguage(words[r.id][3]))}`,
-	] : h('span', { class: 'hidden-sentence' }, t('hiddenSentence'))));
-	const headlines = headline.map(id => rows.find(r => r.id === id)).filter(Boolean);
-
-	const higher = rows.filter(r => r.f.comparison === 1).length, lower = rows.filter(r => r.f.comparison === -1).length;
-	const longRow = r => ({ publish: h('span', { class: `comparison ${comparisonName(r.f.comparison)}` }, t(comparisonName(r.f.comparison))) })[r.f.status] ?? shown(r.f);
-	const comparisonTable = table(t('comparison'), [
-		{ label: t('indicator'), rowHeader: true, cell: r => r.name },
-		{ label: t('value'), number: true, cell: r => shown(r.f, f => withUnit(f, r.unit)) },
-		{ label: t('interval'), number: true, derived: true, cell: r => shown(r.f, interval) },
-		{ label: t('netherlands'), number: true, cell: r => shown(r.national, f => withUnit(f, r.unit)) },
-		{ label: t('comparedTo'), derived: true, cell: longRow },
-	], rows, { class: 'stack' });
-
-	const parts = Object.entries(figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.keys(categories).map(c => {
-		const s = series(definition.id, b, c);
-		return { breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(s, last), national: figure(country(definition.id, span, b, c), last) };
-	})).filter(p => p.f.status !== 'none').sort((a, b) => compare(a.breakdown, b.breakdown) || (a.c === 'onbekend') - (b.c === 'onbekend') || compare(a.c, b.c));
-
-	const programme = definitions.filter(d => d.family === 'programme' && d.counted === 'municipality' && figures[d.id]).map(d => {
-		const f = all(figures[d.id].totaal.totaal[1]).at(-1);
-		return { d, f };
-	});
-
-	const count = new Map();
-	const walk = (family, node) => {
-		if (Array.isArray(node.f)) for (const f of all(node)) { const c = count.get(family); c[f.status] = (c[f.status] ?? 0) + 1; }
-		else Object.values(node).forEach(n => walk(family, n));
-	};
-	for (const d of personal) if (figures[d.id]) { if (!count.has(d.family)) count.set(d.family, {}); walk(d.family, figures[d.id]); }
-	const totalHidden = [...count.values()].reduce((s, c) => s + (c.hidden ?? 0), 0);
-	const totalAll = totalHidden + [...count.values()].reduce((s, c) => s + (c.publish ?? 0), 0);
-
-	content.querySelector('h1').textContent = place;
-	content.append(
-		h('p', { class: 'lead' }, t('inProvince')(province)),
-		h('div', { class: 'controls' }, select(t('choose'), 'gemeente', places.map(([c, n]) => ({ value: c, text: n })), code, again)),
-		h('section', {}, h('h2', {}, t('statements')), h('p', { class: 'lead' }, t('statementsLead')(period(last, span))), h('ul', { class: 'statements' }, headlines.map(statement))),
-		chart({
-			title: t('comparison'), lead: `${t('comparisonLead')} ${t('statementsLead')(period(last, span))}`,
-			legend: [{ mark: legendMark.higher(), text: t('legendHigher') }, { mark: legendMark.lower(), text: t('legendLower') }, { mark: legendMark.similar(), text: t('legendSimilar') }, { mark: legendMark.hidden(), text: t('legendHidden') }],
-			draw: width => relative(width, chartRows(width),
-				t('comparisonAlt')(place, rows.filter(r => r.f.status === 'publish').length, rows.length, higher, lower)),
-			table: comparisonTable,
-		}),
-		h('section', {},
-			h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')),
-			h('div', { class: 'controls' }, select(t('indicator'), 'indicator', personal.map(d => ({ value: d.id, text: definitionName(d), group: t('families')[d.family] })), definition.id, again)),
-			chart({
-				legend: [{ mark: legendMark.area(), text: `${place}, ${t('legendInterval')}` }, { mark: legendMark.country(), text: t('netherlands') },
-					own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('legendHidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
-				draw: width => overTime(width, { figures: own, country: national, span, unit: definition.unit, name: definitionName(definition), place,
-					description: t('overTimeAlt')(definitionName(definition), place, nShown, own.length - nShown, own[0]?.year, own.at(-1)?.year) }),
-				table: table(`${definitionName(definition)}, ${place}`, [
-					{ label: t('period'), rowHeader: true, cell: f => period(f.year, span) },
-					{ label: t('value'), number: true, cell: f => shown(f, g => withUnit(g, definition.unit)) },
-					{ label: t('interval'), number: true, derived: true, cell: f => shown(f, interval) },
-					{ label: t('numerator'), number: true, derived: true, cell: f => shown(f, g => number(g.n)) },
-					{ label: t('denominator'), number: true, derived: true, cell: f => shown(f, g => number(g.d)) },
-					{ label: t('netherlands'), number: true, cell: f => shown(figure(country(definition.id, span), f.year), g => withUnit(g, definition.unit)) },
-				], own, { class: 'stack' }),
-			}),
-			h('h3', {}, `${t('splitUp')}: ${definitionName(definition)}`),
-			parts.length === 0 ? h('p', { class: 'muted' }, t('noBreakdowns')) : [h('p', { class: 'lead' }, t('splitUpLead')(period(last, span))), table(t('splitUp'), [
-				{ label: t('category'), rowHeader: true, cell: p => [h('span', { class: 'muted' }, `${p.breakdown}: `), category(p.c)] },
-				{ label: t('value'), number: true, cell: p => shown(p.f, f => withUnit(f, definition.unit)) },
-				{ label: t('interval'), number: true, derived: true, cell: p => shown(p.f, interval) },
-				{ label: t('netherlands'), number: true, cell: p => shown(p.national, f => withUnit(f, definition.unit)) },
-				{ label: t('comparedTo'), derived: true, cell: longRow },
-			], parts, { class: 'stack' })]),
-		programme.length > 0 && h('section', {}, h('h2', {}, t('programme')), h('p', { class: 'lead' }, t('programmeLead')),
-			h('dl', { class: 'answers' }, programme.map(({ d, f }) => h('div', {}, h('dt', {}, inLanguage(indicators[d.indicator].name), h('span', { class: 'muted' }, ` ${f?.year ?? ''}`)),
-				h('dd', {}, f?.status === 'publish' && f.d === 1 ? (f.n === 1 ? t('yes') : t('no')) : t('noAnswer')))))),
-		h('section', {}, h('h2', {}, t('whatHidden')), h('p', {}, t('whatHiddenLead')(number(totalHidden), number(totalAll))), h('p', {}, t('why')),
-			table(t('whatHidden'), [
-				{ label: t('family'), rowHeader: true, cell: ([f]) => t('families')[f] },
-				{ label: t('shownFigures'), number: true, cell: ([, c]) => number(c.publish ?? 0) },
-				{ label: t('hiddenFigures'), number: true, cell: ([, c]) => number(c.hidden ?? 0) },
-			], [...count], { class: 'small' })));
+	const count = c => drawable.filter(r => r.f.comparison === c).length;
+	const caption = `${t('comparison')}: ${m.place.name}, ${period(m.last, m.span)}`;
+	const figures = table(caption, [nameColumn(), valueColumn(r => r.f, r => r.unit), intervalColumn(r => r.f), ...around(m, r => r.national), comparisonColumn(r => r.f, r => r.polarity)], m.shownRows, { class: 'stack' });
+	const judged = [...new Map(drawable.flatMap(r => statesOf(r.polarity)).map(s => [s.text, s])).values()].filter(s => s.judged !== 'neutral' || drawable.some(r => r.polarity === 'neutral' && r.f.comparison === s.comparison));
+	return [
+		drawable.length > 0
+			? chart({
+				id: 'vergelijking', title: t('comparison'), name: caption, lead: `${t('comparisonLead')} ${t('statementsLead')(period(m.last, m.span))}`,
+				legend: judged.map(({ side, judged: colour, text }) => ({ mark: legendMark.state(side, colour), text })),
+				draw: width => relative(width, chartRows(width), t('comparisonAlt')(m.place.name, m.shownRows.length, m.rows.length, count(1), count(-1))),
+				table: figures, note: t('chanceNote'),
+			})
+			: h('section', {}, h('h2', {}, t('comparison')), h('p', { class: 'lead' }, t('allHidden')(m.place.name))),
+		folded(m),
+	];
 }
+
+function years(m) {
+	const { definition, unit, span } = m, name = definitionName(definition);
+	const own = all(m.series(definition.id)), country = m.national;
+	const national = all(country).filter(f => own.some(g => g.year === f.year));
+	const count = own.filter(f => f.status === 'publish').length;
+	if (own.length === 0) return h('p', { class: 'muted' }, t('noWindows'));
+	const caption = `${name}, ${m.place.name}`;
+	return [sourceLine(definition, own.at(-1).year), chart({
+		id: 'jaren', name: caption, points: count > 0,
+		legend: [{ mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` }, { mark: legendMark.country(), text: t('netherlands') },
+			own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
+		draw: width => overTime(width, { figures: own, country: national, span, unit, name, place: m.place.name, description: t('overTimeAlt')(name, m.place.name, count, own.length - count, own[0].year, own.at(-1).year) }),
+		table: table(caption, [
+			{ label: t('period'), rowHeader: true, cell: f => period(f.year, span) }, valueColumn(f => f, () => unit, { oneUnit: unit }), intervalColumn(f => f), countColumn(f => f, 'n'), countColumn(f => f, 'd'),
+			valueColumn(f => figure(country, f.year), () => unit, { label: t('netherlands') }),
+		], own, { class: 'stack' }),
+	})];
+}
+
+function brokenDown(m) {
+	const { definition, unit } = m, name = definitionName(definition), { breakdowns } = data('core');
+	const parts = Object.entries(m.figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.keys(categories).map(c => ({
+		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[definition.id]?.[b]?.[c]) })))
+		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty').sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
+	// What is unknown is few, and told in a line.
+	const known = parts.filter(p => p.c !== 'onbekend'), visible = known.filter(p => p.f.status === 'publish');
+	const caption = `${t('splitUp')}: ${name}, ${m.place.name}, ${period(m.last, m.span)}`;
+	const list = table(caption, [
+		{ label: t('category'), rowHeader: true, cell: p => [h('span', { class: 'muted' }, `${p.breakdown}: `), category(p.c)] },
+		valueColumn(p => p.f, () => unit, { oneUnit: unit }), intervalColumn(p => p.f), valueColumn(p => p.national, () => unit, { label: t('netherlands') }), comparisonColumn(p => p.f, () => polarity(definition)),
+	], visible, { class: 'stack' });
+	return [h('h3', {}, `${t('splitUp')}: ${name}`),
+		known.length === 0 ? h('p', { class: 'muted' }, t('noBreakdowns')) : [
+			visible.length > 0 && [h('p', { class: 'lead' }, t('splitUpLead')(period(m.last, m.span))), list, take({ title: () => caption, table: () => list })],
+			visible.length < known.length && h('p', { class: 'note' }, legendMark.hidden(), ' ', t('hiddenCategories')(number(known.length - visible.length), number(known.length)))]];
+}
+
+// Others are much to read: after the first chart.
+function ofSize(m) {
+	const section = h('section', {}, h('h3', {}, t('peers')));
+	firstChart.then(() => load(`definition/${m.definition.id}/${m.span}.${m.about.year}`)).catch(() => ({ gemeente: {} })).then(({ gemeente }) => {
+		const others = municipalities().map(p => ({ ...p, f: read(gemeente[p.code]) }));
+		const list = peers(others, m.code);
+		if (list.length === 0) return section.append(h('p', { class: 'muted' }, t('noPeers')));
+		const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
+		const shownTable = table(caption, columnsOfPlaces({ unit: m.unit, polarity: polarity(m.definition), answer: false }), list, { class: 'stack municipalities', sortable: true, sorted: { index: 5, down: true }, rowClass: r => (r.code === m.code ? 'own' : undefined) });
+		return section.append(h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))), shownTable, take({ title: () => caption, table: () => shownTable }));
+	});
+	return section;
+}
+
+function programme(m) {
+	if (m.programme.length === 0) return null;
+	const { indicators } = data('core');
+	const rows = m.programme.map(d => ({ d, f: all(m.figures[d.id].totaal.totaal[1]).at(-1) }));
+	return h('section', {}, h('h2', {}, t('programme')), h('p', { class: 'lead' }, t('programmeLead')),
+		h('dl', { class: 'answers' }, rows.map(({ d, f }) => h('div', {}, h('dt', {}, inLanguage(indicators[d.indicator].name), h('span', { class: 'muted' }, ` ${f?.year ?? ''}`)),
+			h('dd', {}, f?.status === 'publish' && f.d === 1 ? t(f.n === 1 ? 'yes' : 'no') : t('noAnswer'))))));
+}
+
+function hidden({ counts, place }) {
+	const total = key => Object.values(counts).reduce((sum, c) => sum + c[key], 0);
+	return h('section', {}, h('h2', {}, t('whatHidden')), h('p', {}, t('whatHiddenLead')(number(total(1)), number(total(0) + total(1)))), h('p', {}, t('why')),
+		table(`${t('whatHidden')}: ${place.name}`, [
+			{ label: t('family'), rowHeader: true, cell: ([f]) => t('families')[f] },
+			{ label: t('shownFigures'), number: true, cell: ([, c]) => number(c[0]) },
+			{ label: t('hiddenFigures'), number: true, cell: ([, c]) => number(c[1]) },
+		], Object.entries(counts), { class: 'small' }));
+}
+
+export default {
+	read: readModel,
+	heading: m => m.place?.name ?? t('municipalityTitle'),
+	title: m => m.place?.name ?? t('municipalityTitle'),
+	parts: redraw => {
+		const ifPlace = draw => m => (m.place ? draw(m) : null);
+		const lasting = draw => ifPlace(m => (m.place.last === undefined && m.rows.length > 0 ? draw(m) : null));
+		const options = { update: m => { options.element.hidden = !m.place || m.place.last !== undefined || m.rows.length === 0; if (m.place) chooser.update(m); } };
+		const chooser = controls(select(t('indicator'), 'indicator', m => ({ options: definitionOptions(m.personal, definitionName), current: m.definition.id }), redraw));
+		options.element = chooser.element;
+		return [
+			m => (m.place ? h('p', { class: 'lead' }, t('inProvince')(m.place.province)) : nothing(m)),
+			controls(combobox(t('choose'), 'gemeente', m => ({ options: municipalities().sort((a, b) => compare(a.name, b.name)).map(p => ({ value: p.code, text: p.name, remark: p.last !== undefined && t('endedShort')(p.last) })), current: m.place ? m.code : null }), code => { chooseMunicipality(code); redraw(); })),
+			ifPlace(ended), ifPlace(m => (m.place.last === undefined && m.rows.length === 0 ? h('p', {}, t('nothingInPeriod')(period(m.last, m.span))) : null)),
+			lasting(onePage), lasting(statements), lasting(comparison),
+			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
+			options,
+			lasting(years), lasting(brokenDown), lasting(ofSize), lasting(programme), ifPlace(hidden),
+		];
+	},
+};

@@ -1,0 +1,95 @@
+// The lines of export.sql as the files of the site: split by page, definition, period
+// and municipality, so that a page reads little. Files: { name: content }.
+import { fileName } from './src/data.js';
+
+// Figures of one thing, by year: { y: first year, f: [figure, ...] }. Rows come
+// ordered by year; a year without a row is null.
+function add(tree, path, year, figure) {
+	for (const step of path.slice(0, -1)) tree = tree[step] ??= {};
+	const series = tree[path.at(-1)] ??= { y: year, f: [] };
+	while (series.f.length < year - series.y) series.f.push(null);
+	series.f.push(figure);
+}
+const set = (tree, path, content) => { for (const step of path.slice(0, -1)) tree = tree[step] ??= {}; tree[path.at(-1)] = content; };
+
+export function arrange(rows, about) {
+	const objects = kind => rows[kind].map(([row]) => row);
+	// Windows are five years unless the publication has another length.
+	const window = rows.figure.reduce((longest, [, , , , years]) => Math.max(longest, years), 1);
+	const ofReference = (years, year) => years === window && year === about.year;
+	const members = objects('member').filter(m => m.set === 'rivm-2020');
+	const isMember = new Set(members.map(m => m.definition));
+	// Where a municipality has districts, it is shown beside them, and the country.
+	const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
+	const risk = /^risk-factors-\d-or-more$/;
+
+	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
+	for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
+		const total = breakdown === 'totaal';
+		if (type === 'land' && total) {
+			if (years === 1 && isMember.has(definition)) add(indicators, [definition, years], year, figure);
+			if (years === window) add(windows, [definition, years], year, figure);
+			if (ofReference(years, year)) reference.country[definition] = figure;
+			if (risk.test(definition)) add(districts, [definition, years, code], year, figure);
+		} else if (type === 'land' && ofReference(years, year)) set(reference.parts, [definition, breakdown, category], figure);
+		if (type === 'provincie' && total && ofReference(years, year)) set(reference.province, [definition, code], figure);
+		if (total && (type === 'stadsdeel' || type === 'gemeente' && withDistricts.has(code))) add(districts, [definition, years, code], year, figure);
+		if (type === 'gemeente') {
+			const own = municipality[code] ??= { figures: {}, counts: {} };
+			if (total && (years === window || family === 'programme')) add(own.figures, [definition, breakdown, category, years], year, figure);
+			else if (!total && ofReference(years, year)) add(own.figures, [definition, breakdown, category, years], year, figure);
+			if (family !== 'programme' && figure !== 'empty') {
+				const count = own.counts[family] ??= [0, 0];
+				count[Array.isArray(figure) ? 0 : 1]++;
+			}
+		}
+		if (total && type !== 'stadsdeel') {
+			const at = byPeriod[`${definition}/${years}.${year}`] ??= {};
+			if (type === 'land') at.land = figure; else (at[type] ??= {})[code] = figure;
+			if (type === 'gemeente') {
+				const span = (periods[definition] ??= {})[years] ??= [year, year];
+				span[1] = Math.max(span[1], year);
+			}
+		}
+	}
+	const words = {};
+	for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
+		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
+		else if (type === 'gemeente') (municipality[code].words ??= {})[definition] = [years, year, oneIn, change];
+	}
+	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
+
+	const became = {}, until = {};
+	for (const [code, into, share, year] of rows.transition) {
+		(became[code] ??= []).push([into, share]);
+		until[code] = year;
+	}
+	// Of a municipality that ended, how long it lasted and what it became go along.
+	const provinces = rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code);
+	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (last < about.year && !code.endsWith('?') ? [code, name, provinces.indexOf(province), until[code] ?? last, became[code] ?? []] : [code, name, provinces.indexOf(province)]));
+
+	const shown = new Set(rows.figure.filter(([, , type, , , , breakdown]) => type === 'land' && breakdown === 'totaal').map(([, definition]) => definition));
+	const published = objects('published');
+	const attributions = [...new Set(objects('indicator').map(i => i.attribution))];
+	const files = {
+		core: {
+			about: { ...about, window },
+			indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
+			attributions,
+			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
+			breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
+			municipalities: places,
+			provinces,
+			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
+		},
+		reference,
+		indicators: { members, figures: indicators, words, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, qualifier, inconsistency }) => ({ definition, value, digits, year, qualifier, inconsistency })) },
+		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
+		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
+	};
+	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };
+	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures } };
+	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
+	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;
+	return files;
+}

@@ -1,0 +1,32 @@
+// What every chart has.
+
+// One picture with one text: its parts have no names of their own.
+export function label(plot, description) {
+	const svg = plot.tagName === 'svg' ? plot : plot.querySelector('svg');
+	svg.setAttribute('role', 'img');
+	svg.setAttribute('aria-label', description);
+	for (const part of svg.querySelectorAll('[aria-label]')) {
+		part.dataset.mark = part.getAttribute('aria-label');
+		part.removeAttribute('aria-label');
+	}
+	return plot;
+}
+
+// Neighbours that are both shown belong to one run: lines and bands never cross
+// what is hidden.
+export function runs(figures) {
+	let run = 0, last = null;
+	return figures.map(f => {
+		if (f.status !== 'publish' || (last !== null && f.year !== last + 1)) run++;
+		last = f.status === 'publish' ? f.year : null;
+		return { ...f, run };
+	});
+}
+
+// Hatched blocks, one for each stretch of hidden years.
+export function hiddenStretches(figures) {
+	const blocks = [];
+	for (const f of figures.filter(g => g.status === 'hidden'))
+		if (blocks.at(-1)?.last === f.year - 1) blocks.at(-1).last = f.year; else blocks.push({ first: f.year, last: f.year });
+	return blocks;
+}

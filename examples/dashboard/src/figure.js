@@ -1,0 +1,34 @@
+// A chart with its title, what it means, its legend, the same in a table, and what
+// one may take along.
+import { h } from './dom.js';
+import { withPoints } from './points.js';
+import { t } from './state.js';
+import { take } from './take.js';
+
+// What is not seen first waits for this: reading it would delay the first chart.
+let drawn;
+export const firstChart = new Promise(resolve => { drawn = resolve; });
+
+// draw(width) gives an <svg>; name is what it is called in a file, id in an address.
+export function chart({ id, title, name, lead, legend, draw, note, table: tableOf, points = false, level = 'h2' }) {
+	const drawing = h('div', { class: 'drawing' });
+	const figure = h('figure', { class: 'chart', id: id && `figuur-${id}`, 'data-name': name },
+		title && h('figcaption', {}, h(level, {}, title), lead && h('p', { class: 'lead' }, lead)),
+		legend && h('ul', { class: 'legend' }, legend.map(({ mark, text }) => h('li', {}, mark, text))),
+		drawing,
+		points && withPoints(drawing),
+		note && h('p', { class: 'note' }, note),
+		tableOf && h('details', { class: 'figures' }, h('summary', {}, t('table')), tableOf),
+		name && take({ id, title: () => name, figure: () => figure, table: tableOf && (() => tableOf) }));
+	let width = 0;
+	const redraw = () => {
+		const next = Math.floor(drawing.clientWidth);
+		if (next === width || next === 0) return;
+		width = next;
+		drawing.replaceChildren(draw(width));
+		document.documentElement.dataset.firstChart ??= Math.round(performance.now());
+		setTimeout(drawn);
+	};
+	new ResizeObserver(redraw).observe(drawing);
+	return figure;
+}

@@ -1,0 +1,184 @@
+// What is drawn: direction by shape, judgement by colour, and what is hidden.
+import { core, hash, large, lasting, mixed, open, raw, read, small, span, text, year } from '../browser.mjs';
+import { check } from '../check.mjs';
+
+// Of a path "M0,-6L..Z": whether its one outermost point is above or below the others.
+const pointing = d => {
+	const ys = [...d.matchAll(/-?[\d.e]+,(-?[\d.e]+)/g)].map(m => Number(m[1]));
+	if (/A/i.test(d) || ys.length !== 3) return 'round';
+	const high = Math.min(...ys), low = Math.max(...ys);
+	return ys.filter(y => Math.abs(y - high) < 0.01).length === 1 && ys.filter(y => Math.abs(y - low) < 0.01).length === 2 ? 'up' : ys.filter(y => Math.abs(y - low) < 0.01).length === 1 ? 'down' : 'round';
+};
+const shapeOf = { '-1': 'down', 0: 'round', 1: 'up' };
+const colours = { favourable: '#00669e', unfavourable: '#b84500', neutral: '#7a3b8f', similar: '#5c5c5c' };
+const judged = (c, polarity) => (c === 0 || c === null ? 'similar' : polarity === 'neutral' ? 'neutral' : (c === 1) === (polarity === 'higher') ? 'favourable' : 'unfavourable');
+
+async function funnel() {
+	const seen = new Set();
+	// Some definitions of which lower, higher and neither is favourable.
+	for (const polarity of ['lower', 'higher', 'neutral']) for (const d of core.definitions.filter(e => e.periods?.[span] && e.periods[span][0] <= year && e.periods[span][1] >= year && core.indicators[e.indicator].polarity === polarity).slice(0, 6)) {
+		const at = read(`definition/${d.id}/${span}.${year}`);
+		if (!at.limits) continue;
+		const shown = lasting.filter(p => Array.isArray(at.gemeente[p.code]));
+		const page = await open(`gemeenten.html${hash({ indicator: d.id, gemeente: 'none' })}`);
+		const points = await page.locator('#figuur-trechter g[data-mark=dot]').first().locator('path').evaluateAll(list => list.map(p => ({ d: p.getAttribute('d'), fill: p.getAttribute('fill') })));
+		check('a point in the funnel for each shown municipality and no other', points.length === shown.length, `${d.id}: ${points.length} of ${shown.length}`);
+		const count = list => Object.entries(list.reduce((c, k) => ({ ...c, [k]: (c[k] ?? 0) + 1 }), {})).sort().join();
+		const expected = shown.map(p => { const c = at.gemeente[p.code][5]; return `${shapeOf[c ?? 0]} ${colours[judged(c, polarity)]}`; });
+		const drawn = points.map(p => `${pointing(p.d)} ${p.fill}`);
+		check('higher points up, lower points down; colour says whether that is favourable', count(drawn) === count(expected), `${d.id}: ${count(drawn)} / ${count(expected)}`);
+		drawn.forEach(k => seen.add(k.split(' ')[0]));
+		const legend = await page.locator('#figuur-trechter .legend path').evaluateAll(list => list.map(p => p.getAttribute('d')));
+		check('the legend points the same way: higher first, then lower', pointing(legend[0]) === 'up' && pointing(legend[1]) === 'down', legend.map(pointing));
+		const words = { lower: ['ongunstig', 'gunstig'], higher: ['gunstig', 'ongunstig'] }[polarity];
+		const said = await page.locator('#figuur-trechter .legend li').allInnerTexts();
+		check('and says what is favourable', words ? said[0] === `hoger (${words[0]})` && said[1] === `lager (${words[1]})` : said[0] === 'hoger' && said[1] === 'lager', said);
+		// The table beside it says the same of each.
+		await page.locator('table.municipalities + .more').click().catch(() => {});
+		const rows = await page.locator('table.municipalities tbody tr').evaluateAll(list => list.map(r => [r.cells[0].querySelector('a').hash, r.cells[6]?.innerText ?? '']));
+		const wrong = rows.filter(([address, words2]) => { const f = at.gemeente[new URLSearchParams(address.slice(1)).get('gemeente')]; return Array.isArray(f) ? !words2.startsWith({ '-1': 'lager', 0: 'niet aantoonbaar', 1: 'hoger' }[f[5]] ?? 'niet te vergelijken') : words2 !== 'verborgen'; });
+		check('funnel and table agree on each municipality', rows.length > 0 && wrong.length === 0, `${d.id}: ${wrong.slice(0, 3)}`);
+		await page.close();
+	}
+	check('all three shapes were met', seen.size === 3, [...seen]);
+}
+
+// One municipality: what is hidden is marked, and no line runs through it.
+async function windows() {
+	const page = await open(`gemeente.html${hash({ gemeente: mixed.code, indicator: 'big2-24w-all' })}`);
+	const { f } = mixed.series;
+	const shown = f.filter(Array.isArray).length, hidden = f.filter(x => x === 'hidden').length;
+	const runs = f.filter((x, i) => Array.isArray(x) && !Array.isArray(f[i - 1])).length;
+	const blocks = f.filter((x, i) => x === 'hidden' && f[i - 1] !== 'hidden').length;
+	const chart = page.locator('#figuur-jaren');
+	check('a dot for each shown window and none for hidden ones', await chart.locator('g[data-mark=dot] circle').count() === shown, await chart.locator('g[data-mark=dot] circle').count());
+	check('the line is cut where a window is hidden', await chart.locator('g[data-mark=line]').nth(1).locator('path').count() === runs);
+	check('each hidden stretch is hatched', await chart.locator('g[data-mark=rect] rect').count() === blocks);
+	check('and called hidden', await chart.locator('svg text', { hasText: /^verborgen$/ }).count() === blocks);
+	await chart.locator('details.figures > summary').click();
+	check('its table has a row for each window', await chart.locator('tbody tr').count() === f.length);
+	check('and says hidden in each hidden one', await chart.locator('tbody tr', { hasText: 'verborgen' }).count() === hidden);
+	check('without a digit beyond the country\'s', await chart.locator('tbody tr', { hasText: 'verborgen' }).evaluateAll(rows => rows.every(r => [...r.cells].slice(1, -1).every(c => !/\d/.test(c.textContent)))));
+	await page.close();
+}
+
+// Sentences and rows of municipalities in which much is hidden.
+async function municipalities() {
+	const personal = core.definitions.filter(d => d.local && d.family !== 'programme' && core.indicators[d.indicator].group !== 'quality');
+	for (const { code } of [small, ...lasting.filter((_, i) => i % 60 === 7)]) {
+		const page = await open(`gemeente.html${hash({ gemeente: code })}`);
+		const { figures, words = {} } = read(`municipality/${code}`);
+		const sentences = await page.locator('.statements li').evaluateAll(list => list.map(li => li.lastElementChild.textContent));
+		check('a sentence tells a figure, or that it is hidden and what province and country have', sentences.every(s => (/verborgen/.test(s) ? !/95%/.test(s) && /^Dit cijfer is verborgen\.( |$)/.test(s) && /Nederland: \d/.test(s) : /95%-interval/.test(s))), sentences);
+		const now = personal.map(d => [d, raw(figures[d.id]?.totaal?.totaal?.[span], year)]).filter(([, x]) => x !== undefined && x !== null);
+		const hidden = now.filter(([, x]) => !Array.isArray(x)), shown = now.filter(([, x]) => Array.isArray(x));
+		check('what is hidden is one line that counts it', hidden.length === 0 || (await page.locator('.folded > summary').innerText()).trim().startsWith(`${hidden.length} van de ${now.length} `), `${code}: ${hidden.length}`);
+		check('with a row for each behind it', await page.locator('.folded tbody tr').count() === hidden.length);
+		const cells = await page.locator('.folded tbody tr').evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+		check('in which the municipality has a word, province and country their figure', cells.every(c => c[1] === 'verborgen' || c[1] === 'geen'), cells.slice(0, 3));
+		check('of whose province something is shown', hidden.length === 0 || cells.some(c => /\d/.test(c[2])) && cells.some(c => /\d/.test(c[3])));
+		check('the chart has the shown ones', shown.length === 0 || await page.locator('#figuur-vergelijking g[data-mark=dot] path').count() >= shown.length - 2, `${code}: ${shown.length}`);
+		check('words only where a figure is shown', Object.keys(words).every(id => Array.isArray(raw(figures[id].totaal.totaal[words[id][0]], words[id][1]))), code);
+		await page.close();
+	}
+}
+
+async function map() {
+	const page = await open(`gemeenten.html${hash({ gemeente: large.code, indicator: 'big2-24w-all' })}`);
+	await page.waitForSelector('#figuur-provincies svg');
+	const { gemeente, provincie } = read(`definition/big2-24w-all/${span}.${year}`);
+	const fills = { similar: '#eef0f3', favourable: '#8fc1e0', unfavourable: '#e08a4f' };
+	const provinces = await page.locator('svg.map path[data-area]').evaluateAll(list => list.map(p => [p.dataset.area, p.getAttribute('fill')]));
+	check('twelve provinces on the map', provinces.length === 12, provinces.length);
+	check('coloured by comparison: none that does not differ has a shade of its own', provinces.every(([p, fill]) => (Array.isArray(provincie[p]) ? fill === fills[judged(provincie[p][5], 'lower')] : /^url|#ffffff/.test(fill))), provinces);
+	check('with the value as its label', (await page.locator('svg.map text').allInnerTexts()).length === 12);
+	const areas = await page.locator('#figuur-kaart g[data-mark=geo]').first().locator('path').evaluateAll(list => list.map(p => p.getAttribute('fill')));
+	check('every municipality on the map', areas.length === lasting.length, `${areas.length} of ${lasting.length}`);
+	const expected = { unfavourable: 0, favourable: 0, hatched: 0 };
+	for (const p of lasting) { const f = gemeente[p.code]; if (f === 'hidden') expected.hatched++; else if (Array.isArray(f) && f[5]) expected[judged(f[5], 'lower')]++; }
+	check('coloured by comparison, hidden ones hatched', areas.filter(f => f === fills.unfavourable).length === expected.unfavourable && areas.filter(f => f === fills.favourable).length === expected.favourable && areas.filter(f => f?.startsWith('url')).length === expected.hatched,
+		`${JSON.stringify(expected)} ${areas.filter(f => f?.startsWith('url')).length}`);
+	check('the own municipality has an edge', await page.locator('#figuur-kaart g[data-mark=geo]').nth(2).locator('path').getAttribute('d') !== null);
+	await page.locator('#figuur-kaart .drawing').focus();
+	await page.keyboard.press('Home');
+	check('and each can be reached by key', (await page.locator('#figuur-kaart > [role=status]').textContent()).length > 5);
+	await page.close();
+}
+
+// All municipalities: filter, sort, choose.
+async function list() {
+	const page = await open(`gemeenten.html${hash({ gemeente: large.code })}`);
+	const total = Number((await text(page, '.count')).match(/van ([\d.]+)/)[1].replace('.', ''));
+	const { gemeente } = read(`definition/big2-24w-all/${span}.${year}`);
+	check('all municipalities are there, and what is unknown is none', total === lasting.filter(p => gemeente[p.code] !== undefined && gemeente[p.code] !== 'empty').length, total);
+	const column = async n => page.locator(`table.municipalities tbody tr td:nth-child(${n})`).allInnerTexts();
+	const names = await page.locator('table.municipalities tbody th').allInnerTexts();
+	check('by name, no league table', names.every((n, i) => i === 0 || n.localeCompare(names[i - 1], 'nl', { numeric: true }) >= 0), names.slice(0, 3));
+	await page.click('table.municipalities + .more');
+	check('on request in one table', await page.locator('table.municipalities tbody tr').count() === total);
+	check('the own one is marked', await page.locator('table.municipalities tr.own th').innerText() === large.name);
+	const inOrder = (rows, down) => {
+		const hiddenFrom = rows.indexOf('verborgen');
+		const values = (hiddenFrom < 0 ? rows : rows.slice(0, hiddenFrom)).map(v => Number(v.replace(/[^\d,]/g, '').replace(',', '.')));
+		return values.every((v, i) => i === 0 || (down ? v <= values[i - 1] : v >= values[i - 1])) && (hiddenFrom < 0 || rows.slice(hiddenFrom).every(v => v === 'verborgen'));
+	};
+	const head = name => page.locator('table.municipalities thead button', { hasText: name });
+	await head('Waarde').click();
+	check('highest first by a click, hidden last', inOrder(await column(3), true));
+	await head('Waarde').click();
+	check('the other way round by another, hidden still last', inOrder(await column(3), false));
+	check('the heading says so', await page.locator('table.municipalities thead th').nth(2).getAttribute('aria-sort') === 'ascending');
+	check('and the address', page.url().includes('sorteer=2.op'), page.url());
+	await head('Noemer').focus();
+	await page.keyboard.press('Enter');
+	check('and by the keyboard', inOrder(await column(6), true));
+	await page.reload();
+	await page.waitForSelector('table.municipalities');
+	check('a link keeps the order', inOrder(await column(6), true));
+	await page.selectOption('#choose-provincie', 'Utrecht');
+	check('a province by choice', new Set(await column(2)).size === 1 && (await column(2))[0] === 'Utrecht');
+	await page.selectOption('#choose-toon', 'hidden');
+	check('hidden ones alone', (await column(3)).every(v => v === 'verborgen'));
+	await page.selectOption('#choose-provincie', '');
+	await page.selectOption('#choose-toon', 'peers');
+	check('ten of its size and itself', await page.locator('table.municipalities tbody tr').count() === 11);
+	await page.selectOption('#choose-toon', '');
+	await page.fill('#search', 's01');
+	check('a name by typing', (await page.locator('table.municipalities tbody th').allInnerTexts()).every(n => /S01/.test(n)) && await page.locator('table.municipalities tbody tr').count() >= 5);
+	await page.fill('#search', '');
+	await page.selectOption('#choose-indicator', 'coalition-2020');
+	await page.waitForFunction(() => /coalitie/.test(document.querySelector('.national').textContent));
+	const answers = await column(3);
+	check('of one municipality an answer, and no share with an interval', answers.every(a => ['ja', 'nee', 'verborgen', 'geen', 'geen cijfer'].includes(a)) && !/%/.test((await text(page, 'table.municipalities'))), answers.slice(0, 3));
+	const first = await page.locator('table.municipalities tbody th a').first().innerText();
+	await page.locator('table.municipalities tbody th a').first().click();
+	await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, first);
+	check('a name leads to its municipality', /gemeente.html#.*gemeente=\w+/.test(page.url()), page.url());
+	await page.close();
+}
+
+// Districts and definitions.
+async function others() {
+	const page = await open('stadsdelen.html');
+	check('seven districts, the city and the country', await page.locator('main table').first().locator('tbody tr').count() === 9);
+	await page.selectOption('#choose-periode', { index: 1 });
+	await page.waitForTimeout(200);
+	check('and the published table beside it', await page.locator('main h2', { hasText: 'Gepubliceerd' }).locator('xpath=..').locator('tbody tr').count() === 7);
+	const [window, at] = (await page.locator('#choose-periode').inputValue()).split('.'), figures = Object.fromEntries(core.definitions.filter(d => d.districts && /^risk-factors/.test(d.id)).map(d => [d.id, read(`districts/${d.id}`).figures[d.id]]));
+	const shownAt = (id, code) => Array.isArray(raw(figures[id]?.[window]?.[code], at));
+	const expected = Object.keys(figures).filter(id => /^risk-factors/.test(id) && shownAt(id, 'NL')).flatMap(id => Object.keys(figures[id][window] ?? {}).filter(code => code !== 'NL' && !code.includes('?') && shownAt(id, code))).length;
+	check('over-representation, district by district', await page.locator('#figuur-oververtegenwoordiging g[data-mark=dot] circle').count() === expected, expected);
+	await page.close();
+	const definitions = await open('definities.html');
+	await definitions.fill('#search', 'big2');
+	const found = await definitions.locator('.entry').count();
+	check('definitions are found by typing', found >= 1 && found < 10, found);
+	await definitions.locator('.entry summary').first().focus();
+	await definitions.keyboard.press('Enter');
+	check('and opened by the keyboard', await definitions.locator('.entry[open] table').count() >= 1);
+	await definitions.close();
+}
+
+export default async function () {
+	for (const part of [funnel, windows, municipalities, map, list, others]) await part();
+}
