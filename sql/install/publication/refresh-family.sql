@@ -39,9 +39,13 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
 	END IF;
 	ANALYZE area_name;
+	UPDATE definition d SET whole_years = coalesce(y.whole, '{}')
+		FROM @extschema@.definition_years(the_source, ARRAY(SELECT o.id FROM definition o WHERE o.scan IS NOT NULL)) y
+		WHERE y.definition = d.id;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
-'Internal: Refreshes what the families of a publication share: the places of areas in others, and their names.';
+'Internal: Refreshes what the families of a publication share: the places of areas in others, their names, and the years '
+'of which the source has all that a definition needs.';
 
 CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -53,7 +57,8 @@ BEGIN
 		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
-		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl), 0))
+		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
+				n.unit, n.per, n.model), 0))
 			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id WHERE i.family = one_family)));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS

@@ -163,7 +163,8 @@ BEGIN
 		scan text,
 		place smallint,
 		is_local boolean NOT NULL DEFAULT false,
-		has_own_breakdown boolean NOT NULL DEFAULT false,
+		own_breakdown text,
+		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
@@ -172,7 +173,8 @@ BEGIN
 	COMMENT ON COLUMN definition.scan IS 'Telling waar zij in zit; leeg: wordt nu niet gepubliceerd.';
 	COMMENT ON COLUMN definition.place IS 'Plaats in de telling.';
 	COMMENT ON COLUMN definition.is_local IS 'Of zij voor elk gebied wordt gepubliceerd, of alleen voor het land.';
-	COMMENT ON COLUMN definition.has_own_breakdown IS 'Of zij een eigen uitsplitsing heeft.';
+	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
+	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (

@@ -44,9 +44,11 @@ CREATE FUNCTION kansrijk_intern.scan_cells(private text, one_scan text, years in
 #variable_conflict use_column
 DECLARE
 	s record;
+	own text[];
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT * INTO STRICT s FROM scan WHERE name = one_scan;
+	own := ARRAY(SELECT d.own_breakdown FROM definition d WHERE d.scan = one_scan AND d.own_breakdown IS NOT NULL);
 	RETURN QUERY
 	WITH counted AS (
 		-- A municipality lies in the province of its last year, a wijk in one municipality:
@@ -78,11 +80,13 @@ BEGIN
 			FROM located c JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 			OFFSET 0) c
 		JOIN definition d ON d.scan = one_scan AND d.is_local
-	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS DISTINCT FROM 'indeling' OR d.has_own_breakdown)
+	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown OR c.breakdown <> ALL (own))
 	UNION ALL
-	SELECT d.number, c.year, p.id, NULL, NULL, NULL, c.rates[d.place]
-	FROM (SELECT c.year, kansrijk_intern.rates(c.rates) AS rates FROM located c WHERE c.breakdown IS NULL GROUP BY c.year) c
-		JOIN definition d ON d.scan = one_scan AND NOT d.is_local
+	-- Of the country only; by no other breakdown than their own.
+	SELECT d.number, c.year, p.id, c.breakdown, c.category, NULL, c.rates[d.place]
+	FROM (SELECT c.year, c.breakdown, c.category, kansrijk_intern.rates(c.rates) AS rates FROM located c
+			WHERE c.breakdown IS NULL OR c.breakdown = ANY (own) GROUP BY c.year, c.breakdown, c.category) c
+		JOIN definition d ON d.scan = one_scan AND NOT d.is_local AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown)
 		JOIN known_place p ON p.labels = array_fill(NULL::text, ARRAY[5])
 	WHERE c.rates[d.place] IS NOT NULL
 	UNION ALL
@@ -109,8 +113,10 @@ BEGIN
 		SELECT d.number AS definition, f.year FROM final_year f JOIN definition d ON d.id = f.definition
 		WHERE f.reopened IS NULL
 	), fresh AS MATERIALIZED (
-		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r FROM found f
-		WHERE f.definition IS NOT NULL
+		-- A year of which the source has not all that a definition needs, is no figure of it.
+		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r
+		FROM found f JOIN definition d ON d.number = f.definition
+		WHERE f.year <@ d.whole_years
 			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
 	), print AS (
 		SELECT h.definition, h.year, h.content, u.units

@@ -9,13 +9,13 @@ CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE definition SET scan = NULL, place = NULL;
-	INSERT INTO definition (id, scan, place, is_local, has_own_breakdown, policy)
-		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), n.breakdown IS NOT NULL,
+	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
+		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL THEN coalesce(n.breakdown_id, 'indeling') END,
 			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
 			JOIN @extschema@.indicator_definition n ON n.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
-			has_own_breakdown = excluded.has_own_breakdown, policy = excluded.policy;
+			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -47,7 +47,7 @@ BEGIN
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
 		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
-			d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
+			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
 		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'

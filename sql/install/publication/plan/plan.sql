@@ -53,7 +53,7 @@ DECLARE
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.id COLLATE "C") AS definitions, n.relation,
-			array_remove(array_agg(DISTINCT n.breakdown), NULL) AS own
+			jsonb_object_agg(coalesce(n.breakdown_id, 'indeling'), n.breakdown) FILTER (WHERE n.breakdown IS NOT NULL) AS own
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE i.family = one_family AND n.id = ANY (usable)
 		GROUP BY n.relation, n.unit_key, n.year_expression, kansrijk_intern.counts_organisations(n.unit_counted),
@@ -67,11 +67,6 @@ BEGIN
 					format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
 				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
 			ORDER BY i);
-		IF cardinality(scan.own) > 1 THEN
-			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
-				MESSAGE = format('definitions of family "%s" have more than one breakdown of their own', one_family),
-				HINT = 'Put the breakdowns in kansrijk.indicator_breakdown.';
-		END IF;
 		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'), coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
 			FROM (
@@ -80,7 +75,7 @@ BEGIN
 					AND kansrijk_intern.source_can_compute(source, scan.relation, format('(%s)::text', k.expression),
 						format('breakdown "%s"', k.id))
 				UNION ALL
-				SELECT 'indeling', o FROM unnest(scan.own) o WHERE has_breakdowns) k;
+				SELECT o.key, o.value FROM jsonb_each_text(scan.own) o WHERE has_breakdowns) k;
 		RETURN NEXT (0, one_family, 'cells', private,
 			left(one_family, 40) || '_cells' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
 			kansrijk_intern.scan_query(scan.definitions, source, held, held_breakdowns, expressions),

@@ -41,7 +41,7 @@ BEGIN
 	FOR x IN
 		SELECT a.attname, coalesce((SELECT substr(c, strpos(c, ': ') + 2) FROM unnest(comments[2:]) c
 			WHERE split_part(c, ': ', 1) = a.attname LIMIT 1),
-				n.comment_nl, d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix
+				n.comment_nl, d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 					WHEN '_lower' THEN ': ondergrens van het 95%-interval.' WHEN '_upper' THEN ': bovengrens van het 95%-interval.'
 					WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
 			FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() n ON n.name = a.attname

@@ -33,7 +33,8 @@ BEGIN
 	CREATE OR REPLACE VIEW trend AS
 	SELECT m.family, m.series, upper(m.period) AS until,
 		CASE WHEN count(m.r) OVER last_five = 5 THEN
-			CASE i.per WHEN 100 THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision) OVER last_five
+			CASE coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' END)
+				WHEN 'binomial' THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision) OVER last_five
 				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision) OVER last_five END END AS test
 	FROM masked m
 		JOIN @extschema@.indicator_definition d ON d.id = m.definition
@@ -53,10 +54,10 @@ BEGIN
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
-		(s.p).numerator, (s.p).denominator, (s.p).value, (s.p).lower, (s.p).upper, i.unit, (s.p).label, (s.p).status,
-		@extschema@.per(c.r, i.per::double precision) AS country_value,
+		(s.p).numerator, (s.p).denominator, (s.p).value, (s.p).lower, (s.p).upper, u.unit, (s.p).label, (s.p).status,
+		@extschema@.per(c.r, u.per) AS country_value,
 		CASE WHEN f.area_type <> 'land' THEN
-			CASE @extschema@.compare_part(f.r, c.r, 0.95, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END)
+			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
 		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
 			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
@@ -67,8 +68,9 @@ BEGIN
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
-		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, i.per::double precision,
-			CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS p OFFSET 0) s
+		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit, coalesce(d.per, i.per)::double precision AS per,
+			coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model) u
+		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, u.per, u.model) AS p OFFSET 0) s
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
