@@ -7,6 +7,8 @@ SET client_min_messages = warning;
 CREATE SCHEMA bron;
 CREATE TABLE bron.birth (birth_id bigint PRIMARY KEY, pregnancy_id bigint, year smallint, birth_date date, municipality text, province text, ga_days smallint, birthweight integer, sex smallint, parity smallint,
 	plurality smallint, first_visit_ga_days smallint);
+CREATE TABLE bron.source_delivery (relation text, kind text, first_year integer, last_year integer, complete_until date, provisional boolean);
+INSERT INTO bron.source_delivery VALUES ('birth', NULL, 2013, 2021, NULL, false);
 CREATE TABLE bron.counts (year integer, province text, municipality text, late integer, early integer);
 INSERT INTO bron.counts SELECT year, CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END, 'G' || m,
 		CASE WHEN m IN (1, 6, 11) THEN 2 + (year + m) % 4 ELSE 20 + (year * 7 + m * 3) % 17 END, 60 + (year * 5 + m * 11) % 40

@@ -107,7 +107,7 @@ CREATE FUNCTION source_years(source text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	said text[] := '{}';
+	said text[] := '{}'::text[];
 BEGIN
 	IF kansrijk_intern.source_has_columns(source, 'source_delivery', '{relation,kind,first_year,last_year}') THEN
 		EXECUTE format('SELECT coalesce(array_agg(DISTINCT concat_ws(''.'', relation, kind)), ''{}'')

@@ -194,7 +194,7 @@ DECLARE
 	shown timestamptz := clock_timestamp();
 	relation record;
 	checks record;
-	usable text[] := '{}';		-- relation.column, of the right type
+	usable text[] := '{}'::text[];		-- relation.column, of the right type
 BEGIN
 	IF source IS NULL THEN
 		RETURN;

@@ -17,8 +17,11 @@ DECLARE
 	w record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO STRICT w
+	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
+	IF w.years IS NULL THEN
+		RETURN;		-- no year is whole
+	END IF;
 	RETURN QUERY
 	WITH located AS NOT MATERIALIZED (
 		SELECT c.year, c.breakdown, c.category, c.r, p.province, p.municipality, p.stadsdeel,
@@ -91,10 +94,13 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, i.family
-		INTO STRICT w
+		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE d.number = one_definition;
+	IF w.years IS NULL THEN
+		RETURN;		-- no year is whole
+	END IF;
 	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
 		FROM breakdown b WHERE b.family = w.family;
 	of_year := 1 << (5 + cardinality(none));
