@@ -247,7 +247,7 @@ SELECT is((SELECT string_agg(l, E'\r\n' ORDER BY i) FROM release_csv_lines('publ
 	'the lines are those of the file: ' || language) FROM unnest('{nl,en}'::text[]) language;
 SELECT set_eq($$ SELECT DISTINCT status FROM back $$, ARRAY['getoond', 'verborgen'], 'in Dutch the status is Dutch');
 SELECT set_eq($$ SELECT soort_indicator, gunstig, soort_gebied, uitsplitsing FROM back WHERE gebied = 'NL' AND periode = '2015' AND uitsplitsing = 'totaal' AND definitie = 'late-care-22w' $$,
-	$$ VALUES ('proces', 'lager', 'land', 'totaal') $$, 'and so are the other words');
+	$$ VALUES ('uitkomst', 'lager', 'land', 'totaal') $$, 'and so are the other words');
 CREATE TEMP TABLE lines AS SELECT l, i FROM release_csv_lines('publicatie', '2019', '|', language => 'en') WITH ORDINALITY r(l, i);
 SELECT results_eq($$ SELECT l LIKE 'release|family|%|comparison|trend', (SELECT count(*) FROM lines) - 1 = (SELECT count(*) FROM back) FROM lines WHERE i = 1 $$, $$ VALUES (true, true) $$, 'the header comes first, once');
 SELECT set_eq($$ SELECT DISTINCT split_part(l, '|', 5) AS i, split_part(l, '|', 6) AS d, split_part(l, '|', 9) AS t, split_part(l, '|', 14) AS p FROM lines WHERE i > 1 AND l LIKE '2019|care|%|late-care-22w|%' $$,

@@ -4,6 +4,8 @@ SELECT no_plan();
 SET client_min_messages = warning;
 
 CREATE SCHEMA bron;
+CREATE TABLE bron.source_delivery (relation text, kind text, first_year integer, last_year integer);
+INSERT INTO bron.source_delivery VALUES ('birth', NULL, 2015, 2025);
 CREATE TABLE bron.birth (birth_id bigint PRIMARY KEY, pregnancy_id bigint, year smallint, birth_date date, municipality text, province text, ga_days smallint, birthweight integer, sex smallint, parity smallint,
 	plurality smallint, first_visit_ga_days smallint);
 INSERT INTO bron.birth SELECT row_number() OVER (), row_number() OVER (), year, make_date(year, 6, 1), 'G' || m, CASE WHEN m <= 5 THEN 'Noord' ELSE 'Zuid' END, 280, 3500, 1, i % 2, 1,

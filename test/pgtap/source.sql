@@ -232,6 +232,8 @@ CALL create_source_schema('whole');
 CREATE TEMP TABLE reads AS
 	SELECT format('SELECT (%s)::integer, %s, %s, %s FROM %s', year_expression, scope, event, coalesce(breakdown, 'NULL'), relation) AS query FROM indicator_definition
 	UNION ALL SELECT format('SELECT %s FROM @source@.birth b', expression) FROM indicator_breakdown
+	-- What the procedures of a publication read by themselves.
+	UNION ALL VALUES ('SELECT kind, code, name, classification_year FROM @source@.area')
 	UNION ALL SELECT format('SELECT count(*) FILTER (WHERE %s) FROM @source@.%I', expression, source_table) FROM source_rule WHERE kind = 'row'
 	UNION ALL SELECT expression FROM source_rule WHERE kind = 'query';
 CREATE FUNCTION readable_queries() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM reads WHERE kansrijk_intern.sql_can_read(replace(replace(query, '@source_literal@', '''whole'''), '@source@', 'whole')) $$;

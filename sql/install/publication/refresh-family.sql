@@ -39,13 +39,9 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
 	END IF;
 	ANALYZE area_name;
-	UPDATE definition d SET whole_years = coalesce(y.whole, '{}')
-		FROM @extschema@.definition_years(the_source, ARRAY(SELECT o.id FROM definition o WHERE o.scan IS NOT NULL)) y
-		WHERE y.definition = d.id;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
-'Internal: Refreshes what the families of a publication share: the places of areas in others, their names, and the years '
-'of which the source has all that a definition needs.';
+'Internal: Refreshes what the families of a publication share: the places of areas in others, and their names.';
 
 CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000

@@ -99,47 +99,46 @@ COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'without, a list of relations or relation.kind. To correct it: INSERT INTO source.source_delivery SELECT * FROM '
 'kansrijk.propose_delivery(source), and change the rows. NULL: no rows. No such schema: error 3F000.';
 
-CREATE FUNCTION source_years(source text)
+CREATE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
 		complete_until date, provisional boolean,
 		proposed boolean)
-	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 20
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	said text[] := '{}'::text[];
 BEGIN
+	IF source IS NULL THEN
+		RETURN;
+	END IF;
 	IF kansrijk_intern.source_has_columns(source, 'source_delivery', '{relation,kind,first_year,last_year}') THEN
 		EXECUTE format('SELECT coalesce(array_agg(DISTINCT concat_ws(''.'', relation, kind)), ''{}'')
 			FROM %I.source_delivery', source) INTO said;
 		RETURN QUERY EXECUTE format('SELECT relation::text, kind::text, first_year::integer, last_year::integer, %s, %s, false
-				FROM %I.source_delivery ORDER BY 1, 2, 3',
+				FROM %I.source_delivery WHERE $1 IS NULL OR relation = ANY ($1) ORDER BY 1, 2, 3',
 			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{complete_until}')
 				THEN 'complete_until' ELSE 'NULL::date' END,
 			CASE WHEN kansrijk_intern.source_has_columns(source, 'source_delivery', '{provisional}')
 				THEN 'coalesce(provisional, false)'
-				ELSE 'false' END, source);
+				ELSE 'false' END, source) USING relations;
 	END IF;
-	RETURN QUERY SELECT p.*, true FROM @extschema@.propose_delivery(source, said) p;
+	RETURN QUERY SELECT p.*, true FROM @extschema@.propose_delivery(source, said || ARRAY(
+		SELECT t.name FROM @extschema@.source_table t WHERE t.name <> ALL (relations))) p;
 END $$;
-COMMENT ON FUNCTION source_years(text) IS
+COMMENT ON FUNCTION source_years(text, text[]) IS
 'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that '
 'it is silent about '
-'what propose_delivery() makes of the data (proposed is true). NULL: no rows. No such schema: error 3F000.';
+'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source NULL: '
+'no rows. No such schema: error 3F000.';
 
 CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
 		provisional int4multirange)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		WITH calendar AS MATERIALIZED (
-			SELECT y.relation, y.kind, y.provisional, int4range(y.first_year, y.until + 1) AS years
-			FROM (SELECT c.*, CASE WHEN c.complete_until < make_date(c.last_year, 12, 31)
-					THEN extract(year FROM c.complete_until + 1)::integer - 1 ELSE c.last_year END AS until
-				FROM source_years(need_years.source) c) y
-			WHERE y.first_year <= y.until),
 		-- What a definition does not say it needs is what it reads, of the same year.
-		need AS (
+		WITH need AS (
 			SELECT d.id, u.place::integer AS place, n.part[1] AS relation, n.part[2] AS kind,
 				coalesce(n.part[3]::integer, 0) AS first, coalesce(n.part[4], n.part[3], '0')::integer AS last
 			FROM indicator_definition d,
@@ -148,6 +147,13 @@ CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAU
 					GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
 				LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
 			WHERE definitions IS NULL OR d.id = ANY (definitions)),
+		calendar AS MATERIALIZED (
+			SELECT y.relation, y.kind, y.provisional, int4range(y.first_year, y.until + 1) AS years
+			FROM (SELECT c.*, CASE WHEN c.complete_until < make_date(c.last_year, 12, 31)
+					THEN extract(year FROM c.complete_until + 1)::integer - 1 ELSE c.last_year END AS until
+				FROM source_years(need_years.source,
+					CASE WHEN definitions IS NOT NULL THEN ARRAY(SELECT DISTINCT n.relation FROM need n) END) c) y
+			WHERE y.first_year <= y.until),
 		delivered AS (
 			-- Rows of the kind, where the calendar has any; else those of the relation as a whole.
 			SELECT n.id, n.place, n.relation, n.kind, o.later, c.provisional,
