@@ -51,6 +51,21 @@ CREATE FUNCTION kansrijk_intern.is_of_old_layout(private text) RETURNS boolean
 		AND a.attname = 'layout' AND NOT a.attisdropped);
 COMMENT ON FUNCTION kansrijk_intern.is_of_old_layout(text) IS 'Internal: Whether a publication was made by 0.1.0.';
 
+CREATE FUNCTION kansrijk_intern.check_layout(target text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM kansrijk_intern.check_publication(target);
+	IF kansrijk_intern.is_of_old_layout(kansrijk_intern.publication_schema(target)) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" holds a publication of an earlier version', target),
+			HINT = 'CALL kansrijk.create_indicator_views() as when it was made: releases are taken over. Readers read on.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_layout(text) IS
+'Internal: Nothing when a schema is the target of a publication of this version, else error 55000 (of 0.1.0), 3F000 or 22004.';
+
 CREATE PROCEDURE kansrijk_intern.migrate_publication(target text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp

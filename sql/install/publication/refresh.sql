@@ -49,12 +49,7 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	owner text;
 BEGIN
-	PERFORM kansrijk_intern.check_publication(target);
-	IF kansrijk_intern.is_of_old_layout(private) THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('schema "%s" holds a publication of an earlier version', target),
-			HINT = 'CALL kansrijk.create_indicator_views() as when it was made: releases are taken over. Readers read on.';
-	END IF;
+	PERFORM kansrijk_intern.check_layout(target);
 	SELECT pg_get_userbyid(c.relowner) INTO owner FROM pg_class c
 		WHERE c.oid = to_regclass(format('%I.publication', private));
 	-- Also where the owner made it something else: what it does is done as the owner.

@@ -2,6 +2,7 @@
 -- update with the name of the constraint: change it first (doc/upgrade.md).
 ALTER TABLE indicator ADD CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
-	ADD CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest'));
+	ADD CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
+		'latest_wide', 'data_as_of'));
 ALTER TABLE indicator_definition ADD CONSTRAINT definition_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT definition_id_is_no_other_column CHECK (id !~ '[_-](lower|upper|status)$');

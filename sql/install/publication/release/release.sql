@@ -17,7 +17,7 @@ BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
-	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_layout(target);
 	PERFORM kansrijk_intern.lock_publication(target);
 	EXECUTE format('SELECT id FROM %I.release r WHERE r.label = $1', private) INTO release_id USING label;
 	IF release_id IS NOT NULL THEN
@@ -197,7 +197,7 @@ CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, y
 	AS $$
 #variable_conflict use_column
 BEGIN
-	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_layout(target);
 	RETURN QUERY SELECT * FROM kansrijk_intern.revisions(kansrijk_intern.publication_schema(target)) r
 		ORDER BY r.definition COLLATE "C", r.year;
 END $$;
