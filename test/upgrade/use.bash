@@ -24,7 +24,7 @@ use()
 
 	is "a late birth in a released year" "UPDATE bron.birth SET first_visit_ga_days = 150 WHERE birth_id = (SELECT min(birth_id) FROM bron.birth WHERE year = 2018 AND first_visit_ga_days < 60); CALL kansrijk.refresh('publicatie'); $figures" "$shown"
 	is "is told to the owner" "SELECT count(*) > 0 FROM kansrijk.release_revisions('publicatie')" "t"
-	is "a release after it" "CALL kansrijk.release('publicatie', 'later'); SELECT count(*) FROM kansrijk.release_diff('publicatie', '2020', 'later'); SELECT id FROM publicatie_intern.release WHERE label = 'later'" $'0\n3'
+	is "a release after it" "CALL kansrijk.release('publicatie', 'later'); SELECT count(*) FROM kansrijk.release_diff('publicatie', '2020', 'later') WHERE change <> 'appeared'; SELECT id FROM publicatie_intern.release WHERE label = 'later'" $'0\n3'
 	refused "the guard undoes a refresh that would change released years" "BEGIN; UPDATE publicatie_intern.released_cell SET r = r OPERATOR(kansrijk.+) '50/100'; DELETE FROM publicatie_intern.decided; CALL kansrijk.refresh('publicatie'); ROLLBACK" \
 		'schema "publicatie" was not refreshed, or not all of it'
 	refused "a publication with releases is not dropped" "CALL kansrijk.drop_indicator_views('publicatie')" 'schema "publicatie" has releases'
