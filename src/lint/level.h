@@ -94,6 +94,7 @@ typedef struct MetRelation
 	Level	   *level;			/* of a view, else NULL */
 	int			columns;
 	Trace	  **column;			/* as of a table */
+	bool		is_protected;	/* a table of figures beside what was decided about them */
 	bool		is_evidence;	/* has figures, or what they are counted from */
 	RowKind		rows;
 	bool		is_counted;		/* figures are computed from its columns */

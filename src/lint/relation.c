@@ -176,6 +176,29 @@ is_ours(Lint *lint, Relation relation)
 		 getExtensionOfObject(RelationRelationId, RelationGetRelid(relation)) == lint->extension);
 }
 
+/* The table of a publication that holds every figure beside what was decided about it. */
+static bool
+is_protected_table(Relation relation)
+{
+	return relation->rd_rel->relkind == RELKIND_RELATION &&
+		is_publication_schema(RelationGetNamespace(relation)) &&
+		strcmp(RelationGetRelationName(relation), "protected") == 0;
+}
+
+static void
+let_status_decide(Lint *lint, MetRelation *met, TupleDesc descriptor)
+{
+	Trace	   *status = new_trace(TRAITS_OF_STATUS | TRAIT_FROM_TABLE);
+
+	for (int i = 0; i < descriptor->natts; i++)
+		if (TupleDescAttr(descriptor, i)->atttypid == lint->rate)
+			status->protects = bms_union(status->protects,
+										 parts_of(lint, met->column[i]->exposed, WITHOUT_UNKNOWN));
+	for (int i = 0; i < descriptor->natts; i++)
+		if (strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), "status") == 0)
+			met->column[i] = status;
+}
+
 MetRelation *
 met_relation(Lint *lint, Oid relid)
 {
@@ -216,6 +239,9 @@ met_relation(Lint *lint, Oid relid)
 	met->column = palloc0(descriptor->natts * sizeof(Trace *));
 	for (int i = 0; i < descriptor->natts; i++)
 		met->column[i] = column_trace(lint, TupleDescAttr(descriptor, i)->atttypid, ours);
+	met->is_protected = is_protected_table(relation);
+	if (met->is_protected)
+		let_status_decide(lint, met, descriptor);
 	met->rows = ours ? ROWS_OF_LABELS : met->level ? ROWS_OF_QUERY : kind_of_rows(lint, relation);
 	relation_close(relation, NoLock);
 	return met;

@@ -20,9 +20,10 @@
 bool
 member_is_protected(Level *level, int member)
 {
+	MetRelation *table = member_table(level, member);
 	Level	   *child = member_level(level, member);
 
-	return child && level_is_protected(child);
+	return table ? table->is_protected : child && level_is_protected(child);
 }
 
 bool

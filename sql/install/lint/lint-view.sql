@@ -11,11 +11,33 @@ CREATE FUNCTION lint_view_relations(view regclass, OUT relation regclass, OUT is
 COMMENT ON FUNCTION lint_view_relations(regclass) IS
 'The relations that a view reads, also through other views. is_evidence: figures are counted from it, or it holds figures that are not masked; false for masked figures, and for what only adds labels to protected ones, or to the units that are counted.';
 
+-- The figures of a publication are in a table, so that no query leads to the source.
+CREATE FUNCTION kansrijk_intern.evidence_sources(relation regclass) RETURNS SETOF regclass
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text;
+	source text;
+BEGIN
+	SELECT n.nspname INTO private FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE c.oid = evidence_sources.relation AND c.relname = 'protected' AND c.relkind = 'r';
+	IF private IS NOT NULL AND has_table_privilege(to_regclass(format('%I.publication', private)), 'SELECT') THEN
+		EXECUTE format('SELECT p.source FROM %I.publication p', private) INTO source;
+		RETURN QUERY SELECT s.id::regclass FROM kansrijk_intern.source_relations(source) s(id) JOIN pg_class c ON c.oid = s.id
+			WHERE c.relname <> ALL ('{area,area_transition,area_group,source_delivery}');
+	END IF;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.evidence_sources(regclass) IS
+'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation nothing.';
+
 CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	BEGIN ATOMIC
 		WITH met AS MATERIALIZED (
-			SELECT relation, is_evidence FROM lint_view_relations(view) UNION ALL SELECT view, false),
+			SELECT relation, is_evidence FROM lint_view_relations(view)
+			UNION SELECT s.id, true FROM lint_view_relations(view) m, kansrijk_intern.evidence_sources(m.relation) s(id)
+			UNION ALL SELECT view, false),
 		relation AS MATERIALIZED (
 			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity, m.is_evidence, c.oid = view AS is_view,
 				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,

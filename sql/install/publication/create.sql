@@ -121,6 +121,10 @@ BEGIN
 					HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
 		END IF;
 	END IF;
+	IF @extschema@.sdc_primary(@extschema@.make_rate(1, 2, 0), policy) = 'publish' THEN
+		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
+			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
+	END IF;
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
 			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
