@@ -18,7 +18,7 @@ CREATE FUNCTION find(word text) RETURNS TABLE (kind text, name text, purpose tex
 			UNION ALL
 			SELECT 'type', t.typname, t.typname, obj_description(t.oid, 'pg_type')
 			FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
-			WHERE t.typnamespace = to_regnamespace('kansrijk') AND t.typcategory <> 'A' AND c.relkind IS DISTINCT FROM 'r'
+			WHERE t.typnamespace = to_regnamespace('kansrijk') AND t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
 		), sentence AS (
 			SELECT o.kind, o.called, o.name, substring(o.said FROM '^(.*?[.:])(?:\s|$)') AS purpose FROM object o
 		)
