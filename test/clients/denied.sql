@@ -5,7 +5,7 @@ SELECT * FROM bron.birth;
 -- the source, by a count
 SELECT count(*) FROM "bron"."birth" WHERE 1 <> 1 LIMIT 0;
 -- the counted cells
-SELECT * FROM publicatie_intern.birth_cells LIMIT 1;
+SELECT * FROM publicatie_intern.birth_protected LIMIT 1;
 -- the figures with their reasons
 SELECT * FROM "publicatie_intern"."birth_protected" LIMIT 1;
 -- the log

@@ -228,7 +228,7 @@ is_number(int type)
 static void
 check_metadata(SQLHDBC connection)
 {
-	static const char *views[] = {"all_families", "birth", "care", "programme", "released", "releases", "wide"};
+	static const char *views[] = {"all_families", "birth", "care", "data_as_of", "latest", "latest_wide", "programme", "released", "releases", "wide"};
 	const int	count = sizeof(views) / sizeof(views[0]);
 	SQLHSTMT	statement = statement_of(connection);
 	int			n = 0;
@@ -285,7 +285,7 @@ check_metadata(SQLHDBC connection)
 			SQLDescribeCol(probe, n + 1, (SQLCHAR *) in_result, MAX_TEXT, &length, &result_type, &size, &digits, &nullable);
 			different += strcmp(column, in_result) != 0 || type != result_type || nullable == SQL_NO_NULLS;
 		}
-		check(n == columns && n > 2, "all %d columns of %s are listed", columns, views[view]);
+		check(n == columns && n > 1, "all %d columns of %s are listed", columns, views[view]);
 		check(strange == 0, "every column of %s is text, a number or a time, but for %d", views[view], strange);
 		check(different == 0, "every column of %s is in a result what it is in the list, but for %d", views[view], different);
 		SQLFreeStmt(statement, SQL_CLOSE);
