@@ -13,9 +13,9 @@ OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*.c)))
 CATALOGUE = $(patsubst %,data/catalogue/%.csv,source_document source_inconsistency indicator \
 	indicator_definition indicator_set indicator_set_member published_figure)
 SOURCE_MODEL = $(patsubst %,data/source/%.csv,source_table source_column source_rule source_synonym)
-GENERATED_SQL = sql/install/51-catalogue-rows.generated.sql sql/install/61-source-rows.generated.sql
+GENERATED_SQL = sql/install/catalogue/rows.generated.sql sql/install/source/rows.generated.sql
 
-INSTALL_SQL = $(sort $(wildcard sql/install/*.sql) $(GENERATED_SQL))
+INSTALL_SQL := $(patsubst %,sql/install/%.sql,$(shell sed '/^\#/d' sql/install/order))
 DATA_built = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA = $(wildcard sql/update/*.sql)
 RELEASED := $(shell tools/released | tail -1)
@@ -59,17 +59,17 @@ src/birth/%.generated.h: data/%.csv tools/csv-to-c.awk
 src/child/%.generated.h: data/%.csv tools/csv-to-c.awk
 	$(csv_to_c)
 
-sql/install/51-catalogue-rows.generated.sql: $(CATALOGUE) tools/csv-to-sql.awk
+sql/install/catalogue/rows.generated.sql: $(CATALOGUE) tools/csv-to-sql.awk
 	awk -f tools/csv-to-sql.awk -v builtin=1 $(CATALOGUE) > $@
 
-sql/install/61-source-rows.generated.sql: $(SOURCE_MODEL) tools/csv-to-sql.awk
+sql/install/source/rows.generated.sql: $(SOURCE_MODEL) tools/csv-to-sql.awk
 	awk -f tools/csv-to-sql.awk -v builtin=1 $(SOURCE_MODEL) > $@
 
 # META.json is the one place where the version is written.
 kansrijk.control: META.json
 	sed -i "s/^default_version.*/default_version = '$(EXTVERSION)'/" $@ && touch $@
 
-sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) META.json
+sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 	{ echo '/* made by make from sql/install: edit there */'; \
 	  printf '%s\n' '\echo Use "CREATE EXTENSION $(EXTENSION)" to load this file. \quit'; \
 	  for part in $(INSTALL_SQL); do echo; cat $$part; done; } > $@

@@ -8,8 +8,7 @@ CREATE TEMP VIEW member AS
 
 CREATE TEMP VIEW support AS
 	SELECT f FROM pg_aggregate, unnest(ARRAY[aggtransfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn]::oid[]) f
-	-- A final function of a real type, such as per_1000(rate), is there for everybody.
-	UNION SELECT aggfinalfn::oid FROM pg_aggregate WHERE aggtranstype = 'internal'::regtype
+	UNION SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'kansrijk_intern'::regnamespace
 	UNION SELECT f FROM pg_type, unnest(ARRAY[typinput, typoutput, typreceive, typsend]::oid[]) f
 	UNION SELECT oprcode::oid FROM pg_operator
 	UNION SELECT amproc::oid FROM pg_amproc;
@@ -47,7 +46,8 @@ CREATE TEMP VIEW entry AS
 -- Nothing may be missing for want of a topic.
 SELECT 'no topic for ' || signature FROM entry e WHERE NOT EXISTS (SELECT FROM topic t WHERE t.kind = e.kind AND t.name = e.name);
 
-SELECT DISTINCT ON (part) format('- [%s](#%s)', title, regexp_replace(replace(lower(title), ' ', '-'), '[^a-z0-9_-]', '', 'g')) FROM topic t JOIN entry e USING (kind, name) ORDER BY part;
+SELECT format('- [%s](#%s)', title, regexp_replace(replace(lower(title), ' ', '-'), '[^a-z0-9_-]', '', 'g'))
+FROM topic t JOIN entry e USING (kind, name) GROUP BY title ORDER BY min(line);
 
 WITH placed AS (
 	SELECT e.*, t.part, t.title, t.line FROM entry e
@@ -57,4 +57,4 @@ SELECT concat_ws(E'\n',
 	CASE WHEN row_number() OVER (PARTITION BY part ORDER BY line, oid) = 1 THEN format(E'\n## %s', title) END,
 	CASE WHEN row_number() OVER (PARTITION BY part, name ORDER BY line, oid) = 1 THEN format(E'\n### %s', name) END,
 	E'\n' || signature || coalesce(' · ' || properties, '') || '  ', comment)
-FROM placed ORDER BY part, line, oid;
+FROM placed ORDER BY line, oid;

@@ -180,7 +180,7 @@ makes_number(const AggregateCall *call, Lint *lint)
 		return false;
 	get_type_category_preferred(call->type, &category, &is_preferred);
 	return call->type == lint->rate || category == TYPCATEGORY_NUMERIC || category == TYPCATEGORY_COMPOSITE ||
-		get_func_namespace(call->function) == lint->schema ||
+		is_of_extension(lint, call->function) ||
 		is_built_in(call->function, "sum") || is_built_in(call->function, "avg") ||
 		is_built_in(call->function, "percentile_cont");
 }

@@ -7,7 +7,9 @@
  */
 #include "lint/meaning.h"
 
+#include "catalog/dependency.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
 #include "nodes/primnodes.h"
 #include "utils/lsyscache.h"
 
@@ -64,18 +66,24 @@ find_name(const NamedMeaning *named, int count, const char *name)
 	return NULL;
 }
 
+/* In whichever of its schemas. */
+bool
+is_of_extension(Lint *lint, Oid function)
+{
+	return getExtensionOfObject(ProcedureRelationId, function) == lint->extension;
+}
+
 static const NamedMeaning *
 find_function(Lint *lint, Oid function)
 {
 	char	   *name = get_func_name(function);
-	Oid			schema = get_func_namespace(function);
 
 	if (name == NULL)
 		return NULL;
-	if (schema == lint->schema)
-		return find_name(of_extension, lengthof(of_extension), name);
-	if (schema == PG_CATALOG_NAMESPACE)
+	if (get_func_namespace(function) == PG_CATALOG_NAMESPACE)
 		return find_name(of_server, lengthof(of_server), name);
+	if (is_of_extension(lint, function))
+		return find_name(of_extension, lengthof(of_extension), name);
 	return NULL;
 }
 

@@ -35,6 +35,7 @@ typedef enum Meaning
 	MEANS_SAME					/* a number stays that number */
 } Meaning;
 
+extern bool is_of_extension(Lint *lint, Oid function);
 extern Meaning meaning_of(Lint *lint, Oid function);
 
 /*

@@ -8,7 +8,7 @@
  * many published implementations give NaN, a negative limit or an error.
  *
  * Sources, per method, are in the comments of rate_ci and proportion_ci
- * (sql/install/30-intervals.sql) and in doc/statistics.md.
+ * (sql/install/stats/intervals.sql) and in doc/statistics.md.
  *
  *-------------------------------------------------------------------------
  */

@@ -3,7 +3,7 @@
  * words_sql.c
  *		What figures say, in Dutch and English.
  *
- * The words follow from numbers by the rules in sql/install/35-words.sql, which
+ * The words follow from numbers by the rules in sql/install/stats/words.sql, which
  * doc/statistics.md repeats: nobody has to choose between "somewhat higher" and
  * "unchanged" by hand, and two reports with the same figures say the same.
  *

@@ -266,7 +266,7 @@ CALL attack('kansrijk', '^(years|areas|categories)', 'line');
 -- which related definitions were asked, with a warning; the default has none.
 SELECT isnt_empty($$ SELECT cell, value FROM result WHERE publication = 'kansrijk' AND definition IN ('perinatal-22w-28d', 'big2-22w-all', 'line') $$,
 	'(e) succeeds where related definitions were asked for');
-CREATE TEMP TABLE local AS SELECT d.*, i.family FROM unnest(default_local_definitions(source_definitions('bron'))) l(id) JOIN indicator_definition d USING (id) JOIN indicator i ON i.id = d.indicator;
+CREATE TEMP TABLE local AS SELECT d.*, i.family FROM unnest(kansrijk_intern.default_local_definitions(kansrijk_intern.source_definitions('bron'))) l(id) JOIN indicator_definition d USING (id) JOIN indicator i ON i.id = d.indicator;
 SELECT is((SELECT count(*) FROM local WHERE family = 'birth' AND id ~ '^(perinatal|fetal|neonatal)'), 1::bigint, '(e) fails by default: of the deaths that are part of one another, one is published for small areas');
 SELECT is((SELECT count(*) FROM local WHERE family = 'birth' AND id ~ '^(preterm|sga|big2)'), 1::bigint, '(e) fails by default: of preterm, small, either and both, one');
 SELECT is((SELECT count(*) FROM local WHERE family = 'care' AND id ~ '^care'), 1::bigint, '(e) fails by default: of the lines of care, one');

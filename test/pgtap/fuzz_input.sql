@@ -150,10 +150,10 @@ CREATE FUNCTION exact(sign int, a rate, b rate) RETURNS text LANGUAGE sql AS $$
 	FROM (SELECT numerator(a)::numeric + sign * numerator(b), denominator(a)::numeric + sign * denominator(b), unknown(a)::numeric + sign * unknown(b)) e(n, d, u) $$;
 SELECT is_empty(format('SELECT a.r, b.r FROM extreme a, extreme b WHERE arithmetic(%L, a.r, b.r) <> exact(%s, a.r, b.r)', expression, sign),
 	expression || ' is exact, or out of range')
-	FROM (VALUES ('$1 + $2', 1), ('$1 - $2', -1), ('rate_accum($1, $2)', 1), ('rate_accum_inv($1, $2)', -1)) v(expression, sign);
+	FROM (VALUES ('$1 + $2', 1), ('$1 - $2', -1), ('kansrijk_intern.rate_accum($1, $2)', 1), ('kansrijk_intern.rate_accum_inv($1, $2)', -1)) v(expression, sign);
 SELECT is_empty($$SELECT r, e FROM extreme, unnest(ARRAY[true, false, NULL]) e
-	WHERE arithmetic(format('rate_accum($1, %L::boolean)', e), r, NULL) <> exact(1, r, CASE WHEN e THEN '1/1' WHEN NOT e THEN '0/1' ELSE '0/0 ?1' END::rate)
-	OR arithmetic(format('rate_accum_inv($1, %L::boolean)', e), r, NULL) <> exact(-1, r, CASE WHEN e THEN '1/1' WHEN NOT e THEN '0/1' ELSE '0/0 ?1' END::rate)$$,
+	WHERE arithmetic(format('kansrijk_intern.rate_accum($1, %L::boolean)', e), r, NULL) <> exact(1, r, CASE WHEN e THEN '1/1' WHEN NOT e THEN '0/1' ELSE '0/0 ?1' END::rate)
+	OR arithmetic(format('kansrijk_intern.rate_accum_inv($1, %L::boolean)', e), r, NULL) <> exact(-1, r, CASE WHEN e THEN '1/1' WHEN NOT e THEN '0/1' ELSE '0/0 ?1' END::rate)$$,
 	'an event more or less is exact, or out of range');
 SELECT is_empty($$SELECT r FROM extreme WHERE arithmetic('unknown_as_no($1)', r, NULL) <>
 	CASE WHEN denominator(r)::numeric + unknown(r) > 9223372036854775807 THEN '22003' ELSE make_rate(numerator(r), denominator(r) + unknown(r))::text END$$,

@@ -34,7 +34,7 @@ SELECT set_eq($$ SELECT DISTINCT definition FROM regio.birth $$, $$ SELECT d.id 
 SELECT set_eq($$ SELECT DISTINCT area_name FROM regio.birth WHERE area_type = 'land' $$, ARRAY['Totaal'], 'a region is not called the Netherlands');
 SELECT set_eq($$ SELECT DISTINCT area_name FROM publicatie.birth WHERE area_type = 'land' $$, ARRAY['Nederland'], 'the Netherlands are');
 SET client_min_messages = notice;
-SELECT is(source_covers_country('bron'), false, 'one province is not the country');
+SELECT is(kansrijk_intern.source_covers_country('bron'), false, 'one province is not the country');
 SET client_min_messages = warning;
 CALL drop_indicator_views('regio');
 CALL drop_indicator_views('publicatie');

@@ -18,8 +18,8 @@ SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families =>
 SELECT is_empty($$ SELECT relation, sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'every relation was refreshed');
 
 -- Shape.
-SELECT columns_are('publicatie', 'birth', ARRAY(SELECT name FROM indicator_view_columns()), 'a family has the documented columns');
-SELECT bag_eq($$ SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'publicatie' AND table_name = 'birth' $$, $$ SELECT name FROM indicator_view_columns() $$);
+SELECT columns_are('publicatie', 'birth', ARRAY(SELECT name FROM kansrijk_intern.indicator_view_columns()), 'a family has the documented columns');
+SELECT bag_eq($$ SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'publicatie' AND table_name = 'birth' $$, $$ SELECT name FROM kansrijk_intern.indicator_view_columns() $$);
 SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	WHERE c.relnamespace = 'publicatie'::regnamespace AND c.relkind IN ('v', 'm') AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every relation and column in the target has a comment');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'publicatie'::regnamespace AND relkind = 'v' AND NOT 'security_barrier=true' = ANY (coalesce(reloptions, '{}')) $$, 'every view is a security barrier');

@@ -103,9 +103,9 @@ SELECT is(rate(i, 100000), rate(i::numeric, 100000::numeric), 'integer and numer
 SELECT is(rate(r), (SELECT rate(e) FROM event), 'roll-up of groups equals the whole') FROM oracle;
 RESET parallel_setup_cost;
 
-SELECT is(rate_accum('0/0', '0/0'::rate), '0/0', 'combine: empty with empty');
-SELECT is(rate_accum('0/0', '1/2 ?3'::rate), '1/2 ?3', 'combine: empty first');
-SELECT is(rate_accum('1/2 ?3', '0/0'::rate), '1/2 ?3', 'combine: empty second');
+SELECT is(kansrijk_intern.rate_accum('0/0', '0/0'::rate), '0/0', 'combine: empty with empty');
+SELECT is(kansrijk_intern.rate_accum('0/0', '1/2 ?3'::rate), '1/2 ?3', 'combine: empty first');
+SELECT is(kansrijk_intern.rate_accum('1/2 ?3', '0/0'::rate), '1/2 ?3', 'combine: empty second');
 
 -- Windows: with the inverse (moving frame) and against a fresh aggregation per row
 SELECT is_empty($$

@@ -22,8 +22,12 @@ CREATE TEMP VIEW server_calls AS
 	UNION SELECT amproc::oid FROM pg_amproc;
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
-	WHERE NOT EXISTS (SELECT FROM public_name WHERE name = proname) AND p.oid NOT IN (SELECT f FROM server_calls) AND obj_description(p.oid) !~ '^Internal: ' $$,
-	'a function is in the reference, or the server calls it, or its comment begins with "Internal:"');
+	WHERE NOT EXISTS (SELECT FROM public_name WHERE name = proname) AND p.oid NOT IN (SELECT f FROM server_calls) AND pronamespace <> 'kansrijk_intern'::regnamespace $$,
+	'a function is in the reference, or the server calls it, or it is in kansrijk_intern');
+SELECT is_empty($$
+	SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
+	WHERE (obj_description(p.oid) ~ '^Internal: ' OR p.oid IN (SELECT f FROM server_calls) AND pronamespace = 'kansrijk_intern'::regnamespace)
+		<> (pronamespace = 'kansrijk_intern'::regnamespace) $$, 'what is internal is there, and nothing else');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p JOIN member m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 	WHERE EXISTS (SELECT FROM public_name WHERE name = proname) AND 'internal'::regtype = ANY (proargtypes) $$,
@@ -44,8 +48,16 @@ SELECT is_empty($$
 	WHERE name <> ALL ('{coalesce,nullif,greatest,least,grouping}') -- syntax, not functions
 		AND NOT EXISTS (SELECT FROM pg_proc WHERE proname = name) AND to_regclass('kansrijk.' || name) IS NULL $$, 'pages call only functions that exist');
 SELECT is_empty($$
-	SELECT name FROM (SELECT name FROM mentioned UNION SELECT name FROM called) n JOIN pg_proc ON pronamespace = 'kansrijk'::regnamespace AND proname = name
-	GROUP BY name HAVING bool_and(obj_description(pg_proc.oid) ~ '^Internal: ') $$, 'pages tell nobody to call what is internal');
+	SELECT name FROM (SELECT name FROM mentioned UNION SELECT name FROM called) n JOIN pg_proc ON proname = name
+	GROUP BY name HAVING bool_and(pronamespace = 'kansrijk_intern'::regnamespace) $$, 'pages tell nobody to call what is internal');
 
+
+-- find()
+SELECT matches((SELECT name FROM find('Rolling') LIMIT 1), '^rolling_rate', 'find: names first, whatever their case');
+SELECT isnt_empty($$ SELECT name FROM find('live-born') WHERE name !~* 'live' $$, 'find: the first sentence of a comment too');
+SELECT is_empty($$ SELECT * FROM find('') WHERE purpose IS NULL $$, 'find: everything says what it is for');
+SELECT is_empty($$ SELECT name FROM find('') EXCEPT SELECT f.name FROM find(' ') f $$, 'find: blanks are nothing');
+SELECT is_empty('SELECT * FROM find(NULL)', 'find: NULL finds nothing');
+SELECT is_empty($$ SELECT name FROM find('') WHERE name ~ '^(rate_(in|out|recv|send|accum)|collect)\M' $$, 'find: nothing that the server calls by itself');
 SELECT * FROM finish();
 ROLLBACK;

@@ -34,7 +34,7 @@ SELECT throws_ok($$ CALL release('publicatie', NULL) $$, '22023', 'a release nee
 SELECT lives_ok($$ CALL release('publicatie', '2018', 'Eerste vrijgave') $$, 'a safe publication is released');
 SELECT set_eq($$ SELECT definition, area_type, area, first_year, year, breakdown, category, numerator, denominator, value, lower, upper, label, status, comparison, trend FROM publicatie.released WHERE release = '2018' $$,
 	$$ SELECT definition, area_type, area, first_year, year, breakdown, category, numerator, denominator, value, lower, upper, label, status, comparison, trend FROM publicatie.care $$, 'what is released is what the views showed');
-SELECT columns_are('publicatie', 'released', ARRAY['release', 'family'] || ARRAY(SELECT name FROM indicator_view_columns()), 'a release has the columns of the views, and its label');
+SELECT columns_are('publicatie', 'released', ARRAY['release', 'family'] || ARRAY(SELECT name FROM kansrijk_intern.indicator_view_columns()), 'a release has the columns of the views, and its label');
 SELECT is_empty($$ SELECT FROM publicatie.released WHERE status <> 'publish' AND num_nonnulls(numerator, denominator, value, lower, upper, comparison, trend) > 0 $$, 'of a hidden figure nothing is released');
 SELECT results_eq($$ SELECT label, note, source, policy = 'rivm, zero=publish'::sdc_policy::text, block_years, definitions ? 'late-care-22w', audit -> 'care_audit' ->> 'shown' = (SELECT count(*)::text FROM publicatie.care WHERE status = 'publish'), source_fingerprint ? 'care_cells', version = library_version() FROM publicatie_intern.release $$,
 	$$ VALUES ('2018', 'Eerste vrijgave', 'bron', true, '{"care": 2018}'::jsonb, true, true, true, true) $$, 'the release records what it was made of');
@@ -130,7 +130,7 @@ SELECT is(verify_release('publicatie', 'care'), '{}'::text[], 'the views reprodu
 -- The guard: a refresh that does not reproduce the release is undone.
 CALL verify_releases_on();
 CALL verify_releases_on();
-SELECT has_function('kansrijk', 'verify_refreshed_release', '{}'::name[]);
+SELECT has_function('kansrijk_intern', 'verify_refreshed_release', '{}'::name[]);
 CREATE TEMP TABLE guarded AS SELECT * FROM local;
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a refresh that reproduces the release passes');
@@ -164,7 +164,7 @@ BEGIN
 	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('protected', 'fact', 'audit', 'view') ORDER BY position DESC LOOP
 		EXECUTE format('DROP %s IF EXISTS %I.%I CASCADE', CASE WHEN x.stage IN ('view', 'audit') THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name);
 	END LOOP;
-	CREATE MATERIALIZED VIEW publicatie_intern.care_protected AS SELECT *, rounded_rate(r, 'rivm') AS rounded FROM publicatie_intern.naive;
+	CREATE MATERIALIZED VIEW publicatie_intern.care_protected AS SELECT *, kansrijk_intern.rounded_rate(r, 'rivm') AS rounded FROM publicatie_intern.naive;
 	FOR x IN SELECT * FROM publicatie_intern.relation WHERE stage IN ('fact', 'audit') ORDER BY position LOOP
 		EXECUTE format('CREATE %s %I.%I AS %s', CASE WHEN x.stage = 'audit' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END, x.schema_name, x.name, x.query);
 	END LOOP;
@@ -204,8 +204,8 @@ SELECT is((SELECT (pg_temp.refusal('moved')).detail), 'not refreshed with its fi
 ROLLBACK TO stale;
 
 -- Refusal: intervals.
-SELECT is((SELECT cardinality((publication_audit('publicatie_intern.care_audit', 0)).problems)), 0, 'without min_interval no width is asked for');
-SELECT matches((publication_audit('publicatie_intern.care_audit', 1000000)).problems[1], '^interval is too narrow: late-care-22w', 'with it, unsafe figures that are too certain are named');
+SELECT is((SELECT cardinality((kansrijk_intern.publication_audit('publicatie_intern.care_audit', 0)).problems)), 0, 'without min_interval no width is asked for');
+SELECT matches((kansrijk_intern.publication_audit('publicatie_intern.care_audit', 1000000)).problems[1], '^interval is too narrow: late-care-22w', 'with it, unsafe figures that are too certain are named');
 
 -- Other arguments: the memory stays.
 DROP VIEW local;
@@ -252,7 +252,7 @@ SELECT matches(release_csv('publicatie', '2019', ';', ',', 'en'), E'^release;fam
 SELECT throws_ok($$ SELECT release_csv('publicatie', '2019', 'x') $$, '22023', 'unknown delimiter, decimal sign or language');
 SELECT throws_ok($$ SELECT release_csv('publicatie', '2019', language => 'de') $$, '22023');
 SELECT throws_ok($$ SELECT release_csv('publicatie', 'x') $$, '42704', 'release "x" does not exist');
-SELECT results_eq($$ SELECT csv_field(x), csv_text(x) FROM unnest(ARRAY['a', 'a,b', 'a"b', E'a\nb', '', NULL, ' a', '=1+1', '-3', '+x', '@x', 'a=b']) WITH ORDINALITY u(x, i) ORDER BY i $$,
+SELECT results_eq($$ SELECT kansrijk_intern.csv_field(x), kansrijk_intern.csv_text(x) FROM unnest(ARRAY['a', 'a,b', 'a"b', E'a\nb', '', NULL, ' a', '=1+1', '-3', '+x', '@x', 'a=b']) WITH ORDINALITY u(x, i) ORDER BY i $$,
 	$$ VALUES ('a', 'a'), ('"a,b"', '"a,b"'), ('"a""b"', '"a""b"'), (E'"a\nb"', E'"a\nb"'), ('""', '""'), ('', ''), ('" a"', '" a"'), ('=1+1', '''=1+1'), ('-3', '''-3'), ('+x', '''+x'), ('@x', '''@x'), ('a=b', 'a=b') $$,
 	'fields are quoted as RFC 4180 says, and no text is a formula');
 
@@ -292,7 +292,7 @@ SELECT is(release_dcat('publicatie', '2018', 'https://example.org', license => l
 	('CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/'), ('cc-by-sa-4.0', 'https://creativecommons.org/licenses/by-sa/4.0/'), ('CC BY-NC-ND 3.0', 'https://creativecommons.org/licenses/by-nc-nd/3.0/'),
 	('CC0', 'https://creativecommons.org/publicdomain/zero/1.0/'), ('ODbL 1.0', 'https://opendatacommons.org/licenses/odbl/1-0/'), ('http://publications.europa.eu/resource/authority/licence/CC_BY_4_0', 'http://publications.europa.eu/resource/authority/licence/CC_BY_4_0')) v(l, iri);
 SELECT throws_ok(format('SELECT release_dcat(''publicatie'', ''2018'', ''https://example.org'', license => %L)', l), '22023', format('license "%s" is not known', l)) FROM unnest('{CC BY,free,"https://x y"}'::text[]) l;
-SELECT is(ARRAY[url_part('big2-24w-all'), url_part('a b/é')], '{big2-24w-all,a%20b%2F%C3%A9}', 'an address has no blanks');
+SELECT is(ARRAY[kansrijk_intern.url_part('big2-24w-all'), kansrijk_intern.url_part('a b/é')], '{big2-24w-all,a%20b%2F%C3%A9}', 'an address has no blanks');
 SELECT throws_ok($$ SELECT release_dcat('publicatie', '2018', 'file:///x') $$, '22023', 'base_url is no web address');
 
 -- The end.

@@ -91,7 +91,7 @@ RESET SESSION AUTHORIZATION;
 GRANT USAGE ON SCHEMA kansrijk TO ks_reader;	-- also a reader who may use the functions
 SET SESSION AUTHORIZATION ks_reader;
 SELECT public.is_empty('SELECT FROM kansrijk.check_source(''bron'') WHERE rows IS NOT NULL OR failing > 1', 'F1 check_source counts nothing that the reader may not read');
-SELECT public.throws_ok('SELECT kansrijk.sql_can_read(''SELECT FROM bron.birth'')', '42501', NULL, 'F2 probing for columns');
+SELECT public.throws_ok('SELECT kansrijk_intern.sql_can_read(''SELECT FROM bron.birth'')', '42501', NULL, 'F2 probing for columns');
 SELECT public.throws_ok('CALL kansrijk.refresh(''publicatie'')', '42501', NULL, 'F3 refresh');
 SELECT public.throws_ok('CALL kansrijk.drop_indicator_views(''publicatie'')', '42501', NULL, 'F4 drop_indicator_views');
 SELECT public.throws_ok('CALL kansrijk.create_indicator_views(''bron'', ''playground'')', '42501', NULL, 'F5 a publication of its own');

@@ -164,7 +164,7 @@ SELECT results_eq($$ SELECT birth_id, year, sex, ga_days, birthweight, birth_dat
 SELECT results_eq($$ SELECT birth_id, unreadable FROM typed.birth ORDER BY 1 $$, $$ VALUES (1::bigint, '{}'::text[]), (2, '{ga_days}') $$, 'a fraction is an error');
 RESET DateStyle;
 SELECT is_empty($$ SELECT y.id, c[1] FROM source_synonym y, regexp_matches(y.expression || coalesce((SELECT reader FROM source_column c WHERE (c.source_table, c.name) = (y.source_table, y.source_column)), ''), 'kansrijk\.(\w+)\(', 'g') c
-	WHERE y.builtin AND c[1] NOT IN ('visible_text') AND reading_conditions('kansrijk.' || c[1] || '($1::text)') IS NULL $$, 'every reader of the synonyms can be counted');
+	WHERE y.builtin AND c[1] NOT IN ('visible_text') AND kansrijk_intern.reading_conditions('kansrijk.' || c[1] || '($1::text)') IS NULL $$, 'every reader of the synonyms can be counted');
 SELECT is_empty($$ SELECT id, source_column FROM source_synonym WHERE builtin AND expression ~ '\mtrim\(|~' $$, 'no synonym has a reader of its own');
 
 -- A weight has no effect, so it is refused; weeks are weeks.
@@ -194,7 +194,7 @@ ALTER TABLE weighed.birth ADD COLUMN congenital_anomaly boolean;
 SELECT is_empty($$ SELECT rule FROM check_source('weighed') WHERE rule ~ 'congenital' $$, 'a column that the source does not ask for is no matter');
 ALTER TABLE weighed.birth DROP COLUMN ga_source;
 SELECT is(count_definition('sga-24w-all', 'weighed'), '0/2'::rate, 'without ga_source days are days');
-SELECT is('sga-24w-all' = ANY (source_definitions('weighed')), true, 'and the definition can be computed');
+SELECT is('sga-24w-all' = ANY (kansrijk_intern.source_definitions('weighed')), true, 'and the definition can be computed');
 
 -- What is asked for is used: without the column a definition, a breakdown, a rule or the
 -- queries of a publication are no longer what they were.
@@ -205,7 +205,7 @@ CREATE TEMP TABLE reads AS
 	UNION ALL SELECT format('SELECT %s FROM @source@.birth b', expression) FROM indicator_breakdown
 	UNION ALL SELECT format('SELECT count(*) FILTER (WHERE %s) FROM @source@.%I', expression, source_table) FROM source_rule WHERE kind = 'row'
 	UNION ALL SELECT expression FROM source_rule WHERE kind = 'query';
-CREATE FUNCTION readable_queries() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM reads WHERE kansrijk.sql_can_read(replace(query, '@source@', 'whole')) $$;
+CREATE FUNCTION readable_queries() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM reads WHERE kansrijk_intern.sql_can_read(replace(query, '@source@', 'whole')) $$;
 CREATE FUNCTION publication_queries() RETURNS text LANGUAGE sql AS $$ SELECT md5(string_agg(p.query, '' ORDER BY p.position)) FROM kansrijk.indicator_view_plan('whole', 'gebruik') p $$;
 CREATE TEMP TABLE complete AS SELECT readable_queries() AS readable, publication_queries() AS queries;
 CREATE FUNCTION is_used(relation text, name text) RETURNS boolean LANGUAGE plpgsql AS $$

@@ -31,11 +31,11 @@ SELECT unknown_as_no('1/9223372036854775807 ?1');
 SELECT per('1/10', 0), per('1/10', 'NaN');
 
 -- The transition functions are SQL-callable: they must not change their argument
-SELECT r, rate_accum(r, true), r FROM (VALUES ('1/2'::rate)) v(r);
-SELECT rate_accum(NULL::rate, true);
-SELECT rate_accum(NULL::rate, 1);
-SELECT r, rate_accum(r, 1), rate_accum_inv(r, 0), r FROM (VALUES ('1/2'::rate)) v(r);
-SELECT rate_accum_inv('0/0', true);
+SELECT r, kansrijk_intern.rate_accum(r, true), r FROM (VALUES ('1/2'::rate)) v(r);
+SELECT kansrijk_intern.rate_accum(NULL::rate, true);
+SELECT kansrijk_intern.rate_accum(NULL::rate, 1);
+SELECT r, kansrijk_intern.rate_accum(r, 1), kansrijk_intern.rate_accum_inv(r, 0), r FROM (VALUES ('1/2'::rate)) v(r);
+SELECT kansrijk_intern.rate_accum_inv('0/0', true);
 
 -- Events as numbers: 0 and 1
 SELECT rate(code) FROM generate_series(1, 2) code;

@@ -13,4 +13,5 @@ ALTER FUNCTION change_words(rate, rate, text, double precision, text) RENAME TO 
 ALTER AGGREGATE trend_fit(double precision, double precision, double precision) RENAME TO rate_trend_fit;
 ALTER AGGREGATE trend_fit(rate, double precision) RENAME TO rate_trend_fit;
 ALTER FUNCTION trend_fit_final(internal) RENAME TO rate_trend_fit_final;
+ALTER FUNCTION rate_trend_fit_final(internal) SET SCHEMA kansrijk_intern;
 ALTER FUNCTION trend_test(trend, boolean, double precision) RENAME TO rate_trend_test;

@@ -24,12 +24,12 @@ COMMENT ON COLUMN indicator_view_relation.schema_name IS 'The target, or the pri
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the materialized view.';
 COMMENT ON COLUMN indicator_view_relation.query IS 'Its query.';
 
-CREATE FUNCTION publication_schema(target text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 	RETURN left(target, 56) || '_intern';
-COMMENT ON FUNCTION publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+COMMENT ON FUNCTION kansrijk_intern.publication_schema(text) IS 'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
 
-CREATE FUNCTION check_publication(target text) RETURNS void
+CREATE FUNCTION kansrijk_intern.check_publication(target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -37,16 +37,16 @@ BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
 	END IF;
-	IF to_regclass(format('%I.publication', @extschema@.publication_schema(target))) IS NULL THEN
+	IF to_regclass(format('%I.publication', kansrijk_intern.publication_schema(target))) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
 			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION check_publication(text) IS 'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004.';
+COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS 'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004.';
 
 -- One writer at a time: a release that another session does not see yet, or that
 -- its snapshot is too old for, would not be protected against.
-CREATE FUNCTION lock_publication(target text, families text[] DEFAULT NULL) RETURNS void
+CREATE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -66,10 +66,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = format('schema "%s" is being refreshed, released or changed by another session', target), HINT = 'Try again when that is done.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION lock_publication(text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.lock_publication(text, text[]) IS
 'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with families, from doing so with these or with all. Never waits. Errors: 55P03 (another session does so), 25000 (REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
 
-CREATE FUNCTION sql_can_read(query text) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.sql_can_read(query text) RETURNS boolean
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -79,11 +79,11 @@ BEGIN
 EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 	RETURN false;
 END $$;
-COMMENT ON FUNCTION sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
+COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
 
 -- The units of a cell, in one number: hashes add up, in whatever order and
 -- over whatever level.
-CREATE FUNCTION publication_unit_hash(relation text, unit_key text, source text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_unit_hash(relation text, unit_key text, source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -96,16 +96,16 @@ BEGIN
 			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c WHERE c.source_table = source_name ORDER BY c.position);
 		END IF;
 		SELECT string_agg(format('b.%I', c), ', ' ORDER BY i) INTO unit_key FROM unnest(columns) WITH ORDINALITY u(c, i)
-			WHERE @extschema@.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@', quote_ident(source)));
+			WHERE kansrijk_intern.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@', quote_ident(source)));
 	END IF;
 	RETURN coalesce(format('hash_record_extended(ROW(%s), 0)', unit_key), 'hashtextextended(b::text, 0)');
 END $$;
-COMMENT ON FUNCTION publication_unit_hash(text, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_unit_hash(text, text, text) IS
 'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of all columns of it. The sum over a cell is its fingerprint: equal for the same units. For create_indicator_views().';
 
 -- Which area lies in which: as in the last year in which that is known. Units of
 -- the programme tell of municipalities without births.
-CREATE FUNCTION publication_area_path_query(source text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_area_path_query(source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -116,40 +116,40 @@ DECLARE
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
 		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
-				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND @extschema@.sql_can_read(format('SELECT %I FROM %I.%I', c, source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
+				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(format('SELECT %I FROM %I.%I', c, source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
 					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL ' ORDER BY t.place)
 			INTO found_in
 			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
-			WHERE @extschema@.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
+			WHERE kansrijk_intern.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
 		CONTINUE WHEN found_in IS NULL;
 		paths := paths || format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n FROM (%s) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a ORDER BY code, place, %I IS NULL, year DESC, n DESC, province, municipality, stadsdeel)',
 			area.kind, found_in, area.above[1]);
 	END LOOP;
 	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
-COMMENT ON FUNCTION publication_area_path_query(text) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
 'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and stadsdeel each wijk. For create_indicator_views().';
 
-CREATE FUNCTION source_covers_country(source text) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.source_covers_country(source text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	covers boolean := false;
 BEGIN
-	IF NOT @extschema@.sql_can_read(format('SELECT FROM %I.birth', source)) THEN
+	IF NOT kansrijk_intern.sql_can_read(format('SELECT FROM %I.birth', source)) THEN
 		RETURN true;
 	END IF;
-	IF @extschema@.sql_can_read(format('SELECT province FROM %I.birth', source)) THEN
+	IF kansrijk_intern.sql_can_read(format('SELECT province FROM %I.birth', source)) THEN
 		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p', source) INTO covers;
 	END IF;
 	RETURN covers;
 END $$;
-COMMENT ON FUNCTION source_covers_country(text) IS
+COMMENT ON FUNCTION kansrijk_intern.source_covers_country(text) IS
 'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else its total is that of a region, where a difference between two definitions is a few children.';
 
 -- One scan: all definitions that count the same units of the same relation.
-CREATE FUNCTION publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_cells_query(definitions text[], source text, private text, dimensions text[], breakdowns text[], expressions text[]) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -174,8 +174,8 @@ DECLARE
 	unit text;
 BEGIN
 	SELECT * INTO STRICT first FROM @extschema@.indicator_definition d WHERE d.id = definitions[1];
-	unit := @extschema@.publication_unit_hash(first.relation, first.unit_key, source);
-	of_row := ARRAY(SELECT CASE WHEN x <> 'province' OR @extschema@.sql_can_read(replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source)))
+	unit := kansrijk_intern.publication_unit_hash(first.relation, first.unit_key, source);
+	of_row := ARRAY(SELECT CASE WHEN x <> 'province' OR kansrijk_intern.sql_can_read(replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source)))
 			THEN format('b.%I', x) ELSE 'NULL::text' END
 		FROM unnest(dimensions) WITH ORDINALITY u(x, i) ORDER BY i);
 	located := ARRAY(SELECT CASE WHEN x = 'province' AND 'municipality' = ANY (dimensions) THEN format('coalesce(gemeente_path.province, %s)', v) WHEN x = 'wijk' THEN 'wijk_path.code' ELSE v END
@@ -230,7 +230,7 @@ BEGIN
 			(SELECT string_agg(quote_ident(d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), area_paths)
 		ELSE 'SELECT * FROM counted' END;
 
-	RETURN @extschema@.bind_source(format(E'WITH classified AS (%s),\ncounted AS (\n\t%s),\nlocated AS (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set, counted, place,
+	RETURN kansrijk_intern.bind_source(format(E'WITH classified AS (%s),\ncounted AS (\n\t%s),\nlocated AS (%s),\ncell AS (\n\t%s)\nSELECT *, min(year) OVER () AS first_year, max(year) OVER () AS last_year FROM cell', row_set, counted, place,
 		(SELECT string_agg(format(E'SELECT %s AS by_breakdown, year%s, sum(unit) AS fingerprint,\n\t%s\n\tFROM located%s\n\tGROUP BY year%s', g.by_breakdown::text,
 				(SELECT coalesce(string_agg(CASE WHEN l = ANY (g.columns) THEN format(', %I', l) ELSE format(', NULL::text AS %I', l) END, '' ORDER BY i), '') FROM unnest(labels) WITH ORDINALITY u(l, i)),
 				names,
@@ -239,12 +239,12 @@ BEGIN
 			FROM (VALUES (false, dimensions), (true, large)) g(by_breakdown, columns)
 			WHERE NOT g.by_breakdown OR breakdowns <> '{}')), source);
 END $$;
-COMMENT ON FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_cells_query(text[], text, text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan: annual rates of the smallest areas, and of municipalities by every breakdown. dimensions: columns of the areas, from large to small; breakdowns and expressions: names and SQL. For create_indicator_views().';
 
 -- What a scan found, and what was released: released years are final, whatever
 -- the source says of them now.
-CREATE FUNCTION publication_known_query(definitions text[], private text, cells text, released text, family text, labels text[]) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_known_query(definitions text[], private text, cells text, released text, family text, labels text[]) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 	RETURN format($query$WITH final AS (SELECT %1$s, (SELECT array_agg(year) FROM (SELECT year FROM %2$s WHERE definition = ANY (%3$L) GROUP BY year HAVING count(*) = %4$s) e) AS every
 	FROM %2$s),
@@ -268,18 +268,18 @@ FROM cell$query$,
 		(SELECT string_agg(format('CASE WHEN c.year = ANY (y%s) THEN c.%I END AS %2$I', i, d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)),
 		released,
 		(SELECT string_agg(format('c.%I', d), ', ' ORDER BY i) FROM unnest(definitions) WITH ORDINALITY u(d, i)), family, private);
-COMMENT ON FUNCTION publication_known_query(text[], text, text, text, text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_known_query(text[], text, text, text, text, text[]) IS
 'Internal: Text of the query that reads the cells of one scan, with the years that have been released as they were then. labels: columns of areas and breakdowns. For create_indicator_views().';
 
-CREATE FUNCTION rounded_rate(r rate, policy sdc_policy) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rounded_rate(r rate, policy sdc_policy) RETURNS rate
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
 	RETURN make_rate(sdc_round_by(numerator(r), policy), sdc_round_by(denominator(r), policy), 0);
-COMMENT ON FUNCTION rounded_rate(rate, sdc_policy) IS 'Internal: The counts of a rate, rounded as the policy says, without those that are unknown.';
+COMMENT ON FUNCTION kansrijk_intern.rounded_rate(rate, sdc_policy) IS 'Internal: The counts of a rate, rounded as the policy says, without those that are unknown.';
 
 -- All levels of one definition, protected as one table system. The cells are not
 -- joined, so that the planner, which knows nothing of how many come out of a
 -- table system, has nothing to guess.
-CREATE FUNCTION publication_protected_query(definition text, is_local boolean, has_indeling boolean, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
+CREATE FUNCTION kansrijk_intern.publication_protected_query(definition text, is_local boolean, has_indeling boolean, cells text, policy sdc_policy, dimensions text[], breakdowns text[],
 	area_types text[], annual_area_types text[], breakdown_area_types text[], window_years integer, private text, protected text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -357,7 +357,7 @@ BEGIN
 				FROM unnest(all_dimensions) WITH ORDINALITY u(x, i)) d);
 	END LOOP;
 
-	key := format('kansrijk.release_key(area_type, %s, shown_period, %s, %s)', area_columns, breakdown, category);
+	key := format('kansrijk_intern.release_key(area_type, %s, shown_period, %s, %s)', area_columns, breakdown, category);
 	IF is_local AND '{stadsdeel,municipality}' <@ dimensions AND 'stadsdeel' = ANY (area_types) THEN
 		-- Where a municipality has no stadsdelen, there is nothing to add.
 		with_stadsdelen := (SELECT format(E'\n\t\tWHERE (mask >> %s) & %s <> %s OR municipality IN (SELECT municipality FROM %s WHERE stadsdeel IS NOT NULL)',
@@ -386,7 +386,7 @@ BEGIN
 		-- Hashed subplans, which cost nothing as long as there are no releases.
 		FROM (SELECT *,
 			CASE WHEN %21$s THEN 'publish' WHEN %22$s THEN 'secondary' END::kansrijk.cell_status AS previously,
-			kansrijk.released_rate(r, %5$L::kansrijk.sdc_policy, CASE WHEN %23$s AND NOT %21$s THEN %24$s END) AS final
+			kansrijk_intern.released_rate(r, %5$L::kansrijk.sdc_policy, CASE WHEN %23$s AND NOT %21$s THEN %24$s END) AS final
 		FROM (SELECT *, CASE (mask >> %10$s) & %11$s%12$s END AS area_type,
 				CASE WHEN years = 0 THEN int4range(block_year - %13$s * (block + 1) + 1, block_year - %13$s * block + 1) ELSE period END AS shown_period
 			FROM (
@@ -422,7 +422,7 @@ BEGIN
 	%3$s AS breakdown,
 	%4$s AS category,
 	coalesce(final, r) AS r, CASE WHEN final IS NULL THEN status ELSE 'publish' END AS status,
-	kansrijk.rounded_rate(coalesce(final, r), %5$L) AS rounded
+	kansrijk_intern.rounded_rate(coalesce(final, r), %5$L) AS rounded
 FROM (SELECT *, kansrijk.sdc_status_released(r, %5$L::kansrijk.sdc_policy, previous, CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END, mask, block, period%6$s) OVER () AS status
 	FROM (%7$s) candidates) decided
 WHERE shown$query$, definition, area_names, breakdown, category, policy::text, names, candidates);
@@ -438,8 +438,8 @@ FROM (SELECT *, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN r
 			CASE WHEN previous = 'primary_count' THEN previous WHEN p.status = 'publish' THEN NULL ELSE kansrijk.sdc_primary(c.r, %5$L::kansrijk.sdc_policy) END AS reason,
 			shown AND (p.r IS NULL OR (kansrijk.numerator(p.r), kansrijk.denominator(p.r)) <> (kansrijk.numerator(coalesce(final, c.r)), kansrijk.denominator(coalesce(final, c.r)))) AS is_stale
 		FROM (SELECT *, %8$s AS key FROM (%7$s) candidates) c
-			LEFT JOIN (SELECT kansrijk.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category) AS key, r, status FROM %9$s WHERE definition = %1$L) p ON c.shown AND p.key = c.key) judged) known$query$,
+			LEFT JOIN (SELECT kansrijk_intern.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category) AS key, r, status FROM %9$s WHERE definition = %1$L) p ON c.shown AND p.key = c.key) judged) known$query$,
 		definition, area_names, breakdown, category, policy::text, names, candidates, key, protected);
 END $$;
-COMMENT ON FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[], integer, text, text) IS
 'Internal: Text of the query that adds the cells of one scan up to every area, period and breakdown of a definition and decides about each: one table system, over all of these together and what was released before. With protected, the name of the relation that it fills: the query that audits that. For create_indicator_views().';

@@ -5,7 +5,7 @@ CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	run timestamptz := clock_timestamp();
 	began timestamptz;
 	relation record;
@@ -21,14 +21,14 @@ DECLARE
 	hidden bigint;
 	shown bigint;
 BEGIN
-	PERFORM @extschema@.check_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format('SELECT f FROM unnest($1) f WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private) INTO one_family USING families;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	IF n > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('schema "%s" has no family "%s"', target, one_family),
 			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
 	END IF;
-	PERFORM @extschema@.lock_publication(target, families);
+	PERFORM kansrijk_intern.lock_publication(target, families);
 	-- Sorting and hashing whole table systems on disk takes twice the time.
 	IF pg_size_bytes(current_setting('work_mem')) < 256 * 1024 * 1024 THEN
 		PERFORM set_config('work_mem', '256MB', true);
@@ -90,12 +90,12 @@ CREATE PROCEDURE schedule_refresh(target text, schedule text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 BEGIN
 	IF target IS NULL OR schedule IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'target and schedule must not be null';
 	END IF;
-	PERFORM @extschema@.check_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
 	IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron') THEN
 		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = 'pg_cron is not installed in this database',
 			HINT = format('Set shared_preload_libraries = ''pg_cron'' and cron.database_name = %L, restart, and CREATE EXTENSION pg_cron; or let another scheduler CALL %I.refresh().', current_database(), private);

@@ -2,7 +2,7 @@
 
 -- Numbers, dates and truth values are not read as text: how they would be written
 -- depends on settings.
-CREATE FUNCTION bind_column(expression text, place integer, name name, type oid, missing text[]) RETURNS text
+CREATE FUNCTION kansrijk_intern.bind_column(expression text, place integer, name name, type oid, missing text[]) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -31,11 +31,11 @@ BEGIN
 	END IF;
 	RETURN replace(replace(expression, written, as_text), parameter, value);
 END $$;
-COMMENT ON FUNCTION bind_column(text, integer, name, oid, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.bind_column(text, integer, name, oid, text[]) IS
 'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for unknown. '
 'For suggest_mapping().';
 
-CREATE FUNCTION reading_conditions(expression text) RETURNS text
+CREATE FUNCTION kansrijk_intern.reading_conditions(expression text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -52,7 +52,7 @@ BEGIN
 			'kansrijk\.((?:sex|sterfte|van_wiechen|area|pc4)_code|ga_days|decimal_comma|register_(?!period)[a-z]+)(' || arguments || ')',
 			'g') m(call));
 END $$;
-COMMENT ON FUNCTION reading_conditions(text) IS
+COMMENT ON FUNCTION kansrijk_intern.reading_conditions(text) IS
 'Internal: SQL condition that every reader that an expression calls can read its text; NULL when it calls none. For suggest_mapping().';
 
 CREATE FUNCTION suggest_mapping(relation regclass, canonical text DEFAULT NULL, source text DEFAULT 'bron', missing text[] DEFAULT '{}')
@@ -117,12 +117,12 @@ BEGIN
 			ORDER BY y.known_names IS NULL, y.id IS NULL, cardinality(actual.places) DESC, y.id LIMIT 1;
 		CONTINUE WHEN NOT FOUND;
 		FOR place IN REVERSE coalesce(cardinality(known.places), 0)..1 LOOP
-			known.expression := @extschema@.bind_column(known.expression, place, columns[known.places[place]], types[known.places[place]], missing);
+			known.expression := kansrijk_intern.bind_column(known.expression, place, columns[known.places[place]], types[known.places[place]], missing);
 			used := used || columns[known.places[place]];
 		END LOOP;
 		bound := bound || jsonb_build_object(definition.name, known.expression);
 		notes := notes || jsonb_strip_nulls(jsonb_build_object(definition.name, known.note));
-		condition := @extschema@.reading_conditions(known.expression);
+		condition := kansrijk_intern.reading_conditions(known.expression);
 		IF condition IS NOT NULL THEN
 			unreadable := unreadable || format('CASE WHEN NOT (%s) THEN %L END', condition, definition.name);
 		END IF;

@@ -9,24 +9,24 @@ CREATE FUNCTION sdc_difference_is_small(a rate, b rate, policy sdc_policy) RETUR
 COMMENT ON FUNCTION sdc_difference_is_small(rate, rate, sdc_policy) IS
 'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in numerators, in complements or in denominators, by the primary rules. False for equal counts.';
 
-CREATE FUNCTION release_key(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range, breakdown text, category text) RETURNS text
+CREATE FUNCTION kansrijk_intern.release_key(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range, breakdown text, category text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
 	RETURN area_type || '|' || coalesce(province, '') || '|' || coalesce(municipality, '') || '|' || coalesce(stadsdeel, '') || '|' || coalesce(wijk, '') || '|' || coalesce(pc4, '')
 		|| '|' || lower(period)::text || '|' || upper(period)::text || '|' || breakdown || '|' || category;
-COMMENT ON FUNCTION release_key(text, text, text, text, text, text, int4range, text, text) IS 'Internal: Which figure of a definition this is, as one text, to find what was released of it.';
+COMMENT ON FUNCTION kansrijk_intern.release_key(text, text, text, text, text, text, int4range, text, text) IS 'Internal: Which figure of a definition this is, as one text, to find what was released of it.';
 
-CREATE FUNCTION released_rate(r rate, policy sdc_policy, published rate[]) RETURNS rate
+CREATE FUNCTION kansrijk_intern.released_rate(r rate, policy sdc_policy, published rate[]) RETURNS rate
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
 	RETURN (SELECT p FROM unnest(published) WITH ORDINALITY u(p, i) WHERE sdc_difference_is_small(r, p, policy) ORDER BY i LIMIT 1);
-COMMENT ON FUNCTION released_rate(rate, sdc_policy, rate[]) IS
+COMMENT ON FUNCTION kansrijk_intern.released_rate(rate, sdc_policy, rate[]) IS
 'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it was. NULL without such a one.';
 
-CREATE PROCEDURE create_release_relations(target text, owner text)
+CREATE PROCEDURE kansrijk_intern.create_release_relations(target text, owner text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	name text;
 BEGIN
 	IF to_regclass(format('%I.release', private)) IS NOT NULL THEN
@@ -51,7 +51,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.release.version IS 'Versie van kansrijk.';
 		CREATE TABLE %1$I.release_cell (release integer NOT NULL REFERENCES %1$I.release ON DELETE CASCADE, family text NOT NULL, definition text NOT NULL, area_type text NOT NULL,
 			province text, municipality text, stadsdeel text, wijk text, pc4 text, period int4range NOT NULL, breakdown text NOT NULL, category text NOT NULL, r kansrijk.rate, status kansrijk.cell_status NOT NULL,
-			key text GENERATED ALWAYS AS (kansrijk.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category)) STORED);
+			key text GENERATED ALWAYS AS (kansrijk_intern.release_key(area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category)) STORED);
 		CREATE INDEX release_cell_key ON %1$I.release_cell (definition, key);
 		COMMENT ON INDEX %1$I.release_cell_key IS 'Wat er van een cijfer is vrijgegeven.';
 		CREATE INDEX release_cell_release ON %1$I.release_cell (release);
@@ -86,10 +86,10 @@ BEGIN
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC', private, name);
 	END LOOP;
 END $$;
-COMMENT ON PROCEDURE create_release_relations(text, text) IS 'Internal: Creates the private tables release, release_cell and final_year of a publication, when they do not exist. Part of create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.create_release_relations(text, text) IS 'Internal: Creates the private tables release, release_cell and final_year of a publication, when they do not exist. Part of create_indicator_views().';
 
 -- One for a family: a definition is a column, wherever it is counted.
-CREATE PROCEDURE create_released_cells(private text, family text, cells text, owner text)
+CREATE PROCEDURE kansrijk_intern.create_released_cells(private text, family text, cells text, owner text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -112,15 +112,15 @@ BEGIN
 		EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', private, name, x.attname, coalesce('Tellingen van ' || x.name_nl, 'Als in de telling.'));
 	END LOOP;
 END $$;
-COMMENT ON PROCEDURE create_released_cells(text, text, text, text) IS 'Internal: Creates the private table FAMILY_released, for the cells of released years, or adds the columns that it lacks. Part of create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.create_released_cells(text, text, text, text) IS 'Internal: Creates the private table FAMILY_released, for the cells of released years, or adds the columns that it lacks. Part of create_indicator_views().';
 
-CREATE PROCEDURE create_released_view(target text, fact text, owner text, reader text)
+CREATE PROCEDURE kansrijk_intern.create_released_view(target text, fact text, owner text, reader text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
-	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
+	private text := kansrijk_intern.publication_schema(target);
+	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
 	x record;
 BEGIN
 	IF to_regclass(format('%I.release_figure', private)) IS NULL THEN
@@ -138,7 +138,7 @@ BEGIN
 			COMMENT ON COLUMN %2$I.releases.released_at IS 'Wanneer.';
 			COMMENT ON COLUMN %2$I.releases.note IS 'Toelichting.'
 			$ddl$, private, target, fact, columns);
-		FOR x IN SELECT c.name, c.comment_nl FROM @extschema@.indicator_view_columns() c UNION ALL VALUES ('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.') LOOP
+		FOR x IN SELECT c.name, c.comment_nl FROM kansrijk_intern.indicator_view_columns() c UNION ALL VALUES ('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.') LOOP
 			EXECUTE format('COMMENT ON COLUMN %I.release_figure.%I IS %L', private, x.name, x.comment_nl);
 			EXECUTE format('COMMENT ON COLUMN %I.released.%I IS %L', target, x.name, x.comment_nl);
 		END LOOP;
@@ -151,14 +151,14 @@ BEGIN
 		EXECUTE format('GRANT SELECT ON %1$I.released, %1$I.releases TO %2$I', target, reader);
 	END IF;
 END $$;
-COMMENT ON PROCEDURE create_released_view(text, text, text, text) IS 'Internal: Creates target.released and target.releases, and the table beneath, when they do not exist, and grants them to the reader. Part of create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.create_released_view(text, text, text, text) IS 'Internal: Creates target.released and target.releases, and the table beneath, when they do not exist, and grants them to the reader. Part of create_indicator_views().';
 
-CREATE PROCEDURE drop_release_relations(target text)
+CREATE PROCEDURE kansrijk_intern.drop_release_relations(target text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	released text;
 BEGIN
 	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases', target);
@@ -170,4 +170,4 @@ BEGIN
 	END LOOP;
 	EXECUTE format('DROP TABLE IF EXISTS %1$I.final_year, %1$I.release_cell, %1$I.release', private);
 END $$;
-COMMENT ON PROCEDURE drop_release_relations(text) IS 'Internal: Drops the relations in which a publication remembers its releases. Part of drop_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.drop_release_relations(text) IS 'Internal: Drops the relations in which a publication remembers its releases. Part of drop_indicator_views().';

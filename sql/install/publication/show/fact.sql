@@ -1,7 +1,7 @@
 -- What may be seen. Everything that is derived (limits, comparison, trend) is
 -- computed here from published cells alone, so that it cannot tell about others.
 
-CREATE FUNCTION publication_area(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_area(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
 	RETURN CASE area_type
 			WHEN 'land' THEN 'NL'
@@ -10,9 +10,9 @@ CREATE FUNCTION publication_area(area_type text, province text, municipality tex
 			WHEN 'stadsdeel' THEN coalesce(municipality, province, '') || '/' || coalesce(stadsdeel, '?')
 			WHEN 'wijk' THEN coalesce(wijk, concat_ws('/', province, municipality, stadsdeel, '?'))
 			ELSE coalesce(pc4, '?') END;
-COMMENT ON FUNCTION publication_area(text, text, text, text, text, text) IS 'Internal: Code under which an area is published; a question mark stands for what is unknown within the area above it.';
+COMMENT ON FUNCTION kansrijk_intern.publication_area(text, text, text, text, text, text) IS 'Internal: Code under which an area is published; a question mark stands for what is unknown within the area above it.';
 
-CREATE FUNCTION publication_fact_query(protected text[], source text, covers_country boolean) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_fact_query(protected text[], source text, covers_country boolean) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -20,7 +20,7 @@ BEGIN
 	RETURN format($query$WITH located AS (
 	SELECT p.definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category, p.status,
 		CASE WHEN p.status = 'publish' THEN kansrijk.make_rate(kansrijk.numerator(p.rounded), kansrijk.denominator(p.rounded), 0) END AS r,
-		kansrijk.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4) AS area
+		kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4) AS area
 	FROM (%s) p),
 -- One text to join by: so many columns look far rarer to the planner than they are.
 figure AS MATERIALIZED (
@@ -60,14 +60,14 @@ FROM figure f
 	LEFT JOIN trend t ON t.series = f.series AND t.until = upper(f.period)
 	LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area$query$,
 		array_to_string(ARRAY(SELECT 'SELECT * FROM ' || x FROM unnest(protected) x), ' UNION ALL '),
-		CASE WHEN @extschema@.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', source)) THEN format('%I.area', source)
+		CASE WHEN kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', source)) THEN format('%I.area', source)
 			ELSE '(SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS name, NULL::integer AS classification_year) none' END,
 		CASE WHEN covers_country THEN '' ELSE 'CASE f.area_type WHEN ''land'' THEN ''Totaal'' END, ' END);
 END $$;
-COMMENT ON FUNCTION publication_fact_query(text[], text, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_fact_query(text[], text, boolean) IS
 'Internal: Text of the query of the fact relation: protected cells masked, with limits, label, comparison with the country (or whatever all of the source is) and trend, all from published cells. For create_indicator_views().';
 
-CREATE FUNCTION indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
+CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28
 	BEGIN ATOMIC
 		SELECT * FROM (VALUES
@@ -101,4 +101,4 @@ CREATE FUNCTION indicator_view_columns() RETURNS TABLE (place integer, name text
 			(28, 'trend', 'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); leeg als daarvan een is verborgen.')
 		) c(place, name, comment_nl);
 	END;
-COMMENT ON FUNCTION indicator_view_columns() IS 'Internal: Columns of the fact relations and the views on them, with the Dutch comment that each gets.';
+COMMENT ON FUNCTION kansrijk_intern.indicator_view_columns() IS 'Internal: Columns of the fact relations and the views on them, with the Dutch comment that each gets.';

@@ -6,10 +6,10 @@ CREATE FUNCTION verify_release(target text, family text) RETURNS text[]
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	problems text[];
 BEGIN
-	PERFORM @extschema@.check_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
 			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1) ORDER BY r.id DESC LIMIT 1)),
@@ -28,7 +28,7 @@ END $$;
 COMMENT ON FUNCTION verify_release(text, text) IS
 'For the owner: where the views of a family do not show what its latest release did: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
 
-CREATE FUNCTION verify_refreshed_release() RETURNS event_trigger
+CREATE FUNCTION kansrijk_intern.verify_refreshed_release() RETURNS event_trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -51,7 +51,7 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION verify_refreshed_release() IS 'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
+COMMENT ON FUNCTION kansrijk_intern.verify_refreshed_release() IS 'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
 
 CREATE PROCEDURE verify_releases_on()
 	LANGUAGE plpgsql
@@ -61,7 +61,7 @@ BEGIN
 	IF EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'kansrijk_verify_releases') THEN
 		RETURN;
 	END IF;
-	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW') EXECUTE FUNCTION @extschema@.verify_refreshed_release();
+	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW') EXECUTE FUNCTION kansrijk_intern.verify_refreshed_release();
 	COMMENT ON EVENT TRIGGER kansrijk_verify_releases IS 'A refresh of a publication must show what has been released, else it is undone.';
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'event triggers can be created by a superuser only', HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, SELECT kansrijk.verify_release(target, family) tells the same.';

@@ -2,12 +2,12 @@
 
 -- A column that is not there is a reason to do without; one of another type, or
 -- that may not be read, is not.
-CREATE FUNCTION source_can_compute(source text, relation text, expressions text, name text) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	RETURN @extschema@.sql_can_read(@extschema@.bind_source(format('SELECT %s FROM %s', expressions, relation), source));
+	RETURN kansrijk_intern.sql_can_read(kansrijk_intern.bind_source(format('SELECT %s FROM %s', expressions, relation), source));
 EXCEPTION
 	WHEN insufficient_privilege THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
@@ -17,10 +17,10 @@ EXCEPTION
 			DETAIL = format('Reading %s: %s.', replace(relation, '@source@', quote_ident(source)), SQLERRM),
 			HINT = format('A column of the source has another type than it should, or the expression is wrong: SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
 END $$;
-COMMENT ON FUNCTION source_can_compute(text, text, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.source_can_compute(text, text, text, text) IS
 'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: 42501 (no right to read the source), those of the expressions.';
 
-CREATE FUNCTION source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
+CREATE FUNCTION kansrijk_intern.source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -31,20 +31,20 @@ BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
 	LOOP
-		IF @extschema@.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean', d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
+		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean', d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
 			held := held || d.id;
 		END IF;
 	END LOOP;
 	RETURN held;
 END $$;
-COMMENT ON FUNCTION source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
+COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
 
-CREATE FUNCTION default_local_definitions(definitions text[]) RETURNS text[]
+CREATE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
 		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d WHERE d.is_local AND d.id = ANY (definitions);
 	END;
-COMMENT ON FUNCTION default_local_definitions(text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
 'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: indicator_definition.is_local. No two of them are part of one another.';
 
 CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL, local_definitions text[] DEFAULT NULL,
@@ -55,7 +55,7 @@ CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy 
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	covers_country boolean;
 	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}';
 	usable text[];
@@ -94,20 +94,20 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('definition "%s" does not exist', x), HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
 
-	usable := @extschema@.source_definitions(source, families);
+	usable := kansrijk_intern.source_definitions(source, families);
 	IF usable = '{}' THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('source "%s" holds nothing that an indicator can be computed from', source),
 			HINT = format('SELECT * FROM kansrijk.check_source(%L) tells what is missing.', source);
 	END IF;
-	chosen := coalesce(local_definitions, @extschema@.default_local_definitions(usable));
-	covers_country := @extschema@.source_covers_country(source);
+	chosen := coalesce(local_definitions, kansrijk_intern.default_local_definitions(usable));
+	covers_country := kansrijk_intern.source_covers_country(source);
 	IF NOT covers_country THEN
 		usable := ARRAY(SELECT u FROM unnest(usable) u WHERE u = ANY (chosen) ORDER BY u COLLATE "C");
 	END IF;
 
-	PERFORM @extschema@.source_can_compute(source, '@source@.area', 'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
-	PERFORM @extschema@.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c), format('area "%s"', c)) FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
-	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', @extschema@.publication_area_path_query(source))::@extschema@.indicator_view_relation;
+	PERFORM kansrijk_intern.source_can_compute(source, '@source@.area', 'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
+	PERFORM kansrijk_intern.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c), format('area "%s"', c)) FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source))::@extschema@.indicator_view_relation;
 
 	FOR one_family IN SELECT DISTINCT i.family COLLATE "C" FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator WHERE n.id = ANY (usable) ORDER BY 1 LOOP
 		protected := '{}';
@@ -123,8 +123,8 @@ BEGIN
 		LOOP
 			scans := scans + 1;
 			dimensions := ARRAY(SELECT c FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(c, i)
-				WHERE @extschema@.source_can_compute(source, scan.relation, format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
-					OR c = 'province' AND @extschema@.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
+				WHERE kansrijk_intern.source_can_compute(source, scan.relation, format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
+					OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
 				ORDER BY i);
 			IF cardinality(scan.own) > 1 THEN
 				RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('definitions of family "%s" have more than one breakdown of their own', one_family),
@@ -133,15 +133,15 @@ BEGIN
 			SELECT array_agg(k.id ORDER BY k.id COLLATE "C"), array_agg(k.expression ORDER BY k.id COLLATE "C") INTO breakdowns, expressions
 				FROM (SELECT k.id, k.expression FROM @extschema@.indicator_breakdown k
 						WHERE one_family = ANY (k.families) AND breakdown_area_types <> '{}' AND k.id <> ALL (dimensions)
-							AND @extschema@.source_can_compute(source, scan.relation, format('(%s)::text', k.expression), format('breakdown "%s"', k.id))
+							AND kansrijk_intern.source_can_compute(source, scan.relation, format('(%s)::text', k.expression), format('breakdown "%s"', k.id))
 					UNION ALL SELECT 'indeling', o FROM unnest(scan.own) o WHERE breakdown_area_types <> '{}') k;
 			breakdowns := coalesce(breakdowns, '{}');
 
 			step := (0, one_family, 'cells', private, left(one_family, 40) || '_cells' || CASE WHEN scans > 1 THEN '_' || scans ELSE '' END,
-				@extschema@.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
+				kansrijk_intern.publication_cells_query(scan.definitions, source, private, dimensions, breakdowns, coalesce(expressions, '{}')));
 			RETURN NEXT step;
 			cells := step.name;
-			step.query := @extschema@.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), one_family, dimensions || breakdowns);
+			step.query := kansrijk_intern.publication_known_query(scan.definitions, private, format('%I.%I', private, cells), format('%I.%I', private, left(one_family, 40) || '_released'), one_family, dimensions || breakdowns);
 			step.stage := 'known';
 			step.name := replace(cells, '_cells', '_known');
 			RETURN NEXT step;
@@ -149,7 +149,7 @@ BEGIN
 			-- The same figures twice: to be decided about, and to be audited.
 			FOREACH step.stage IN ARRAY '{protected,audit}'::text[] LOOP
 				step.name := replace(cells, '_cells', '_' || step.stage);
-				step.query := (SELECT string_agg(@extschema@.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, replace(cells, '_cells', '_known')),
+				step.query := (SELECT string_agg(kansrijk_intern.publication_protected_query(d.id, d.id = ANY (chosen), d.breakdown IS NOT NULL, format('%I.%I', private, replace(cells, '_cells', '_known')),
 							CASE WHEN scan.organisations THEN organisation_policy ELSE policy END, dimensions, breakdowns, area_types, annual_area_types, breakdown_area_types, window_years, private,
 							CASE step.stage WHEN 'audit' THEN protected[cardinality(protected)] END),
 						E'\nUNION ALL\n' ORDER BY d.id COLLATE "C")
@@ -157,7 +157,7 @@ BEGIN
 				RETURN NEXT step;
 			END LOOP;
 		END LOOP;
-		RETURN NEXT (0, one_family, 'fact', private, left(one_family, 40) || '_fact', @extschema@.publication_fact_query(protected, source, covers_country))::@extschema@.indicator_view_relation;
+		RETURN NEXT (0, one_family, 'fact', private, left(one_family, 40) || '_fact', kansrijk_intern.publication_fact_query(protected, source, covers_country))::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
@@ -168,14 +168,14 @@ CREATE PROCEDURE drop_indicator_views(target text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 	releases bigint;
 BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
 	END IF;
-	PERFORM @extschema@.lock_publication(target);
+	PERFORM kansrijk_intern.lock_publication(target);
 	IF to_regclass(format('%I.publication', private)) IS NULL THEN
 		RAISE NOTICE USING MESSAGE = format('schema "%s" has no indicator views', target);
 		RETURN;
@@ -186,8 +186,8 @@ BEGIN
 			DETAIL = format('%s releases, which later figures are protected against.', releases),
 			HINT = format('To give that protection up: CALL kansrijk.forget_releases(%L).', target);
 	END IF;
-	CALL @extschema@.drop_publication_relations(target);
-	CALL @extschema@.drop_release_relations(target);
+	CALL kansrijk_intern.drop_publication_relations(target);
+	CALL kansrijk_intern.drop_release_relations(target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %I.refresh(text[])', private);
 	EXECUTE format('DROP TABLE %1$I.publication, %1$I.relation, %1$I.refresh_log, %1$I.status_before', private);
 	-- The schemas go as well, when nothing of anybody else is in them.
@@ -203,12 +203,12 @@ END $$;
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
 'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice. Errors: 2BP01, 55P03, 25000.';
 
-CREATE PROCEDURE drop_publication_relations(target text)
+CREATE PROCEDURE kansrijk_intern.drop_publication_relations(target text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 BEGIN
 	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE WHEN r.stage IN (''view'', ''audit'') THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind FROM %I.relation r ORDER BY r.position DESC', private) LOOP
@@ -217,16 +217,16 @@ BEGIN
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
 END $$;
-COMMENT ON PROCEDURE drop_publication_relations(text) IS 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
 
 -- The views that readers use.
-CREATE FUNCTION indicator_view_readers(target text, facts text[], wide_definitions text[]) RETURNS SETOF indicator_view_relation
+CREATE FUNCTION kansrijk_intern.indicator_view_readers(target text, facts text[], wide_definitions text[]) RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 10
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
-	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
+	private text := kansrijk_intern.publication_schema(target);
+	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
 	fact text;
 BEGIN
 	FOREACH fact IN ARRAY facts LOOP
@@ -241,7 +241,7 @@ BEGIN
 				FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(wide_definitions) WITH ORDINALITY u(d, i)) w),
 			(SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n' ORDER BY i) FROM unnest(facts) WITH ORDINALITY u(f, i))))::@extschema@.indicator_view_relation;
 END $$;
-COMMENT ON FUNCTION indicator_view_readers(text, text[], text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
 'Internal: The views on top of the fact relations: one for each family, all_families, and wide, with a row for an area and period and columns for each definition. For create_indicator_views().';
 
 CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie', policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
@@ -253,7 +253,7 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	owner_name text := coalesce(owner, current_user);
 	plan @extschema@.indicator_view_relation[];
 	step @extschema@.indicator_view_relation;
@@ -277,7 +277,7 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source, target, create_roles and populate must not be null';
 	END IF;
-	PERFORM @extschema@.lock_publication(target);
+	PERFORM kansrijk_intern.lock_publication(target);
 	IF octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, '@extschema@', 'information_schema', 'public') OR target ~ '^pg_' OR source = private THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" cannot be the target of a publication', target),
 			HINT = 'Name a schema of its own, of 1 to 56 bytes.';
@@ -326,13 +326,13 @@ BEGIN
 		END IF;
 	END IF;
 
-	held := @extschema@.source_definitions(source, families);
-	local := coalesce(local_definitions, @extschema@.default_local_definitions(held));
+	held := kansrijk_intern.source_definitions(source, families);
+	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
 			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
-	IF NOT @extschema@.source_covers_country(source) THEN
+	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
 			RAISE NOTICE USING MESSAGE = 'without what would be published of a whole country only: ' || missing,
@@ -351,7 +351,7 @@ BEGIN
 	END IF;
 	SELECT array_agg(p) INTO plan FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i) WHERE u.stage = 'fact' ORDER BY i);
-	plan := plan || ARRAY(SELECT r FROM @extschema@.indicator_view_readers(target, facts, local) r);
+	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query)::@extschema@.indicator_view_relation ORDER BY i) INTO plan FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, i);
 
 	-- Unchanged: only comments and rights are renewed.
@@ -360,7 +360,7 @@ BEGIN
 			AND bool_and(to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) IS NOT NULL) FROM %I.relation r', private) INTO is_same USING plan;
 		IF NOT is_same THEN
 			EXECUTE format('SELECT coalesce(bool_or(c.relispopulated), false) FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) WHERE r.stage = ''fact''', private) INTO is_replaced;
-			CALL @extschema@.drop_publication_relations(target);
+			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
 	ELSE
 		FOR x IN VALUES (target, 'Publicatie van kansrijk: alleen beveiligde cijfers.'), (private, 'Bewijs achter de publicatie: onbeveiligde tellingen. Niet voor lezers.') LOOP
@@ -423,12 +423,12 @@ BEGIN
 		EXECUTE format('DELETE FROM %I.publication', private);
 		EXECUTE format('INSERT INTO %I.publication VALUES ($1, $2, $3, $4)', private) USING source, target, policy::text, organisation_policy::text;
 	END IF;
-	CALL @extschema@.create_release_relations(target, owner_name);
+	CALL kansrijk_intern.create_release_relations(target, owner_name);
 	FOREACH step IN ARRAY plan LOOP
 		is_view := step.stage IN ('view', 'audit');
 		IF NOT is_same THEN
 			IF step.stage = 'known' THEN
-				CALL @extschema@.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner_name);
+				CALL kansrijk_intern.create_released_cells(private, step.family, replace(step.name, '_known', '_cells'), owner_name);
 			END IF;
 			IF is_view THEN
 				EXECUTE format('CREATE VIEW %I.%I %s AS %s', step.schema_name, step.name, CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
@@ -455,7 +455,7 @@ BEGIN
 			SELECT a.attname AS name, coalesce(c.comment_nl,
 					CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
 					d.name_nl || coalesce(' (' || i.unit || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.' WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-				FROM pg_attribute a LEFT JOIN @extschema@.indicator_view_columns() c ON c.name = a.attname
+				FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
 				CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide' THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 				LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
 				LEFT JOIN @extschema@.indicator i ON i.id = d.indicator
@@ -477,7 +477,7 @@ BEGIN
 	FOR x IN SELECT unnest('{publication,relation,refresh_log,status_before}'::text[]) AS name LOOP
 		EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC%s', private, x.name, coalesce(', ' || quote_ident(reader), ''));
 	END LOOP;
-	CALL @extschema@.create_released_view(target, facts[1], owner_name, reader);
+	CALL kansrijk_intern.create_released_view(target, facts[1], owner_name, reader);
 	IF owner IS NOT NULL AND owner <> current_user THEN
 		FOR x IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (source, '@extschema@') AND NOT has_schema_privilege(owner, n.oid, 'USAGE') LOOP
 			IF NOT has_schema_privilege(x.nspname, 'USAGE WITH GRANT OPTION') THEN

@@ -54,149 +54,149 @@ COMMENT ON COLUMN rank_interval.lower IS '1 + the number of areas with a signifi
 COMMENT ON COLUMN rank_interval.upper IS 'areas - the number of areas with a significantly higher rate.';
 COMMENT ON COLUMN rank_interval.areas IS 'Number of areas ranked.';
 
-CREATE FUNCTION overdispersion_final(internal) RETURNS overdispersion
+CREATE FUNCTION kansrijk_intern.overdispersion_final(internal) RETURNS overdispersion
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_overdispersion_final';
-COMMENT ON FUNCTION overdispersion_final(internal) IS
+COMMENT ON FUNCTION kansrijk_intern.overdispersion_final(internal) IS
 'Final function of overdispersion.';
 
-CREATE FUNCTION overdispersion_binomial_final(internal) RETURNS overdispersion
+CREATE FUNCTION kansrijk_intern.overdispersion_binomial_final(internal) RETURNS overdispersion
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_overdispersion_binomial_final';
-COMMENT ON FUNCTION overdispersion_binomial_final(internal) IS
+COMMENT ON FUNCTION kansrijk_intern.overdispersion_binomial_final(internal) IS
 'Final function of overdispersion_binomial.';
 
-CREATE FUNCTION eb_fit_final(internal) RETURNS eb_prior
+CREATE FUNCTION kansrijk_intern.eb_fit_final(internal) RETURNS eb_prior
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_eb_fit_final';
-COMMENT ON FUNCTION eb_fit_final(internal) IS
+COMMENT ON FUNCTION kansrijk_intern.eb_fit_final(internal) IS
 'Final function of eb_fit.';
 
 CREATE AGGREGATE overdispersion(events double precision, size double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_final,
+	FINALFUNC = kansrijk_intern.overdispersion_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion(events double precision, size double precision) IS
 'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion(r rate) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_final,
+	FINALFUNC = kansrijk_intern.overdispersion_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion(r rate) IS
 'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion(events double precision, size double precision, winsorise double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_final,
+	FINALFUNC = kansrijk_intern.overdispersion_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion(events double precision, size double precision, winsorise double precision) IS
 'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion(r rate, winsorise double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_final,
+	FINALFUNC = kansrijk_intern.overdispersion_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion(r rate, winsorise double precision) IS
 'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(events double precision, size double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_binomial_final,
+	FINALFUNC = kansrijk_intern.overdispersion_binomial_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision) IS
 'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(r rate) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_binomial_final,
+	FINALFUNC = kansrijk_intern.overdispersion_binomial_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(r rate) IS
 'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_binomial_final,
+	FINALFUNC = kansrijk_intern.overdispersion_binomial_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) IS
 'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE overdispersion_binomial(r rate, winsorise double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = overdispersion_binomial_final,
+	FINALFUNC = kansrijk_intern.overdispersion_binomial_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE overdispersion_binomial(r rate, winsorise double precision) IS
 'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE eb_fit(events double precision, size double precision) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = eb_fit_final,
+	FINALFUNC = kansrijk_intern.eb_fit_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE eb_fit(events double precision, size double precision) IS
 'Empirical Bayes prior of areas (Marshall 1991, global): mean b = sum d/sum n, variance a = max(0, sum(n (r - b)^2)/sum n - b/nbar), nbar the mean size. For eb_rate. Also as window: eb_fit(r) OVER (PARTITION BY region). Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE AGGREGATE eb_fit(r rate) (
-	SFUNC = collect,
+	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
-	FINALFUNC = eb_fit_final,
+	FINALFUNC = kansrijk_intern.eb_fit_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = collect_combine,
-	SERIALFUNC = collect_serialize,
-	DESERIALFUNC = collect_deserialize,
+	COMBINEFUNC = kansrijk_intern.collect_combine,
+	SERIALFUNC = kansrijk_intern.collect_serialize,
+	DESERIALFUNC = kansrijk_intern.collect_deserialize,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE eb_fit(r rate) IS

@@ -19,7 +19,7 @@ BEGIN
 	columns := columns || d.year_expression || ' AS year' || coalesce(', ' || d.breakdown || ' AS breakdown', '');
 	groups := (SELECT string_agg(g::text, ', ') FROM generate_series(1, cardinality(dimensions) + 1 + (d.breakdown IS NOT NULL)::integer) g);
 	IF d.unit_key IS NULL THEN
-		RETURN @extschema@.bind_source(format('SELECT %s, kansrijk.rate(%s) AS rate FROM %s WHERE %s GROUP BY %s',
+		RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(%s) AS rate FROM %s WHERE %s GROUP BY %s',
 			columns, d.event, d.relation, d.scope, groups), source);
 	END IF;
 
@@ -27,7 +27,7 @@ BEGIN
 	events := CASE d.unit_rule
 		WHEN 'any' THEN 'CASE WHEN bool_or(%1$s) THEN true WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE false END'
 		ELSE 'CASE WHEN NOT bool_and(%1$s) THEN false WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE true END' END;
-	RETURN @extschema@.bind_source(format('SELECT %s, kansrijk.rate(event) AS rate FROM (SELECT %s, %s AS event FROM %s WHERE %s GROUP BY %s, %s) unit GROUP BY %s',
+	RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(event) AS rate FROM (SELECT %s, %s AS event FROM %s WHERE %s GROUP BY %s, %s) unit GROUP BY %s',
 			coalesce((SELECT string_agg(format('%I, ', x), '' ORDER BY i) FROM unnest(dimensions) WITH ORDINALITY u(x, i)), '')
 				|| 'year' || CASE WHEN d.breakdown IS NOT NULL THEN ', breakdown' ELSE '' END,
 			columns, format(events, d.event), d.relation, d.scope, groups, d.unit_key, groups), source);

@@ -46,30 +46,30 @@ COMMENT ON FUNCTION mean_ci(double precision, double precision, double precision
 
 -- The same as aggregates. They keep the state of rate(...): next to it they cost only their final function.
 
-CREATE FUNCTION rate_ci_final(rate) RETURNS estimate
+CREATE FUNCTION kansrijk_intern.rate_ci_final(rate) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_ci_final';
-COMMENT ON FUNCTION rate_ci_final(rate) IS
+COMMENT ON FUNCTION kansrijk_intern.rate_ci_final(rate) IS
 'Final function of rate_ci(boolean) and pooled_rate_ci(rate): rate_ci with its defaults.';
 
-CREATE FUNCTION proportion_ci_final(rate) RETURNS estimate
+CREATE FUNCTION kansrijk_intern.proportion_ci_final(rate) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
 	AS 'MODULE_PATHNAME', 'kansrijk_proportion_ci_final';
-COMMENT ON FUNCTION proportion_ci_final(rate) IS
+COMMENT ON FUNCTION kansrijk_intern.proportion_ci_final(rate) IS
 'Final function of proportion_ci(boolean) and pooled_proportion_ci(rate): proportion_ci with its defaults.';
 
 CREATE AGGREGATE rate_ci(boolean) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = rate_ci_final,
+	FINALFUNC = kansrijk_intern.rate_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = rate_ci_final,
+	MFINALFUNC = kansrijk_intern.rate_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
@@ -77,17 +77,17 @@ COMMENT ON AGGREGATE rate_ci(boolean) IS
 'Rate per 1000 of a group with exact 95 % Poisson limits; rate_ci(rate(event), ...) has every option and shares the state. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL when the denominator is 0.';
 
 CREATE AGGREGATE rate_ci(double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = rate_ci_final,
+	FINALFUNC = kansrijk_intern.rate_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = rate_ci_final,
+	MFINALFUNC = kansrijk_intern.rate_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
@@ -95,17 +95,17 @@ COMMENT ON AGGREGATE rate_ci(double precision) IS
 'Rate per 1000 with exact 95 % Poisson limits, of a column of 1, 0 and NULL. Other numbers: error 22023.';
 
 CREATE AGGREGATE proportion_ci(boolean) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = proportion_ci_final,
+	FINALFUNC = kansrijk_intern.proportion_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = proportion_ci_final,
+	MFINALFUNC = kansrijk_intern.proportion_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
@@ -113,17 +113,17 @@ COMMENT ON AGGREGATE proportion_ci(boolean) IS
 'Percentage of a group with 95 % Wilson limits; proportion_ci(rate(event), ...) has every option and shares the state. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL when the denominator is 0.';
 
 CREATE AGGREGATE proportion_ci(double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = proportion_ci_final,
+	FINALFUNC = kansrijk_intern.proportion_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = proportion_ci_final,
+	MFINALFUNC = kansrijk_intern.proportion_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
@@ -131,17 +131,17 @@ COMMENT ON AGGREGATE proportion_ci(double precision) IS
 'Percentage with 95 % Wilson limits, of a column of 1, 0 and NULL. Other numbers: error 22023.';
 
 CREATE AGGREGATE pooled_rate_ci(rate) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = rate_ci_final,
+	FINALFUNC = kansrijk_intern.rate_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = rate_ci_final,
+	MFINALFUNC = kansrijk_intern.rate_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
@@ -149,17 +149,17 @@ COMMENT ON AGGREGATE pooled_rate_ci(rate) IS
 'Rate per 1000 of the union of disjoint groups with exact 95 % Poisson limits: rate_ci(rate(r)). It has its own name because rate_ci(r) is the interval of a single rate. NULL is skipped.';
 
 CREATE AGGREGATE pooled_proportion_ci(rate) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	FINALFUNC = proportion_ci_final,
+	FINALFUNC = kansrijk_intern.proportion_ci_final,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
-	MFINALFUNC = proportion_ci_final,
+	MFINALFUNC = kansrijk_intern.proportion_ci_final,
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );

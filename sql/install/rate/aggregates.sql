@@ -1,96 +1,96 @@
 -- Aggregates over rows and groups. One state, several final functions: see src/rate/rate_aggregate.c.
 
-CREATE FUNCTION rate_accum(rate, boolean) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event';
-COMMENT ON FUNCTION rate_accum(rate, boolean) IS 'Transition function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, boolean) IS 'Transition function of rate(boolean) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, boolean) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, smallint, smallint) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
-COMMENT ON FUNCTION rate_accum(rate, smallint, smallint) IS 'Transition function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) IS 'Transition function of rate(smallint, smallint) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, integer, integer) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer';
-COMMENT ON FUNCTION rate_accum(rate, integer, integer) IS 'Transition function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) IS 'Transition function of rate(integer, integer) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, bigint, bigint) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint';
-COMMENT ON FUNCTION rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, smallint, smallint) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, smallint, smallint) IS 'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) IS 'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, integer, integer) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, integer, integer) IS 'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) IS 'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, bigint, bigint) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, double precision, double precision) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, double precision, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_double';
-COMMENT ON FUNCTION rate_accum(rate, double precision, double precision) IS
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, double precision, double precision) IS
 'Transition function of rate(double precision, double precision) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, double precision, double precision) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, double precision, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_double_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, double precision, double precision) IS
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, double precision, double precision) IS
 'Inverse transition (moving windows) function of rate(double precision, double precision) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, double precision) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_flag';
-COMMENT ON FUNCTION rate_accum(rate, double precision) IS
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, double precision) IS
 'Transition function of rate(double precision) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, double precision) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_flag_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, double precision) IS
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, double precision) IS
 'Inverse transition (moving windows) function of rate(double precision) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, numeric, numeric) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric';
-COMMENT ON FUNCTION rate_accum(rate, numeric, numeric) IS 'Transition function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) IS 'Transition function of rate(numeric, numeric) and its siblings.';
 
-CREATE FUNCTION rate_accum_inv(rate, numeric, numeric) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, numeric, numeric) IS 'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) IS 'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
 
-CREATE FUNCTION rate_accum(rate, rate) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate';
-COMMENT ON FUNCTION rate_accum(rate, rate) IS 'Transition function of rate(rate) and its siblings; combines partial states.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, rate) IS 'Transition function of rate(rate) and its siblings; combines partial states.';
 
-CREATE FUNCTION rate_accum_inv(rate, rate) RETURNS rate
+CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate_inv';
-COMMENT ON FUNCTION rate_accum_inv(rate, rate) IS 'Inverse transition (moving windows) function of rate(rate) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) IS 'Inverse transition (moving windows) function of rate(rate) and its siblings.';
 
 CREATE AGGREGATE rate(boolean) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -98,12 +98,12 @@ CREATE AGGREGATE rate(boolean) (
 COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
 
 CREATE AGGREGATE rate(double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -112,12 +112,12 @@ COMMENT ON AGGREGATE rate(double precision) IS
 'Rate of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
 
 CREATE AGGREGATE rate(smallint, smallint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -125,12 +125,12 @@ CREATE AGGREGATE rate(smallint, smallint) (
 COMMENT ON AGGREGATE rate(smallint, smallint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(integer, integer) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -138,12 +138,12 @@ CREATE AGGREGATE rate(integer, integer) (
 COMMENT ON AGGREGATE rate(integer, integer) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(bigint, bigint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -151,12 +151,12 @@ CREATE AGGREGATE rate(bigint, bigint) (
 COMMENT ON AGGREGATE rate(bigint, bigint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(double precision, double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -165,12 +165,12 @@ COMMENT ON AGGREGATE rate(double precision, double precision) IS
 'Rate of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
 
 CREATE AGGREGATE rate(numeric, numeric) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -178,12 +178,12 @@ CREATE AGGREGATE rate(numeric, numeric) (
 COMMENT ON AGGREGATE rate(numeric, numeric) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
 
 CREATE AGGREGATE rate(rate) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
@@ -191,14 +191,14 @@ CREATE AGGREGATE rate(rate) (
 COMMENT ON AGGREGATE rate(rate) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 CREATE AGGREGATE rate_per_1000(boolean) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -208,14 +208,14 @@ CREATE AGGREGATE rate_per_1000(boolean) (
 COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
 
 CREATE AGGREGATE rate_per_1000(double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -226,14 +226,14 @@ COMMENT ON AGGREGATE rate_per_1000(double precision) IS
 'Rate per 1000 of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(smallint, smallint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -243,14 +243,14 @@ CREATE AGGREGATE rate_per_1000(smallint, smallint) (
 COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(integer, integer) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -260,14 +260,14 @@ CREATE AGGREGATE rate_per_1000(integer, integer) (
 COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(bigint, bigint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -277,14 +277,14 @@ CREATE AGGREGATE rate_per_1000(bigint, bigint) (
 COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(double precision, double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -295,14 +295,14 @@ COMMENT ON AGGREGATE rate_per_1000(double precision, double precision) IS
 'Rate per 1000 of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
 
 CREATE AGGREGATE rate_per_1000(numeric, numeric) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -312,14 +312,14 @@ CREATE AGGREGATE rate_per_1000(numeric, numeric) (
 COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS 'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(rate) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_1000,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_1000,
@@ -329,14 +329,14 @@ CREATE AGGREGATE rate_per_1000(rate) (
 COMMENT ON AGGREGATE rate_per_1000(rate) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 CREATE AGGREGATE percentage(boolean) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -346,14 +346,14 @@ CREATE AGGREGATE percentage(boolean) (
 COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
 
 CREATE AGGREGATE percentage(double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -364,14 +364,14 @@ COMMENT ON AGGREGATE percentage(double precision) IS
 'Percentage of a group, of a column of 1 (event), 0 (none) and NULL or NaN (unknown). Others: error 22023.';
 
 CREATE AGGREGATE percentage(smallint, smallint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -381,14 +381,14 @@ CREATE AGGREGATE percentage(smallint, smallint) (
 COMMENT ON AGGREGATE percentage(smallint, smallint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(integer, integer) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -398,14 +398,14 @@ CREATE AGGREGATE percentage(integer, integer) (
 COMMENT ON AGGREGATE percentage(integer, integer) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(bigint, bigint) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -415,14 +415,14 @@ CREATE AGGREGATE percentage(bigint, bigint) (
 COMMENT ON AGGREGATE percentage(bigint, bigint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(double precision, double precision) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -433,14 +433,14 @@ COMMENT ON AGGREGATE percentage(double precision, double precision) IS
 'Percentage of a group, of counts that a data frame wrote as 7.0. As with bigint; a fraction is error 22023.';
 
 CREATE AGGREGATE percentage(numeric, numeric) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,
@@ -450,14 +450,14 @@ CREATE AGGREGATE percentage(numeric, numeric) (
 COMMENT ON AGGREGATE percentage(numeric, numeric) IS 'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
 
 CREATE AGGREGATE percentage(rate) (
-	SFUNC = rate_accum,
+	SFUNC = kansrijk_intern.rate_accum,
 	STYPE = rate,
 	INITCOND = '0/0',
 	FINALFUNC = per_100,
 	FINALFUNC_MODIFY = READ_ONLY,
-	COMBINEFUNC = rate_accum,
-	MSFUNC = rate_accum,
-	MINVFUNC = rate_accum_inv,
+	COMBINEFUNC = kansrijk_intern.rate_accum,
+	MSFUNC = kansrijk_intern.rate_accum,
+	MINVFUNC = kansrijk_intern.rate_accum_inv,
 	MSTYPE = rate,
 	MINITCOND = '0/0',
 	MFINALFUNC = per_100,

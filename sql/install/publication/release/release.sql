@@ -1,7 +1,7 @@
 -- Releasing a publication: audited, then kept.
 
 -- What is wrong with the figures of one audit view; none: it may be released.
-CREATE FUNCTION publication_audit(audit regclass, min_interval bigint, OUT figures bigint, OUT shown bigint, OUT narrowest bigint, OUT problems text[])
+CREATE FUNCTION kansrijk_intern.publication_audit(audit regclass, min_interval bigint, OUT figures bigint, OUT shown bigint, OUT narrowest bigint, OUT problems text[])
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -19,7 +19,7 @@ BEGIN
 		INTO figures, shown, narrowest, problems USING min_interval;
 	problems := coalesce(problems, '{}');
 END $$;
-COMMENT ON FUNCTION publication_audit(regclass, bigint) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_audit(regclass, bigint) IS
 'Internal: Audits the figures of one scan of a publication: none that is unsafe may follow from published ones, and, with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
 
 CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL)
@@ -27,7 +27,7 @@ CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	publication record;
 	relation record;
 	release_id integer;
@@ -40,7 +40,7 @@ DECLARE
 	min_interval bigint;
 	last_year integer;
 	sum_of_years numeric;
-	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM @extschema@.indicator_view_columns() c);
+	columns text := (SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
 	counts text;
 	published text;
 	is_stale boolean;
@@ -48,8 +48,8 @@ BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
-	PERFORM @extschema@.check_publication(target);
-	PERFORM @extschema@.lock_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.lock_publication(target);
 	EXECUTE format('SELECT id FROM %I.release r WHERE r.label = $1', private) INTO release_id USING label;
 	IF release_id IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label), HINT = 'A release is never changed: use another label.';
@@ -81,14 +81,14 @@ BEGIN
 		ELSIF relation.stage = 'audit' THEN
 			SELECT substring(CASE WHEN bool_or(d.unit_counted IN ('municipality', 'jgz_organisation', 'midwifery_practice')) THEN publication.organisation_policy ELSE publication.policy END FROM 'min_interval=(\d+)')
 				INTO min_interval FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator WHERE i.family = relation.family;
-			SELECT * INTO audited FROM @extschema@.publication_audit(format('%I.%I', private, relation.name)::regclass, coalesce(min_interval, 0));
+			SELECT * INTO audited FROM kansrijk_intern.publication_audit(format('%I.%I', private, relation.name)::regclass, coalesce(min_interval, 0));
 			problems := problems || audited.problems;
 			audit := audit || jsonb_build_object(relation.name, jsonb_build_object('figures', audited.figures, 'shown', audited.shown, 'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
 		ELSE
 			SELECT string_agg(format('SELECT * FROM %I.%I', private, p.name), ' UNION ALL ') INTO published
 				FROM (SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'm' AND c.relname ~ ('^' || left(relation.family, 40) || '_protected(_\d+)?$')) p;
 			EXECUTE format('SELECT (SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown, category, status = ''publish'', numerator, denominator), 0)) FROM %I.%I)
-				IS DISTINCT FROM (SELECT sum(hash_record_extended(ROW(definition, area_type, @extschema@.publication_area(area_type, province, municipality, stadsdeel, wijk, pc4), lower(period), upper(period) - 1, breakdown, category, status = ''publish'',
+				IS DISTINCT FROM (SELECT sum(hash_record_extended(ROW(definition, area_type, kansrijk_intern.publication_area(area_type, province, municipality, stadsdeel, wijk, pc4), lower(period), upper(period) - 1, breakdown, category, status = ''publish'',
 					CASE WHEN status = ''publish'' THEN @extschema@.numerator(rounded) END, CASE WHEN status = ''publish'' THEN @extschema@.denominator(rounded) END), 0)) FROM (%s) p)', private, relation.name, published) INTO STRICT is_stale;
 			IF is_stale THEN
 				problems := problems || format('not refreshed with its figures: %s', relation.name);
@@ -136,25 +136,25 @@ END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
 
-CREATE FUNCTION set_reopened(target text, years int4range, definitions text[], reopened timestamptz) RETURNS bigint
+CREATE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz) RETURNS bigint
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	n bigint;
 BEGIN
-	PERFORM @extschema@.check_publication(target);
-	PERFORM @extschema@.lock_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
-	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', @extschema@.publication_schema(target)) USING years, definitions, reopened;
+	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', kansrijk_intern.publication_schema(target)) USING years, definitions, reopened;
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n;
 END $$;
-COMMENT ON FUNCTION set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
+COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
 
-CREATE FUNCTION year_range(years text) RETURNS int4range
+CREATE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -169,7 +169,7 @@ EXCEPTION WHEN data_exception THEN
 	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('not a year or a range of years: "%s"', years),
 		HINT = 'Write 2018, ''2018-2019'' or ''[2018,2020)''.';
 END $$;
-COMMENT ON FUNCTION year_range(text) IS
+COMMENT ON FUNCTION kansrijk_intern.year_range(text) IS
 'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything else: error 22023.';
 
 CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
@@ -177,7 +177,7 @@ CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] D
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	IF @extschema@.set_reopened(target, years, definitions, now()) = 0 THEN
+	IF kansrijk_intern.set_reopened(target, years, definitions, now()) = 0 THEN
 		RAISE NOTICE USING MESSAGE = format('no final year of "%s" is among these', target);
 	END IF;
 END $$;
@@ -189,7 +189,7 @@ CREATE PROCEDURE reopen_years(target text, years double precision, definitions t
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	CALL @extschema@.reopen_years(target, @extschema@.year_range(years::text), definitions);
+	CALL @extschema@.reopen_years(target, kansrijk_intern.year_range(years::text), definitions);
 END $$;
 COMMENT ON PROCEDURE reopen_years(text, double precision, text[]) IS
 'The same of one year: CALL reopen_years(target, 2018).';
@@ -199,7 +199,7 @@ CREATE PROCEDURE reopen_years(target text, years text, definitions text[] DEFAUL
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	CALL @extschema@.reopen_years(target, @extschema@.year_range(years), definitions);
+	CALL @extschema@.reopen_years(target, kansrijk_intern.year_range(years), definitions);
 END $$;
 COMMENT ON PROCEDURE reopen_years(text, text, text[]) IS
 'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
@@ -209,7 +209,7 @@ CREATE PROCEDURE close_years(target text, years int4range, definitions text[] DE
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	IF @extschema@.set_reopened(target, years, definitions, NULL) = 0 THEN
+	IF kansrijk_intern.set_reopened(target, years, definitions, NULL) = 0 THEN
 		RAISE NOTICE USING MESSAGE = format('no reopened year of "%s" is among these', target);
 	END IF;
 END $$;
@@ -221,7 +221,7 @@ CREATE PROCEDURE close_years(target text, years double precision, definitions te
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	CALL @extschema@.close_years(target, @extschema@.year_range(years::text), definitions);
+	CALL @extschema@.close_years(target, kansrijk_intern.year_range(years::text), definitions);
 END $$;
 COMMENT ON PROCEDURE close_years(text, double precision, text[]) IS
 'The same of one year: CALL close_years(target, 2018).';
@@ -231,7 +231,7 @@ CREATE PROCEDURE close_years(target text, years text, definitions text[] DEFAULT
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	CALL @extschema@.close_years(target, @extschema@.year_range(years), definitions);
+	CALL @extschema@.close_years(target, kansrijk_intern.year_range(years), definitions);
 END $$;
 COMMENT ON PROCEDURE close_years(text, text, text[]) IS
 'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
@@ -241,11 +241,11 @@ CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, y
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	private text := @extschema@.publication_schema(target);
+	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 	definitions text[];
 BEGIN
-	PERFORM @extschema@.check_publication(target);
+	PERFORM kansrijk_intern.check_publication(target);
 	FOR relation IN EXECUTE format('SELECT r.name FROM %I.relation r WHERE r.stage = ''cells'' ORDER BY r.position', private) LOOP
 		definitions := ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.%I', private, relation.name)) AND a.atttypid = '@extschema@.rate'::regtype AND NOT a.attisdropped ORDER BY a.attnum);
 		RETURN QUERY EXECUTE format('SELECT y.definition, y.year, y.r, coalesce(c.r, ''0/0''), coalesce(y.fingerprint = c.fingerprint, false)
@@ -263,9 +263,9 @@ CREATE PROCEDURE forget_releases(target text)
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	PERFORM @extschema@.check_publication(target);
-	PERFORM @extschema@.lock_publication(target);
-	EXECUTE format('DELETE FROM %I.release', @extschema@.publication_schema(target));
+	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	EXECUTE format('DELETE FROM %I.release', kansrijk_intern.publication_schema(target));
 END $$;
 COMMENT ON PROCEDURE forget_releases(text) IS
 'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';

@@ -1,18 +1,18 @@
 -- Statistical disclosure control: the cell-key method, for those who perturb.
 
-CREATE FUNCTION cell_key_accumulate(internal, numeric) RETURNS internal
+CREATE FUNCTION kansrijk_intern.cell_key_accumulate(internal, numeric) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_cell_key_accumulate';
-CREATE FUNCTION cell_key_final(internal) RETURNS numeric
+CREATE FUNCTION kansrijk_intern.cell_key_final(internal) RETURNS numeric
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_cell_key_final';
-COMMENT ON FUNCTION cell_key_accumulate(internal, numeric) IS 'Transition function of cell_key.';
-COMMENT ON FUNCTION cell_key_final(internal) IS 'Final function of cell_key.';
+COMMENT ON FUNCTION kansrijk_intern.cell_key_accumulate(internal, numeric) IS 'Transition function of cell_key.';
+COMMENT ON FUNCTION kansrijk_intern.cell_key_final(internal) IS 'Final function of cell_key.';
 CREATE AGGREGATE cell_key(numeric) (
-	SFUNC = cell_key_accumulate,
+	SFUNC = kansrijk_intern.cell_key_accumulate,
 	STYPE = internal,
 	SSPACE = 128,
-	FINALFUNC = cell_key_final,
+	FINALFUNC = kansrijk_intern.cell_key_final,
 	COMBINEFUNC = numeric_avg_combine,
 	SERIALFUNC = numeric_avg_serialize,
 	DESERIALFUNC = numeric_avg_deserialize,

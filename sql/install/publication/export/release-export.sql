@@ -1,19 +1,19 @@
 -- A release as files for others. All of it reads target.released only, with the
 -- rights of the caller, so that nothing leaves that a reader may not see.
 
-CREATE FUNCTION csv_field(value text, delimiter text DEFAULT ',') RETURNS text
+CREATE FUNCTION kansrijk_intern.csv_field(value text, delimiter text DEFAULT ',') RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
 	RETURN CASE WHEN value IS NULL THEN ''
 		WHEN value = '' OR value ~ '["\r\n]|^\s|\s$' OR position(delimiter IN value) > 0 THEN '"' || replace(value, '"', '""') || '"'
 		ELSE value END;
-COMMENT ON FUNCTION csv_field(text, text) IS 'Internal: A field of a CSV file (RFC 4180), in quotes where it must be. NULL is an empty field, an empty text is in quotes.';
+COMMENT ON FUNCTION kansrijk_intern.csv_field(text, text) IS 'Internal: A field of a CSV file (RFC 4180), in quotes where it must be. NULL is an empty field, an empty text is in quotes.';
 
-CREATE FUNCTION csv_text(value text, delimiter text DEFAULT ',') RETURNS text
+CREATE FUNCTION kansrijk_intern.csv_text(value text, delimiter text DEFAULT ',') RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
-	RETURN csv_field(CASE WHEN value ~ '^[=+@\t\r-]' THEN '''' || value ELSE value END, delimiter);
-COMMENT ON FUNCTION csv_text(text, text) IS 'Internal: As csv_field, for words: a text that a spreadsheet would take for a formula (=, +, -, @, tab) gets an apostrophe before it.';
+	RETURN kansrijk_intern.csv_field(CASE WHEN value ~ '^[=+@\t\r-]' THEN '''' || value ELSE value END, delimiter);
+COMMENT ON FUNCTION kansrijk_intern.csv_text(text, text) IS 'Internal: As csv_field, for words: a text that a spreadsheet would take for a formula (=, +, -, @, tab) gets an apostrophe before it.';
 
-CREATE FUNCTION release_columns() RETURNS TABLE (place integer, name text, header_nl text, is_number boolean)
+CREATE FUNCTION kansrijk_intern.release_columns() RETURNS TABLE (place integer, name text, header_nl text, is_number boolean)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 30
 	BEGIN ATOMIC
 		SELECT * FROM (VALUES
@@ -25,9 +25,9 @@ CREATE FUNCTION release_columns() RETURNS TABLE (place integer, name text, heade
 			(25, 'unit', 'eenheid', false), (26, 'status', 'status', false), (27, 'country_value', 'waarde_land', true), (28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false)
 		) c(place, name, header_nl, is_number);
 	END;
-COMMENT ON FUNCTION release_columns() IS 'Internal: Columns of release_csv(): names, which are the headers in English, headers in Dutch, and which are numbers.';
+COMMENT ON FUNCTION kansrijk_intern.release_columns() IS 'Internal: Columns of release_csv(): names, which are the headers in English, headers in Dutch, and which are numbers.';
 
-CREATE FUNCTION require_release(target text, label text, definition text DEFAULT NULL) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.require_release(target text, label text, definition text DEFAULT NULL) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -49,7 +49,7 @@ BEGIN
 	END IF;
 	RETURN true;
 END $$;
-COMMENT ON FUNCTION require_release(text, text, text) IS 'Internal: True when the caller can read this release, with figures of this definition when one is given; else error 42704. For the exports.';
+COMMENT ON FUNCTION kansrijk_intern.require_release(text, text, text) IS 'Internal: True when the caller can read this release, with figures of this definition when one is given; else error 42704. For the exports.';
 
 CREATE FUNCTION release_csv(target text, label text, delimiter text DEFAULT ',', decimal_sign text DEFAULT '.', language text DEFAULT 'nl') RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100000
@@ -63,11 +63,11 @@ BEGIN
 	IF coalesce(delimiter NOT IN (',', ';', E'\t', '|'), true) OR coalesce(decimal_sign NOT IN ('.', ','), true) OR coalesce(language NOT IN ('nl', 'en'), true) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'unknown delimiter, decimal sign or language', HINT = 'Allowed: delimiter comma, semicolon, tab or |; decimal point or comma; language nl or en.';
 	END IF;
-	PERFORM @extschema@.require_release(target, label);
+	PERFORM kansrijk_intern.require_release(target, label);
 	SELECT string_agg(CASE language WHEN 'nl' THEN c.header_nl ELSE c.name END, delimiter ORDER BY c.place),
-			string_agg(CASE WHEN NOT c.is_number THEN format('@extschema@.csv_text(%I::text, $2)', c.name)
-				ELSE format('@extschema@.csv_field(replace(trim_scale(round(%I::numeric, 6))::text, ''.'', $3), $2)', c.name) END, ' || $2 || ' ORDER BY c.place)
-		INTO header, fields FROM @extschema@.release_columns() c;
+			string_agg(CASE WHEN NOT c.is_number THEN format('kansrijk_intern.csv_text(%I::text, $2)', c.name)
+				ELSE format('kansrijk_intern.csv_field(replace(trim_scale(round(%I::numeric, 6))::text, ''.'', $3), $2)', c.name) END, ' || $2 || ' ORDER BY c.place)
+		INTO header, fields FROM kansrijk_intern.release_columns() c;
 	EXECUTE format('SELECT string_agg(%s, E''\r\n'' ORDER BY family COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C") FROM %I.released WHERE release = $1', fields, target)
 		INTO rows USING label, delimiter, decimal_sign;
 	RETURN concat_ws(E'\r\n', header, rows);
@@ -85,7 +85,7 @@ BEGIN
 	IF definition IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'definition must not be null';
 	END IF;
-	PERFORM @extschema@.require_release(target, label, definition);
+	PERFORM kansrijk_intern.require_release(target, label, definition);
 	EXECUTE format($query$
 		WITH figure AS (
 			SELECT f.*, area_type || ':' || area AS area_key, CASE WHEN breakdown = 'totaal' THEN 'totaal' ELSE breakdown || ':' || category END AS category_key
@@ -122,7 +122,7 @@ END $$;
 COMMENT ON FUNCTION release_json_stat(text, text, text) IS
 'One definition of a release as a JSON-stat 2.0 dataset with the dimensions area, period, category and measure (value, numerator, denominator, lower, upper). value and status are objects by cell number: a hidden figure is null with status hidden, a combination that is no figure is absent. Labels are unique: where areas have one name, or are unknown (?), with their kind, and with their code where that does not tell either. Reads target.released with the rights of the caller. Errors: 42704, 22004.';
 
-CREATE FUNCTION license_iri(license text) RETURNS text
+CREATE FUNCTION kansrijk_intern.license_iri(license text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -146,15 +146,15 @@ BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('license "%s" is not known', license),
 		HINT = 'Give the address of the license (https://...), or one of CC0 1.0, CC BY 4.0 (also with NC, SA, ND), PDM 1.0, ODC-BY 1.0, ODbL 1.0.';
 END $$;
-COMMENT ON FUNCTION license_iri(text) IS
+COMMENT ON FUNCTION kansrijk_intern.license_iri(text) IS
 'Internal: IRI of a license, which is its address or a name that is known: CC BY 4.0 and its kind, CC0, PDM, ODC-BY, ODbL. Another: error 22023.';
 
-CREATE FUNCTION url_part(value text) RETURNS text
+CREATE FUNCTION kansrijk_intern.url_part(value text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 20
 	RETURN (SELECT string_agg(CASE WHEN c ~ '[A-Za-z0-9._~-]' THEN c
 			ELSE upper(regexp_replace(encode(convert_to(c, 'UTF8'), 'hex'), '(..)', '%\1', 'g')) END, '' ORDER BY i)
 		FROM regexp_split_to_table(value, '') WITH ORDINALITY u(c, i));
-COMMENT ON FUNCTION url_part(text) IS 'Internal: A text as a part of an address: what may not be in one as percent signs and hexadecimal digits.';
+COMMENT ON FUNCTION kansrijk_intern.url_part(text) IS 'Internal: A text as a part of an address: what may not be in one as percent signs and hexadecimal digits.';
 
 CREATE FUNCTION release_dcat(target text, label text, base_url text, publisher text DEFAULT NULL, license text DEFAULT NULL) RETURNS jsonb
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100000
@@ -163,7 +163,7 @@ CREATE FUNCTION release_dcat(target text, label text, base_url text, publisher t
 DECLARE
 	result jsonb;
 BEGIN
-	PERFORM @extschema@.require_release(target, label);
+	PERFORM kansrijk_intern.require_release(target, label);
 	IF base_url IS NULL OR base_url !~ '^https?://[^\s<>"{}|\\^`]+$' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'base_url is no web address', HINT = 'Give the address of the directory with the files, as in https://example.org/data/2024.';
 	END IF;
@@ -188,8 +188,8 @@ BEGIN
 					'dcat:accessURL', jsonb_build_object('@id', url), 'dcat:downloadURL', jsonb_build_object('@id', url), 'dct:format', jsonb_build_object('@id', 'http://publications.europa.eu/resource/authority/file-type/' || format),
 					'dcat:mediaType', jsonb_build_object('@id', 'https://www.iana.org/assignments/media-types/' || media_type), 'dct:license', CASE WHEN $4 IS NOT NULL THEN jsonb_build_object('@id', $4) END) ORDER BY i, url COLLATE "C")
 				FROM (SELECT 0 AS i, $2 || '/figures.csv' AS url, 'Alle cijfers' AS title, 'CSV' AS format, 'text/csv' AS media_type
-					UNION ALL SELECT 1, $2 || '/' || @extschema@.url_part(definition) || '.json', name || ' (JSON-stat)', 'JSON', 'application/json' FROM figure) d)))
-		FROM %1$I.releases r WHERE r.release = $1$query$, target) INTO result USING label, base_url, publisher, @extschema@.license_iri(license);
+					UNION ALL SELECT 1, $2 || '/' || kansrijk_intern.url_part(definition) || '.json', name || ' (JSON-stat)', 'JSON', 'application/json' FROM figure) d)))
+		FROM %1$I.releases r WHERE r.release = $1$query$, target) INTO result USING label, base_url, publisher, kansrijk_intern.license_iri(license);
 	RETURN result;
 END $$;
 COMMENT ON FUNCTION release_dcat(text, text, text, text, text) IS

@@ -37,7 +37,7 @@ GRANT SELECT ON area_division, area_transition TO PUBLIC;
 -- Of a trusted extension the tables are the first superuser's; who created it fills them.
 GRANT INSERT, UPDATE, DELETE ON area_division, area_transition TO @extowner@;
 
-CREATE FUNCTION area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
+CREATE FUNCTION kansrijk_intern.area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
 	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1
 BEGIN ATOMIC
 	WITH step AS (
@@ -75,7 +75,7 @@ BEGIN ATOMIC
 		AND (NOT EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year)
 			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND area_code(a.code) = area_step.code));
 END;
-COMMENT ON FUNCTION area_step(text, integer, integer, text) IS
+COMMENT ON FUNCTION kansrijk_intern.area_step(text, integer, integer, text) IS
 'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, the postcode as pc4_code. No row where that is not known.';
 
 CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
@@ -109,7 +109,7 @@ BEGIN
 			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND kansrijk.area_code(a.code) = known_code)
 		UNION ALL
 		SELECT s.new_code, s.new_division_year, r.share * s.share
-		FROM route r, kansrijk.area_step(r.code, r.year, target_year, pc4) s
+		FROM route r, kansrijk_intern.area_step(r.code, r.year, target_year, pc4) s
 		WHERE r.year <> target_year
 	), arrived AS (
 		SELECT r.code, sum(r.share) AS share FROM route r WHERE r.year = target_year GROUP BY r.code

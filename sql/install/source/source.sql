@@ -256,7 +256,7 @@ COMMENT ON FUNCTION check_source(text) IS
 
 -- A column that a source may lack although definitions read it: they then take
 -- what its absence means.
-CREATE FUNCTION bind_source(query text, source text) RETURNS text
+CREATE FUNCTION kansrijk_intern.bind_source(query text, source text) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 100
 	RETURN replace(
 		CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -266,5 +266,5 @@ CREATE FUNCTION bind_source(query text, source text) RETURNS text
 			THEN regexp_replace(query, '\mb\.ga_source\M', 'NULL::text', 'g')
 			ELSE query END,
 		'@source@', quote_ident(source));
-COMMENT ON FUNCTION bind_source(text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.bind_source(text, text) IS
 'Internal: Text of a query of the catalogue over one source: @source@ becomes the schema, and ga_source NULL (days) where its births do not have that column.';
