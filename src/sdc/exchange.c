@@ -995,6 +995,9 @@ exchange_around(Exchange *x, int32_t middle, Ball *ball, bool *done)
 		close_elimination(&ball->e);
 		if (is_better)
 			change_ball(x, ball);
+		/* What is outside may let it be better still, in another round. */
+		for (int32_t i = 0; i < ball->hidden && is_better && !ball->is_whole; i++)
+			done[x->cells[i]] = false;
 	}
 	release_ball(x, ball);
 }
@@ -1068,11 +1071,10 @@ undo_guilty(Exchange *x, const Faults *faults, const Faults *before, bool all)
  * each can be undone for itself. Returns whether something is better.
  */
 static bool
-exchange_once(Exchange *x, Ball *ball, const Ranked *ranked, int32_t count, int64_t *steps)
+exchange_once(Exchange *x, Ball *ball, const Ranked *ranked, int32_t count, bool *done, int64_t *steps)
 {
 	SdcSystem  *s = x->system;
 	SdcCellState *state_before = allocate(x->hooks, s->cells * sizeof(SdcCellState));
-	bool	   *done = allocate_zero(x->hooks, s->cells);
 	Faults		faults;
 	Faults		before;
 	int64_t		steps_of_ball = STEPS_OF_BALL;
@@ -1095,7 +1097,6 @@ exchange_once(Exchange *x, Ball *ball, const Ranked *ranked, int32_t count, int6
 			if (x->steps <= 0 && x->changes == changes)
 				steps_of_ball /= 2;
 		}
-	release(x->hooks, done);
 	if (x->changes > 0)
 	{
 		new_faults(x, s, &faults);
@@ -1141,6 +1142,7 @@ sdc_exchange(SdcSystem *system, const SdcDemands *demands, const bool *is_free, 
 	Ball	   *ball = allocate(hooks, sizeof(Ball));
 	Ranked	   *ranked = allocate(hooks, system->cells * sizeof(Ranked));
 	bool	   *middle = allocate(hooks, system->cells);
+	bool	   *done = allocate_zero(hooks, system->cells);
 	int64_t		steps = 1;
 	bool		is_changed = false;
 
@@ -1166,7 +1168,7 @@ sdc_exchange(SdcSystem *system, const SdcDemands *demands, const bool *is_free, 
 		count = rank_cells(&x.e, middle, ranked);
 		if (round == 0)
 			steps = STEPS_OF_CELL * count + STEPS_OF_FIRST * (count < FIRST_CELLS ? count : FIRST_CELLS);
-		if (!exchange_once(&x, ball, ranked, count, &steps))
+		if (!exchange_once(&x, ball, ranked, count, done, &steps))
 			break;
 		is_changed = true;
 	}
@@ -1180,6 +1182,7 @@ sdc_exchange(SdcSystem *system, const SdcDemands *demands, const bool *is_free, 
 	release(hooks, x.is_listed);
 	release(hooks, x.place);
 	close_elimination(&x.e);
+	release(hooks, done);
 	release(hooks, middle);
 	release(hooks, ranked);
 	release(hooks, ball);
