@@ -39,6 +39,8 @@ typedef struct SdcCell
 	int32_t		unit[2];		/* the single unit in the cell with the event, and without; or -1 */
 	bool		is_from_readers;	/* protected, but not from single units */
 	SdcLeak		leak;			/* out */
+	int32_t		level;			/* of its preference: nothing of a lower level is worth as much ... */
+	int64_t		weight;			/* ... and within it, its worth */
 } SdcCell;
 
 /*

@@ -147,6 +147,7 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 	bool	   *group = allocate(b->hooks, b->cells);
 	bool	   *given = allocate_zero(b->hooks, b->cells);
 	bool	   *unsafe = allocate(b->hooks, b->cells);
+	bool	   *may_differ = allocate(b->hooks, b->cells);
 	SdcSystem  *system;
 
 	find_groups(b, group);
@@ -162,6 +163,7 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
 			given[same[c]] = true;
 		unsafe[c] = cells[c].state == SDC_PROTECTED;
+		may_differ[c] = cells[c].state == SDC_CANDIDATE;
 	}
 
 	/* What was hidden stays so, or the same would be found again and again. */
@@ -185,8 +187,7 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 			break;
 		}
 		publish_computable(b, system, same);
-		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0 &&
-			hide_for_width(b, cells, same, given) == 0)
+		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0)
 			break;
 		if (b->cells > all_cells)
 			break;
@@ -198,6 +199,12 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 			if (c < cube->cells && cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
 				cells[same[c]].state = SDC_CANDIDATE;
 		}
+	}
+
+	if (b->cells == all_cells && b->report->problem == SDC_OK)
+	{
+		exchange_hidden(b, system, same, given, may_differ);
+		hide_for_width(b, system, same, given);
 	}
 
 	for (int32_t c = 0; c < cube->cells && b->cells == all_cells; c++)
@@ -220,6 +227,7 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 	for (int32_t c = 0; c < cube->cells; c++)
 		was_hidden[c] = cells[same[c]].state == SDC_HIDDEN;
 	release_system(b, system);
+	release(b->hooks, may_differ);
 	release(b->hooks, unsafe);
 	release(b->hooks, given);
 	release(b->hooks, group);
