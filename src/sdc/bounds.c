@@ -26,6 +26,7 @@
 #include "sdc/memory.h"
 #include "sdc/modular.h"
 #include "sdc/pivot.h"
+#include "sdc/rank.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -603,6 +604,17 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	return found;
 }
 
+/* Has anything of the last component changed? */
+static bool
+is_changed(const SdcSystem *system, const Search *search)
+{
+	bool		changed = !system->changed;
+
+	for (int32_t k = 0; k < search->found && !changed; k++)
+		changed = system->changed[search->queue[k]];
+	return changed;
+}
+
 int32_t
 sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks, size_t memory_limit,
 					  bool *exposed, bool *tight, SdcSums *sums)
@@ -610,6 +622,8 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 	Elimination e;
 	Search		search;
 	SdcSystem	known = *system;
+	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
+	int32_t		protected = 0;
 	bool		found = false;
 	int32_t		count = 0;
 
@@ -618,17 +632,39 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
 	start_search(&e, &search, false);
+
+	/* In order of rank, so that nothing depends on the order of the cells. */
+	known.changed = allocate_zero(hooks, system->cells);
 	for (int32_t c = 0; c < system->cells; c++)
+		if (system->cell[c].state == SDC_PROTECTED)
+			ranked[protected++] = (Ranked) {system->cell[c].rank, c};
+	qsort(ranked, protected, sizeof(Ranked), compare_ranked);
+	for (int32_t i = 0; i < protected; i++)
 	{
-		if (search.reached[c] || system->cell[c].state != SDC_PROTECTED)
+		bool		is_tight;
+
+		if (search.reached[ranked[i].cell])
 			continue;
-		search_component(&e, &search, c);
-		found = find_tight(&e, &search, values, memory_limit, tight, sums) || found;
+		search_component(&e, &search, ranked[i].cell);
+		if (!is_changed(system, &search))
+			continue;
+		is_tight = find_tight(&e, &search, values, memory_limit, tight, sums);
+		found = found || is_tight;
+		for (int32_t k = 0; k < search.found; k++)
+		{
+			known.changed[search.queue[k]] = is_tight;
+			if (system->changed && !is_tight)
+				system->changed[search.queue[k]] = false;
+		}
 	}
 	release_search(&e, &search);
 	close_elimination(&e);
+	release(hooks, ranked);
 	if (!found)
+	{
+		release(hooks, known.changed);
 		return 0;
+	}
 
 	known.cell = allocate(hooks, (size_t) system->cells * sizeof(SdcCell));
 	memcpy(known.cell, system->cell, (size_t) system->cells * sizeof(SdcCell));
@@ -636,6 +672,7 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 		if (tight[c])
 			known.cell[c].state = SDC_PUBLISHED;
 	sdc_exposed(&known, hooks, exposed);
+	release(hooks, known.changed);
 	release(hooks, known.cell);
 	for (int32_t c = 0; c < system->cells; c++)
 	{

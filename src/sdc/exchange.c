@@ -99,7 +99,6 @@ typedef struct Ball
 	bool	   *is_ignored;		/* of each cell: it is protected from outside */
 	bool	   *given;
 	int64_t    *value[2];
-	uint8_t    *least[2];
 	SdcDemands	demands;
 	int32_t		candidate[COVER_CANDIDATES];	/* cells, by weight */
 	Cover		cover;
@@ -347,14 +346,12 @@ make_relations(Exchange *x, Ball *ball)
 	start = allocate(x->hooks, ((size_t) ball->relations + 1) * sizeof(int64_t));
 	members = allocate(x->hooks, (entries + ball->relations) * sizeof(int32_t));
 	for (int kind = 0; kind < 2; kind++)
-		if (x->demands->values[kind].value)
+		if (x->demands->values[kind])
 		{
 			ball->value[kind] = allocate_zero(x->hooks, ball->system.cells * sizeof(int64_t));
-			ball->least[kind] = allocate_zero(x->hooks, ball->system.cells);
 			for (int32_t i = 0; i < count; i++)
 			{
-				ball->value[kind][i] = x->demands->values[kind].value[ball->whole[i]];
-				ball->least[kind][i] = x->demands->values[kind].least[ball->whole[i]];
+				ball->value[kind][i] = x->demands->values[kind][ball->whole[i]];
 			}
 		}
 	start[0] = entries = 0;
@@ -375,9 +372,9 @@ make_relations(Exchange *x, Ball *ball)
 			}
 			all_given = all_given && x->demands->given[cell];
 			for (int kind = 0; kind < 2; kind++)
-				if (ball->value[kind] && (x->demands->values[kind].value[cell] >= SDC_UNKNOWN_VALUE - 1 ||
+				if (ball->value[kind] && (x->demands->values[kind][cell] >= SDC_UNKNOWN_VALUE - 1 ||
 					ball->value[kind][rest] == SDC_UNKNOWN_VALUE ||
-					__builtin_add_overflow(ball->value[kind][rest], x->demands->values[kind].value[cell], &ball->value[kind][rest])))
+					__builtin_add_overflow(ball->value[kind][rest], x->demands->values[kind][cell], &ball->value[kind][rest])))
 					ball->value[kind][rest] = SDC_UNKNOWN_VALUE;
 		}
 		ball->given[rest] = all_given;
@@ -391,7 +388,7 @@ make_relations(Exchange *x, Ball *ball)
 	ball->demands = *x->demands;
 	ball->demands.given = ball->given;
 	for (int kind = 0; kind < 2; kind++)
-		ball->demands.values[kind] = (SdcValues) {ball->value[kind], ball->least[kind]};
+		ball->demands.values[kind] = ball->value[kind];
 }
 
 typedef struct Weighed
@@ -676,7 +673,7 @@ look(Exchange *x, Ball *ball, const Look *wanted)
 	return count;
 }
 
-/* What bounds and sums find fault with: cells, and relations. */
+/* What is wrong: cells that are exposed, and relations whose hidden parts are too small a sum. */
 typedef struct Faults
 {
 	bool	   *fault;
@@ -702,8 +699,6 @@ find_faults(Exchange *x, Ball *ball, const Choice *choice, Faults *faults)
 {
 	memset(faults->fault, 0, ball->system.cells);
 	memset(faults->small, 0, ball->system.relations);
-	apply_choice(ball, choice, false);
-	sdc_find_bound_faults(&ball->system, &ball->demands, x->hooks, faults->fault);
 	apply_choice(ball, choice, true);
 	sdc_find_small_sums(&ball->system, &ball->demands, x->hooks, faults->small);
 	x->steps -= 16 * ball->system.cells;
@@ -737,43 +732,31 @@ add_open(const Ball *ball, const Choice *choice, int32_t relation, bool with_tot
 }
 
 /*
- * Where a choice gives something away by bounds or by sums, one more candidate of
- * the relations where that is may do: for each sum that is too small one of its
- * parts, or of the parts of those that are hidden; for bounds one of all that are
- * beside. False when there is none.
+ * For each hidden parts that are too small a sum, one more candidate may do: of the
+ * same relation, or of the parts of those that are hidden. False when there is no
+ * room for them.
  */
 static bool
 add_sets_beside(Ball *ball, const Choice *choice, const Faults *faults, const Faults *before)
 {
 	const SdcSystem *s = &ball->system;
 	Cover	   *cover = &ball->cover;
-	Choice		beside = {{0}};
-	bool		by_bounds = false;
 
 	for (int32_t r = 0; r < s->relations && cover->sets < COVER_SETS; r++)
 	{
-		bool		is_beside = false;
+		Choice	   *set;
 
-		if (faults->small[r] && !before->small[r])
-		{
-			Choice	   *set = &cover->set[cover->sets++];
-
-			memset(set, 0, sizeof(Choice));
-			add_open(ball, choice, r, true, set);
-			for (int64_t k = s->start[r] + 1; k < s->start[r + 1]; k++)
-				for (int64_t l = ball->e.relations_start[s->members[k]];
-					 is_hidden(&s->cell[s->members[k]]) && l < ball->e.relations_start[s->members[k] + 1]; l++)
-					if (s->members[s->start[ball->e.relations_of[l]]] == s->members[k])
-						add_open(ball, choice, ball->e.relations_of[l], false, set);
-		}
-		for (int64_t k = s->start[r]; k < s->start[r + 1]; k++)
-			is_beside = is_beside || (faults->fault[s->members[k]] && !before->fault[s->members[k]]);
-		by_bounds = by_bounds || is_beside;
-		if (is_beside)
-			add_open(ball, choice, r, true, &beside);
+		if (!faults->small[r] || before->small[r])
+			continue;
+		set = &cover->set[cover->sets++];
+		memset(set, 0, sizeof(Choice));
+		add_open(ball, choice, r, true, set);
+		for (int64_t k = s->start[r] + 1; k < s->start[r + 1]; k++)
+			for (int64_t l = ball->e.relations_start[s->members[k]];
+				 is_hidden(&s->cell[s->members[k]]) && l < ball->e.relations_start[s->members[k] + 1]; l++)
+				if (s->members[s->start[ball->e.relations_of[l]]] == s->members[k])
+					add_open(ball, choice, ball->e.relations_of[l], false, set);
 	}
-	if (by_bounds && cover->sets < COVER_SETS)
-		cover->set[cover->sets++] = beside;
 	return cover->sets < COVER_SETS;
 }
 
@@ -916,7 +899,6 @@ release_ball(Exchange *x, Ball *ball)
 	for (int kind = 0; kind < 2; kind++)
 	{
 		release(x->hooks, ball->value[kind]);
-		release(x->hooks, ball->least[kind]);
 	}
 }
 
@@ -1021,7 +1003,6 @@ find_all_faults(Exchange *x, Faults *faults)
 {
 	memset(faults->small, 0, x->system->relations);
 	sdc_exposed(x->system, x->hooks, faults->fault);
-	sdc_find_bound_faults(x->system, x->demands, x->hooks, faults->fault);
 	sdc_find_small_sums(x->system, x->demands, x->hooks, faults->small);
 }
 

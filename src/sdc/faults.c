@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * faults.c
- *		What is wrong with a pattern of hidden cells: bounds, and sums that are too
- *		small, looked at without changing the pattern.
+ *		What is wrong with a pattern of hidden cells: sums that are too small, looked at
+ *		without changing the pattern.
  *
  *-------------------------------------------------------------------------
  */
@@ -12,7 +12,7 @@
 
 /* The system as the reader has it: what he can compute, and protects nothing, is known. */
 static SdcSystem
-copy_as_read(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks)
+copy_as_read(const SdcSystem *system, const int64_t *values, const SdcHooks *hooks)
 {
 	SdcSystem	copy = *system;
 	bool	   *computable = allocate(hooks, system->cells);
@@ -22,32 +22,10 @@ copy_as_read(const SdcSystem *system, const SdcValues *values, const SdcHooks *h
 	sdc_computable(system, hooks, computable);
 	for (int32_t c = 0; c < system->cells; c++)
 		if (computable[c] && copy.cell[c].state == SDC_HIDDEN && copy.cell[c].leak == SDC_NO_LEAK &&
-			values->value[c] < SDC_UNKNOWN_VALUE - 1)
+			values[c] < SDC_UNKNOWN_VALUE - 1)
 			copy.cell[c].state = SDC_PUBLISHED;
 	release(hooks, computable);
 	return copy;
-}
-
-void
-sdc_find_bound_faults(const SdcSystem *system, const SdcDemands *demands, const SdcHooks *hooks, bool *fault)
-{
-	bool	   *exposed = allocate(hooks, system->cells);
-	bool	   *tight = allocate(hooks, system->cells);
-
-	for (int i = 0; i < 2; i++)
-	{
-		SdcSystem	copy;
-
-		if (!demands->values[i].value || !demands->is_bounded[i])
-			continue;
-		copy = copy_as_read(system, &demands->values[i], hooks);
-		if (sdc_exposed_by_bounds(&copy, &demands->values[i], hooks, demands->memory_limit, exposed, tight, NULL) > 0)
-			for (int32_t c = 0; c < system->cells; c++)
-				fault[c] = fault[c] || exposed[c];
-		release(hooks, copy.cell);
-	}
-	release(hooks, exposed);
-	release(hooks, tight);
 }
 
 void
@@ -57,10 +35,10 @@ sdc_find_small_sums(const SdcSystem *system, const SdcDemands *demands, const Sd
 	{
 		SdcSystem	copy;
 
-		if (!demands->values[i].value || demands->enough[i] == 0)
+		if (!demands->values[i] || demands->enough[i] == 0)
 			continue;
-		copy = copy_as_read(system, &demands->values[i], hooks);
-		sdc_small_sums(&copy, demands->values[i].value, demands->given, demands->enough[i], hooks, small);
+		copy = copy_as_read(system, demands->values[i], hooks);
+		sdc_small_sums(&copy, demands->values[i], demands->given, demands->enough[i], hooks, small);
 		release(hooks, copy.cell);
 	}
 }

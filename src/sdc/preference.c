@@ -69,18 +69,17 @@ cost_of(const Order *order)
 	return cost + 128 * 128 * preference;
 }
 
-/* Which worth does not make up for; a number for what comes before the weight in compare_orders(). */
+/* Which worth does not make up for. */
 static int32_t
 level_of(const Order *order)
 {
-	int32_t		height = 0;
 	int32_t		preference = order->preference;
 
 	if (preference > 1000000)
 		preference = 1000000;
 	if (preference < -1000000)
 		preference = -1000000;
-	return (preference * 2 + order->is_zero) * 128 + height;
+	return preference * 2 + order->is_zero;
 }
 
 static int64_t

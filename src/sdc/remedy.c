@@ -170,12 +170,12 @@ find_remedies(const Elimination *e, const Search *search, const Matrix *m, const
 /*
  * Which protected cells are exposed while only hidden cells are unknown, and
  * which hidden cells are needed? With "among", only the components of those
- * cells are looked at. Returns the number of exposed cells; both arrays are by
- * cell; needed and remedy may be NULL.
+ * cells are looked at. Returns the number of exposed cells; arrays are by cell;
+ * need and remedy may be NULL.
  */
 int32_t
 exposed_now(const Elimination *e, Search *search, const bool *among,
-			bool *exposed, bool *needed, Remedy *remedy)
+			bool *exposed, Need *need, Remedy *remedy)
 {
 	SdcSystem  *s = e->system;
 	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
@@ -210,15 +210,18 @@ exposed_now(const Elimination *e, Search *search, const bool *among,
 		m = component_matrix(e, search);
 		history = remedy ? new_history(e->hooks, m) : NULL;
 		column_exposed = allocate(e->hooks, m->columns);
-		column_needed = needed ? allocate(e->hooks, m->columns) : NULL;
+		column_needed = need ? allocate(e->hooks, m->columns) : NULL;
 		why = remedy ? allocate(e->hooks, m->columns * sizeof(Exposure)) : NULL;
 		found = find_exposed(e, m, history, column_exposed, why, column_needed);
 		count += found;
 		for (int32_t k = 0; k < m->columns; k++)
 		{
 			exposed[m->cell[k]] = column_exposed[k];
-			if (needed)
-				needed[m->cell[k]] = column_needed[k];
+			if (need)
+			{
+				need->is_needed[m->cell[k]] = column_needed[k];
+				need->part[m->cell[k]] = ranked[i].cell;
+			}
 		}
 		if (remedy && found > 0)
 			find_remedies(e, search, m, history, column_exposed, why, remedy);

@@ -44,8 +44,15 @@ extern void give_up(SdcCell *cell, SdcLeak leak);
 /* Hidden_in: the hidden members of each relation. */
 extern int64_t cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell);
 
-/* Which protected cells are exposed, which hidden ones needed, and what to hide against it. */
+/* What is needed to publish cells again: of the parts that were looked at last. */
+typedef struct Need
+{
+	bool	   *is_needed;		/* by hidden cell: to publish it alone exposes another */
+	int32_t    *part;			/* by hidden cell: a cell that stands for those it hangs together with */
+} Need;
+
+/* Which protected cells are exposed, what is needed, and what to hide against it. */
 extern int32_t exposed_now(const Elimination *e, Search *search, const bool *among,
-						   bool *exposed, bool *needed, Remedy *remedy);
+						   bool *exposed, Need *need, Remedy *remedy);
 
 #endif							/* KANSRIJK_SDC_REMEDY_H */

@@ -268,34 +268,32 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 
 /*
  * What is hidden for the sake of others is hidden by one cell after the other.
- * Look whether others would do that are worth less.
+ * Look whether others would do that are worth less. Not where zeros are shown: of
+ * hidden cells that are 1 or more whole numbers tell more when they are fewer.
  */
 void
 exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, const bool *may_differ)
 {
 	SdcDemands	demands = {
 		.enough = {b->cube->min_suppressed_sum, b->cube->is_rate ? b->cube->min_complement_sum : 0},
-		.given = given,
-		.memory_limit = b->cube->memory_limit,
+		.given = given
 	};
 	int64_t    *value[2];
-	uint8_t    *least[2];
+	uint8_t    *least;
 
+	if (b->cube->is_bounded[0] || b->cube->is_bounded[1])
+		return;
+	least = allocate(b->hooks, b->cells);
 	for (int of_complements = 0; of_complements < 2; of_complements++)
 	{
 		value[of_complements] = allocate(b->hooks, b->cells * sizeof(int64_t));
-		least[of_complements] = allocate(b->hooks, b->cells);
-		demands.is_bounded[of_complements] = b->cube->is_bounded[of_complements] && b->cube->tolerance == 0;
-		if ((b->cube->is_rate || !of_complements) &&
-			find_values(b, same, of_complements, value[of_complements], least[of_complements]))
-			demands.values[of_complements] = (SdcValues) {value[of_complements], least[of_complements]};
+		if ((b->cube->is_rate || !of_complements) && find_values(b, same, of_complements, value[of_complements], least))
+			demands.values[of_complements] = value[of_complements];
 	}
 	sdc_exchange(system, &demands, may_differ, b->hooks);
-	for (int of_complements = 0; of_complements < 2; of_complements++)
-	{
-		release(b->hooks, value[of_complements]);
-		release(b->hooks, least[of_complements]);
-	}
+	release(b->hooks, least);
+	release(b->hooks, value[0]);
+	release(b->hooks, value[1]);
 }
 
 /*
