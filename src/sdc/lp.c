@@ -226,6 +226,18 @@ sdc_lp_load(const SdcLpProblem *problem)
 	return SDC_LP_DONE;
 }
 
+SdcLpStatus
+sdc_lp_change_low(int32_t column)
+{
+	int64_t		low = session.problem->low[column];
+	int64_t		high = session.problem->high[column];
+
+	if (setjmp(session.trap))
+		return SDC_LP_FAILED;
+	glp_set_col_bnds(session.lp, column + 1, bound_type(low, high), whole(low), whole(high));
+	return SDC_LP_DONE;
+}
+
 /* One slice; -1 when GLPK broke down. glp_exact() is for whole numbers only: see above. */
 static int
 solve_slice(bool exactly, const glp_smcp *control)
