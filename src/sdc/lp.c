@@ -505,7 +505,7 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 	if (confirm_optimum(maximise, optimum))
 		return SDC_LP_DONE;
 	optimum->bound = unconfirmed_bound(maximise);
-	if (session.problem->rows <= MAX_EXACT_ROWS)
+	if (session.problem->rows <= MAX_EXACT_ROWS && !session.problem->is_rough)
 	{
 		int64_t		bound = optimum->bound;
 

@@ -75,25 +75,25 @@ cost_of_hiding(const Elimination *e, const int32_t *hidden_in, int32_t cell)
 }
 
 /*
- * Choose from the combination of relations of the last component with these
- * weights. False when there is nothing in it to choose, now or later.
+ * Choose from a combination of relations of the last component. False when
+ * there is nothing in it to choose, now or later.
  */
 static bool
-choose_from(const Elimination *e, const Search *search, const uint64_t *weight, Remedy *remedy)
+choose_from(const Elimination *e, const Search *search, const Combinations *combination, Remedy *remedy)
 {
 	const SdcSystem *s = e->system;
 	int32_t		count = 0;
 	int32_t		left = 0;
 	int			chosen = 0;
 
-	for (int32_t i = 0; i < search->relations_found; i++)
+	for (int32_t i = 0; i < combination->rows; i++)
 	{
-		int64_t		total = s->start[search->relations[i]];
+		int32_t		relation = search->relations[combination->row[i].row];
+		uint64_t	weight = combination->row[i].weight;
+		int64_t		total = s->start[relation];
 
 		check_interrupts_at(e->hooks, i);
-		if (weight[i] == 0)
-			continue;
-		for (int64_t k = total; k < s->start[search->relations[i] + 1]; k++)
+		for (int64_t k = total; k < s->start[relation + 1]; k++)
 		{
 			int32_t		cell = s->members[k];
 
@@ -102,7 +102,7 @@ choose_from(const Elimination *e, const Search *search, const uint64_t *weight, 
 			if (!remedy->is_member[cell])
 				remedy->members[count++].cell = cell;
 			remedy->is_member[cell] = true;
-			remedy->coefficient[cell] = add_mod(remedy->coefficient[cell], k == total ? negate_mod(weight[i]) : weight[i]);
+			remedy->coefficient[cell] = add_mod(remedy->coefficient[cell], k == total ? negate_mod(weight) : weight);
 		}
 	}
 	for (int32_t i = 0; i < count; i++)
@@ -142,29 +142,27 @@ choose_from(const Elimination *e, const Search *search, const uint64_t *weight, 
 }
 
 static void
-find_remedies(const Elimination *e, const Search *search, const Matrix *m, const History *history,
+find_remedies(const Elimination *e, const Search *search, const Matrix *m, History *history,
 			  const bool *exposed, const Exposure *why, Remedy *remedy)
 {
 	Ranked	   *ranked = allocate(e->hooks, m->columns * sizeof(Ranked));
-	uint64_t   *rest = allocate_zero(e->hooks, m->columns * sizeof(uint64_t));
-	uint64_t   *weight = allocate(e->hooks, m->rows * sizeof(uint64_t));
 	int32_t		count = 0;
+	Combinations combinations;
 
 	for (int32_t c = 0; c < m->columns; c++)
 		if (exposed[c])
 			ranked[count++] = (Ranked) {rank_of(e, m, c), c};
 	qsort(ranked, count, sizeof(Ranked), compare_ranked);
+	open_combinations(e->hooks, history, m->columns, m->rows, &combinations);
 	for (int32_t i = 0; i < count && i < REMEDIES; i++)
 	{
-		memset(weight, 0, m->rows * sizeof(uint64_t));
-		combine_rows(e, history, ranked[i].cell, &why[ranked[i].cell], rest, weight);
-		if (!choose_from(e, search, weight, remedy))
+		combine_rows(&combinations, ranked[i].cell, &why[ranked[i].cell]);
+		if (!choose_from(e, search, &combinations, remedy))
 			remedy->leak[m->cell[ranked[i].cell]] =
 				why[ranked[i].cell].by < 0 ? SDC_LEAK_TO_READERS : SDC_LEAK_TO_UNIT;
 	}
+	close_combinations(&combinations);
 	release(e->hooks, ranked);
-	release(e->hooks, rest);
-	release(e->hooks, weight);
 }
 
 /*

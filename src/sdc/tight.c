@@ -625,6 +625,22 @@ combination_problem(const Equations *e, SdcLpProblem *problem)
 	return is_small;
 }
 
+/* Do whole numbers satisfy the problem? */
+static bool
+is_combination(const SdcLpProblem *problem, const int32_t *value)
+{
+	for (int32_t i = 0; i < problem->rows; i++)
+	{
+		__int128	sum = 0;
+
+		for (int64_t k = problem->start[i]; k < problem->start[i + 1]; k++)
+			sum += (__int128) problem->coefficient[k] * value[problem->column[k]];
+		if (sum != 0)
+			return false;
+	}
+	return true;
+}
+
 /*
  * The sums behind what is tight that no single row tells: for each unknown the
  * smallest combination of rows that has it, and nothing negative. All are tight.
@@ -640,7 +656,7 @@ find_sums_by_programme(Equations *e, size_t memory_limit, bool *is_covered)
 	int32_t    *all = allocate(hooks, (size_t) columns * sizeof(int32_t));
 	int32_t    *whole = allocate(hooks, (size_t) columns * sizeof(int32_t));
 	int32_t    *member = allocate(hooks, (size_t) columns * sizeof(int32_t));
-	SdcLpProblem problem = {columns, low, high, 0, zero, zero};
+	SdcLpProblem problem = {columns, low, high, 0, zero, zero, .is_rough = true};
 	bool		is_small = combination_problem(e, &problem);
 	SdcLpStatus status = SDC_LP_FAILED;
 	int32_t		programmes = 0;
@@ -669,7 +685,7 @@ find_sums_by_programme(Equations *e, size_t memory_limit, bool *is_covered)
 		low[c] = 0;
 		if (status == SDC_LP_INFEASIBLE)
 			status = SDC_LP_DONE;
-		else if (status == SDC_LP_DONE && whole_solution(optimum.value, columns, whole))
+		else if (status == SDC_LP_DONE && whole_solution(optimum.value, columns, whole) && is_combination(&problem, whole))
 		{
 			for (int32_t k = 0; k < columns; k++)
 				if (whole[k] > 0)
