@@ -148,6 +148,31 @@ find_rows(Combinations *c)
 		}
 }
 
+uint64_t *
+sample_nothing(const Combinations *c, int32_t rows, int32_t count)
+{
+	const History *history = c->history;
+	uint64_t   *weight = allocate_zero(c->hooks, (size_t) rows * count * sizeof(uint64_t));
+	uint64_t	seed = 1;
+
+	/* A row that became no pivot has nothing left in it; the others follow from these, last ones first. */
+	for (int32_t i = 0; i < rows; i++)
+		for (int32_t n = 0; n < count && c->pivot_of_row[i] < 0; n++)
+			weight[(size_t) i * count + n] = next_random(&seed);
+	for (int32_t i = history->count; i >= 0; i--)
+		for (int64_t k = c->start[i]; k < c->start[i + 1]; k++)
+		{
+			const Step *step = &history->steps[k];
+			const uint64_t *target = weight + (size_t) step->target * count;
+			uint64_t   *from = weight + (size_t) step->from * count;
+
+			check_interrupts_at(c->hooks, k);
+			for (int32_t n = 0; n < count; n++)
+				from[n] = add_mod(from[n], multiply_mod(step->factor, target[n]));
+		}
+	return weight;
+}
+
 void
 combine_rows(Combinations *c, int32_t column, const Exposure *exposure)
 {

@@ -58,6 +58,12 @@ typedef struct Combinations
 extern void open_combinations(const SdcHooks *hooks, History *history, int32_t columns, int32_t rows, Combinations *c);
 extern void close_combinations(Combinations *c);
 
+/*
+ * Random combinations of rows that are nothing: weight[row * count] and on. Where
+ * there are more independent ones than "count", they are a sample.
+ */
+extern uint64_t *sample_nothing(const Combinations *c, int32_t rows, int32_t count);
+
 /* The combination that is an exposed column, or that and the one that exposes it. */
 extern void combine_rows(Combinations *c, int32_t column, const Exposure *exposure);
 
