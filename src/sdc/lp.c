@@ -481,7 +481,7 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 		return SDC_LP_FAILED;
 
 	/* From the last basis; if that is of no use, afresh, in three ways. */
-	answer = solve(false, GLP_PRIMAL);
+	answer = solve(false, session.problem->is_rough ? GLP_DUALP : GLP_PRIMAL);
 	for (int attempt = 0; !session.is_broken && !is_answer(answer) && attempt < 3; attempt++)
 	{
 		if (setjmp(session.trap))

@@ -37,7 +37,7 @@ typedef struct SdcLpProblem
 	const int64_t *start;
 	const int32_t *column;
 	const int32_t *coefficient;
-	bool		is_rough;		/* what floating point says will do */
+	bool		is_rough;		/* what floating point says will do; bounds change, the objective does not */
 } SdcLpProblem;
 
 typedef struct SdcLpOptimum

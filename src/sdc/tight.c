@@ -41,7 +41,7 @@
 #define MOST_MEMBERS 1000
 
 /* How many sums are looked for in a group at a time. */
-#define MOST_PROGRAMMES 500
+#define MOST_PROGRAMMES 100
 
 /* What to multiply fractions with, at most, so that they are whole. */
 #define LARGEST_MULTIPLE 12
