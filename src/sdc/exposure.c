@@ -180,7 +180,8 @@ combine_rows(Combinations *c, int32_t column, const Exposure *exposure)
 
 	/* As a combination of pivot rows: each removes its column for good. */
 	c->rest[column] = 1;
-	mark_pivot(c, c->pivot_of_column[column]);
+	if (c->pivot_of_column[column] >= 0)
+		mark_pivot(c, c->pivot_of_column[column]);
 	if (exposure->by >= 0)
 	{
 		c->rest[exposure->by] = exposure->factor;

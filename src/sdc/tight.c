@@ -778,15 +778,50 @@ drop_sums(SdcSums *sums, int32_t from, int32_t to)
 	sums->count -= to - from;
 }
 
+/* What the rows as they are tell by their signs, constants included: tight columns get the role HIDDEN. */
+static void
+find_tight_in_rows(const SdcHooks *hooks, const Matrix *m, SdcSums *sums)
+{
+	Equations	e = {.hooks = hooks, .m = m, .sums = sums};
+
+	e.equation = allocate(hooks, m->rows * sizeof(Equation));
+	e.finding = allocate_zero(hooks, m->columns * sizeof(Finding));
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		int32_t		pivot = -1;
+
+		check_interrupts_at(hooks, i);
+		for (int32_t k = 0; k < m->row[i].length && pivot < 0; k++)
+			if (m->cell[m->row[i].entries[k].column] >= 0)
+				pivot = m->row[i].entries[k].column;
+		if (pivot < 0)
+			continue;
+		if (find_equation(hooks, m, i, pivot, &e.equation[e.count]))
+			e.count++;
+		else
+			release_equation(hooks, &e.equation[e.count]);
+	}
+	while (find_tight_by_sign(&e))
+		check_interrupts(hooks);
+	for (int32_t c = 0; c < m->columns; c++)
+		m->role[c] = e.finding[c] == TIGHT ? ROLE_HIDDEN : ROLE_KEEP;
+	close_equations(&e);
+}
+
 bool
 sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at_least, bool *tight, SdcSums *sums)
 {
 	bool		found = true;
 	bool		is_open = false;
-	int32_t		first = sums ? sums->count : 0;
+	int32_t		first;
 	int32_t		by_sign;
+	Matrix	   *rows = m;
 	Equations	e;
 
+	/* What is 0 is taken out: what is left depends on the choice of pivots no more than it must. */
+	find_tight_in_rows(hooks, rows, sums);
+	m = copy_without(hooks, rows, 1u << ROLE_HIDDEN);
+	first = sums ? sums->count : 0;
 	open_equations(hooks, memory_limit, m, sums, &e);
 	while (found)
 	{
@@ -804,12 +839,15 @@ sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at
 		if (sums->count > by_sign && by_sign > first)
 			drop_sums(sums, first, by_sign);
 	}
-	for (int32_t c = 0; c < m->columns; c++)
+	for (int32_t c = 0, left = 0; c < rows->columns; c++)
 	{
-		tight[c] = e.finding[c] == TIGHT && m->cell[c] >= 0;
+		tight[c] = rows->role[c] == ROLE_HIDDEN || e.finding[left] == TIGHT;
+		left += rows->role[c] != ROLE_HIDDEN;
+		tight[c] = tight[c] && rows->cell[c] >= 0;
 		found = found || tight[c];
 	}
 	close_equations(&e);
 	release_matrix(hooks, m);
+	release_matrix(hooks, rows);
 	return found;
 }
