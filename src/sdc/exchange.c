@@ -463,24 +463,26 @@ apply_choice(Ball *ball, const Choice *choice, bool with_outside)
 			ball->system.cell[c].state = with_outside ? SDC_PROTECTED : SDC_HIDDEN;
 }
 
-/* The candidates that are published and in the combination of relations with these weights. */
+/* The candidates that are published and in the combination of relations. */
 static void
-candidates_of(const Ball *ball, const uint64_t *weight, uint64_t *coefficient, Choice *set)
+candidates_of(const Ball *ball, const Combinations *combination, uint64_t *coefficient, Choice *set)
 {
 	const SdcSystem *s = &ball->system;
 
 	memset(set, 0, sizeof(Choice));
 	memset(coefficient, 0, ball->cover.candidates * sizeof(uint64_t));
-	for (int32_t i = 0; i < ball->search.relations_found; i++)
+	for (int32_t i = 0; i < combination->rows; i++)
 	{
-		int64_t		total = s->start[ball->search.relations[i]];
+		int32_t		relation = ball->search.relations[combination->row[i].row];
+		uint64_t	weight = combination->row[i].weight;
+		int64_t		total = s->start[relation];
 
-		for (int64_t k = total; weight[i] != 0 && k < s->start[ball->search.relations[i] + 1]; k++)
+		for (int64_t k = total; k < s->start[relation + 1]; k++)
 		{
 			int32_t		candidate = ball->candidate_of[s->members[k]];
 
 			if (candidate >= 0 && !is_chosen(&ball->choice, candidate))
-				coefficient[candidate] = add_mod(coefficient[candidate], k == total ? negate_mod(weight[i]) : weight[i]);
+				coefficient[candidate] = add_mod(coefficient[candidate], k == total ? negate_mod(weight) : weight);
 		}
 	}
 	for (int32_t i = 0; i < ball->cover.candidates; i++)
@@ -624,25 +626,23 @@ look_at_matrix(Exchange *x, Ball *ball, Matrix *m, const Look *wanted)
 	}
 	if (wanted->add_sets && found > 0)
 	{
-		uint64_t   *rest = allocate_zero(x->hooks, m->columns * sizeof(uint64_t));
-		uint64_t   *weight = allocate(x->hooks, m->rows * sizeof(uint64_t));
+		Combinations combinations;
 		uint64_t   *coefficient = allocate(x->hooks, ball->cover.candidates * sizeof(uint64_t));
 		int			sets = 0;
 
+		open_combinations(x->hooks, history, m->columns, m->rows, &combinations);
 		for (int32_t k = 0; k < m->columns && sets < SETS_OF_LOOK && ball->cover.sets < COVER_SETS; k++)
 		{
 			if (!exposed[k])
 				continue;
-			memset(weight, 0, m->rows * sizeof(uint64_t));
-			combine_rows(&ball->e, history, k, &why[k], rest, weight);
-			candidates_of(ball, weight, coefficient, &ball->cover.set[ball->cover.sets]);
+			combine_rows(&combinations, k, &why[k]);
+			candidates_of(ball, &combinations, coefficient, &ball->cover.set[ball->cover.sets]);
 			ball->cover.sets++;
 			sets++;
 			x->steps -= 2 * (m->columns + m->rows);
 		}
 		release(x->hooks, coefficient);
-		release(x->hooks, weight);
-		release(x->hooks, rest);
+		close_combinations(&combinations);
 	}
 	if (history)
 		release_history(x->hooks, history);

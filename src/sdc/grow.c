@@ -203,9 +203,8 @@ grow(Elimination *e, Search *search)
 	 * ... or else what breaks the combinations that give cells away. Every round
 	 * hides a cell, or finds that nothing is left to hide against some exposure.
 	 */
-	for (int round = 0; exposed > 0; round++)
+	while (exposed > 0)
 	{
-		remedy.at_once = at_once(round);
 		grow_lone_cells(e, &growth);
 		for (int32_t c = 0; c < s->cells; c++)
 			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;

@@ -83,10 +83,9 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
 
 		/* What hangs together with none of them is as it was. */
 		mark_parts(e, &need, in_batch, among);
-		for (int round = 0; batch > 0 && exposed_now(e, search, among, exposed, &need, &remedy) > 0; round++)
+		while (batch > 0 && exposed_now(e, search, among, exposed, &need, &remedy) > 0)
 		{
 			mark_parts(e, &need, exposed, among);
-			remedy.at_once = at_once(round);
 			count = rank_cells(e, remedy.chosen, ranked);
 			for (int32_t i = 0; i < count; i++)
 			{
