@@ -44,7 +44,7 @@
  * for the sake of others, more for the first ones, and for a ball. A ball that
  * takes all that it may and finds nothing leaves half of that for the next.
  */
-#define STEPS_OF_CELL (INT64_C(1) << 10)
+#define STEPS_OF_CELL (INT64_C(1) << 8)
 #define STEPS_OF_FIRST (INT64_C(1) << 16)
 #define FIRST_CELLS 40
 #define STEPS_OF_BALL (INT64_C(1) << 21)
