@@ -103,6 +103,60 @@ SELECT 'sdc_status' AS rule, secondaries AS "secondary cells", round(100 * hidde
 FROM figure WHERE NOT windows AND policy <> 'rivm' AND cells = (SELECT min(cells) FROM figure WHERE NOT windows)
 UNION ALL SELECT 'naive', :naive_secondaries, round(100 * :naive_hidden_value / (SELECT min(value) FROM figure WHERE NOT windows), 2);
 
+-- Other shapes: cubes of many dimensions, in which nearly everything hangs
+-- together, and geographies that cross.
+CREATE TABLE shape_figure (shape text, cells bigint, policy text, seconds numeric, primaries bigint, secondaries bigint, hidden_value numeric);
+
+CREATE PROCEDURE measure_shape(shape text, source text, dimensions text, policy sdc_policy) LANGUAGE plpgsql AS $$
+DECLARE
+	started timestamptz;
+	f shape_figure;
+BEGIN
+	DROP TABLE IF EXISTS shape_cube;
+	PERFORM setseed(0.5);
+	EXECUTE 'CREATE UNLOGGED TABLE shape_cube AS ' || source;
+	ANALYZE shape_cube;
+	started := clock_timestamp();
+	EXECUTE format('SELECT $1, count(*), CASE WHEN $2 = ''rivm'' THEN ''rivm'' ELSE ''min_count=5'' END, 0, count(*) FILTER (WHERE s::text LIKE ''primary%%''),
+		count(*) FILTER (WHERE s = ''secondary''), sum(n) FILTER (WHERE s = ''secondary'')
+		FROM (SELECT n, sdc_status(n, $2, mask, %s) OVER () AS s FROM shape_cube) c', dimensions) USING shape, policy INTO f;
+	f.seconds := extract(epoch FROM clock_timestamp() - started);
+	INSERT INTO shape_figure VALUES (f.*);
+END $$;
+
+-- A CUBE of so many dimensions of so many values: counts fall off in each.
+CREATE PROCEDURE measure_way(dimensions integer, size integer, mean float8, policy sdc_policy) LANGUAGE plpgsql AS $$
+DECLARE
+	names text := (SELECT string_agg('d' || i, ', ') FROM generate_series(1, dimensions) i);
+	values_of text := (SELECT string_agg(format('generate_series(0, %s) d%s', size - 1, i), ', ') FROM generate_series(1, dimensions) i);
+	weight text := (SELECT string_agg(format('1.6 * exp(-3.0 * d%s / %s)', i, size), ' * ') FROM generate_series(1, dimensions) i);
+BEGIN
+	CALL measure_shape(dimensions || '-way CUBE of ' || size || ' values', format('SELECT %s, GROUPING(%1$s) AS mask, sum(n)::bigint AS n
+		FROM (SELECT %1$s, floor(-ln(1 - random()) * %s * %s) AS n FROM %s) leaf GROUP BY CUBE (%1$s)', names, mean, weight, values_of), names, policy);
+END $$;
+
+CALL measure_way(2, 100, 20, 'min_count=5');
+CALL measure_way(3, 20, 20, 'min_count=5');
+CALL measure_way(4, 9, 20, 'rivm');
+CALL measure_way(5, 5, 20, 'min_count=5');
+CALL measure_way(5, 5, 200, 'rivm');
+CALL measure_shape('CUBE of two columns, areas, years and windows', 'SELECT provincie, gemeente, wijk, a, b, period,
+		GROUPING(provincie, gemeente, wijk, a, b, period) AS mask, sum(n)::bigint AS n
+	FROM (SELECT g % 12 AS provincie, g AS gemeente, g * 8 + w AS wijk, a, b, year,
+			floor(-ln(1 - random()) * (60 + 1500.0 / (1 + g % 61)) / (1 + w) / (1 + a * a) / (1 + b * b)) AS n
+		FROM generate_series(1, 5) g, generate_series(0, 7) w, generate_series(0, 2) a, generate_series(0, 2) b, generate_series(2004, 2023) year) leaf,
+		LATERAL (SELECT int4range(year, year + 1) AS period
+			UNION ALL SELECT int4range(last - 4, last + 1) FROM generate_series(greatest(year, 2008), least(year + 4, 2023)) last) p
+	GROUP BY ROLLUP (provincie, gemeente, wijk), CUBE (a, b), period', 'provincie, gemeente, wijk, a, b, period', 'rivm');
+CALL measure_shape('linked pairs: two geographies that cross, by category', 'SELECT wijk, pc4, category, GROUPING(wijk, pc4, category) AS mask, sum(n)::bigint AS n
+	FROM (SELECT i / 4 AS wijk, (i + floor(random() * 5)::integer) / 7 AS pc4, category, floor(-ln(1 - random()) * 20 / (1 + category * category)) AS n
+		FROM generate_series(0, 19999) i, generate_series(0, 3) category) leaf
+	GROUP BY GROUPING SETS ((wijk, category), (wijk), (pc4, category), (pc4), (category), ())', 'wijk, pc4, category', 'min_count=5');
+
+\echo
+\echo 'Other shapes:'
+SELECT shape, cells, policy, round(seconds, 2) AS seconds, primaries, secondaries, hidden_value FROM shape_figure;
+
 INSERT INTO growth SELECT 'cells', CASE WHEN windows THEN 'years and windows, ' ELSE 'years, ' END || CASE WHEN policy = 'rivm' THEN 'rivm' ELSE 'min_count=5' END, cells, seconds FROM figure;
 INSERT INTO growth SELECT 'cells', 'row_number()', cells, reading FROM figure WHERE NOT windows AND policy = 'rivm';
 INSERT INTO promise

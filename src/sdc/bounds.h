@@ -47,7 +47,8 @@ extern void sdc_release_sums(SdcSums *sums, const SdcHooks *hooks);
  * The protected cells that bounds give away: exposed[i] for each cell, and
  * tight[i] for the hidden cells that are at their least. Candidates count as
  * published. Returns how many are exposed. Where "sums" is not NULL those that
- * give them away are added; there may be none that is simple enough.
+ * give them away are added; there may be none that is simple enough. Where only
+ * what changed is looked at, what is found to be safe counts as unchanged.
  */
 extern int32_t sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const SdcHooks *hooks,
 									 size_t memory_limit, bool *exposed, bool *tight, SdcSums *sums);

@@ -37,6 +37,32 @@
 #include "sdc/take_back.h"
 
 /*
+ * Find the cells that hang together with one, candidates included; false, and
+ * the search as it was, when they are many. A large system is not gone through
+ * each time: is_large marks what was found of it.
+ */
+static bool
+find_small_system(const Elimination *e, Search *search, int32_t cell, bool *is_large)
+{
+	bool		large = is_large[cell];
+
+	begin_component(search, cell);
+	for (int32_t i = 0, seen = 1; i < search->found && !large; i++)
+	{
+		reach_neighbours(e, search, i);
+		large = search->found > SMALL_SYSTEM;
+		for (; seen < search->found && !large; seen++)
+			large = is_large[search->queue[seen]];
+	}
+	if (!large)
+		return true;
+	for (int32_t i = 0; i < search->found; i++)
+		is_large[search->queue[i]] = true;
+	forget_component(search);
+	return false;
+}
+
+/*
  * Give the cells of small systems, candidates included, to decide(). Returns the
  * number of protected cells that leak whatever is hidden.
  */
@@ -44,6 +70,7 @@ static int32_t
 decide_small_systems(Elimination *e, Search *search, bool *is_small)
 {
 	SdcSystem  *s = e->system;
+	bool	   *is_large = allocate_zero(e->hooks, s->cells);
 	int32_t		leaks = 0;
 
 	memset(is_small, 0, s->cells);
@@ -55,10 +82,8 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 		bool	   *exposed;
 		Exposure   *why;
 
-		if (search->reached[c] || s->cell[c].state != SDC_PROTECTED)
-			continue;
-		search_component(e, search, c);
-		if (search->found > SMALL_SYSTEM)
+		if (search->reached[c] || s->cell[c].state != SDC_PROTECTED || (s->changed && !s->changed[c]) ||
+			!find_small_system(e, search, c, is_large))
 			continue;
 		m = component_matrix(e, search);
 		copy = copy_without(e->hooks, m, 0);
@@ -82,6 +107,7 @@ decide_small_systems(Elimination *e, Search *search, bool *is_small)
 		decide(e, m);
 		release_matrix(e->hooks, m);
 	}
+	release(e->hooks, is_large);
 	return leaks;
 }
 
@@ -94,7 +120,7 @@ sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed)
 
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
-	count = exposed_now(&e, &search, NULL, exposed, NULL, NULL);
+	count = exposed_now(&e, &search, system->changed, exposed, NULL, NULL);
 	release_search(&e, &search);
 	close_elimination(&e);
 	return count;
@@ -117,7 +143,8 @@ sdc_computable(const SdcSystem *system, const SdcHooks *hooks, bool *computable)
 		uint64_t   *first;
 		uint64_t   *second;
 
-		if (search.reached[c] || system->cell[c].state == SDC_PUBLISHED || system->cell[c].state == SDC_CANDIDATE)
+		if (search.reached[c] || system->cell[c].state == SDC_PUBLISHED || system->cell[c].state == SDC_CANDIDATE ||
+			(system->changed && !system->changed[c]))
 			continue;
 		search_component(&e, &search, c);
 		if (search.relations_found == 0)

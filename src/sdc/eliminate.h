@@ -39,6 +39,8 @@ typedef struct SdcCell
 	int32_t		unit[2];		/* the single unit in the cell with the event, and without; or -1 */
 	bool		is_from_readers;	/* protected, but not from single units */
 	SdcLeak		leak;			/* out */
+	int32_t		level;			/* of its preference: nothing of a lower level is worth as much ... */
+	int64_t		weight;			/* ... and within it, its worth */
 } SdcCell;
 
 /*
@@ -46,6 +48,10 @@ typedef struct SdcCell
  * total, the others are its parts. Relation i has the members
  * members[start[i]] .. members[start[i + 1] - 1]. Where the outcome may depend
  * on the order of relations and parts, it is this one: the caller sorts them.
+ *
+ * Of a system that was found to be safe, only the hidden cells that hang together
+ * with a changed one are looked at again. Hiding more exposes nothing, so what is
+ * new are protected cells.
  */
 typedef struct SdcSystem
 {
@@ -55,6 +61,7 @@ typedef struct SdcSystem
 	const int64_t *start;
 	const int32_t *members;
 	const bool *implied;		/* of a relation: it follows from the others */
+	bool	   *changed;		/* by cell, or NULL, as if all were: see below */
 } SdcSystem;
 
 /*

@@ -47,53 +47,173 @@ sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first
 	}
 }
 
-/*
- * The combination of rows of the matrix as it was that is an exposed column
- * alone, or with the one that exposes it: weight[i] for each row, zero on
- * entry. "rest" is scratch, a number for each column, zero on entry and after.
- */
-void
-combine_rows(const Elimination *e, const History *history, int32_t column, const Exposure *exposure,
-			 uint64_t *rest, uint64_t *weight)
+/* Steps by the pivot that their target became in the end, in place; the others come last. */
+static void
+sort_steps(const SdcHooks *hooks, History *history, const int32_t *pivot_of_row, int64_t *start)
 {
-	int32_t		remaining = 1;
+	int32_t		groups = history->count + 1;
+	int64_t    *next = allocate(hooks, groups * sizeof(int64_t));
 
-	/* As a combination of pivot rows: each removes its column for good. */
-	rest[column] = 1;
-	if (exposure->by >= 0)
+	memset(start, 0, ((size_t) groups + 1) * sizeof(int64_t));
+#define GROUP(step) (pivot_of_row[(step).target] < 0 ? history->count : pivot_of_row[(step).target])
+	for (int64_t i = 0; i < history->taken; i++)
+		start[GROUP(history->steps[i]) + 1]++;
+	for (int32_t g = 0; g < groups; g++)
+		start[g + 1] += start[g];
+	memcpy(next, start, groups * sizeof(int64_t));
+	for (int32_t g = 0; g < groups; g++)
 	{
-		rest[exposure->by] = exposure->factor;
-		remaining++;
-	}
-	for (int32_t i = 0; i < history->count && remaining > 0; i++)
-	{
-		const Pivot *pivot = &history->pivots[i];
-		uint64_t	factor;
-
-		check_interrupts_at(e->hooks, i);
-		if (rest[pivot->column] == 0)
-			continue;
-		factor = multiply_mod(rest[pivot->column], pivot->inverse);
-		weight[pivot->from] = factor;
-		for (int32_t k = 0; k < pivot->row.length; k++)
+		check_interrupts_at(hooks, g);
+		while (next[g] < start[g + 1])
 		{
-			uint64_t   *at = &rest[pivot->row.entries[k].column];
+			Step		step = history->steps[next[g]];
+			int32_t		to = GROUP(step);
 
-			remaining -= *at != 0;
-			*at = add_mod(*at, negate_mod(multiply_mod(factor, pivot->row.entries[k].value)));
-			remaining += *at != 0;
+			if (to == g)
+			{
+				next[g]++;
+				continue;
+			}
+			history->steps[next[g]] = history->steps[next[to]];
+			history->steps[next[to]++] = step;
 		}
 	}
+#undef GROUP
+	release(hooks, next);
+}
 
-	/* Each pivot row is itself made of rows, by the steps before it. */
-	for (int64_t i = history->taken - 1; i >= 0; i--)
+void
+open_combinations(const SdcHooks *hooks, History *history, int32_t columns, int32_t rows, Combinations *c)
+{
+	*c = (Combinations) {.hooks = hooks, .history = history};
+	c->pivot_of_column = allocate(hooks, columns * sizeof(int32_t));
+	c->pivot_of_row = allocate(hooks, rows * sizeof(int32_t));
+	c->start = allocate(hooks, ((size_t) history->count + 2) * sizeof(int64_t));
+	c->rest = allocate_zero(hooks, columns * sizeof(uint64_t));
+	c->weight = allocate_zero(hooks, history->count * sizeof(uint64_t));
+	c->mark = allocate_zero(hooks, ((size_t) history->count / 64 + 1) * sizeof(uint64_t));
+	c->row = allocate(hooks, history->count * sizeof(RowWeight));
+	memset(c->pivot_of_column, 0xff, columns * sizeof(int32_t));
+	memset(c->pivot_of_row, 0xff, rows * sizeof(int32_t));
+	for (int32_t i = 0; i < history->count; i++)
 	{
-		const Step *step = &history->steps[i];
-
-		check_interrupts_at(e->hooks, i);
-		if (weight[step->target])
-			weight[step->from] = add_mod(weight[step->from], multiply_mod(step->factor, weight[step->target]));
+		c->pivot_of_column[history->pivots[i].column] = i;
+		c->pivot_of_row[history->pivots[i].from] = i;
 	}
+	sort_steps(hooks, history, c->pivot_of_row, c->start);
+}
+
+void
+close_combinations(Combinations *c)
+{
+	release(c->hooks, c->pivot_of_column);
+	release(c->hooks, c->pivot_of_row);
+	release(c->hooks, c->start);
+	release(c->hooks, c->rest);
+	release(c->hooks, c->weight);
+	release(c->hooks, c->mark);
+	release(c->hooks, c->row);
+}
+
+static void
+mark_pivot(Combinations *c, int32_t pivot)
+{
+	c->mark[pivot / 64] |= UINT64_C(1) << pivot % 64;
+}
+
+/* Each pivot row is itself made of rows, by the steps that made it: of pivots before it. */
+static void
+find_rows(Combinations *c)
+{
+	c->rows = 0;
+	for (int32_t word = c->history->count / 64; word >= 0; word--)
+		while (c->mark[word])
+		{
+			int32_t		i = word * 64 + 63 - __builtin_clzll(c->mark[word]);
+			uint64_t	weight = c->weight[i];
+
+			c->mark[word] ^= UINT64_C(1) << i % 64;
+			c->weight[i] = 0;
+			if (weight == 0)
+				continue;
+			check_interrupts_at(c->hooks, c->rows);
+			c->row[c->rows++] = (RowWeight) {weight, c->history->pivots[i].from};
+			for (int64_t k = c->start[i]; k < c->start[i + 1]; k++)
+			{
+				int32_t		from = c->pivot_of_row[c->history->steps[k].from];
+
+				c->weight[from] = add_mod(c->weight[from], multiply_mod(c->history->steps[k].factor, weight));
+				mark_pivot(c, from);
+			}
+		}
+}
+
+uint64_t *
+sample_nothing(const Combinations *c, int32_t rows, int32_t count)
+{
+	const History *history = c->history;
+	uint64_t   *weight = allocate_zero(c->hooks, (size_t) rows * count * sizeof(uint64_t));
+	uint64_t	seed = 1;
+
+	/* A row that became no pivot has nothing left in it; the others follow from these, last ones first. */
+	for (int32_t i = 0; i < rows; i++)
+		for (int32_t n = 0; n < count && c->pivot_of_row[i] < 0; n++)
+			weight[(size_t) i * count + n] = next_random(&seed);
+	for (int32_t i = history->count; i >= 0; i--)
+		for (int64_t k = c->start[i]; k < c->start[i + 1]; k++)
+		{
+			const Step *step = &history->steps[k];
+			const uint64_t *target = weight + (size_t) step->target * count;
+			uint64_t   *from = weight + (size_t) step->from * count;
+
+			check_interrupts_at(c->hooks, k);
+			for (int32_t n = 0; n < count; n++)
+				from[n] = add_mod(from[n], multiply_mod(step->factor, target[n]));
+		}
+	return weight;
+}
+
+void
+combine_rows(Combinations *c, int32_t column, const Exposure *exposure)
+{
+	int32_t		words = c->history->count / 64 + 1;
+
+	/* As a combination of pivot rows: each removes its column for good. */
+	c->rest[column] = 1;
+	if (c->pivot_of_column[column] >= 0)
+		mark_pivot(c, c->pivot_of_column[column]);
+	if (exposure->by >= 0)
+	{
+		c->rest[exposure->by] = exposure->factor;
+		if (c->pivot_of_column[exposure->by] >= 0)
+			mark_pivot(c, c->pivot_of_column[exposure->by]);
+	}
+	for (int32_t word = 0; word < words; word++)
+	{
+		uint64_t	passed = 0;
+
+		check_interrupts_at(c->hooks, word);
+		while (c->mark[word] & ~passed)
+		{
+			int32_t		bit = __builtin_ctzll(c->mark[word] & ~passed);
+			const Pivot *pivot = &c->history->pivots[word * 64 + bit];
+			uint64_t	factor = multiply_mod(c->rest[pivot->column], pivot->inverse);
+
+			passed |= UINT64_C(1) << bit;
+			c->weight[word * 64 + bit] = factor;
+			if (factor == 0)
+				continue;
+			for (int32_t k = 0; k < pivot->row.length; k++)
+			{
+				int32_t		other = pivot->row.entries[k].column;
+
+				c->rest[other] = add_mod(c->rest[other], negate_mod(multiply_mod(factor, pivot->row.entries[k].value)));
+				if (other != pivot->column && c->pivot_of_column[other] >= 0)
+					mark_pivot(c, c->pivot_of_column[other]);
+			}
+		}
+	}
+	find_rows(c);
 }
 
 /* The inverses of many numbers at the price of one, and of three products each. */

@@ -34,9 +34,38 @@ typedef struct Exposure
 /* Two random vectors of the kernel. The matrix is used up; its history is new. */
 extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second);
 
-/* The combination of rows, by weight, that is an exposed column, or that and the one that exposes it. */
-extern void combine_rows(const Elimination *e, const History *history, int32_t column, const Exposure *exposure,
-						 uint64_t *rest, uint64_t *weight);
+typedef struct RowWeight
+{
+	uint64_t	weight;
+	int32_t		row;
+} RowWeight;
+
+/* Combinations of the rows of a matrix as it was; what one costs is what it consists of. */
+typedef struct Combinations
+{
+	const SdcHooks *hooks;
+	History    *history;		/* its steps in another order */
+	int32_t    *pivot_of_column;	/* or -1 */
+	int32_t    *pivot_of_row;
+	int64_t    *start;			/* of each pivot: the steps that made its row */
+	uint64_t   *rest;			/* scratch, by column, all 0 */
+	uint64_t   *weight;			/* scratch, by pivot, all 0 */
+	uint64_t   *mark;			/* scratch, a bit for each pivot, all 0 */
+	RowWeight  *row;			/* of the last combination */
+	int32_t		rows;
+} Combinations;
+
+extern void open_combinations(const SdcHooks *hooks, History *history, int32_t columns, int32_t rows, Combinations *c);
+extern void close_combinations(Combinations *c);
+
+/*
+ * Random combinations of rows that are nothing: weight[row * count] and on. Where
+ * there are more independent ones than "count", they are a sample.
+ */
+extern uint64_t *sample_nothing(const Combinations *c, int32_t rows, int32_t count);
+
+/* The combination that is an exposed column, or that and the one that exposes it. */
+extern void combine_rows(Combinations *c, int32_t column, const Exposure *exposure);
 
 /* The exposed columns, why, and the needed ones; returns how many are exposed. */
 extern int32_t find_exposed(const Elimination *e, Matrix *m, History *history,

@@ -20,10 +20,10 @@
  */
 typedef struct Growth
 {
-	bool	   *in_need;		/* protected cells that are still exposed */
 	int32_t    *hidden_in;		/* hidden members of each relation */
 	int32_t    *by_rank;		/* members of each relation, least wanted first; the front is used up */
-	int64_t    *from;			/* of each relation: where candidates are left in by_rank */
+	int64_t    *from;			/* of each relation: where candidates are left in by_rank, or -1: not sorted */
+	Ranked	   *ranked;			/* scratch, for a relation */
 	int32_t    *waiting;		/* queue of relations with one hidden member */
 	int64_t		waiting_from;
 	int64_t		waiting_to;
@@ -52,20 +52,37 @@ hide(const Elimination *e, Growth *growth, int32_t cell)
 		wait_for(e, growth, e->relations_of[r]);
 }
 
+static void
+sort_members(const Elimination *e, Growth *growth, int32_t relation)
+{
+	const SdcSystem *s = e->system;
+	int64_t		start = s->start[relation];
+	int64_t		length = s->start[relation + 1] - start;
+
+	for (int64_t k = 0; k < length; k++)
+		growth->ranked[k] = (Ranked) {-s->cell[s->members[start + k]].rank, s->members[start + k]};
+	qsort(growth->ranked, length, sizeof(Ranked), compare_ranked);
+	for (int64_t k = 0; k < length; k++)
+		growth->by_rank[start + k] = growth->ranked[k].cell;
+	growth->from[relation] = start;
+}
+
 /*
  * The best candidate of a relation to hide; -1 when there is none. What is no
  * candidate any more is dropped on the way, so that nothing is passed twice.
  */
 static int32_t
-best_candidate(const Elimination *e, const Growth *growth, int32_t relation, int64_t *best_cost)
+best_candidate(const Elimination *e, Growth *growth, int32_t relation, int64_t *best_cost)
 {
 	const SdcSystem *s = e->system;
-	int64_t		at = growth->from[relation];
 	int32_t		kept[CANDIDATES_COMPARED];
 	int32_t		best = -1;
 	int			compared = 0;
+	int64_t		at;
 
-	for (; at < s->start[relation + 1] && compared < CANDIDATES_COMPARED; at++)
+	if (growth->from[relation] < 0)
+		sort_members(e, growth, relation);
+	for (at = growth->from[relation]; at < s->start[relation + 1] && compared < CANDIDATES_COMPARED; at++)
 	{
 		int32_t		cell = growth->by_rank[at];
 		int64_t		cost;
@@ -112,9 +129,7 @@ new_growth(const Elimination *e, Growth *growth)
 	const SdcSystem *s = e->system;
 	int64_t		members = s->relations ? s->start[s->relations] : 0;
 	int64_t		longest = 0;
-	Ranked	   *ranked;
 
-	growth->in_need = allocate(e->hooks, s->cells);
 	growth->hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
 	growth->by_rank = allocate(e->hooks, members * sizeof(int32_t));
 	growth->from = allocate(e->hooks, s->relations * sizeof(int64_t));
@@ -124,34 +139,27 @@ new_growth(const Elimination *e, Growth *growth)
 	for (int32_t r = 0; r < s->relations; r++)
 		if (s->start[r + 1] - s->start[r] > longest)
 			longest = s->start[r + 1] - s->start[r];
-	ranked = allocate(e->hooks, longest * sizeof(Ranked));
+	growth->ranked = allocate(e->hooks, longest * sizeof(Ranked));
 	for (int32_t r = 0; r < s->relations; r++)
 	{
-		int64_t		length = s->start[r + 1] - s->start[r];
-
 		check_interrupts_at(e->hooks, r);
-		growth->from[r] = s->start[r];
-		for (int64_t k = 0; k < length; k++)
+		growth->from[r] = -1;
+		for (int64_t k = s->start[r]; k < s->start[r + 1]; k++)
 		{
-			int32_t		cell = s->members[s->start[r] + k];
+			SdcCellState state = s->cell[s->members[k]].state;
 
-			ranked[k] = (Ranked) {-s->cell[cell].rank, cell};
-			growth->hidden_in[r] += s->cell[cell].state == SDC_PROTECTED || s->cell[cell].state == SDC_HIDDEN;
+			growth->hidden_in[r] += state == SDC_PROTECTED || state == SDC_HIDDEN;
 		}
-		qsort(ranked, length, sizeof(Ranked), compare_ranked);
-		for (int64_t k = 0; k < length; k++)
-			growth->by_rank[s->start[r] + k] = ranked[k].cell;
 	}
-	release(e->hooks, ranked);
 }
 
 static void
 release_growth(const Elimination *e, Growth *growth)
 {
-	release(e->hooks, growth->in_need);
 	release(e->hooks, growth->hidden_in);
 	release(e->hooks, growth->by_rank);
 	release(e->hooks, growth->from);
+	release(e->hooks, growth->ranked);
 	release(e->hooks, growth->waiting);
 	release(e->hooks, growth->is_waiting);
 }
@@ -166,19 +174,27 @@ grow(Elimination *e, Search *search)
 	SdcSystem  *s = e->system;
 	Growth		growth;
 	Remedy		remedy;
-	bool	   *among = allocate(e->hooks, s->cells);
-	bool	   *may_hide = allocate(e->hooks, s->cells);
-	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
-	int32_t		exposed;
+	bool	   *in_need = allocate(e->hooks, s->cells); /* protected cells that are still exposed */
+	bool	   *among;
+	bool	   *may_hide;
+	Ranked	   *ranked;
+	int32_t		exposed = exposed_now(e, search, s->changed, in_need, NULL, NULL);
 	int32_t		count;
 	int32_t		leaks = 0;
 
+	if (exposed == 0)
+	{
+		release(e->hooks, in_need);
+		return 0;
+	}
+	among = allocate(e->hooks, s->cells);
+	may_hide = allocate(e->hooks, s->cells);
+	ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
 	new_growth(e, &growth);
 	new_remedy(e, &remedy, may_hide, growth.hidden_in);
 
 	/* Company for lone cells may do ... */
-	exposed = exposed_now(e, search, NULL, growth.in_need, NULL, NULL);
-	count = rank_cells(e, growth.in_need, ranked);
+	count = rank_cells(e, in_need, ranked);
 	for (int32_t i = 0; i < count; i++)
 		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
 			wait_for(e, &growth, e->relations_of[r]);
@@ -187,14 +203,13 @@ grow(Elimination *e, Search *search)
 	 * ... or else what breaks the combinations that give cells away. Every round
 	 * hides a cell, or finds that nothing is left to hide against some exposure.
 	 */
-	for (int round = 0; exposed > 0; round++)
+	while (exposed > 0)
 	{
-		remedy.at_once = at_once(round);
 		grow_lone_cells(e, &growth);
 		for (int32_t c = 0; c < s->cells; c++)
 			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
-		memcpy(among, growth.in_need, s->cells);
-		exposed = exposed_now(e, search, among, growth.in_need, NULL, &remedy);
+		memcpy(among, in_need, s->cells);
+		exposed = exposed_now(e, search, among, in_need, NULL, &remedy);
 		for (int32_t c = 0; c < s->cells; c++)
 			if (remedy.leak[c] != SDC_NO_LEAK)
 			{
@@ -208,6 +223,7 @@ grow(Elimination *e, Search *search)
 	release(e->hooks, ranked);
 	release(e->hooks, may_hide);
 	release(e->hooks, among);
+	release(e->hooks, in_need);
 	release_remedy(e, &remedy);
 	release_growth(e, &growth);
 	return leaks;

@@ -226,6 +226,18 @@ sdc_lp_load(const SdcLpProblem *problem)
 	return SDC_LP_DONE;
 }
 
+SdcLpStatus
+sdc_lp_change_low(int32_t column)
+{
+	int64_t		low = session.problem->low[column];
+	int64_t		high = session.problem->high[column];
+
+	if (setjmp(session.trap))
+		return SDC_LP_FAILED;
+	glp_set_col_bnds(session.lp, column + 1, bound_type(low, high), whole(low), whole(high));
+	return SDC_LP_DONE;
+}
+
 /* One slice; -1 when GLPK broke down. glp_exact() is for whole numbers only: see above. */
 static int
 solve_slice(bool exactly, const glp_smcp *control)
@@ -469,7 +481,7 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 		return SDC_LP_FAILED;
 
 	/* From the last basis; if that is of no use, afresh, in three ways. */
-	answer = solve(false, GLP_PRIMAL);
+	answer = solve(false, session.problem->is_rough ? GLP_DUALP : GLP_PRIMAL);
 	for (int attempt = 0; !session.is_broken && !is_answer(answer) && attempt < 3; attempt++)
 	{
 		if (setjmp(session.trap))
@@ -493,7 +505,7 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 	if (confirm_optimum(maximise, optimum))
 		return SDC_LP_DONE;
 	optimum->bound = unconfirmed_bound(maximise);
-	if (session.problem->rows <= MAX_EXACT_ROWS)
+	if (session.problem->rows <= MAX_EXACT_ROWS && !session.problem->is_rough)
 	{
 		int64_t		bound = optimum->bound;
 

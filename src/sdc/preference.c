@@ -69,6 +69,19 @@ cost_of(const Order *order)
 	return cost + 128 * 128 * preference;
 }
 
+/* Which worth does not make up for. */
+static int32_t
+level_of(const Order *order)
+{
+	int32_t		preference = order->preference;
+
+	if (preference > 1000000)
+		preference = 1000000;
+	if (preference < -1000000)
+		preference = -1000000;
+	return preference * 2 + order->is_zero;
+}
+
 static int64_t
 weight_of(const Builder *b, int32_t cell)
 {
@@ -152,6 +165,8 @@ order_cells(const Builder *b, const int32_t *same, SdcCell *cells)
 	{
 		cells[orders[i].cell].rank = i;
 		cells[orders[i].cell].cost = cost_of(&orders[i]);
+		cells[orders[i].cell].level = level_of(&orders[i]);
+		cells[orders[i].cell].weight = orders[i].weight;
 	}
 	release(b->hooks, place);
 	release(b->hooks, orders);

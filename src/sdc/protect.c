@@ -130,84 +130,218 @@ judge_leaks(const Builder *b, const int32_t *same, const bool *unsafe, bool *giv
 	return leaks;
 }
 
-static bool
-is_unsafe(const Builder *b, const bool *group, int32_t cell)
+/* A cube while it is decided. */
+typedef struct Protection
 {
-	return b->cube->input[cell].is_primary || group[cell];
-}
+	Builder    *b;
+	int32_t    *same;			/* leader of the cells that are the same */
+	bool	   *group;			/* too large a part of a total */
+	bool	   *given;			/* cannot be hidden */
+	bool	   *unsafe;			/* by itself */
+	bool	   *may_differ;		/* published or hidden, as is best for the others */
+	SdcSystem  *system;
+	SdcCellState *before;		/* of each cell, when it was decided last */
+	bool	   *changed;		/* what changed since */
+	bool	   *to_bound;		/* what changed since bounds were looked at */
+	bool		is_new;			/* all of it */
+} Protection;
 
-/* False when secret sums were found on the way, and it is to be done again with them. */
-static bool
-protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
+static Protection
+open_protection(Builder *b)
 {
 	const SdcCube *cube = b->cube;
-	int32_t		all_cells = b->cells;
-	int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
+	Protection	p = {.b = b, .is_new = true};
 	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
-	bool	   *group = allocate(b->hooks, b->cells);
-	bool	   *given = allocate_zero(b->hooks, b->cells);
-	bool	   *unsafe = allocate(b->hooks, b->cells);
-	SdcSystem  *system;
 
-	find_groups(b, group);
-	find_same(b, same);
-	find_states(b, same, group, cells);
-	order_cells(b, same, cells);
+	p.same = allocate(b->hooks, b->cells * sizeof(int32_t));
+	p.group = allocate(b->hooks, b->cells);
+	p.given = allocate_zero(b->hooks, b->cells);
+	p.unsafe = allocate(b->hooks, b->cells);
+	p.may_differ = allocate(b->hooks, b->cells);
+	p.before = allocate(b->hooks, b->cells * sizeof(SdcCellState));
+	p.changed = allocate(b->hooks, b->cells);
+	p.to_bound = allocate(b->hooks, b->cells);
+	memset(p.to_bound, true, b->cells);
+	find_groups(b, p.group);
+	find_same(b, p.same);
+	find_states(b, p.same, p.group, cells);
+	order_cells(b, p.same, cells);
 	if (cube->protect_singletons)
-		find_units(b, same, cells);
+		find_units(b, p.same, cells);
 
 	/* What the reader has already is decided. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
-			given[same[c]] = true;
-		unsafe[c] = cells[c].state == SDC_PROTECTED;
+			p.given[p.same[c]] = true;
+		p.unsafe[c] = cells[c].state == SDC_PROTECTED;
+		p.may_differ[c] = cells[c].state == SDC_CANDIDATE;
 	}
-
-	/* What was hidden stays so, or the same would be found again and again. */
-	for (int32_t c = 0; c < cube->cells; c++)
-		if (was_hidden[c] && cells[same[c]].state == SDC_CANDIDATE)
-			cells[same[c]].state = SDC_HIDDEN;
 	for (int32_t c = cube->cells; c < b->cells; c++)
-		if (b->cell[c].is_secret && cells[same[c]].state != SDC_PUBLISHED && !unsafe[same[c]])
-		{
-			cells[same[c]].state = SDC_PROTECTED;
-			cells[same[c]].is_from_readers = true;
-		}
+	{
+		SdcCell    *cell = &cells[p.same[c]];
 
-	system = build_system(b, cells, same);
+		if (b->cell[c].is_secret && cell->state != SDC_PUBLISHED && !p.unsafe[p.same[c]])
+		{
+			cell->state = SDC_PROTECTED;
+			cell->is_from_readers = true;
+		}
+	}
+	p.system = build_system(b, cells, p.same);
+	return p;
+}
+
+static void
+close_protection(Protection *p)
+{
+	const SdcHooks *hooks = p->b->hooks;
+
+	release(hooks, p->system->cell);
+	release_system(p->b, p->system);
+	release(hooks, p->to_bound);
+	release(hooks, p->changed);
+	release(hooks, p->before);
+	release(hooks, p->may_differ);
+	release(hooks, p->unsafe);
+	release(hooks, p->given);
+	release(hooks, p->group);
+	release(hooks, p->same);
+}
+
+/* Take in the secret sums that were found on the way. */
+static void
+take_sums_in(Protection *p)
+{
+	const SdcHooks *hooks = p->b->hooks;
+	int32_t		before = p->system->cells;
+	int32_t		cells = p->b->cells;
+
+	extend_system(p->b, p->system, p->same);
+	p->same = enlarge(hooks, p->same, before * sizeof(int32_t), cells * sizeof(int32_t));
+	p->given = enlarge(hooks, p->given, before, cells);
+	p->unsafe = enlarge(hooks, p->unsafe, before, cells);
+	p->may_differ = enlarge(hooks, p->may_differ, before, cells);
+	p->before = enlarge(hooks, p->before, before * sizeof(SdcCellState), cells * sizeof(SdcCellState));
+	p->changed = enlarge(hooks, p->changed, before, cells);
+	p->to_bound = enlarge(hooks, p->to_bound, before, cells);
+	for (int32_t c = before; c < cells; c++)
+	{
+		p->same[c] = c;
+		p->given[c] = p->unsafe[c] = p->may_differ[c] = false;
+		p->before[c] = SDC_CANDIDATE;
+		p->to_bound[c] = true;
+	}
+}
+
+/*
+ * Before what was hidden last is protected too: what was published may have to be
+ * hidden for it.
+ */
+static void
+reopen(Protection *p)
+{
+	const SdcCube *cube = p->b->cube;
+	SdcCell    *cell = p->system->cell;
+
+	for (int32_t c = 0; c < p->system->cells; c++)
+	{
+		p->changed[c] = cell[c].state == SDC_PROTECTED && p->before[c] != SDC_PROTECTED;
+		if (cell[c].state == SDC_PROTECTED && !p->unsafe[c])
+			cell[c].is_from_readers = true;
+		if (c < cube->cells && cell[p->same[c]].state == SDC_PUBLISHED && !p->given[p->same[c]])
+			cell[p->same[c]].state = SDC_CANDIDATE;
+	}
+}
+
+/* Note what is hidden that was not. */
+static void
+compare_with_before(Protection *p)
+{
+	for (int32_t c = 0; c < p->system->cells; c++)
+	{
+		SdcCellState state = p->system->cell[c].state;
+
+		p->changed[c] = p->is_new || (state != SDC_PUBLISHED && state != p->before[c]);
+		p->to_bound[c] = p->to_bound[c] || p->changed[c];
+	}
+}
+
+/* Hide more where sums or bounds of what is hidden tell too much; false when there is nothing. */
+static bool
+hide_more(Protection *p)
+{
+	Builder    *b = p->b;
+	int32_t		hidden = hide_for_sums(b, p->system, p->same, p->given);
+
+	if (hidden == 0)
+	{
+		/* Of a rate there are two kinds of bounds, and both may wait for the same cells. */
+		p->system->changed = b->cube->is_rate ? NULL : p->to_bound;
+		hidden = hide_for_bounds(b, p->system, p->same, p->given);
+		p->system->changed = NULL;
+	}
+	return hidden > 0;
+}
+
+static void
+decide_cells(Protection *p)
+{
+	Builder    *b = p->b;
+	SdcSystem  *system = p->system;
+
 	for (;;)
 	{
-		if (sdc_eliminate(system, b->hooks) > 0 && judge_leaks(b, same, unsafe, given, cells) > 0 &&
-			!cube->go_on_unsafe)
+		bool		leaks;
+
+		system->changed = p->is_new ? NULL : p->changed;
+		leaks = sdc_eliminate(system, b->hooks) > 0;
+		if (leaks && judge_leaks(b, p->same, p->unsafe, p->given, system->cell) > 0 && !b->cube->go_on_unsafe)
 		{
 			b->report->problem = SDC_UNPROTECTABLE;
 			break;
 		}
-		publish_computable(b, system, same);
-		if (hide_for_sums(b, system, same, given) == 0 && hide_for_bounds(b, system, same, given) == 0 &&
-			hide_for_width(b, cells, same, given) == 0)
+		compare_with_before(p);
+		publish_computable(b, system, p->same);
+		system->changed = NULL;
+		for (int32_t c = 0; c < system->cells; c++)
+			p->before[c] = system->cell[c].state;
+		if (!hide_more(p) || b->report->problem != SDC_OK)
 			break;
-		if (b->cells > all_cells)
-			break;
-		/* What was published may have to be hidden now for the new cells. */
-		for (int32_t c = 0; c < b->cells; c++)
-		{
-			if (cells[c].state == SDC_PROTECTED && !unsafe[c])
-				cells[c].is_from_readers = true;
-			if (c < cube->cells && cells[same[c]].state == SDC_PUBLISHED && !given[same[c]])
-				cells[same[c]].state = SDC_CANDIDATE;
-		}
+		if (b->cells > system->cells)
+			take_sums_in(p);
+		/* What was given up may have been what others were hidden by. */
+		p->is_new = leaks;
+		reopen(p);
 	}
+}
 
-	for (int32_t c = 0; c < cube->cells && b->cells == all_cells; c++)
+static SdcProblem
+protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
+{
+	Builder    *b = open_builder(cube, hooks, report);
+	Protection	p;
+
+	if (!build_relations(b))
 	{
-		const SdcCell *cell = &cells[same[c]];
+		close_builder(b);
+		return report->problem;
+	}
+	add_sums_of_ones(b);
+	p = open_protection(b);
+	decide_cells(&p);
+	if (report->problem == SDC_OK)
+	{
+		exchange_hidden(b, p.system, p.same, p.given, p.may_differ);
+		hide_for_width(b, p.system, p.same, p.given);
+	}
+	for (int32_t c = 0; c < cube->cells; c++)
+	{
+		const SdcCell *cell = &p.system->cell[p.same[c]];
+		bool		is_unsafe = cube->input[c].is_primary || p.group[c];
 
-		if (cell->leak != SDC_NO_LEAK && b->report->problem != SDC_OK &&
-			(is_unsafe(b, group, c) || cell->leak == SDC_LEAK_OF_WIDTH))
+		if (cell->leak != SDC_NO_LEAK && report->problem != SDC_OK && (is_unsafe || cell->leak == SDC_LEAK_OF_WIDTH))
 			name_cell(b, c, cell->leak);
-		if (cell->leak != SDC_NO_LEAK && is_unsafe(b, group, c))
+		if (cell->leak != SDC_NO_LEAK && is_unsafe)
 			outcome[c] = SDC_OUT_UNSAFE;
 		/* A working cell stays out of sight also where a total equals it, and what was hidden stays so. */
 		else if (cell->state == SDC_PUBLISHED && !cube->input[c].is_working && !cube->input[c].is_withheld)
@@ -215,33 +349,9 @@ protect(Builder *b, bool *was_hidden, SdcOutcome *outcome)
 		else if (cube->input[c].is_primary)
 			outcome[c] = SDC_OUT_PRIMARY;
 		else
-			outcome[c] = group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
+			outcome[c] = p.group[c] ? SDC_OUT_GROUP : SDC_OUT_SECONDARY;
 	}
-	for (int32_t c = 0; c < cube->cells; c++)
-		was_hidden[c] = cells[same[c]].state == SDC_HIDDEN;
-	release_system(b, system);
-	release(b->hooks, unsafe);
-	release(b->hooks, given);
-	release(b->hooks, group);
-	release(b->hooks, cells);
-	release(b->hooks, same);
-	return b->cells == all_cells;
-}
-
-static SdcProblem
-protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
-{
-	Builder    *b = open_builder(cube, hooks, report);
-
-	if (build_relations(b))
-	{
-		bool	   *was_hidden = allocate_zero(hooks, cube->cells);
-
-		add_sums_of_ones(b);
-		while (b->report->problem == SDC_OK && !protect(b, was_hidden, outcome))
-			;
-		release(hooks, was_hidden);
-	}
+	close_protection(&p);
 	close_builder(b);
 	return report->problem;
 }

@@ -6,9 +6,12 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/repair.h"
+#include "sdc/exchange.h"
 #include "sdc/memory.h"
+#include "sdc/rank.h"
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
+#include "sdc/widen.h"
 
 #include <stdlib.h>
 
@@ -264,11 +267,47 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 }
 
 /*
+ * What is hidden for the sake of others is hidden by one cell after the other.
+ * Look whether others would do that are worth less. Not where zeros are shown: of
+ * hidden cells that are 1 or more whole numbers tell more when they are fewer.
+ */
+void
+exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, const bool *may_differ)
+{
+	SdcDemands	demands = {
+		.enough = {b->cube->min_suppressed_sum, b->cube->is_rate ? b->cube->min_complement_sum : 0},
+		.given = given
+	};
+	int64_t    *value[2];
+	uint8_t    *least;
+
+	if (b->cube->is_bounded[0] || b->cube->is_bounded[1])
+		return;
+	least = allocate(b->hooks, b->cells);
+	for (int of_complements = 0; of_complements < 2; of_complements++)
+	{
+		value[of_complements] = allocate(b->hooks, b->cells * sizeof(int64_t));
+		if ((b->cube->is_rate || !of_complements) && find_values(b, same, of_complements, value[of_complements], least))
+			demands.values[of_complements] = value[of_complements];
+	}
+	sdc_exchange(system, &demands, may_differ, b->hooks);
+	release(b->hooks, least);
+	release(b->hooks, value[0]);
+	release(b->hooks, value[1]);
+}
+
+/*
  * Repair of narrow intervals. What a reader can deduce of a hidden cell should
  * be at least min_interval wide, in numerators and in complements.
  */
 typedef struct Repair
 {
+	const Builder *b;
+	SdcSystem  *system;
+	const int32_t *same;
+	const bool *given;
+	Elimination e;
+	Search		search;
 	SdcKnowledge known;
 	int64_t    *value;
 	uint8_t    *least;
@@ -276,16 +315,23 @@ typedef struct Repair
 	bool	   *is_known;
 	bool	   *wanted;
 	SdcInterval *interval;
-	int64_t    *width;			/* of each wanted cell, the narrowest so far */
-	int32_t    *component;		/* of each cell: leader among hidden ones, by union-find */
-	int32_t    *worst;			/* of each component: its narrowest cell, or -1 */
-	int32_t    *choice;			/* of each component: the cell to hide, or -1 */
+	int64_t    *width;			/* of each hidden cell, the narrowest so far ... */
+	int64_t    *low;			/* ... where that begins ... */
+	bool	   *of_complements; /* ... and of what */
+	int64_t    *values[2];		/* of cells that lead their like */
+	uint8_t    *leasts[2];
+	bool	   *is_open;		/* of each cell that leads its like: to be measured again */
+	Ranked	   *ranked;
 } Repair;
 
 static void
-open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair *repair)
+open_repair(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, Repair *repair)
 {
 	memset(repair, 0, sizeof(Repair));
+	repair->b = b;
+	repair->system = system;
+	repair->same = same;
+	repair->given = given;
 	repair->value = allocate(b->hooks, b->cells * sizeof(int64_t));
 	repair->least = allocate(b->hooks, b->cells);
 	repair->has_value = allocate(b->hooks, b->cells);
@@ -293,30 +339,34 @@ open_repair(const Builder *b, const SdcCell *cells, const int32_t *same, Repair 
 	repair->wanted = allocate(b->hooks, b->cells);
 	repair->interval = allocate(b->hooks, b->cells * sizeof(SdcInterval));
 	repair->width = allocate(b->hooks, b->cells * sizeof(int64_t));
-	repair->component = allocate(b->hooks, b->cells * sizeof(int32_t));
-	repair->worst = allocate(b->hooks, b->cells * sizeof(int32_t));
-	repair->choice = allocate(b->hooks, b->cells * sizeof(int32_t));
+	repair->low = allocate_zero(b->hooks, b->cells * sizeof(int64_t));
+	repair->of_complements = allocate_zero(b->hooks, b->cells);
+	for (int of_complements = 0; of_complements <= b->cube->is_rate; of_complements++)
+	{
+		repair->values[of_complements] = allocate(b->hooks, b->cells * sizeof(int64_t));
+		repair->leasts[of_complements] = allocate(b->hooks, b->cells);
+		find_values(b, same, of_complements, repair->values[of_complements], repair->leasts[of_complements]);
+	}
+	repair->is_open = allocate(b->hooks, b->cells);
+	repair->ranked = allocate(b->hooks, b->cells * sizeof(Ranked));
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		bool		is_hidden = cells[same[c]].state != SDC_PUBLISHED;
-
 		repair->has_value[c] = b->cell[c].has_value;
-		repair->is_known[c] = !is_hidden;
-		repair->wanted[c] = is_hidden && cells[same[c]].leak == SDC_NO_LEAK && c < b->cube->cells &&
-			b->cell[c].has_value && !b->cube->input[c].is_working;
 		repair->width[c] = SDC_UNBOUNDED;
-		repair->component[c] = c;
-		repair->worst[c] = repair->choice[c] = -1;
 	}
 	repair->known = (SdcKnowledge) {
 		b->cells, repair->value, repair->has_value, repair->is_known, NULL, repair->least,
 		b->relations, b->start, b->members, b->implied, b->cube->tolerance
 	};
+	open_elimination(&repair->e, system, b->hooks);
+	new_search(&repair->e, &repair->search);
 }
 
 static void
 close_repair(const Builder *b, Repair *repair)
 {
+	release_search(&repair->e, &repair->search);
+	close_elimination(&repair->e);
 	release(b->hooks, repair->value);
 	release(b->hooks, repair->least);
 	release(b->hooks, repair->has_value);
@@ -324,15 +374,38 @@ close_repair(const Builder *b, Repair *repair)
 	release(b->hooks, repair->wanted);
 	release(b->hooks, repair->interval);
 	release(b->hooks, repair->width);
-	release(b->hooks, repair->component);
-	release(b->hooks, repair->worst);
-	release(b->hooks, repair->choice);
+	release(b->hooks, repair->low);
+	release(b->hooks, repair->of_complements);
+	for (int of_complements = 0; of_complements <= b->cube->is_rate; of_complements++)
+	{
+		release(b->hooks, repair->values[of_complements]);
+		release(b->hooks, repair->leasts[of_complements]);
+	}
+	release(b->hooks, repair->is_open);
+	release(b->hooks, repair->ranked);
 }
 
-/* How wide the cells are, in counts or in complements. */
-static bool
-measure_widths(const Builder *b, Repair *repair, bool complements)
+static SdcCellState *
+state_of(const Repair *repair, int32_t cell)
 {
+	return &repair->system->cell[repair->same[cell]].state;
+}
+
+/* Must the cell be wide? */
+static bool
+is_to_be_wide(const Repair *repair, int32_t cell)
+{
+	return cell < repair->b->cube->cells && *state_of(repair, cell) != SDC_PUBLISHED &&
+		repair->system->cell[repair->same[cell]].leak == SDC_NO_LEAK &&
+		repair->has_value[cell] && !repair->b->cube->input[cell].is_working;
+}
+
+/* How wide the wanted cells are, in counts or in complements. */
+static bool
+measure_in(Repair *repair, bool complements)
+{
+	const Builder *b = repair->b;
+
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		repair->value[c] = own_value(&b->cell[c], complements);
@@ -351,124 +424,360 @@ measure_widths(const Builder *b, Repair *repair, bool complements)
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		const SdcInterval *interval = &repair->interval[c];
+		int32_t		cell = repair->same[c];
 
-		if (repair->wanted[c] && interval->high != SDC_UNBOUNDED && interval->high - interval->low < repair->width[c])
-			repair->width[c] = interval->high - interval->low;
+		if (!repair->wanted[c] || interval->high == SDC_UNBOUNDED || interval->high - interval->low >= repair->width[cell])
+			continue;
+		repair->width[cell] = interval->high - interval->low;
+		repair->low[cell] = interval->low;
+		repair->of_complements[cell] = complements;
 	}
 	return true;
 }
 
-/* Is a published cell a better one to hide than another, for a lack of width? */
+/* How wide the open cells are. */
 static bool
-hides_better(const Builder *b, const SdcCell *cells, int32_t cell, int32_t other, int64_t lack)
+measure_widths(Repair *repair)
 {
-	bool		enough;
-	bool		other_enough;
+	const Builder *b = repair->b;
 
-	if (other < 0)
-		return true;
-	enough = b->cell[cell].count >= lack;
-	other_enough = b->cell[other].count >= lack;
-	return enough != other_enough ? enough : cells[cell].rank > cells[other].rank;
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		repair->is_known[c] = *state_of(repair, c) == SDC_PUBLISHED;
+		repair->wanted[c] = repair->is_open[repair->same[c]] && is_to_be_wide(repair, c);
+		if (repair->wanted[c])
+			repair->width[repair->same[c]] = SDC_UNBOUNDED;
+	}
+	return measure_in(repair, false) && (!b->cube->is_rate || measure_in(repair, true));
+}
+
+static bool
+is_narrow(const Repair *repair, int32_t cell)
+{
+	return is_to_be_wide(repair, cell) && repair->width[repair->same[cell]] < repair->b->cube->min_interval;
+}
+
+typedef struct NarrowCell
+{
+	int64_t		width;
+	int32_t		rank;
+	int32_t		cell;
+} NarrowCell;
+
+static int
+compare_narrow(const void *a, const void *b)
+{
+	const NarrowCell *x = a;
+	const NarrowCell *y = b;
+
+	if (x->width != y->width)
+		return x->width < y->width ? -1 : 1;
+	return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* The cells that are too narrow, the narrowest first; returns how many. */
+static int32_t
+find_narrow(Repair *repair, NarrowCell *narrow)
+{
+	bool	   *is_found = allocate_zero(repair->b->hooks, repair->b->cells);
+	int32_t		count = 0;
+
+	for (int32_t c = 0; c < repair->b->cube->cells; c++)
+	{
+		int32_t		cell = repair->same[c];
+
+		if (is_found[cell] || !is_narrow(repair, c))
+			continue;
+		is_found[cell] = true;
+		narrow[count++] = (NarrowCell) {repair->width[cell], repair->system->cell[cell].rank, cell};
+	}
+	release(repair->b->hooks, is_found);
+	qsort(narrow, count, sizeof(NarrowCell), compare_narrow);
+	return count;
+}
+
+/* A published cell that shares a sum with a narrow one, or else with a cell around it: the least wanted one. */
+static int32_t
+find_helper(Repair *repair, int32_t narrow)
+{
+	const SdcSystem *s = repair->system;
+	int32_t		best = -1;
+
+	start_search(&repair->e, &repair->search, false);
+	begin_component(&repair->search, narrow);
+	for (int32_t i = 0; i < repair->search.found && best < 0; i++)
+	{
+		int32_t		cell = repair->search.queue[i];
+
+		for (int64_t k = repair->e.relations_start[cell]; k < repair->e.relations_start[cell + 1]; k++)
+			for (int64_t m = s->start[repair->e.relations_of[k]]; m < s->start[repair->e.relations_of[k] + 1]; m++)
+			{
+				int32_t		member = s->members[m];
+
+				check_interrupts_at(repair->b->hooks, m);
+				if (s->cell[member].state == SDC_PUBLISHED && !repair->given[member] && repair->has_value[member] &&
+					(best < 0 || s->cell[member].rank > s->cell[best].rank))
+					best = member;
+			}
+		reach_neighbours(&repair->e, &repair->search, i);
+	}
+	return best;
 }
 
 /*
- * In every part of the table that hangs together and has a cell that is too
- * narrow, hide the least wanted published cell that shares a sum with the
- * narrowest one, or else with any hidden cell of that part; preferably one
- * that is large enough to make up for the lack. Returns how many were hidden.
+ * What to hide for a narrow cell: what lets it have as much more as it lacks, or
+ * else one cell that is near. Returns how many.
  */
-int32_t
-hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given)
+static int32_t
+find_helpers(Repair *repair, int32_t narrow, int32_t *helpers)
 {
-	int64_t		required = b->cube->min_interval;
-	Repair		repair;
-	bool	   *has_choice;
-	int32_t		hidden = 0;
-	int32_t		narrow = 0;
+	const Builder *b = repair->b;
+	int			kind = repair->of_complements[narrow];
+	SdcValues	values = {repair->values[kind], repair->leasts[kind]};
+	int64_t		more = repair->low[narrow] + b->cube->min_interval - values.value[narrow];
+	int32_t		count = sdc_widen(&repair->e, &values, repair->given, b->cube->memory_limit, narrow, more, helpers);
 
-	if (required == 0)
-		return 0;
-	open_repair(b, cells, same, &repair);
-	if (!measure_widths(b, &repair, false) || (b->cube->is_rate && !measure_widths(b, &repair, true)))
+	if (count > 0)
+		return count;
+	helpers[0] = find_helper(repair, narrow);
+	return helpers[0] >= 0;
+}
+
+/*
+ * Hide until nothing is too narrow: in each round for every narrow cell that has no
+ * cell beside it that was hidden in the same round. Cells that are wide remain so.
+ * Marks what was hidden; false when nothing is left to hide.
+ */
+static bool
+hide_until_wide(Repair *repair, bool *added)
+{
+	const Builder *b = repair->b;
+	NarrowCell *narrow = allocate(b->hooks, b->cells * sizeof(NarrowCell));
+	bool	   *is_served = allocate(b->hooks, repair->system->relations);
+	int32_t    *helpers = allocate(b->hooks, SDC_MOST_HELPERS * sizeof(int32_t));
+	int32_t		count = 0;
+	int32_t		hidden = 1;
+
+	memset(repair->is_open, true, b->cells);
+	while (hidden > 0 && measure_widths(repair) && (count = find_narrow(repair, narrow)) > 0)
 	{
-		close_repair(b, &repair);
-		return 0;
-	}
-
-	has_choice = allocate(b->hooks, b->cells);
-	for (int32_t r = 0; r < b->relations; r++)
-	{
-		int32_t		first = -1;
-
-		for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
+		hidden = 0;
+		memset(repair->is_open, 0, b->cells);
+		memset(is_served, 0, repair->system->relations);
+		for (int32_t i = 0; i < count; i++)
 		{
-			if (repair.is_known[b->members[k]])
-				continue;
-			if (first >= 0)
-				unite(repair.component, first, b->members[k]);
-			first = b->members[k];
+			int32_t		cell = narrow[i].cell;
+			bool		has_helper = false;
+			int32_t		found;
+
+			repair->is_open[cell] = true;
+			for (int64_t k = repair->e.relations_start[cell]; k < repair->e.relations_start[cell + 1]; k++)
+				has_helper = has_helper || is_served[repair->e.relations_of[k]];
+			found = has_helper ? 0 : find_helpers(repair, cell, helpers);
+			for (int32_t h = 0; h < found; h++)
+			{
+				repair->system->cell[helpers[h]].state = SDC_HIDDEN;
+				repair->is_open[helpers[h]] = added[helpers[h]] = true;
+				for (int64_t k = repair->e.relations_start[helpers[h]]; k < repair->e.relations_start[helpers[h] + 1]; k++)
+					is_served[repair->e.relations_of[k]] = true;
+			}
+			hidden += found;
 		}
 	}
-	for (int32_t c = 0; c < b->cube->cells; c++)
-	{
-		int32_t    *worst = &repair.worst[leader(repair.component, c)];
+	release(b->hooks, helpers);
+	release(b->hooks, is_served);
+	release(b->hooks, narrow);
+	return count == 0;
+}
 
-		if (!repair.wanted[c] || repair.width[c] >= required)
+typedef enum InBatch
+{
+	NOT_IN_BATCH,
+	IS_PUBLISHED,
+	IS_BACK						/* hidden again, since the last look */
+} InBatch;
+
+/*
+ * Of the cells of a batch that are nearest to a narrow one, hide the least wanted
+ * again, unless that was just done for another. False when none hangs together with it.
+ */
+static bool
+hide_nearest(Repair *repair, int32_t narrow, InBatch *batch)
+{
+	const SdcSystem *s = repair->system;
+
+	start_search(&repair->e, &repair->search, false);
+	begin_component(&repair->search, narrow);
+	for (int32_t i = 0; i < repair->search.found; i++)
+	{
+		int32_t		cell = repair->search.queue[i];
+		int32_t		best = -1;
+
+		for (int64_t k = repair->e.relations_start[cell]; k < repair->e.relations_start[cell + 1]; k++)
+			for (int64_t m = s->start[repair->e.relations_of[k]]; m < s->start[repair->e.relations_of[k] + 1]; m++)
+			{
+				int32_t		member = s->members[m];
+
+				if (batch[member] == IS_BACK)
+					return true;
+				if (batch[member] == IS_PUBLISHED && (best < 0 || s->cell[member].rank > s->cell[best].rank))
+					best = member;
+			}
+		if (best >= 0)
+		{
+			batch[best] = IS_BACK;
+			s->cell[best].state = SDC_HIDDEN;
+			repair->is_open[best] = true;
+			return true;
+		}
+		reach_neighbours(&repair->e, &repair->search, i);
+	}
+	return false;
+}
+
+/*
+ * Two cells may be hidden for the sake of each other only: what follows without the
+ * first is published as well, once. Returns whether there was any.
+ */
+static bool
+publish_computed(Repair *repair, const NarrowCell *narrow, int32_t count, bool *is_helper, InBatch *batch)
+{
+	bool		found = false;
+
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		cell = narrow[i].cell;
+
+		if (narrow[i].width > 0 || !is_helper[cell])
 			continue;
-		narrow++;
-		if (*worst < 0 || repair.width[c] < repair.width[*worst] ||
-			(repair.width[c] == repair.width[*worst] && cells[same[c]].rank < cells[same[*worst]].rank))
-			*worst = c;
+		start_search(&repair->e, &repair->search, false);
+		search_component(&repair->e, &repair->search, cell);
+		for (int32_t q = 0; q < repair->search.found; q++)
+			repair->is_open[repair->search.queue[q]] = true;
+		repair->system->cell[cell].state = SDC_PUBLISHED;
+		is_helper[cell] = false;
+		batch[cell] = IS_PUBLISHED;
+		found = true;
 	}
+	return found;
+}
 
-	/* First the sums of the narrowest cell itself; if that is no use, all others. */
-	for (int pass = 0; pass < 2 && narrow > 0; pass++)
+/* How many looks at widths the taking back may take. */
+#define MOST_LOOKS 100
+
+/*
+ * Publish again what was hidden without need, in batches of the most wanted cells
+ * that have no relation in common. Where something is too narrow without them, those
+ * that are nearest to it are hidden again, for good.
+ */
+static void
+publish_while_wide(Repair *repair, bool *may_publish)
+{
+	const Builder *b = repair->b;
+	SdcSystem  *s = repair->system;
+	NarrowCell *narrow = allocate(b->hooks, b->cells * sizeof(NarrowCell));
+	InBatch    *batch = allocate(b->hooks, b->cells * sizeof(InBatch));
+	bool	   *is_touched = allocate(b->hooks, s->relations);
+	bool	   *is_helper = allocate(b->hooks, b->cells);
+	int32_t		looks = 0;
+
+	memcpy(is_helper, may_publish, b->cells);
+
+	while (looks < MOST_LOOKS)
 	{
+		int32_t		count;
+		int32_t		narrow_cells;
+
 		for (int32_t c = 0; c < b->cells; c++)
-			has_choice[c] = repair.choice[c] >= 0;
-		for (int32_t r = 0; r < b->relations; r++)
+			may_publish[c] = may_publish[c] && s->cell[c].state != SDC_PUBLISHED;
+		count = rank_cells(&repair->e, may_publish, repair->ranked);
+
+		if (count == 0)
+			break;
+		memset(batch, 0, b->cells * sizeof(InBatch));
+		memset(is_touched, 0, s->relations);
+		for (int32_t i = 0; i < count; i++)
 		{
-			int32_t		part = -1;
-			bool		is_near = pass == 1;
+			int32_t		cell = repair->ranked[i].cell;
+			bool		is_clear = true;
 
-			check_interrupts_at(b->hooks, r);
-			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-			{
-				int32_t		group = repair.is_known[b->members[k]] ? -1 : leader(repair.component, b->members[k]);
-
-				if (group < 0 || repair.worst[group] < 0)
-					continue;
-				part = group;
-				is_near = is_near || same[b->members[k]] == same[repair.worst[group]];
-			}
-			if (part < 0 || !is_near || has_choice[part])
+			for (int64_t k = repair->e.relations_start[cell]; k < repair->e.relations_start[cell + 1]; k++)
+				is_clear = is_clear && !is_touched[repair->e.relations_of[k]];
+			if (!is_clear)
 				continue;
-			for (int64_t k = b->start[r]; k < b->start[r + 1]; k++)
-			{
-				int32_t		cell = same[b->members[k]];
-
-				if (repair.is_known[cell] && b->cell[cell].has_value && !given[cell] &&
-					hides_better(b, cells, cell, repair.choice[part], required - repair.width[repair.worst[part]]))
-					repair.choice[part] = cell;
-			}
+			for (int64_t k = repair->e.relations_start[cell]; k < repair->e.relations_start[cell + 1]; k++)
+				is_touched[repair->e.relations_of[k]] = true;
+			batch[cell] = IS_PUBLISHED;
+			may_publish[cell] = false;
 		}
-	}
-	release(b->hooks, has_choice);
-	for (int32_t c = 0; c < b->cells; c++)
-		if (repair.choice[c] >= 0 && cells[repair.choice[c]].state == SDC_PUBLISHED)
+		/* What hangs together with them now. */
+		memset(repair->is_open, 0, b->cells);
+		start_search(&repair->e, &repair->search, false);
+		for (int32_t c = 0; c < b->cells; c++)
 		{
-			cells[repair.choice[c]].state = SDC_PROTECTED;
-			hidden++;
+			if (batch[c] != IS_PUBLISHED || repair->search.reached[c])
+				continue;
+			search_component(&repair->e, &repair->search, c);
+			for (int32_t i = 0; i < repair->search.found; i++)
+				repair->is_open[repair->search.queue[i]] = true;
 		}
-	if (narrow > 0 && hidden == 0)
+		for (int32_t c = 0; c < b->cells; c++)
+			if (batch[c] == IS_PUBLISHED)
+				s->cell[c].state = SDC_PUBLISHED;
+		/* That a cell is wide is not always found again, so that is no reason to go on. */
+		for (bool found = true; found && measure_widths(repair) && (narrow_cells = find_narrow(repair, narrow)) > 0; looks++)
+		{
+			found = publish_computed(repair, narrow, narrow_cells, is_helper, batch);
+			if (found)
+				continue;
+			memset(repair->is_open, 0, b->cells);
+			for (int32_t i = 0; i < narrow_cells; i++)
+			{
+				repair->is_open[narrow[i].cell] = true;
+				found = hide_nearest(repair, narrow[i].cell, batch) || found;
+			}
+			for (int32_t c = 0; c < b->cells; c++)
+				if (batch[c] == IS_BACK)
+					batch[c] = NOT_IN_BATCH;
+			if (found)
+				continue;
+			for (int32_t c = 0; c < b->cells; c++)
+				if (batch[c] == IS_PUBLISHED)
+				{
+					batch[c] = NOT_IN_BATCH;
+					s->cell[c].state = SDC_HIDDEN;
+					repair->is_open[c] = true;
+					found = true;
+				}
+		}
+		looks++;
+	}
+	release(b->hooks, is_helper);
+	release(b->hooks, is_touched);
+	release(b->hooks, batch);
+	release(b->hooks, narrow);
+}
+
+void
+hide_for_width(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
+{
+	Repair		repair;
+	bool	   *added;
+
+	if (b->cube->min_interval == 0)
+		return;
+	open_repair(b, system, same, given, &repair);
+	added = allocate_zero(b->hooks, b->cells);
+	if (hide_until_wide(&repair, added))
+		publish_while_wide(&repair, added);
+	else if (b->report->problem == SDC_OK)
 	{
 		for (int32_t c = 0; c < b->cube->cells; c++)
-			if (repair.wanted[c] && repair.width[c] < required)
-				cells[same[c]].leak = SDC_LEAK_OF_WIDTH;
+			if (is_narrow(&repair, c))
+				system->cell[same[c]].leak = SDC_LEAK_OF_WIDTH;
 		if (!b->cube->go_on_unsafe)
 			b->report->problem = SDC_TOO_NARROW;
 	}
+	release(b->hooks, added);
 	close_repair(b, &repair);
-	return hidden;
 }

@@ -3,8 +3,9 @@
  * repair.h
  *		Hiding more where sums or intervals of what is hidden say too much.
  *
- * Law: what is hidden here becomes protected, so the elimination comes after
- * it, and again until nothing is hidden for either.
+ * Law: what is hidden for sums and for bounds becomes protected, so the
+ * elimination comes after it, and again until nothing is hidden for either. What
+ * is hidden for width comes last, and is no more than hidden.
  *
  * Free of PostgreSQL, like eliminate.h.
  *
@@ -15,7 +16,7 @@
 
 #include "sdc/relations.h"
 
-/* All return how many cells were hidden; given[i]: a cell that cannot be. */
+/* Both return how many cells were hidden; given[i]: a cell that cannot be. */
 extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
 /*
@@ -26,6 +27,15 @@ extern void add_sums_of_ones(Builder *b);
 
 /* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
 extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
-extern int32_t hide_for_width(const Builder *b, SdcCell *cells, const int32_t *same, const bool *given);
+
+/* Hide other cells than those that were found, where these are worth less: of those that may differ. */
+extern void exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
+							const bool *may_differ);
+
+/*
+ * Hide until every hidden cell is as wide as is asked for. What is safe before
+ * is so afterwards, as hiding more tells no less.
+ */
+extern void hide_for_width(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
 #endif							/* KANSRIJK_SDC_REPAIR_H */

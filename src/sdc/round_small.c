@@ -21,6 +21,7 @@
  */
 #include "sdc/round_small.h"
 #include "sdc/memory.h"
+#include "sdc/union_find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,29 +52,66 @@ typedef struct Candidate
 	int32_t		cell;
 } Candidate;
 
+typedef struct Split
+{
+	int32_t		height;			/* of the total */
+	int32_t		relation;
+} Split;
+
+static int
+compare_splits(const void *a, const void *b)
+{
+	const Split *x = a;
+	const Split *y = b;
+
+	if (x->height != y->height)
+		return x->height < y->height ? -1 : 1;
+	return x->relation < y->relation ? -1 : x->relation > y->relation;
+}
+
 /*
  * Which relation splits each cell. A second one must come down to the same
- * inner cells.
+ * inner cells: a window, to the years of each area and to the windows of each area.
+ * So totals come after their parts, and what a cell is made of in the end is known
+ * by a sum of random numbers when it is split.
  */
 static SdcRoundProblem
 find_splits(Rounder *r)
 {
 	const SdcRelations *x = r->relations;
+	Split	   *split = allocate(r->hooks, x->relations * sizeof(Split));
+	uint64_t   *made_of = allocate(r->hooks, x->cells * sizeof(uint64_t));
+	SdcRoundProblem problem = SDC_ROUND_OK;
 
 	memset(r->split, 0xff, x->cells * sizeof(int32_t));
+	for (int32_t c = 0; c < x->cells; c++)
+	{
+		made_of[c] = mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15));
+		if (!x->cell[c].has_value)
+			problem = SDC_ROUND_UNKNOWN;
+	}
+	for (int32_t i = 0; i < x->relations; i++)
+		split[i] = (Split) {x->cell[x->members[x->start[i]]].height, i};
+	qsort(split, x->relations, sizeof(Split), compare_splits);
 	for (int32_t i = 0; i < x->relations; i++)
 	{
-		int32_t		total = x->members[x->start[i]];
+		int32_t		relation = split[i].relation;
+		int32_t		total = x->members[x->start[relation]];
+		uint64_t	sum = 0;
 
-		if (r->split[total] < 0)
-			r->split[total] = i;
-		else if (!x->implied[i])
-			return SDC_ROUND_NOT_NESTED;
+		check_interrupts_at(r->hooks, i);
+		for (int64_t k = x->start[relation] + 1; k < x->start[relation + 1]; k++)
+			sum += made_of[x->members[k]];
+		if (r->split[total] >= 0 && sum != made_of[total])
+			problem = SDC_ROUND_NOT_NESTED;
+		if (r->split[total] >= 0)
+			continue;
+		r->split[total] = relation;
+		made_of[total] = sum;
 	}
-	for (int32_t c = 0; c < x->cells; c++)
-		if (!x->cell[c].has_value)
-			return SDC_ROUND_UNKNOWN;
-	return SDC_ROUND_OK;
+	release(r->hooks, made_of);
+	release(r->hooks, split);
+	return problem;
 }
 
 /* Call visit for each inner cell of a cell. "stack" has room for all cells. */

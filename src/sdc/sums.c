@@ -207,23 +207,39 @@ choose(Sums *s, int64_t enough)
 	return chosen;
 }
 
+static void
+open_sums(Sums *s)
+{
+	int32_t		cells = s->system->cells;
+
+	s->is_known = allocate(s->hooks, cells);
+	s->least = allocate(s->hooks, cells * sizeof(Sum));
+	s->protected = allocate(s->hooks, cells * sizeof(Sum));
+	s->is_chosen = allocate_zero(s->hooks, cells);
+	s->cell_of = allocate(s->hooks, cells * sizeof(int32_t));
+	for (int32_t c = 0; c < cells; c++)
+		if (s->system->cell[c].state == SDC_PUBLISHED)
+			s->cell_of[s->system->cell[c].rank] = c;
+}
+
+static void
+close_sums(Sums *s)
+{
+	release(s->hooks, s->is_known);
+	release(s->hooks, s->least);
+	release(s->hooks, s->protected);
+	release(s->hooks, s->is_chosen);
+	release(s->hooks, s->cell_of);
+}
+
 int32_t
 sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given, int64_t enough, const SdcHooks *hooks)
 {
-	int32_t		cells = system->cells;
 	int32_t		hidden = 0;
 	int32_t		chosen;
 	Sums		s = {system, hooks, value, given};
 
-	s.is_known = allocate(hooks, cells);
-	s.least = allocate(hooks, cells * sizeof(Sum));
-	s.protected = allocate(hooks, cells * sizeof(Sum));
-	s.is_chosen = allocate(hooks, cells);
-	s.cell_of = allocate(hooks, cells * sizeof(int32_t));
-	memset(s.is_chosen, 0, cells);
-	for (int32_t c = 0; c < cells; c++)
-		if (system->cell[c].state == SDC_PUBLISHED)
-			s.cell_of[system->cell[c].rank] = c;
+	open_sums(&s);
 	do
 	{
 		find_known(&s);
@@ -231,10 +247,29 @@ sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given, in
 		chosen = choose(&s, enough);
 		hidden += chosen;
 	} while (chosen > 0);
-	release(hooks, s.is_known);
-	release(hooks, s.least);
-	release(hooks, s.protected);
-	release(hooks, s.is_chosen);
-	release(hooks, s.cell_of);
+	close_sums(&s);
 	return hidden;
+}
+
+void
+sdc_small_sums(const SdcSystem *system, const int64_t *value, const bool *given, int64_t enough, const SdcHooks *hooks,
+			   bool *small)
+{
+	Sums		s = {(SdcSystem *) system, hooks, value, given};
+
+	open_sums(&s);
+	find_known(&s);
+	find_least(&s);
+	for (int32_t r = 0; r < system->relations; r++)
+	{
+		Sum			least;
+		Sum			protected;
+
+		check_interrupts_at(hooks, r);
+		if (!s.is_known[system->members[system->start[r]]])
+			continue;
+		add_parts(&s, r, &least, &protected);
+		small[r] = small[r] || (protected.value < enough && protected.taken_off >= 0);
+	}
+	close_sums(&s);
 }

@@ -22,4 +22,8 @@
 extern int32_t sdc_hide_for_sums(SdcSystem *system, const int64_t *value, const bool *given,
 								 int64_t enough, const SdcHooks *hooks);
 
+/* Mark the relations where that is not so: small[i] of each, those that are marked stay so. */
+extern void sdc_small_sums(const SdcSystem *system, const int64_t *value, const bool *given, int64_t enough,
+						   const SdcHooks *hooks, bool *small);
+
 #endif							/* KANSRIJK_SDC_SUMS_H */

@@ -130,6 +130,56 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 }
 
 void
+extend_system(const Builder *b, SdcSystem *system, const int32_t *same)
+{
+	int32_t		count = b->cells - system->cells;
+	int64_t		from = system->relations ? system->start[system->relations] : 0;
+	int64_t		added = b->start[b->relations] - b->start[b->relations - count];
+	RankedRelation *order = allocate(b->hooks, count * sizeof(RankedRelation));
+	RankedMember *sorted = allocate(b->hooks, added * sizeof(RankedMember));
+	int64_t    *start = enlarge(b->hooks, (void *) system->start, ((size_t) system->relations + 1) * sizeof(int64_t),
+								((size_t) system->relations + count + 1) * sizeof(int64_t));
+	int32_t    *members = enlarge(b->hooks, (void *) system->members, from * sizeof(int32_t), (from + added) * sizeof(int32_t));
+	bool	   *implied = enlarge(b->hooks, (void *) system->implied, system->relations, system->relations + count);
+	int64_t		at = 0;
+
+	system->cell = enlarge(b->hooks, system->cell, system->cells * sizeof(SdcCell), b->cells * sizeof(SdcCell));
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		r = b->relations - count + i;
+		int64_t		length = b->start[r + 1] - b->start[r];
+
+		/* Its total has no rank yet, and stays out of the order. */
+		order[i] = (RankedRelation) {sorted + at, length - 1, r};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			sorted[at++] = (RankedMember) {system->cell[same[b->members[k]]].rank, same[b->members[k]]};
+		qsort((void *) order[i].members, length - 1, sizeof(RankedMember), compare_members);
+	}
+	qsort(order, count, sizeof(RankedRelation), compare_relations);
+	for (int32_t i = 0; i < count; i++)
+	{
+		int32_t		r = system->relations + i;
+		int32_t		sum = b->members[b->start[order[i].relation]];
+
+		system->cell[sum] = (SdcCell) {
+			.state = SDC_PROTECTED, .rank = system->cells + i, .unit = {-1, -1}, .is_from_readers = true
+		};
+		start[r + 1] = start[r];
+		members[start[r + 1]++] = sum;
+		for (int64_t k = 0; k < order[i].length; k++)
+			members[start[r + 1]++] = order[i].members[k].member;
+		implied[r] = false;
+	}
+	system->cells = b->cells;
+	system->relations += count;
+	system->start = start;
+	system->members = members;
+	system->implied = implied;
+	release(b->hooks, sorted);
+	release(b->hooks, order);
+}
+
+void
 release_system(const Builder *b, SdcSystem *system)
 {
 	release(b->hooks, (void *) system->start);

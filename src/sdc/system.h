@@ -44,6 +44,12 @@ extern void find_same(const Builder *b, int32_t *same);
 
 /* The relations between the leaders, that have a rank. */
 extern SdcSystem *build_system(const Builder *b, SdcCell *cells, const int32_t *same);
+
+/*
+ * Add the secret sums that were added to the relations since, each as a cell of
+ * its own with a rank that is free.
+ */
+extern void extend_system(const Builder *b, SdcSystem *system, const int32_t *same);
 extern void release_system(const Builder *b, SdcSystem *system);
 
 #endif							/* KANSRIJK_SDC_SYSTEM_H */

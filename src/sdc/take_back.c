@@ -21,29 +21,44 @@
  */
 #define MAX_BATCHES 3
 
+/* The cells that hang together, or did so, with those that are marked. */
 static void
-publish_in_batches(const Elimination *e, Search *search, bool *open)
+mark_parts(const Elimination *e, const Need *need, const bool *marked, bool *among)
+{
+	bool	   *has_mark = allocate_zero(e->hooks, e->system->cells);
+
+	for (int32_t c = 0; c < e->system->cells; c++)
+		if (marked[c])
+			has_mark[need->part[c]] = true;
+	for (int32_t c = 0; c < e->system->cells; c++)
+		among[c] = has_mark[need->part[c]];
+	release(e->hooks, has_mark);
+}
+
+static void
+publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among)
 {
 	SdcSystem  *s = e->system;
 	bool	   *exposed = allocate(e->hooks, s->cells);
-	bool	   *needed = allocate(e->hooks, s->cells);
 	bool	   *in_batch = allocate(e->hooks, s->cells);
 	bool	   *touched = allocate(e->hooks, s->relations);
 	int32_t    *hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
 	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
+	Need		need = {allocate_zero(e->hooks, s->cells), allocate(e->hooks, s->cells * sizeof(int32_t))};
 	Remedy		remedy;
 	int32_t		batch;
 	int			batches = 0;
 
-	memset(needed, 0, s->cells);
+	for (int32_t c = 0; c < s->cells; c++)
+		need.part[c] = c;
 	new_remedy(e, &remedy, in_batch, hidden_in);
-	exposed_now(e, search, NULL, exposed, needed, NULL);
+	exposed_now(e, search, among, exposed, &need, NULL);
 	do
 	{
 		int32_t		count;
 
 		for (int32_t c = 0; c < s->cells; c++)
-			in_batch[c] = open[c] && s->cell[c].state == SDC_HIDDEN && !needed[c];
+			in_batch[c] = open[c] && s->cell[c].state == SDC_HIDDEN && !need.is_needed[c];
 		count = rank_cells(e, in_batch, ranked);
 		memset(in_batch, 0, s->cells);
 		memset(touched, 0, s->relations);
@@ -65,9 +80,12 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 			s->cell[cell].state = SDC_PUBLISHED;
 			batch++;
 		}
-		for (int round = 0; batch > 0 && exposed_now(e, search, NULL, exposed, needed, &remedy) > 0; round++)
+
+		/* What hangs together with none of them is as it was. */
+		mark_parts(e, &need, in_batch, among);
+		while (batch > 0 && exposed_now(e, search, among, exposed, &need, &remedy) > 0)
 		{
-			remedy.at_once = at_once(round);
+			mark_parts(e, &need, exposed, among);
 			count = rank_cells(e, remedy.chosen, ranked);
 			for (int32_t i = 0; i < count; i++)
 			{
@@ -82,7 +100,8 @@ publish_in_batches(const Elimination *e, Search *search, bool *open)
 	release(e->hooks, hidden_in);
 	release(e->hooks, touched);
 	release(e->hooks, in_batch);
-	release(e->hooks, needed);
+	release(e->hooks, need.is_needed);
+	release(e->hooks, need.part);
 	release(e->hooks, exposed);
 }
 
@@ -94,6 +113,7 @@ void
 publish_superfluous(const Elimination *e, Search *search, bool *open)
 {
 	SdcSystem  *s = e->system;
+	bool	   *among = allocate_zero(e->hooks, s->cells);
 	bool		large = false;
 
 	start_search(e, search, false);
@@ -107,6 +127,8 @@ publish_superfluous(const Elimination *e, Search *search, bool *open)
 		if (search->found > SMALL_SYSTEM)
 		{
 			large = true;
+			for (int32_t k = 0; k < search->found; k++)
+				among[search->queue[k]] = true;
 			continue;
 		}
 		m = component_matrix(e, search);
@@ -121,5 +143,6 @@ publish_superfluous(const Elimination *e, Search *search, bool *open)
 		release_matrix(e->hooks, m);
 	}
 	if (large)
-		publish_in_batches(e, search, open);
+		publish_in_batches(e, search, open, among);
+	release(e->hooks, among);
 }

@@ -106,5 +106,26 @@ SELECT is(array_agg(f ORDER BY d), ARRAY[NULL, NULL, 0]::bigint[], 'parts that a
 SELECT is(array_agg(f ORDER BY d), ARRAY[7, NULL, 7]::bigint[], 'a small cell that follows from published ones is rounded though it is not published') FROM (
 	SELECT d, sdc_round_small_given(n, 5, d IS NULL OR d = 'a', mask, d) OVER () AS f FROM (VALUES ('a', 7::bigint, 0), ('b', 2, 0), (NULL, 9, 1)) v (d, n, mask)) s;
 
+-- Years beside windows, by area and sex with all their totals: the sum of a window over the areas is also
+-- that of its years, and both come down to the years of each area
+CREATE VIEW window_cell AS
+	SELECT area, sex, period, GROUPING(area, sex, period) AS mask, sum(n)::bigint AS n
+	FROM (SELECT area, sex, year, (1 + (area * 7 + sex * 5 + year * 3) % 6)::bigint AS n
+			FROM generate_series(1, 4) area, generate_series(0, 1) sex, generate_series(2016, 2022) year) birth,
+		LATERAL (SELECT int4range(year, year + 1) AS period
+			UNION ALL SELECT int4range(last - 2, last + 1) FROM generate_series(greatest(year, 2018), least(year + 2, 2022)) last) p
+	GROUP BY CUBE (area, sex), period;
+CREATE TABLE window_rounded AS SELECT *, sdc_round_small(n, 5, mask, area, sex, period) OVER () AS rounded FROM window_cell;
+SELECT is(count(*), 180::bigint, 'years and windows of two dimensions: all cells') FROM window_rounded WHERE rounded IS NOT NULL;
+SELECT is(count(*) FILTER (WHERE rounded BETWEEN 1 AND 4), 0::bigint, 'years and windows: none is small') FROM window_rounded;
+SELECT cmp_ok(count(*) FILTER (WHERE rounded <> n), '>', 40::bigint, 'years and windows: small ones were there') FROM window_rounded;
+SELECT is_empty($$SELECT w.area, w.sex, w.period FROM window_rounded w
+		JOIN window_rounded y ON y.period <@ w.period AND upper(y.period) - lower(y.period) = 1 AND (y.area, y.sex) IS NOT DISTINCT FROM (w.area, w.sex)
+	GROUP BY w.area, w.sex, w.period, w.rounded HAVING sum(y.rounded) <> w.rounded$$, 'years and windows: every window is the sum of its years');
+SELECT is_empty($$SELECT t.period FROM window_rounded t JOIN window_rounded a ON a.period = t.period AND a.mask = 2 WHERE t.mask = 6
+	GROUP BY t.period, t.rounded HAVING sum(a.rounded) <> t.rounded$$, 'years and windows: every total is the sum of its areas');
+SELECT throws_ok('SELECT sdc_round_small(n, 5, mask, area, sex, period) OVER () FROM window_cell WHERE mask <> 0',
+	'22000', 'a total is split in two ways that have no parts in common', 'years and windows without the joint level of area and sex');
+
 SELECT * FROM finish();
 ROLLBACK;
