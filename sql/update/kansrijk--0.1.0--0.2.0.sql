@@ -6187,7 +6187,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], one_family text, has_breakdowns boolean)
+CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[], one_family text,
+	has_breakdowns boolean)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -6226,12 +6227,14 @@ BEGIN
 				SELECT o.key, o.value FROM jsonb_each_text(scan.own) o WHERE has_breakdowns) k;
 		RETURN NEXT (0, one_family, 'cells', private,
 			left(one_family, 40) || '_cells' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
-			kansrijk_intern.scan_query(scan.definitions, source, held, held_breakdowns, expressions),
+			-- Of what is published of the country only, areas need not be told apart.
+			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held ELSE '{}' END,
+				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
 'Internal: The scans of the source that count these definitions of a family. For indicator_view_plan().';
 
 CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
@@ -6246,6 +6249,7 @@ CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy 
 DECLARE
 	private constant text := kansrijk_intern.publication_schema(target);
 	usable text[];
+	local text[];
 	one_family text;
 	short text;
 	step record;
@@ -6261,9 +6265,9 @@ BEGIN
 			MESSAGE = format('source "%s" holds nothing that an indicator can be computed from', source),
 			HINT = format('SELECT * FROM kansrijk.check_source(%L) tells what is missing.', source);
 	END IF;
+	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(usable));
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
-		usable := ARRAY(SELECT u FROM unnest(usable) u
-			WHERE u = ANY (coalesce(local_definitions, kansrijk_intern.default_local_definitions(usable))) ORDER BY u COLLATE "C");
+		usable := ARRAY(SELECT u FROM unnest(usable) u WHERE u = ANY (local) ORDER BY u COLLATE "C");
 	END IF;
 	PERFORM kansrijk_intern.source_can_compute(source, '@source@.area',
 		'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
@@ -6278,7 +6282,7 @@ BEGIN
 		WHERE n.id = ANY (usable) ORDER BY 1
 	LOOP
 		short := left(one_family, 40);
-		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, one_family, breakdown_area_types <> '{}');
+		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family, breakdown_area_types <> '{}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c))
 		LOOP
