@@ -88,5 +88,20 @@ SELECT results_eq($$ SELECT numerator, denominator FROM publicatie.birth WHERE d
 		ga_weeks => ga_days / 7)) AS r FROM bron.birth WHERE year = 2019 AND in_scope(ga_days, birthweight, 24)) b $$, 'to the nearest five');
 SELECT lives_ok($$ CALL release('publicatie', 'afgerond') $$, 'and can be released');
 
+-- Citus, by its setting: its DDL stays on the coordinator while the views are made.
+CREATE SCHEMA seen;
+CREATE TABLE seen.setting (value text);
+CREATE FUNCTION seen.look() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO seen.setting VALUES (current_setting('citus.enable_ddl_propagation', true));
+END $$;
+CREATE EVENT TRIGGER look ON ddl_command_end WHEN TAG IN ('CREATE MATERIALIZED VIEW') EXECUTE FUNCTION seen.look();
+SELECT set_config('citus.enable_ddl_propagation', 'on', true) \g /dev/null
+CALL create_indicator_views('bron', 'citus', families => '{birth}', area_types => '{land}', populate => false);
+DROP EVENT TRIGGER look;
+SELECT set_eq('SELECT value FROM seen.setting', ARRAY['off'], 'Citus does not propagate what is made');
+SELECT is(current_setting('citus.enable_ddl_propagation'), 'on', 'and does so afterwards');
+SELECT is_empty($$ SELECT area FROM publicatie.birth WHERE area LIKE '%?' AND area_name <> 'Onbekend' $$, 'what is unknown is called so');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -64,6 +64,7 @@ DECLARE
 	is_same boolean := false;
 	is_replaced boolean := false;
 	messages constant text := current_setting('client_min_messages');
+	citus constant text := current_setting('citus.enable_ddl_propagation', true);
 	problems text;
 	code text;
 BEGIN
@@ -75,6 +76,10 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	-- Where Citus is, views over a distributed source are made on the coordinator alone.
+	IF citus IS NOT NULL THEN
+		PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
 	END IF;
 	PERFORM kansrijk_intern.lock_publication(target);
 	PERFORM kansrijk_intern.check_target(source, target);
@@ -191,6 +196,9 @@ BEGIN
 				DETAIL = problems,
 				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
+	END IF;
+	IF citus IS NOT NULL THEN
+		PERFORM set_config('citus.enable_ddl_propagation', citus, true);
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
