@@ -6073,7 +6073,8 @@ BEGIN
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
 		coalesce(CASE WHEN f.area_type = 'land' AND NOT p.covers_country THEN 'Totaal' END, n.name,
-			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END, f.area) AS area_name,
+			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END,
+			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
 		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
 		CASE WHEN y.years = 1 THEN lower(f.period)::text ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
@@ -7190,6 +7191,7 @@ DECLARE
 	is_same boolean := false;
 	is_replaced boolean := false;
 	messages constant text := current_setting('client_min_messages');
+	citus constant text := current_setting('citus.enable_ddl_propagation', true);
 	problems text;
 	code text;
 BEGIN
@@ -7201,6 +7203,10 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	-- Where Citus is, views over a distributed source are made on the coordinator alone.
+	IF citus IS NOT NULL THEN
+		PERFORM set_config('citus.enable_ddl_propagation', 'off', true);
 	END IF;
 	PERFORM kansrijk_intern.lock_publication(target);
 	PERFORM kansrijk_intern.check_target(source, target);
@@ -7317,6 +7323,9 @@ BEGIN
 				DETAIL = problems,
 				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
+	END IF;
+	IF citus IS NOT NULL THEN
+		PERFORM set_config('citus.enable_ddl_propagation', citus, true);
 	END IF;
 END $$;
 
