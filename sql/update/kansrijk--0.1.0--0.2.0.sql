@@ -7164,6 +7164,32 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_target(text, text) IS
 'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the server, of the extension or of another publication, or its name is too long.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_unclaimed(target text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	found_name text;
+BEGIN
+	SELECT format('%I.%I', n.nspname, o.name) INTO found_name
+		FROM (SELECT c.relnamespace AS schema, c.relname AS name FROM pg_class c
+			UNION ALL SELECT p.pronamespace, p.proname FROM pg_proc p WHERE p.proname IN ('refresh', 'refresh_step')) o
+			JOIN pg_namespace n ON n.oid = o.schema
+		WHERE n.nspname = private AND (o.name IN ('refresh', 'refresh_step') OR EXISTS (SELECT FROM pg_class m
+				WHERE m.relnamespace = 'kansrijk_intern'::regnamespace AND m.relname = o.name))
+			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of')
+		ORDER BY 1 LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%s exists already', found_name),
+			DETAIL = 'It is no part of a publication, and its owner would have what is kept there.',
+			HINT = 'Drop it, or name another target.';
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_unclaimed(text) IS
+'Internal: Nothing when no relation or procedure of a new publication is there already, else error 42P07.';
+
 CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie',
 	policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
@@ -7296,6 +7322,8 @@ BEGIN
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
+	ELSE
+		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);

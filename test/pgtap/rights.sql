@@ -129,5 +129,11 @@ CALL drop_indicator_views('publicatie');
 SELECT hasnt_schema('publicatie');
 SELECT hasnt_schema('publicatie_intern');
 
+-- A relation under one of our names is not taken over.
+CREATE SCHEMA planted_intern;
+CREATE TABLE planted_intern.cell (definition smallint, year integer, place integer, breakdown text, category text, r rate);
+SELECT throws_ok($$ CALL create_indicator_views('bron', 'planted', families => '{care}', populate => false) $$, '42P07',
+	'planted_intern.cell exists already', 'what was planted is not taken over');
+
 SELECT * FROM finish();
 ROLLBACK;
