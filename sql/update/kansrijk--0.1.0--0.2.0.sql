@@ -7847,6 +7847,9 @@ BEGIN
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.number
 	LOOP
+		IF decided_now = 0 THEN
+			ANALYZE cell, place;
+		END IF;
 		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
@@ -7934,10 +7937,10 @@ BEGIN
 					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
 				WHEN 'cells' THEN
 					CALL kansrijk_intern.count_cells(private, step.name);
-					EXECUTE format('SELECT count(*) FROM %1$I.cell c JOIN %1$I.definition d ON d.number = c.definition WHERE d.scan = $1', private)
+					EXECUTE format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
 						INTO n USING step.name;
 				WHEN 'protected' THEN
-					EXECUTE format('ANALYZE %1$I.cell, %1$I.place', private);
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
 					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 				ELSE
