@@ -188,6 +188,18 @@ BEGIN
 	END LOOP;
 END $update$;
 
+COMMENT ON FUNCTION library_version() IS
+'Version of the loaded library. Differs from the version of the extension (\dx) when a session still has an older '
+'library loaded, or when ALTER EXTENSION kansrijk UPDATE was forgotten: reconnect, or update.';
+
+COMMENT ON TYPE rate IS
+'Counted units: numerator (with the event), denominator (outcome known), unknown (outcome not known). Text form '
+'7/1000, or 7/1000 ?12 with 12 unknown. No count is negative; a count above bigint is error 22003.';
+
+COMMENT ON FUNCTION make_rate(bigint, bigint, bigint) IS
+'One rate from counts. NULL numerator: all units of the denominator are of unknown outcome. NULL denominator or '
+'unknown: NULL. Negative count: error 22023.';
+
 CREATE OR REPLACE FUNCTION make_rate(
 	numerator double precision, denominator double precision, unknown double precision DEFAULT 0) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -195,6 +207,10 @@ CREATE OR REPLACE FUNCTION make_rate(
 
 COMMENT ON FUNCTION make_rate(double precision, double precision, double precision) IS
 'One rate from counts that a data frame wrote as 7.0. A fraction: error 22023; above 2^53: error 22003.';
+
+COMMENT ON FUNCTION make_rate(numeric, numeric, numeric) IS
+'One rate from counts. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error '
+'22023.';
 
 CREATE OR REPLACE FUNCTION per(r rate, per double precision) RETURNS double precision
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -226,53 +242,74 @@ CREATE OR REPLACE FUNCTION per_1000(r rate, digits integer) RETURNS numeric
 COMMENT ON FUNCTION per_1000(rate, integer) IS
 'Rate per 1000, rounded to so many decimals: exactly, half away from zero. NULL when the denominator is 0.';
 
+COMMENT ON FUNCTION unknown_as_no(rate) IS
+'The same rate with its unknown units in the denominator: the convention of monitors that read a missing outcome as '
+'"no". It biases the rate downwards; here it is visible in the query.';
+
+COMMENT ON FUNCTION rate_plus(rate, rate) IS
+'Rate of the union of two disjoint groups; error 22003 when a count exceeds bigint.';
+
+COMMENT ON FUNCTION rate_minus(rate, rate) IS
+'Rate of the rest when a part is taken out of the whole; error 22003 when the whole does not contain the part.';
+
+COMMENT ON FUNCTION rate_cmp(rate, rate) IS
+'Order by value, exactly (128-bit cross products), then denominator, numerator, unknown; denominator 0 last.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, boolean) IS 'Transition function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, boolean) IS
+'Transition function of rate(boolean) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) IS
+'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) IS 'Transition function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) IS
+'Transition function of rate(smallint, smallint) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) IS 'Transition function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) IS
+'Transition function of rate(integer, integer) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) IS
+'Transition function of rate(bigint, bigint) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) IS 'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) IS
+'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) IS 'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) IS
+'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) IS
+'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, double precision, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -306,25 +343,29 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) RE
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) IS 'Transition function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) IS
+'Transition function of rate(numeric, numeric) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) IS 'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) IS
+'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, rate) IS 'Transition function of rate(rate) and its siblings; combines partial states.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, rate) IS
+'Transition function of rate(rate) and its siblings; combines partial states.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate_inv';
 
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) IS 'Inverse transition (moving windows) function of rate(rate) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) IS
+'Inverse transition (moving windows) function of rate(rate) and its siblings.';
 
 CREATE OR REPLACE AGGREGATE rate(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -338,7 +379,9 @@ CREATE OR REPLACE AGGREGATE rate(boolean) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE rate(boolean) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL '
+'as unknown (in neither numerator nor denominator).';
 
 CREATE OR REPLACE AGGREGATE rate(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -367,7 +410,9 @@ CREATE OR REPLACE AGGREGATE rate(smallint, smallint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(smallint, smallint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(smallint, smallint) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -381,7 +426,9 @@ CREATE OR REPLACE AGGREGATE rate(integer, integer) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(integer, integer) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(integer, integer) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -395,7 +442,9 @@ CREATE OR REPLACE AGGREGATE rate(bigint, bigint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(bigint, bigint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(bigint, bigint) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -424,7 +473,9 @@ CREATE OR REPLACE AGGREGATE rate(numeric, numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(numeric, numeric) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE rate(numeric, numeric) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in '
+'SQL. A count that is not whole: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -438,7 +489,9 @@ CREATE OR REPLACE AGGREGATE rate(rate) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate(rate) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE rate(rate) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is '
+'skipped.';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -456,7 +509,9 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(boolean) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE rate_per_1000(boolean) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as '
+'unknown (in neither numerator nor denominator).';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -493,7 +548,9 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(smallint, smallint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -511,7 +568,9 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(integer, integer) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -529,7 +588,9 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(bigint, bigint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -566,7 +627,9 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(numeric, numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS 'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 CREATE OR REPLACE AGGREGATE rate_per_1000(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -584,7 +647,8 @@ CREATE OR REPLACE AGGREGATE rate_per_1000(rate) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE rate_per_1000(rate) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE rate_per_1000(rate) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 CREATE OR REPLACE AGGREGATE percentage(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -602,7 +666,9 @@ CREATE OR REPLACE AGGREGATE percentage(boolean) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE percentage(boolean) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown '
+'(in neither numerator nor denominator).';
 
 CREATE OR REPLACE AGGREGATE percentage(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -639,7 +705,9 @@ CREATE OR REPLACE AGGREGATE percentage(smallint, smallint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(smallint, smallint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(smallint, smallint) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE percentage(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -657,7 +725,9 @@ CREATE OR REPLACE AGGREGATE percentage(integer, integer) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(integer, integer) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(integer, integer) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE percentage(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -675,7 +745,9 @@ CREATE OR REPLACE AGGREGATE percentage(bigint, bigint) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(bigint, bigint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(bigint, bigint) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE OR REPLACE AGGREGATE percentage(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -712,7 +784,9 @@ CREATE OR REPLACE AGGREGATE percentage(numeric, numeric) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(numeric, numeric) IS 'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE percentage(numeric, numeric) IS
+'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 CREATE OR REPLACE AGGREGATE percentage(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -730,10 +804,48 @@ CREATE OR REPLACE AGGREGATE percentage(rate) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE percentage(rate) IS 'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE percentage(rate) IS
+'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 COMMENT ON FUNCTION rolling_rate(rate, integer, integer) IS
-'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is error 22004, years out of order, or a span that is not from 1 to 100 or not constant within the partition, error 22023.';
+'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless '
+'every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is '
+'error 22004, years out of order, or a span that is not from 1 to 100 or not constant within the partition, error '
+'22023.';
+
+CREATE OR REPLACE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year integer, span integer DEFAULT 5)
+RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000';
+
+COMMENT ON FUNCTION rolling_rate_per_1000(bigint, bigint, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. A year in which a count is NULL is incomplete, and so is every '
+'window over it. NULL also when the pooled denominator is 0.';
+
+CREATE OR REPLACE FUNCTION rolling_rate_per_1000(numerator smallint, denominator smallint, year integer, span integer DEFAULT 5)
+RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_smallint';
+
+COMMENT ON FUNCTION rolling_rate_per_1000(smallint, smallint, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint.';
+
+CREATE OR REPLACE FUNCTION rolling_rate_per_1000(numerator integer, denominator integer, year integer, span integer DEFAULT 5)
+RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_integer';
+
+COMMENT ON FUNCTION rolling_rate_per_1000(integer, integer, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint.';
+
+CREATE OR REPLACE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, year integer, span integer DEFAULT 5)
+RETURNS double precision
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_numeric';
+
+COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 CREATE OR REPLACE FUNCTION rolling_rate(r rate, year double precision, span integer DEFAULT 5) RETURNS rate
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
@@ -831,7 +943,13 @@ COMMENT ON FUNCTION whole_number(double precision) IS
 'The number as integer. NaN: NULL. A fraction is error 22023, a number beyond integer error 22003.';
 
 COMMENT ON FUNCTION sex_code(text) IS
-'Sex as delivered in Dutch files, as the code used here: 1 boy (1, M, jongen), 2 girl (2, V, F, meisje), 3 undetermined (3), NULL unknown (UNK, empty, NULL). Upper or lower case, and as 1.0 too; what cannot be seen around it is not looked at. Anything else: error 22023.';
+'Sex as delivered in Dutch files, as the code used here: 1 boy (1, M, jongen), 2 girl (2, V, F, meisje), 3 '
+'undetermined (3), NULL unknown (UNK, empty, NULL). Upper or lower case, and as 1.0 too; what cannot be seen around it '
+'is not looked at. Anything else: error 22023.';
+
+COMMENT ON FUNCTION ga_days(integer, integer) IS
+'Gestational age in completed days, from completed weeks and days. Days not from 0 to 6: error 22023. Outside 1 to 315 '
+'days in all (registers write 99 weeks for unknown), or an argument NULL: NULL.';
 
 CREATE OR REPLACE FUNCTION ga_days(weeks double precision, days double precision) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -840,6 +958,10 @@ CREATE OR REPLACE FUNCTION ga_days(weeks double precision, days double precision
 COMMENT ON FUNCTION ga_days(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION ga_days(text) IS
+'Gestational age in completed days, from text such as 36+5. Another form: error 22P02; days above 6, as in 36+7: error '
+'22023. Empty, or outside 1 to 315 days: NULL.';
+
 CREATE OR REPLACE FUNCTION ga_text(ga_days double precision) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_ga_text_numbers';
@@ -847,12 +969,31 @@ CREATE OR REPLACE FUNCTION ga_text(ga_days double precision) RETURNS text
 COMMENT ON FUNCTION ga_text(double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION is_preterm(integer, integer) IS
+'Preterm birth: fewer completed days than the given weeks (37; 32 very preterm, 28 extremely preterm). From completed '
+'weeks: is_preterm(7 * weeks). Unknown when ga_days is NULL or outside 1 to 315. Limit not from 1 to 45 weeks: error '
+'22023.';
+
 CREATE OR REPLACE FUNCTION is_preterm(ga_days double precision, weeks double precision DEFAULT 37) RETURNS boolean
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_is_preterm_numbers';
 
 COMMENT ON FUNCTION is_preterm(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON FUNCTION birthweight_chart(text) IS
+'The chart itself: percentiles of birthweight in grams by sex (1 boy, 2 girl) and completed days of gestation. '
+'hoftiezer_2019: Hoftiezer et al., Am J Obstet Gynecol 2019;220:383, 23+0 to 42+0. intergrowth_21st: Villar et al., '
+'Lancet 2014;384:857 and 2016;387:844, 24+0 to 42+6, in units of 10 g. Another chart or NULL: error 22023.';
+
+CREATE OR REPLACE FUNCTION birthweight_p10(ga_days integer, sex integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_birthweight_p10';
+
+COMMENT ON FUNCTION birthweight_p10(integer, integer, text, text) IS
+'10th percentile of birthweight, in grams. NULL when sex or gestational age is unknown, or when the chart does not '
+'have the day (out_of_range => ''clamp'' takes its nearest day instead). Sex not 1, 2, 3 or NULL: error 22023.';
 
 CREATE OR REPLACE FUNCTION birthweight_p10(
 	ga_days double precision, sex double precision, out_of_range text DEFAULT 'null',
@@ -863,6 +1004,14 @@ CREATE OR REPLACE FUNCTION birthweight_p10(
 COMMENT ON FUNCTION birthweight_p10(double precision, double precision, text, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION birthweight_p10(ga_days integer, sex text, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
+	RETURN birthweight_p10(ga_days, sex_code(sex), out_of_range, chart);
+
+COMMENT ON FUNCTION birthweight_p10(integer, text, text, text) IS
+'10th percentile of birthweight, in grams, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION birthweight_p10(
 	ga_days double precision, sex text, out_of_range text DEFAULT 'null',
 	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
@@ -871,6 +1020,18 @@ CREATE OR REPLACE FUNCTION birthweight_p10(
 
 COMMENT ON FUNCTION birthweight_p10(double precision, text, text, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION is_sga(grams integer, ga_days integer, sex integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', ga_weeks integer DEFAULT NULL) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_is_sga';
+
+COMMENT ON FUNCTION is_sga(integer, integer, integer, text, text, integer) IS
+'Small for gestational age: weight strictly below p10 of the chart, by sex and completed day. Unknown sex (3, NULL): '
+'true below both curves, false at or above both, else NULL. ga_weeks: completed weeks, read where ga_days is unknown; '
+'known only when every day of that week gives the same answer. NULL also when weight is unknown (NULL, outside 100 to '
+'7000 g), age is (NULL, outside 46 to 315 days), or the chart does not have the day (out_of_range => ''clamp'' takes '
+'its nearest day instead). Sex not 1, 2, 3 or NULL: error 22023.';
 
 CREATE OR REPLACE FUNCTION is_sga(
 	grams double precision, ga_days double precision, sex double precision,
@@ -882,6 +1043,14 @@ CREATE OR REPLACE FUNCTION is_sga(
 COMMENT ON FUNCTION is_sga(double precision, double precision, double precision, text, text, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION is_sga(grams integer, ga_days integer, sex text, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', ga_weeks integer DEFAULT NULL) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
+	RETURN is_sga(grams, ga_days, sex_code(sex), out_of_range, chart, ga_weeks);
+
+COMMENT ON FUNCTION is_sga(integer, integer, text, text, text, integer) IS
+'Small for gestational age, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION is_sga(
 	grams double precision, ga_days double precision, sex text, out_of_range text DEFAULT 'null',
 	chart text DEFAULT 'hoftiezer_2019', ga_weeks double precision DEFAULT NULL) RETURNS boolean
@@ -890,6 +1059,16 @@ CREATE OR REPLACE FUNCTION is_sga(
 
 COMMENT ON FUNCTION is_sga(double precision, double precision, text, text, text, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION is_big2(grams integer, ga_days integer, sex integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', ga_weeks integer DEFAULT NULL) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_is_big2';
+
+COMMENT ON FUNCTION is_big2(integer, integer, integer, text, text, integer) IS
+'Big2: preterm (before 37 weeks) or small for gestational age (is_sga, same arguments), in three-valued logic: a '
+'preterm birth is Big2 whatever its weight, a term birth whose weight cannot be judged is unknown. Source: RIVM, '
+'Monitor Kansrijke Start.';
 
 CREATE OR REPLACE FUNCTION is_big2(
 	grams double precision, ga_days double precision, sex double precision,
@@ -901,6 +1080,14 @@ CREATE OR REPLACE FUNCTION is_big2(
 COMMENT ON FUNCTION is_big2(double precision, double precision, double precision, text, text, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION is_big2(grams integer, ga_days integer, sex text, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', ga_weeks integer DEFAULT NULL) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
+	RETURN is_big2(grams, ga_days, sex_code(sex), out_of_range, chart, ga_weeks);
+
+COMMENT ON FUNCTION is_big2(integer, integer, text, text, text, integer) IS
+'Big2, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION is_big2(
 	grams double precision, ga_days double precision, sex text, out_of_range text DEFAULT 'null',
 	chart text DEFAULT 'hoftiezer_2019', ga_weeks double precision DEFAULT NULL) RETURNS boolean
@@ -909,6 +1096,15 @@ CREATE OR REPLACE FUNCTION is_big2(
 
 COMMENT ON FUNCTION is_big2(double precision, double precision, text, text, text, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION birthweight_cutoff(ga_days integer, sex integer, percentile integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_birthweight_cutoff';
+
+COMMENT ON FUNCTION birthweight_cutoff(integer, integer, integer, text, text) IS
+'Percentile 3, 5, 10, 50, 90, 95 or 97 of birthweight, in grams; another percentile: error 22023. NULL as in '
+'birthweight_p10.';
 
 CREATE OR REPLACE FUNCTION birthweight_cutoff(
 	ga_days double precision, sex double precision, percentile double precision,
@@ -919,6 +1115,14 @@ CREATE OR REPLACE FUNCTION birthweight_cutoff(
 COMMENT ON FUNCTION birthweight_cutoff(double precision, double precision, double precision, text, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION birthweight_cutoff(ga_days integer, sex text, percentile integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
+	RETURN birthweight_cutoff(ga_days, sex_code(sex), percentile, out_of_range, chart);
+
+COMMENT ON FUNCTION birthweight_cutoff(integer, text, integer, text, text) IS
+'Percentile of birthweight, in grams, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION birthweight_cutoff(
 	ga_days double precision, sex text, percentile double precision, out_of_range text DEFAULT 'null',
 	chart text DEFAULT 'hoftiezer_2019') RETURNS integer
@@ -927,6 +1131,28 @@ CREATE OR REPLACE FUNCTION birthweight_cutoff(
 
 COMMENT ON FUNCTION birthweight_cutoff(double precision, text, double precision, text, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON COLUMN percentile_result.percentile IS
+'Percentile, 0 to 100; exact on the percentiles of the chart. NULL outside p3 to p97 unless extrapolated.';
+
+COMMENT ON COLUMN percentile_result.band IS
+'<p3, p3-p5, p5-p10, p10-p50, p50-p90, p90-p95, p95-p97 or >p97. A band includes its lower limit, p95-p97 also p97.';
+
+COMMENT ON COLUMN percentile_result.extrapolated IS
+'Whether the figures rest on something the chart does not have: the weights beyond p3 and p97, or a day that was '
+'clamped.';
+
+CREATE OR REPLACE FUNCTION birthweight_percentile(grams integer, ga_days integer, sex integer, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', extrapolate boolean DEFAULT false) RETURNS percentile_result
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_birthweight_percentile';
+
+COMMENT ON FUNCTION birthweight_percentile(integer, integer, integer, text, text, boolean) IS
+'Percentile of a birthweight by sex and completed day: monotone cubic interpolation (PCHIP) of the normal quantile on '
+'weight between the seven percentiles of the chart. Beyond p3 and p97 the chart knows the band only; extrapolate => '
+'true continues the curve straight. NULL when weight, age or sex is unknown, or when the chart does not have the day '
+'(out_of_range => ''clamp'' takes its nearest day instead). Below 10 exactly where is_sga is true. Call it in LATERAL '
+'to use several fields of one result.';
 
 CREATE OR REPLACE FUNCTION birthweight_percentile(
 	grams double precision, ga_days double precision, sex double precision,
@@ -938,6 +1164,14 @@ CREATE OR REPLACE FUNCTION birthweight_percentile(
 COMMENT ON FUNCTION birthweight_percentile(double precision, double precision, double precision, text, text, boolean) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION birthweight_percentile(grams integer, ga_days integer, sex text, out_of_range text DEFAULT 'null',
+	chart text DEFAULT 'hoftiezer_2019', extrapolate boolean DEFAULT false) RETURNS percentile_result
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 10
+	RETURN birthweight_percentile(grams, ga_days, sex_code(sex), out_of_range, chart, extrapolate);
+
+COMMENT ON FUNCTION birthweight_percentile(integer, integer, text, text, text, boolean) IS
+'Percentile of a birthweight, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION birthweight_percentile(
 	grams double precision, ga_days double precision, sex text, out_of_range text DEFAULT 'null',
 	chart text DEFAULT 'hoftiezer_2019', extrapolate boolean DEFAULT false) RETURNS percentile_result
@@ -946,6 +1180,15 @@ CREATE OR REPLACE FUNCTION birthweight_percentile(
 
 COMMENT ON FUNCTION birthweight_percentile(double precision, double precision, text, text, text, boolean) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON FUNCTION is_sga(double precision, boolean) IS
+'Small for gestational age from a percentile that was delivered (Perined: hoftiezer): strictly below 10, as RIVM; '
+'inclusive => true counts 10 itself, as some projects do. NULL or outside 0 to 100: NULL.';
+
+COMMENT ON FUNCTION nl5def_birthweight_z(integer, integer, integer) IS
+'Birthweight in standard deviations on the LMS reference of the growth guideline of Dutch youth health care (nl5def, '
+'completed weeks 25 to 42). Not the definition of SGA for Big2: below p10 is not below -2. NULL when weight, age or '
+'sex is unknown, or outside those weeks.';
 
 CREATE OR REPLACE FUNCTION nl5def_birthweight_z(
 	grams double precision, ga_days double precision, sex double precision) RETURNS double precision
@@ -963,6 +1206,18 @@ CREATE OR REPLACE FUNCTION nl5def_birthweight_z(
 COMMENT ON FUNCTION nl5def_birthweight_z(double precision, double precision, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION in_scope(ga_days integer, grams integer DEFAULT NULL, min_weeks integer DEFAULT 22,
+	population text DEFAULT 'all', stillborn boolean DEFAULT NULL, fallback_grams integer DEFAULT NULL) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_in_scope';
+
+COMMENT ON FUNCTION in_scope(integer, integer, integer, text, boolean, integer) IS
+'Whether a birth belongs to the population of a figure, for FILTER or WHERE: at least min_weeks completed weeks (22 '
+'RIVM and Perined, 24 waarstaatjegemeente, 28 WHO); population ''all'' (live and still) or ''live'', which needs '
+'stillborn. Unknown age: at 22 weeks in scope from 500 g (WHO; NULL when the weight is unknown too), at other limits '
+'not in scope; fallback_grams sets the weight, 0 for none. From completed weeks: in_scope(7 * weeks, ...). Limit not '
+'from 1 to 45, or another population: error 22023.';
+
 CREATE OR REPLACE FUNCTION in_scope(
 	ga_days double precision, grams double precision DEFAULT NULL, min_weeks double precision DEFAULT 22,
 	population text DEFAULT 'all', stillborn boolean DEFAULT NULL,
@@ -972,6 +1227,13 @@ CREATE OR REPLACE FUNCTION in_scope(
 
 COMMENT ON FUNCTION in_scope(double precision, double precision, double precision, text, boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON TYPE ga_band IS
+'Bands of gestational age in completed weeks; unknown age is a band of its own, so that the bands add up to the total.';
+
+COMMENT ON FUNCTION ga_band(integer) IS
+'Band of gestational age as in the Kamerbrief of 25 November 2019: 22-23, 24-36, 37-40 and 41 or more completed weeks. '
+'NULL or outside 46 to 315 days: onbekend.';
 
 CREATE OR REPLACE FUNCTION ga_band(ga_days double precision) RETURNS ga_band
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
@@ -985,7 +1247,9 @@ CREATE OR REPLACE FUNCTION fetal_death(mortality integer) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_fetal_death_code';
 
 COMMENT ON FUNCTION fetal_death(integer) IS
-'Stillbirth, from Perined''s code sterfte: 1 ante partum, 2 durante partu. 6 (phase unknown) and NULL: NULL. Not 0 to 6: error 22023. Its denominator is live and still births; for deaths from 28 weeks (Euro-Peristat) add FILTER (WHERE in_scope(ga_days, min_weeks => 28)).';
+'Stillbirth, from Perined''s code sterfte: 1 ante partum, 2 durante partu. 6 (phase unknown) and NULL: NULL. Not 0 to '
+'6: error 22023. Its denominator is live and still births; for deaths from 28 weeks (Euro-Peristat) add FILTER (WHERE '
+'in_scope(ga_days, min_weeks => 28)).';
 
 CREATE OR REPLACE FUNCTION fetal_death(mortality double precision) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -999,7 +1263,9 @@ CREATE OR REPLACE FUNCTION perinatal_death(mortality integer, until_days integer
 	AS 'MODULE_PATHNAME', 'kansrijk_perinatal_death_code';
 
 COMMENT ON FUNCTION perinatal_death(integer, integer) IS
-'Stillbirth or death up to and including day 7 (28), from Perined''s code sterfte: 1, 2, 3 (and 4). 6 (phase unknown) and NULL: NULL, where RIVM counts 6 as alive. until_days not 7 or 28, or sterfte not 0 to 6: error 22023. Its denominator is live and still births.';
+'Stillbirth or death up to and including day 7 (28), from Perined''s code sterfte: 1, 2, 3 (and 4). 6 (phase unknown) '
+'and NULL: NULL, where RIVM counts 6 as alive. until_days not 7 or 28, or sterfte not 0 to 6: error 22023. Its '
+'denominator is live and still births.';
 
 CREATE OR REPLACE FUNCTION perinatal_death(mortality double precision, until_days double precision DEFAULT 7) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1007,6 +1273,12 @@ CREATE OR REPLACE FUNCTION perinatal_death(mortality double precision, until_day
 
 COMMENT ON FUNCTION perinatal_death(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON FUNCTION perinatal_death(boolean, date, date, integer) IS
+'Stillbirth or death up to and including day until_days after birth (day 0), from dates; count it in the year of '
+'birth. died NULL or infinity: alive. stillborn NULL: true when died in the window, else NULL. A death before the '
+'birth, or born NULL with a death: unknown. Strictly 0-6 days (Euro-Peristat): until_days => 6. until_days not from 0 '
+'to 366: error 22023.';
 
 CREATE OR REPLACE FUNCTION perinatal_death(stillborn boolean, born date, died date, until_days double precision) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1020,7 +1292,9 @@ CREATE OR REPLACE FUNCTION neonatal_death(mortality integer, until_days integer 
 	AS 'MODULE_PATHNAME', 'kansrijk_neonatal_death_code';
 
 COMMENT ON FUNCTION neonatal_death(integer, integer) IS
-'Death after live birth up to and including day 28 (early: 7), from Perined''s code sterfte: 3 (and 4); stillbirths are false. Per live birth, its usual denominator: FILTER (WHERE NOT fetal_death(sterfte)); without it, the neonatal part of perinatal mortality. NULL and errors as in perinatal_death.';
+'Death after live birth up to and including day 28 (early: 7), from Perined''s code sterfte: 3 (and 4); stillbirths '
+'are false. Per live birth, its usual denominator: FILTER (WHERE NOT fetal_death(sterfte)); without it, the neonatal '
+'part of perinatal mortality. NULL and errors as in perinatal_death.';
 
 CREATE OR REPLACE FUNCTION neonatal_death(mortality double precision, until_days double precision DEFAULT 28) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1028,6 +1302,16 @@ CREATE OR REPLACE FUNCTION neonatal_death(mortality double precision, until_days
 
 COMMENT ON FUNCTION neonatal_death(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION neonatal_death(born date, died date, until_days integer DEFAULT 28, stillborn boolean DEFAULT false)
+RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_live_born_death_dates';
+
+COMMENT ON FUNCTION neonatal_death(date, date, integer, boolean) IS
+'Death of a live-born child up to and including day until_days after birth (day 0): 28 as Perined and StatLine, 27 as '
+'WHO, 7 or 6 for early neonatal. died NULL or infinity: alive. NULL: born unknown with a death, a death before the '
+'birth, stillborn unknown with a death. until_days not from 0 to 366: error 22023.';
 
 CREATE OR REPLACE FUNCTION neonatal_death(
 	born date, died date, until_days double precision, stillborn boolean DEFAULT false) RETURNS boolean
@@ -1042,7 +1326,8 @@ CREATE OR REPLACE FUNCTION infant_death(mortality integer) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_infant_death_code';
 
 COMMENT ON FUNCTION infant_death(integer) IS
-'Death after live birth in the first year, from Perined''s code sterfte: 3, 4, 5 (RIVM). 6 and NULL: NULL. Not 0 to 6: error 22023.';
+'Death after live birth in the first year, from Perined''s code sterfte: 3, 4, 5 (RIVM). 6 and NULL: NULL. Not 0 to 6: '
+'error 22023.';
 
 CREATE OR REPLACE FUNCTION infant_death(mortality double precision) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1050,6 +1335,14 @@ CREATE OR REPLACE FUNCTION infant_death(mortality double precision) RETURNS bool
 
 COMMENT ON FUNCTION infant_death(double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION infant_death(born date, died date, until_days integer DEFAULT 364, stillborn boolean DEFAULT false)
+RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
+	AS 'MODULE_PATHNAME', 'kansrijk_live_born_death_dates';
+
+COMMENT ON FUNCTION infant_death(date, date, integer, boolean) IS
+'Death of a live-born child on day 0 to 364 after birth. NULL and errors as in neonatal_death.';
 
 CREATE OR REPLACE FUNCTION infant_death(
 	born date, died date, until_days double precision, stillborn boolean DEFAULT false) RETURNS boolean
@@ -1059,6 +1352,10 @@ CREATE OR REPLACE FUNCTION infant_death(
 COMMENT ON FUNCTION infant_death(date, date, double precision, boolean) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION starts_late(integer, integer) IS
+'Prenatal care starts late: the first visit is after day 70 (10+0), as RIVM (amddd1ond > 70). NULL when the visit is '
+'unknown (NULL, outside 1 to 315 days); the monitor of 2023 counted that as not late (use unknown_as_no).';
+
 CREATE OR REPLACE FUNCTION starts_late(
 	ga_days_first_visit double precision, after_days double precision DEFAULT 70) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
@@ -1066,6 +1363,10 @@ CREATE OR REPLACE FUNCTION starts_late(
 
 COMMENT ON FUNCTION starts_late(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON FUNCTION starts_early(integer, integer) IS
+'Prenatal care starts early: the first visit is before day 70, as waarstaatjegemeente (before 10 weeks). Not the '
+'complement of starts_late: day 70 itself is neither. NULL as there.';
 
 CREATE OR REPLACE FUNCTION starts_early(
 	ga_days_first_visit double precision, before_days double precision DEFAULT 70) RETURNS boolean
@@ -1075,12 +1376,21 @@ CREATE OR REPLACE FUNCTION starts_early(
 COMMENT ON FUNCTION starts_early(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION in_care_line(integer, integer) IS
+'Whether a line of care (1 primary care, midwife; 2 hospital) is the wanted one; once for each moment: start of '
+'pregnancy, start of labour, end of labour. NULL: NULL. Another code: error 22023.';
+
 CREATE OR REPLACE FUNCTION in_care_line(line double precision, wanted double precision DEFAULT 1) RETURNS boolean
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_in_care_line_numbers';
 
 COMMENT ON FUNCTION in_care_line(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+COMMENT ON FUNCTION counts_once(integer, text) IS
+'For FILTER, on rows that are children: unit ''pregnancy'' keeps the first child (Perined: rangnummer 1) of each, so '
+'that twins are one pregnancy; ''child'' keeps every row. Rank NULL or below 1: NULL, which FILTER leaves out. Another '
+'unit: error 22023.';
 
 CREATE OR REPLACE FUNCTION counts_once(rank_in_pregnancy double precision, unit text DEFAULT 'pregnancy') RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1089,12 +1399,50 @@ CREATE OR REPLACE FUNCTION counts_once(rank_in_pregnancy double precision, unit 
 COMMENT ON FUNCTION counts_once(double precision, text) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION risk_factor_count(single_parent boolean, low_income boolean, debt boolean, mental_health boolean,
+	unknown_factor text DEFAULT 'null') RETURNS integer
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_risk_factor_count';
+
+COMMENT ON FUNCTION risk_factor_count(boolean, boolean, boolean, boolean, text) IS
+'Number of risk factors at birth, 0 to 4 (Regiobeeld Kansrijke Start Amsterdam 2024): one-parent household, low '
+'income, debt, mental health problems of a parent. unknown_factor says what a NULL factor does: ''null'' makes the '
+'count NULL, ''no'' and ''yes'' give the lower and the upper bound. Another policy: error 22023.';
+
+CREATE OR REPLACE FUNCTION risk_factor_count_2018(single_parent boolean, income_below_120 boolean, mental_health boolean,
+	chronic_disease boolean, unknown_factor text DEFAULT 'null') RETURNS integer
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_risk_factor_count';
+
+COMMENT ON FUNCTION risk_factor_count_2018(boolean, boolean, boolean, boolean, text) IS
+'Number of risk factors at birth by the earlier definition (regiobeeld 2017-2018): one-parent household, income below '
+'120 % of the social minimum, mental health problems and chronic disease of a parent. Not comparable with '
+'risk_factor_count, which has debt and no disease. unknown_factor as there.';
+
+CREATE OR REPLACE FUNCTION risk_factor_class(single_parent boolean, low_income boolean, debt boolean, mental_health boolean,
+	unknown_factor text DEFAULT 'null') RETURNS text
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_risk_factor_class';
+
+COMMENT ON FUNCTION risk_factor_class(boolean, boolean, boolean, boolean, text) IS
+'Class of the number of risk factors: 0, 1, 2 or 3+. With unknown_factor ''null'' known as soon as the unknown factors '
+'cannot change it (three present and one unknown is 3+), else NULL; ''no'' and ''yes'' as in risk_factor_count.';
+
 CREATE OR REPLACE FUNCTION risk_factor_class(factors double precision) RETURNS text
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
 	RETURN risk_factor_class(whole_number(factors));
 
 COMMENT ON FUNCTION risk_factor_class(double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION has_risk_factors(single_parent boolean, low_income boolean, debt boolean, mental_health boolean,
+	at_least integer DEFAULT 1) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_has_risk_factors';
+
+COMMENT ON FUNCTION has_risk_factors(boolean, boolean, boolean, boolean, integer) IS
+'Whether at least so many (1) of the four risk factors are there, for rate(): NULL only when the unknown factors '
+'decide it. at_least not from 1 to 4: error 22023.';
 
 CREATE OR REPLACE FUNCTION has_risk_factors(
 	single_parent boolean, low_income boolean, debt boolean, mental_health boolean,
@@ -1105,6 +1453,26 @@ CREATE OR REPLACE FUNCTION has_risk_factors(
 COMMENT ON FUNCTION has_risk_factors(boolean, boolean, boolean, boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION has_debt(boolean, boolean, boolean) IS
+'Debt, three-valued: in debt restructuring (WSNP), and/or at least six months behind with the health insurer '
+'(wanbetaler), and/or, where given (Regiobeeld 2024), problem debt as registered by CBS. The Monitor Kansrijke Start '
+'uses the first two, of the mother, in the year of birth.';
+
+COMMENT ON FUNCTION debt_class(boolean, boolean, boolean) IS
+'Debt in one class, so that the classes add up: wsnp before wanbetaler before problematische schuld (the source fixes '
+'only that the last excludes the other two). NULL when an earlier class is unknown. CBS has problem debt from 2019 on; '
+'for 2018 the source takes the value of 2019.';
+
+CREATE OR REPLACE FUNCTION is_low_income(income_percent numeric, welfare boolean DEFAULT false, limit_percent numeric DEFAULT 120,
+	inclusive boolean DEFAULT false) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
+	RETURN welfare OR CASE WHEN income_percent BETWEEN 0 AND 'Infinity' THEN income_percent < limit_percent OR (inclusive AND income_percent = limit_percent) END;
+
+COMMENT ON FUNCTION is_low_income(numeric, boolean, numeric, boolean) IS
+'Low income, three-valued: welfare (bijstand) and/or income below limit_percent (120) of the social minimum '
+'(Regiobeeld 2024). For CBS''s INHARMLAG: limit_percent => 100; the scripts of the monitor differ on 100 itself (2023 '
+'below, 2024 inclusive => true). Negative values are special codes of CBS: unknown.';
+
 CREATE OR REPLACE FUNCTION is_low_income(
 	income_percent double precision, welfare boolean DEFAULT false, limit_percent double precision DEFAULT 120,
 	inclusive boolean DEFAULT false) RETURNS boolean
@@ -1114,6 +1482,10 @@ CREATE OR REPLACE FUNCTION is_low_income(
 COMMENT ON FUNCTION is_low_income(double precision, boolean, double precision, boolean) IS
 'Low income. As with numeric.';
 
+COMMENT ON FUNCTION income_quintile(integer) IS
+'Quintile (1 lowest) of a percentile group of household income 1 to 100 (CBS: INHP100HGEST). Anything else is a '
+'special code: NULL, not quintile 1.';
+
 CREATE OR REPLACE FUNCTION income_quintile(percentile double precision) RETURNS integer
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
 	RETURN income_quintile(whole_number(percentile));
@@ -1121,12 +1493,30 @@ CREATE OR REPLACE FUNCTION income_quintile(percentile double precision) RETURNS 
 COMMENT ON FUNCTION income_quintile(double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION reference_date(date, text) IS
+'The day on which a situation is looked up: ''year_before'' 31 December of the year before birth (Regiobeeld), '
+'''mid_year'' 30 June of the year of birth (RIVM 2023), ''year_end'' 31 December of it (RIVM 2024 and 2025), ''birth'' '
+'the day itself (waarstaatjegemeente). NULL, infinite or before the year 1: NULL. Another rule: error 22023.';
+
+COMMENT ON TYPE kraamzorg_class IS
+'Classes of hours of kraamzorg, with the labels of the source; half-open, so that every number of hours is in one of '
+'them: none, above 0 to below 24, 24 to below 49, 49 and more.';
+
+COMMENT ON FUNCTION kraamzorg_class(numeric) IS
+'Class of hours of kraamzorg (Regiobeeld Kansrijke Start Amsterdam 2024). Use the hours received, not those indicated; '
+'Vektis delivers minutes: kraamzorg_class(minutes / 60.0). NULL, negative, infinite or NaN: NULL.';
+
 CREATE OR REPLACE FUNCTION kraamzorg_class(hours double precision) RETURNS kraamzorg_class
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
 	RETURN kraamzorg_class(hours::numeric);
 
 COMMENT ON FUNCTION kraamzorg_class(double precision) IS
 'Class of hours of kraamzorg. As with numeric.';
+
+COMMENT ON FUNCTION received_kraamzorg(integer, boolean) IS
+'Whether a mother has a claim for kraamzorg after birth (no intake, no partus assistance). The published share without '
+'kraamzorg is its complement: percentage(NOT received_kraamzorg(...)). Without insurance data (2 to 3 % of mothers) '
+'unknown, not without care.';
 
 CREATE OR REPLACE FUNCTION received_kraamzorg(
 	claims_after_birth double precision, insurance_known boolean DEFAULT true) RETURNS boolean
@@ -1136,77 +1526,110 @@ CREATE OR REPLACE FUNCTION received_kraamzorg(
 COMMENT ON FUNCTION received_kraamzorg(double precision, boolean) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION in_kraamzorg_scope(hospital_stay boolean, insurance_known boolean DEFAULT true,
+	exclude_stay boolean DEFAULT true) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
+	RETURN insurance_known AND NOT (exclude_stay AND hospital_stay);
+
+COMMENT ON FUNCTION in_kraamzorg_scope(boolean, boolean, boolean) IS
+'Whether a mother belongs to the population of kraamzorg figures, for FILTER: her insurance data are known and, '
+'strictly (Regiobeeld 2024), neither she nor the child stayed in hospital in the first days; exclude_stay => false '
+'keeps those. Stay unknown: NULL.';
+
+COMMENT ON FUNCTION admitted_in_birth_year(date, date) IS
+'Whether the first admission (NICU, PICU) falls in the calendar year of birth (Regiobeeld 2024). admitted NULL: never, '
+'false. A child born in December is followed for weeks, one born in January for a year: do not compare months. born '
+'unknown, or admitted before birth: NULL.';
+
 CREATE OR REPLACE FUNCTION visible_text(written text) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_visible_text';
 
 COMMENT ON FUNCTION visible_text(text) IS
-'Text without what cannot be seen around it: blanks, tabs, ends of lines, no-break and zero-width spaces, byte order marks, control characters. What is inside stays. NULL: NULL. Every function that reads a code does this first.';
+'Text without what cannot be seen around it: blanks, tabs, ends of lines, no-break and zero-width spaces, byte order '
+'marks, control characters. What is inside stays. NULL: NULL. Every function that reads a code does this first.';
 
 CREATE OR REPLACE FUNCTION known_text(written text, missing text[]) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_known_text';
 
 COMMENT ON FUNCTION known_text(text, text[]) IS
-'The text, or NULL when it is one of the codes that stand for unknown in its file, such as {-9}. Both are read as codes, so that -9.000000 is -9. For around any reader: register_integer(known_text(x, ''{-9}'')).';
+'The text, or NULL when it is one of the codes that stand for unknown in its file, such as {-9}. Both are read as '
+'codes, so that -9.000000 is -9. For around any reader: register_integer(known_text(x, ''{-9}'')).';
 
 CREATE OR REPLACE FUNCTION can_read(reader text, written text, argument text DEFAULT NULL) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_can_read';
 
 COMMENT ON FUNCTION can_read(text, text, text) IS
-'Whether a reader reads a text, where it would be an error otherwise: sex_code, ga_days, sterfte_code, van_wiechen_code, decimal_comma, area_code, pc4_code, or register_ with id, kind, boolean, integer, bigint, decimal, date or month. argument: the second argument of the reader (kind of area, width of an identifier, order of a date). written NULL: true. To count what a column has that is not known. Another reader: error 22023.';
+'Whether a reader reads a text, where it would be an error otherwise: sex_code, ga_days, sterfte_code, '
+'van_wiechen_code, decimal_comma, area_code, pc4_code, or register_ with id, kind, boolean, integer, bigint, decimal, '
+'date or month. argument: the second argument of the reader (kind of area, width of an identifier, order of a date). '
+'written NULL: true. To count what a column has that is not known. Another reader: error 22023.';
 
 CREATE OR REPLACE FUNCTION register_boolean(written text) RETURNS boolean
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_register_boolean';
 
 COMMENT ON FUNCTION register_boolean(text) IS
-'Yes or no from text: 1, ja, j, true, t, yes, y, waar; 0, nee, n, false, f, no, onwaar; UNK and empty: NULL. Upper or lower case. Anything else, such as 2 or 9: error 22023.';
+'Yes or no from text: 1, ja, j, true, t, yes, y, waar; 0, nee, n, false, f, no, onwaar; UNK and empty: NULL. Upper or '
+'lower case. Anything else, such as 2 or 9: error 22023.';
 
 CREATE OR REPLACE FUNCTION register_kind(written text) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_register_kind';
 
 COMMENT ON FUNCTION register_kind(text) IS
-'Kind of an identifier of CBS (RINPERSOONS): R person, D stillborn, G not linked. Empty and dashes: NULL. Anything else: error 22023.';
+'Kind of an identifier of CBS (RINPERSOONS): R person, D stillborn, G not linked. Empty and dashes: NULL. Anything '
+'else: error 22023.';
 
 COMMENT ON FUNCTION register_date(text) IS
-'Date written yyyymmdd, yyyy-mm-dd (a time behind it is left away), dd-mm-yyyy, dd.mm.yyyy, with slashes day or month first where only one of both can be (02/29/2020, as pspp writes; 03/04/2020 is an error), or in seconds since 14 October 1582 (SPSS). Open ends 88888888 and 99991231: infinity. Empty, dashes, or year, month or day unknown (zeros): NULL. Another form: error 22007; a day that does not exist: error 22008.';
+'Date written yyyymmdd, yyyy-mm-dd (a time behind it is left away), dd-mm-yyyy, dd.mm.yyyy, with slashes day or month '
+'first where only one of both can be (02/29/2020, as pspp writes; 03/04/2020 is an error), or in seconds since 14 '
+'October 1582 (SPSS). Open ends 88888888 and 99991231: infinity. Empty, dashes, or year, month or day unknown (zeros): '
+'NULL. Another form: error 22007; a day that does not exist: error 22008.';
 
 CREATE OR REPLACE FUNCTION register_date(written text, date_order text) RETURNS date
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_register_date_ordered';
 
 COMMENT ON FUNCTION register_date(text, text) IS
-'Date of a file of which the order is known: dmy (day before month) or mdy, for dates of which the year is last; the other forms as in register_date(text). Another order: error 22023.';
+'Date of a file of which the order is known: dmy (day before month) or mdy, for dates of which the year is last; the '
+'other forms as in register_date(text). Another order: error 22023.';
 
-CREATE OR REPLACE FUNCTION neonatal_death(born text, died text, until_days integer DEFAULT 28, stillborn boolean DEFAULT false) RETURNS boolean
+CREATE OR REPLACE FUNCTION neonatal_death(born text, died text, until_days integer DEFAULT 28, stillborn boolean DEFAULT false)
+RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 3
 	RETURN neonatal_death(register_date(born), register_date(died), until_days, stillborn);
 
 COMMENT ON FUNCTION neonatal_death(text, text, integer, boolean) IS
-'Death of a live-born child, with dates as register_date(text) reads them; so that dates may be written as literals without a type.';
+'Death of a live-born child, with dates as register_date(text) reads them; so that dates may be written as literals '
+'without a type.';
 
 CREATE OR REPLACE FUNCTION register_month(written text) RETURNS date
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_register_month';
 
 COMMENT ON FUNCTION register_month(text) IS
-'Month written yyyymm or yyyy-mm, as its first day. Empty, dashes, or a part unknown (zeros): NULL. Another form: error 22007; a month that does not exist: error 22008.';
+'Month written yyyymm or yyyy-mm, as its first day. Empty, dashes, or a part unknown (zeros): NULL. Another form: '
+'error 22007; a month that does not exist: error 22008.';
 
 COMMENT ON FUNCTION register_period(text, text) IS
-'Episode from its first to its last day, both included, written as register_date reads it; an open end has no upper bound. NULL when one of the days is unknown. Last before first: error 22000. Errors as in register_date.';
+'Episode from its first to its last day, both included, written as register_date reads it; an open end has no upper '
+'bound. NULL when one of the days is unknown. Last before first: error 22000. Errors as in register_date.';
 
 COMMENT ON FUNCTION register_id(text, integer) IS
-'Identifier as text, without what cannot be seen around it; empty, only zeros, only dashes, or nine or more nines and nothing else (000000000, ---------, 999999999) stand for none: NULL. width (9 for a RIN) puts lost leading zeros back; a longer identifier, or an invisible character inside: error 22023.';
+'Identifier as text, without what cannot be seen around it; empty, only zeros, only dashes, or nine or more nines and '
+'nothing else (000000000, ---------, 999999999) stand for none: NULL. width (9 for a RIN) puts lost leading zeros '
+'back; a longer identifier, or an invisible character inside: error 22023.';
 
 CREATE OR REPLACE FUNCTION register_integer(written text) RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_register_integer';
 
 COMMENT ON FUNCTION register_integer(text) IS
-'Whole number, also as pandas and SPSS write it (280.0, 280.000000). Empty and dashes: NULL. A fraction, digits that could be grouped (3.400), a word: error 22P02; out of range: error 22003.';
+'Whole number, also as pandas and SPSS write it (280.0, 280.000000). Empty and dashes: NULL. A fraction, digits that '
+'could be grouped (3.400), a word: error 22P02; out of range: error 22003.';
 
 CREATE OR REPLACE FUNCTION register_bigint(written text) RETURNS bigint
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -1220,21 +1643,30 @@ CREATE OR REPLACE FUNCTION register_decimal(written text) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'kansrijk_register_decimal';
 
 COMMENT ON FUNCTION register_decimal(text) IS
-'Number of which the comma or the point is the decimal sign: 9,99 or 9.99, and so 1.234 is less than two. For files in which digits are never grouped. Empty and dashes: NULL. Both signs, or anything else: error 22P02.';
+'Number of which the comma or the point is the decimal sign: 9,99 or 9.99, and so 1.234 is less than two. For files in '
+'which digits are never grouped. Empty and dashes: NULL. Both signs, or anything else: error 22P02.';
+
+COMMENT ON FUNCTION decimal_comma(text) IS
+'Number with a decimal comma, such as 10,5. Empty: NULL. A point or grouped digits: error 22P02, because 1.234 could '
+'mean either.';
 
 CREATE OR REPLACE FUNCTION area_code(written text, kind text DEFAULT NULL) RETURNS text
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_area_code';
 
 COMMENT ON FUNCTION area_code(text, text) IS
-'Code of an area in one form, from all in which CBS and others deliver it: GM0363 (also padded), 0363, 363 and 363.0 are 0363; WK036301 and 36301 are 036301; BU03630101 is 03630101; PV27 stays PV27. kind (gemeente, wijk, buurt): another form is error 22023; without it the number of digits tells, and a code of another form is somebody''s own and stays as it is. Empty, dashes and zeros: NULL.';
+'Code of an area in one form, from all in which CBS and others deliver it: GM0363 (also padded), 0363, 363 and 363.0 '
+'are 0363; WK036301 and 36301 are 036301; BU03630101 is 03630101; PV27 stays PV27. kind (gemeente, wijk, buurt): '
+'another form is error 22023; without it the number of digits tells, and a code of another form is somebody''s own and '
+'stays as it is. Empty, dashes and zeros: NULL.';
 
 CREATE OR REPLACE FUNCTION pc4_code(written text) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_pc4_code';
 
 COMMENT ON FUNCTION pc4_code(text) IS
-'Four digits of a postcode: of 1012, 1012AB and 1012 ab the first four. Empty, dashes and zeros: NULL. Anything else: error 22023.';
+'Four digits of a postcode: of 1012, 1012AB and 1012 ab the first four. Empty, dashes and zeros: NULL. Anything else: '
+'error 22023.';
 
 CREATE OR REPLACE FUNCTION robson_group(parity integer, previous_caesarean boolean, plurality integer, presentation text,
 	labour_onset text,
@@ -1262,6 +1694,30 @@ COMMENT ON FUNCTION robson_group(integer, boolean, integer, text, text, integer)
 'induced, caesarean. '
 'NULL when what decides is unknown.';
 
+COMMENT ON FUNCTION age_months(date, date) IS
+'Exact age in months: completed months and the part of the running one; 24 on the second birthday. Born on a day that '
+'a month does not have: its last day. Before birth, before the year 1, infinite or NULL: NULL.';
+
+COMMENT ON FUNCTION bmi(double precision, double precision) IS
+'Body mass index, kg/m2. Weight outside 0.3 to 300 kg or height outside 20 to 250 cm is unknown: NULL. Lying length is '
+'about 0.7 cm more than standing height, 0.26 kg/m2 at two years.';
+
+COMMENT ON TYPE bmi_grade IS
+'IOTF grades of body mass index. Overweight in this type excludes obesity; in is_overweight it includes it.';
+
+CREATE OR REPLACE FUNCTION iotf_cutoff(age_months double precision, sex integer, grade text, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS double precision
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_iotf_cutoff';
+
+COMMENT ON FUNCTION iotf_cutoff(double precision, integer, text, integer, boolean, integer) IS
+'Cut-off of body mass index, kg/m2, at an exact age from 24 to 216 months, by sex and grade (bmi_grade). Edition 2000 '
+'(Cole 2000 and 2007, in the guideline of Dutch youth health care): straight lines between half-years, no morbid '
+'obesity. Edition 2012 (Cole and Lobstein): natural cubic spline of L, M and S. south_asian: cut-offs for children of '
+'South-Asian descent (de Wilde) instead, in either edition. min_age_months 23: at 23 months the cut-offs of 24. NULL: '
+'age or sex unknown, other ages, or no such cut-off. Another edition or grade, min_age_months not 23 or 24: error '
+'22023.';
+
 CREATE OR REPLACE FUNCTION iotf_cutoff(
 	age_months double precision, sex double precision, grade text, edition double precision DEFAULT 2000,
 	south_asian boolean DEFAULT false, min_age_months double precision DEFAULT 24) RETURNS double precision
@@ -1272,6 +1728,14 @@ COMMENT ON FUNCTION iotf_cutoff(double precision, double precision, text, double
 	double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION iotf_cutoff(age_months double precision, sex text, grade text, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS double precision
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 10
+	RETURN iotf_cutoff(age_months, sex_code(sex), grade, edition, south_asian, min_age_months);
+
+COMMENT ON FUNCTION iotf_cutoff(double precision, text, text, integer, boolean, integer) IS
+'Cut-off of body mass index, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION iotf_cutoff(
 	age_months double precision, sex text, grade text, edition double precision,
 	south_asian boolean DEFAULT false, min_age_months double precision DEFAULT 24) RETURNS double precision
@@ -1280,6 +1744,16 @@ CREATE OR REPLACE FUNCTION iotf_cutoff(
 
 COMMENT ON FUNCTION iotf_cutoff(double precision, text, text, double precision, boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION is_overweight(bmi double precision, age_months double precision, sex integer,
+	edition integer DEFAULT 2000, south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_is_overweight';
+
+COMMENT ON FUNCTION is_overweight(double precision, double precision, integer, integer, boolean, integer) IS
+'Overweight including obesity: body mass index on or above the cut-off at exact age (IOTF; growthscreener has above). '
+'Variants as in iotf_cutoff. Below 24 months NULL, because there is no cut-off, so that a visit at 23 months counts as '
+'unknown; min_age_months => 23 judges it as at 24. Unknown sex: known when it would be the same for a boy and a girl.';
 
 CREATE OR REPLACE FUNCTION is_overweight(
 	bmi double precision, age_months double precision, sex double precision,
@@ -1292,6 +1766,14 @@ COMMENT ON FUNCTION is_overweight(double precision, double precision, double pre
 	boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION is_overweight(bmi double precision, age_months double precision, sex text, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
+	RETURN is_overweight(bmi, age_months, sex_code(sex), edition, south_asian, min_age_months);
+
+COMMENT ON FUNCTION is_overweight(double precision, double precision, text, integer, boolean, integer) IS
+'Overweight including obesity, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION is_overweight(
 	bmi double precision, age_months double precision, sex text, edition double precision,
 	south_asian boolean DEFAULT false, min_age_months double precision DEFAULT 24) RETURNS boolean
@@ -1301,6 +1783,14 @@ CREATE OR REPLACE FUNCTION is_overweight(
 COMMENT ON FUNCTION is_overweight(double precision, double precision, text, double precision, boolean,
 	double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION is_obese(bmi double precision, age_months double precision, sex integer, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_is_obese';
+
+COMMENT ON FUNCTION is_obese(double precision, double precision, integer, integer, boolean, integer) IS
+'Obesity: body mass index on or above the cut-off at exact age. Variants and NULL as in is_overweight.';
 
 CREATE OR REPLACE FUNCTION is_obese(
 	bmi double precision, age_months double precision, sex double precision,
@@ -1313,6 +1803,14 @@ COMMENT ON FUNCTION is_obese(double precision, double precision, double precisio
 	double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION is_obese(bmi double precision, age_months double precision, sex text, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
+	RETURN is_obese(bmi, age_months, sex_code(sex), edition, south_asian, min_age_months);
+
+COMMENT ON FUNCTION is_obese(double precision, double precision, text, integer, boolean, integer) IS
+'Obesity, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION is_obese(
 	bmi double precision, age_months double precision, sex text, edition double precision,
 	south_asian boolean DEFAULT false, min_age_months double precision DEFAULT 24) RETURNS boolean
@@ -1321,6 +1819,16 @@ CREATE OR REPLACE FUNCTION is_obese(
 
 COMMENT ON FUNCTION is_obese(double precision, double precision, text, double precision, boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION iotf_grade(bmi double precision, age_months double precision, sex integer, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS bmi_grade
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_iotf_grade';
+
+COMMENT ON FUNCTION iotf_grade(double precision, double precision, integer, integer, boolean, integer) IS
+'Grade of body mass index at exact age: thinness below its cut-off, overweight and obesity on or above theirs. '
+'Variants and NULL as in is_overweight. Edition 2000 ends at obesity; the South-Asian cut-offs have thinness 2, '
+'overweight and obesity.';
 
 CREATE OR REPLACE FUNCTION iotf_grade(
 	bmi double precision, age_months double precision, sex double precision,
@@ -1333,6 +1841,14 @@ COMMENT ON FUNCTION iotf_grade(double precision, double precision, double precis
 	boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION iotf_grade(bmi double precision, age_months double precision, sex text, edition integer DEFAULT 2000,
+	south_asian boolean DEFAULT false, min_age_months integer DEFAULT 24) RETURNS bmi_grade
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
+	RETURN iotf_grade(bmi, age_months, sex_code(sex), edition, south_asian, min_age_months);
+
+COMMENT ON FUNCTION iotf_grade(double precision, double precision, text, integer, boolean, integer) IS
+'Grade of body mass index, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION iotf_grade(
 	bmi double precision, age_months double precision, sex text, edition double precision,
 	south_asian boolean DEFAULT false, min_age_months double precision DEFAULT 24) RETURNS bmi_grade
@@ -1341,6 +1857,15 @@ CREATE OR REPLACE FUNCTION iotf_grade(
 
 COMMENT ON FUNCTION iotf_grade(double precision, double precision, text, double precision, boolean, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION iotf_z(bmi double precision, age_months double precision, sex integer,
+	min_age_months integer DEFAULT 24) RETURNS double precision
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_iotf_z';
+
+COMMENT ON FUNCTION iotf_z(double precision, double precision, integer, integer) IS
+'Body mass index in standard deviations, by the L, M and S of the IOTF edition of 2012 (edition 2000 has cut-offs '
+'only). NULL: sex, age or index unknown, or other ages.';
 
 CREATE OR REPLACE FUNCTION iotf_z(
 	bmi double precision, age_months double precision, sex double precision,
@@ -1351,6 +1876,14 @@ CREATE OR REPLACE FUNCTION iotf_z(
 COMMENT ON FUNCTION iotf_z(double precision, double precision, double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+CREATE OR REPLACE FUNCTION iotf_z(bmi double precision, age_months double precision, sex text, min_age_months integer DEFAULT 24)
+RETURNS double precision
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 10
+	RETURN iotf_z(bmi, age_months, sex_code(sex), min_age_months);
+
+COMMENT ON FUNCTION iotf_z(double precision, double precision, text, integer) IS
+'Body mass index in standard deviations, with sex as sex_code(text) takes it.';
+
 CREATE OR REPLACE FUNCTION iotf_z(
 	bmi double precision, age_months double precision, sex text,
 	min_age_months double precision) RETURNS double precision
@@ -1360,6 +1893,15 @@ CREATE OR REPLACE FUNCTION iotf_z(
 COMMENT ON FUNCTION iotf_z(double precision, double precision, text, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION van_wiechen_code(text) IS
+'Outcome of a Van Wiechen item as the code used here and in the BDS: 1 positive (+), 2 negative (-), 3 mentioned by '
+'the parent (M). Empty: NULL. Anything else: error 22023.';
+
+COMMENT ON FUNCTION language_delay(integer, integer, integer) IS
+'Negative score for language at about two years (Monitor Kansrijke Start 2020): items 41 (sentences of two words) and '
+'42 (points at six parts of the body) both negative; negatives => 1: at least one. M is not negative. NULL when the '
+'unknown items decide it. Codes as van_wiechen_code; others, or negatives not 1 or 2: error 22023.';
+
 CREATE OR REPLACE FUNCTION language_delay(
 	item41 double precision, item42 double precision, negatives double precision DEFAULT 2) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -1368,12 +1910,27 @@ CREATE OR REPLACE FUNCTION language_delay(
 COMMENT ON FUNCTION language_delay(double precision, double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION language_score(integer, integer) IS
+'Score of the guideline of youth health care at two years, 0 to 4: for each item 2 when positive, 1 when mentioned, 0 '
+'when negative. NULL when an item is unknown.';
+
 CREATE OR REPLACE FUNCTION language_score(item41 double precision, item42 double precision) RETURNS integer
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_language_score_numbers';
 
 COMMENT ON FUNCTION language_score(double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION language_advice(age_months double precision, item41 integer DEFAULT NULL, item42 integer DEFAULT NULL,
+	item43 integer DEFAULT NULL, item44 integer DEFAULT NULL, item45 integer DEFAULT NULL, item46 integer DEFAULT NULL,
+	score_at_2 integer DEFAULT NULL) RETURNS text
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_language_advice';
+
+COMMENT ON FUNCTION language_advice(double precision, integer, integer, integer, integer, integer, integer, integer) IS
+'Advice of the guideline of youth health care (2012): good, ask further, doubtful, refer or speech therapist. From 23 '
+'to 28 months by language_score of 41 and 42; from 29 to 34, for a score_at_2 below 4, by 41, 43 and 44; from 34 to 40 '
+'by 45 and 46. NULL at other ages, or when what decides is unknown. A score_at_2 not from 0 to 4: error 22023.';
 
 CREATE OR REPLACE FUNCTION language_advice(
 	age_months double precision, item41 double precision, item42 double precision DEFAULT NULL,
@@ -1387,12 +1944,30 @@ COMMENT ON FUNCTION language_advice(double precision, double precision, double p
 	double precision, double precision, double precision, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
 
+COMMENT ON FUNCTION days_in_common(daterange, daterange) IS
+'Number of days that two episodes have in common, 0 when none; an episode that is still open counts to the end of '
+'9999. NULL: an episode is unknown.';
+
 CREATE OR REPLACE FUNCTION episodes_overlap(a daterange, b daterange, days double precision) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 4
 	RETURN episodes_overlap(a, b, whole_number(days));
 
 COMMENT ON FUNCTION episodes_overlap(daterange, daterange, double precision) IS
 'From numbers of any type, as with integer. A fraction is error 22023, NaN is unknown.';
+
+CREATE OR REPLACE FUNCTION is_placed_out_of_home(protection datemultirange, residential_care datemultirange, year integer,
+	days integer DEFAULT 1) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
+	RETURN CASE WHEN protection IS NOT NULL AND residential_care IS NOT NULL AND year IS NOT NULL THEN
+		(SELECT coalesce(sum(upper(part) - lower(part)), 0) >= days
+		FROM unnest(protection * residential_care * datemultirange(daterange(make_date(year, 1, 1), make_date(year + 1, 1, 1)))) AS part)
+	END;
+
+COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, integer, integer) IS
+'Out-of-home placement (Monitor Kansrijke Start, a proxy): on at least so many (1) days of the year a child protection '
+'measure and residential youth care at the same time. Collect a child''s episodes with range_agg(period), which joins '
+'what overlaps and touches; for a child without any write coalesce(range_agg(period), ''{}''), because NULL is '
+'unknown. The published figure is per 1000 children below two years.';
 
 CREATE OR REPLACE FUNCTION is_placed_out_of_home(
 	protection datemultirange, residential_care datemultirange, year double precision,
@@ -1405,13 +1980,29 @@ COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, double
 
 CREATE INDEX area_division_area_code ON area_division (division_year, area_code(code));
 
+COMMENT ON TABLE area_division IS
+'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a '
+'code that is not in it does not exist in that year.';
+
 COMMENT ON COLUMN area_division.code IS 'Code of the area, in any form that area_code(text) reads: 0363, GM0363.';
 
 CREATE INDEX area_transition_area_code ON area_transition (area_code(code), division_year);
 
 CREATE INDEX area_transition_new_area_code ON area_transition (area_code(new_code), new_division_year);
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
+COMMENT ON TABLE area_transition IS
+'Crosswalk between divisions, to be filled by the user: which share of an area goes where. Areas that a reorganisation '
+'does not touch need no row; an area that grows and keeps its code does: its new self is another area. Shares of one '
+'area below 1 in all leave a remainder, which recode_area reports.';
+
+COMMENT ON COLUMN area_transition.new_division_year IS
+'Year of that division: as a rule the next year (previous, for the way back), or any other for a direct crosswalk.';
+
+COMMENT ON COLUMN area_transition.share IS
+'Share of the area (or of that postcode in it), above 0 to 1: of its addresses, inhabitants or births.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.area_step(code text, division_year integer, target_year integer,
+	postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
 	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1
 BEGIN ATOMIC
 	WITH step AS (
@@ -1451,9 +2042,12 @@ BEGIN ATOMIC
 END;
 
 COMMENT ON FUNCTION kansrijk_intern.area_step(text, integer, integer, text) IS
-'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, the postcode as pc4_code. No row where that is not known.';
+'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target '
+'year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, '
+'the postcode as pc4_code. No row where that is not known.';
 
-CREATE OR REPLACE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
+CREATE OR REPLACE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL,
+	OUT area text, OUT share numeric) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
 AS $$
@@ -1508,7 +2102,46 @@ END
 $$;
 
 COMMENT ON FUNCTION recode_area(text, integer, integer, text) IS
-'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. Codes are read by area_code(text), here and in the tables, and come out as it writes them: GM0457, 457 and ''0457 '' are 0457; the postcode by pc4_code. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated'', but for a rounding (up to 0.000001), which goes to the largest share. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years apart, or no postcode: error 22023. For many rows recode each area once and join.';
+'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by '
+'area_transition, where there are rows by the postcode. Codes are read by area_code(text), here and in the tables, and '
+'come out as it writes them: GM0457, 457 and ''0457 '' are 0457; the postcode by pc4_code. The shares always add up to '
+'1: what the crosswalk does not tell goes to area ''unallocated'', but for a rounding (up to 0.000001), which goes to '
+'the largest share. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years '
+'apart, or no postcode: error 22023. For many rows recode each area once and join.';
+
+CREATE OR REPLACE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate)
+RETURNS SETOF record
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000 ROWS 1
+	SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF kansrijk.numerator(r) > kansrijk.denominator(r) THEN
+		RAISE EXCEPTION 'rate with more events than units cannot be divided over areas'
+			USING ERRCODE = 'invalid_parameter_value';
+	END IF;
+
+	RETURN QUERY
+		WITH piece AS (
+			SELECT a.area, kind, total, floor(total * a.share) AS whole, total * a.share - floor(total * a.share) AS rest
+			FROM kansrijk.recode_area(code, division_year, target_year) a,
+				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)), ('unknown', kansrijk.unknown(r))) v (kind, total)
+		), fair AS (
+			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC, p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
+			FROM piece p
+		)
+		SELECT f.area, kansrijk.make_rate(
+			(sum(units) FILTER (WHERE kind = 'event'))::bigint,
+			(sum(units) FILTER (WHERE kind IN ('event', 'none')))::bigint,
+			(sum(units) FILTER (WHERE kind = 'unknown'))::bigint)
+		FROM fair f WHERE r IS NOT NULL
+		GROUP BY f.area ORDER BY f.area COLLATE "C";
+END
+$$;
+
+COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
+'Rate of an area divided over the areas of another year''s division, by the shares of recode_area, in whole units by '
+'largest remainder: the parts add up to the rate exactly. An estimate where a share is below 1. NULL rate: no rows. '
+'More events than units: error 22023.';
 
 CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
@@ -1527,21 +2160,81 @@ CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
 
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
-'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views have: NL01, PV27, '
-'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). NULL: unknown, a '
+'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
+'have: NL01, PV27, '
+'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). '
+'NULL: unknown, a '
 'stadsdeel, which CBS does not have, or a code of one''s own.';
 
+COMMENT ON TYPE estimate IS
+'A figure with its confidence limits. A limit that does not exist is NULL: that of the side not asked for, or one that '
+'is infinite.';
+
+CREATE OR REPLACE FUNCTION rate_ci(r rate, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'exact', sides text DEFAULT 'two') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_ci';
+
 COMMENT ON FUNCTION rate_ci(rate, double precision, double precision, text, text) IS
-'Rate with confidence limits, its count being Poisson. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods, x events: exact (Garwood 1936: gamma quantiles; the default), phe (exact below 10 events, else byar: Public Health England, Technical Guide), byar (Breslow & Day 1987), byar_midp (Rothman & Greenland: both limits at x + 0.5), midp, jeffreys (gamma, x + 0.5), score (x + z^2/2 -+ z sqrt(x + z^2/4)), wald (for comparison only). The lower limit is 0 when x is 0. NULL when the denominator is 0. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+'Rate with confidence limits, its count being Poisson. per: unit of the result. sides: two (each tail '
+'(1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods, x events: exact (Garwood 1936: gamma '
+'quantiles; the default), phe (exact below 10 events, else byar: Public Health England, Technical Guide), byar '
+'(Breslow & Day 1987), byar_midp (Rothman & Greenland: both limits at x + 0.5), midp, jeffreys (gamma, x + 0.5), score '
+'(x + z^2/2 -+ z sqrt(x + z^2/4)), wald (for comparison only). The lower limit is 0 when x is 0. NULL when the '
+'denominator is 0. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside '
+'(0,1), an unknown method or sides.';
+
+CREATE OR REPLACE FUNCTION rate_ci(numerator double precision, denominator double precision, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95, method text DEFAULT 'exact', sides text DEFAULT 'two') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_ci_counts';
 
 COMMENT ON FUNCTION rate_ci(double precision, double precision, double precision, double precision, text, text) IS
-'The same from numbers, which may be fractional: published counts are often weighted. Rate with confidence limits, its count being Poisson. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods, x events: exact (Garwood 1936: gamma quantiles; the default), phe (exact below 10 events, else byar: Public Health England, Technical Guide), byar (Breslow & Day 1987), byar_midp (Rothman & Greenland: both limits at x + 0.5), midp, jeffreys (gamma, x + 0.5), score (x + z^2/2 -+ z sqrt(x + z^2/4)), wald (for comparison only). The lower limit is 0 when x is 0. NULL when the denominator is 0. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+'The same from numbers, which may be fractional: published counts are often weighted. Rate with confidence limits, its '
+'count being Poisson. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper (one limit, '
+'tail 1-confidence). Methods, x events: exact (Garwood 1936: gamma quantiles; the default), phe (exact below 10 '
+'events, else byar: Public Health England, Technical Guide), byar (Breslow & Day 1987), byar_midp (Rothman & '
+'Greenland: both limits at x + 0.5), midp, jeffreys (gamma, x + 0.5), score (x + z^2/2 -+ z sqrt(x + z^2/4)), wald '
+'(for comparison only). The lower limit is 0 when x is 0. NULL when the denominator is 0. Refused with error 22023: '
+'negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+
+CREATE OR REPLACE FUNCTION proportion_ci(r rate, per double precision DEFAULT 100, confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'wilson', sides text DEFAULT 'two') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_proportion_ci';
 
 COMMENT ON FUNCTION proportion_ci(rate, double precision, double precision, text, text) IS
-'Proportion with confidence limits, its count being binomial. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods: wilson (Wilson 1927, Newcombe & Altman 2000; the default), wilson_cc (with continuity correction, Newcombe 1998), clopper_pearson (exact, 1934), midp, agresti_coull (1998), jeffreys (equal tails of Beta(x + 0.5, n - x + 0.5)), wald (for comparison only). Limits lie in 0..per; the lower is 0 at 0 events, the upper per at n events. NULL when the denominator is 0 or the numerator exceeds it. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+'Proportion with confidence limits, its count being binomial. per: unit of the result. sides: two (each tail '
+'(1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods: wilson (Wilson 1927, Newcombe & Altman '
+'2000; the default), wilson_cc (with continuity correction, Newcombe 1998), clopper_pearson (exact, 1934), midp, '
+'agresti_coull (1998), jeffreys (equal tails of Beta(x + 0.5, n - x + 0.5)), wald (for comparison only). Limits lie in '
+'0..per; the lower is 0 at 0 events, the upper per at n events. NULL when the denominator is 0 or the numerator '
+'exceeds it. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an '
+'unknown method or sides.';
+
+CREATE OR REPLACE FUNCTION proportion_ci(numerator double precision, denominator double precision,
+	per double precision DEFAULT 100, confidence double precision DEFAULT 0.95, method text DEFAULT 'wilson',
+	sides text DEFAULT 'two') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_proportion_ci_counts';
 
 COMMENT ON FUNCTION proportion_ci(double precision, double precision, double precision, double precision, text, text) IS
-'The same from numbers, which may be fractional: published counts are often weighted. Proportion with confidence limits, its count being binomial. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper (one limit, tail 1-confidence). Methods: wilson (Wilson 1927, Newcombe & Altman 2000; the default), wilson_cc (with continuity correction, Newcombe 1998), clopper_pearson (exact, 1934), midp, agresti_coull (1998), jeffreys (equal tails of Beta(x + 0.5, n - x + 0.5)), wald (for comparison only). Limits lie in 0..per; the lower is 0 at 0 events, the upper per at n events. NULL when the denominator is 0 or the numerator exceeds it. Refused with error 22023: negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+'The same from numbers, which may be fractional: published counts are often weighted. Proportion with confidence '
+'limits, its count being binomial. per: unit of the result. sides: two (each tail (1-confidence)/2), lower or upper '
+'(one limit, tail 1-confidence). Methods: wilson (Wilson 1927, Newcombe & Altman 2000; the default), wilson_cc (with '
+'continuity correction, Newcombe 1998), clopper_pearson (exact, 1934), midp, agresti_coull (1998), jeffreys (equal '
+'tails of Beta(x + 0.5, n - x + 0.5)), wald (for comparison only). Limits lie in 0..per; the lower is 0 at 0 events, '
+'the upper per at n events. NULL when the denominator is 0 or the numerator exceeds it. Refused with error 22023: '
+'negative counts, NaN, infinity, a per below 1, a confidence outside (0,1), an unknown method or sides.';
+
+CREATE OR REPLACE FUNCTION mean_ci(count double precision, mean double precision, sd double precision,
+	confidence double precision DEFAULT 0.95) RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_mean_ci';
+
+COMMENT ON FUNCTION mean_ci(double precision, double precision, double precision, double precision) IS
+'Mean with Student''s confidence limits, mean -+ t(count - 1) sd / sqrt(count), from what SQL already has: '
+'mean_ci(count(x), avg(x), stddev_samp(x)). NULL below two values. Errors 22023 as rate_ci.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_ci_final(rate) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
@@ -1574,7 +2267,9 @@ CREATE OR REPLACE AGGREGATE rate_ci(boolean) (
 );
 
 COMMENT ON AGGREGATE rate_ci(boolean) IS
-'Rate per 1000 of a group with exact 95 % Poisson limits; rate_ci(rate(event), ...) has every option and shares the state. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL when the denominator is 0.';
+'Rate per 1000 of a group with exact 95 % Poisson limits; rate_ci(rate(event), ...) has every option and shares the '
+'state. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL '
+'when the denominator is 0.';
 
 CREATE OR REPLACE AGGREGATE rate_ci(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -1612,7 +2307,9 @@ CREATE OR REPLACE AGGREGATE proportion_ci(boolean) (
 );
 
 COMMENT ON AGGREGATE proportion_ci(boolean) IS
-'Percentage of a group with 95 % Wilson limits; proportion_ci(rate(event), ...) has every option and shares the state. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL when the denominator is 0.';
+'Percentage of a group with 95 % Wilson limits; proportion_ci(rate(event), ...) has every option and shares the state. '
+'Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator). NULL when the '
+'denominator is 0.';
 
 CREATE OR REPLACE AGGREGATE proportion_ci(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -1650,7 +2347,8 @@ CREATE OR REPLACE AGGREGATE pooled_rate_ci(rate) (
 );
 
 COMMENT ON AGGREGATE pooled_rate_ci(rate) IS
-'Rate per 1000 of the union of disjoint groups with exact 95 % Poisson limits: rate_ci(rate(r)). It has its own name because rate_ci(r) is the interval of a single rate. NULL is skipped.';
+'Rate per 1000 of the union of disjoint groups with exact 95 % Poisson limits: rate_ci(rate(r)). It has its own name '
+'because rate_ci(r) is the interval of a single rate. NULL is skipped.';
 
 CREATE OR REPLACE AGGREGATE pooled_proportion_ci(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -1669,155 +2367,392 @@ CREATE OR REPLACE AGGREGATE pooled_proportion_ci(rate) (
 );
 
 COMMENT ON AGGREGATE pooled_proportion_ci(rate) IS
-'Percentage of the union of disjoint groups with 95 % Wilson limits: proportion_ci(rate(r)). It has its own name because proportion_ci(r) is the interval of a single rate. NULL is skipped.';
+'Percentage of the union of disjoint groups with 95 % Wilson limits: proportion_ci(rate(r)). It has its own name '
+'because proportion_ci(r) is the interval of a single rate. NULL is skipped.';
+
+COMMENT ON TYPE test_result IS
+'Outcome of a test. NULL where there is no such number: a ratio without events in its denominator, an infinite limit, '
+'the limit of the side not asked for.';
+
+COMMENT ON COLUMN test_result.estimate IS
+'What the limits are about: a ratio, a difference or a figure, as the function says.';
+
+COMMENT ON COLUMN test_result.statistic IS
+'z, for methods that have one; its square is chi-squared with one degree of freedom.';
+
+COMMENT ON TYPE comparison_two_levels IS
+'How a group compares with a reference at two confidence levels: far_ is beyond the outer one.';
+
+CREATE OR REPLACE FUNCTION rate_test(a rate, b rate, method text DEFAULT 'exact', null_ratio double precision DEFAULT 1,
+	alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_test';
+
+COMMENT ON FUNCTION rate_test(rate, rate, text, double precision, text, double precision) IS
+'Are two rates equal? estimate: the ratio a/b, with limits of the same method. Given all events, those of a are '
+'binomial. Methods: exact (central: twice the smaller tail; limits by Clopper-Pearson), midp (central), score, '
+'exact_minlike (p of R''s poisson.test, and its central limits), midp_minlike (p the same less half of the observed '
+'outcome; midp limits). null_ratio: the ratio tested, 1 unless given. 0 against 0 events: p = 1, no ratio. '
+'alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. Error 22023 for '
+'bad arguments.';
+
+CREATE OR REPLACE FUNCTION rate_test(events_a double precision, size_a double precision, events_b double precision,
+	size_b double precision, method text DEFAULT 'exact', null_ratio double precision DEFAULT 1,
+	alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_test_counts';
+
+COMMENT ON FUNCTION rate_test(double precision, double precision, double precision, double precision, text,
+	double precision, text, double precision) IS
+'The same from numbers; minlike methods need whole events. Are two rates equal? estimate: the ratio a/b, with limits '
+'of the same method. Given all events, those of a are binomial. Methods: exact (central: twice the smaller tail; '
+'limits by Clopper-Pearson), midp (central), score, exact_minlike (p of R''s poisson.test, and its central limits), '
+'midp_minlike (p the same less half of the observed outcome; midp limits). null_ratio: the ratio tested, 1 unless '
+'given. 0 against 0 events: p = 1, no ratio. alternative: two_sided, greater or less (then there is one limit only). '
+'NULL when a denominator is 0. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION rate_test(a rate, years_a int4range, b rate, years_b int4range, method text DEFAULT 'exact',
+	null_ratio double precision DEFAULT 1, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_test_windows';
 
 COMMENT ON FUNCTION rate_test(rate, int4range, rate, int4range, text, double precision, text, double precision) IS
-'Two windows of years of the same area: rate_test, refused with error 22023 when the windows overlap, because the shared years contribute the same events to both rates. Then use window_change or rate_trend.';
+'Two windows of years of the same area: rate_test, refused with error 22023 when the windows overlap, because the '
+'shared years contribute the same events to both rates. Then use window_change or rate_trend.';
 
-CREATE OR REPLACE FUNCTION window_change(before rate, after rate, shared rate, per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+CREATE OR REPLACE FUNCTION rate_difference(a rate, b rate, per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided',
+	confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_difference';
+
+COMMENT ON FUNCTION rate_difference(rate, rate, double precision, text, double precision) IS
+'Difference a - b of two rates per unit per, with score limits (Miettinen & Nurminen 1985) and the score test of no '
+'difference. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. '
+'Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION rate_difference(events_a double precision, size_a double precision, events_b double precision,
+	size_b double precision, per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided',
+	confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_rate_difference_counts';
+
+COMMENT ON FUNCTION rate_difference(double precision, double precision, double precision, double precision,
+	double precision, text, double precision) IS
+'The same from numbers. Difference a - b of two rates per unit per, with score limits (Miettinen & Nurminen 1985) and '
+'the score test of no difference. alternative: two_sided, greater or less (then there is one limit only). NULL when a '
+'denominator is 0. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION window_change(before rate, after rate, shared rate, per double precision DEFAULT 1000,
+	alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
 	AS 'MODULE_PATHNAME', 'kansrijk_window_change';
 
 COMMENT ON FUNCTION window_change(rate, rate, rate, double precision, text, double precision) IS
-'Difference between two overlapping windows of years of one area, of which shared is the rate of the years in both. With s shared events, a and b the others: variance s (1/N1 - 1/N2)^2 + a/N1^2 + b/N2^2, normal limits. For equal N this is (a + b)/N^2: only the years that enter and leave count. Error 22003 when a window does not contain the shared years. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. Error 22023 for bad arguments.';
+'Difference between two overlapping windows of years of one area, of which shared is the rate of the years in both. '
+'With s shared events, a and b the others: variance s (1/N1 - 1/N2)^2 + a/N1^2 + b/N2^2, normal limits. For equal N '
+'this is (a + b)/N^2: only the years that enter and leave count. Error 22003 when a window does not contain the shared '
+'years. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. Error '
+'22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION proportion_test(a rate, b rate, method text DEFAULT 'score', limits text DEFAULT 'newcombe',
+	per double precision DEFAULT 100, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_proportion_test';
 
 COMMENT ON FUNCTION proportion_test(rate, rate, text, text, double precision, text, double precision) IS
-'Are two proportions equal? method, of the p-value: score (z pooled; its square is chi-squared without correction), chi2_cc (Yates), fisher (two-sided: all tables no more likely, as R), midp (Fisher mid-p, central). limits, of the estimate a - b in units of per: newcombe (1998, method 10), miettinen_nurminen (1985), agresti_caffo (2000), wald; of the ratio a/b: koopman (1984), katz (log, 0.5 added when a count is 0); of the odds ratio: woolf (log, 0.5 added when a cell is 0). Fisher and midp need whole numbers, and groups of at most 10^8 (error 22023: score, or rate_test for few events, says the same then). 0 against 0: p = 1, and the difference has limits. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 for bad arguments.';
+'Are two proportions equal? method, of the p-value: score (z pooled; its square is chi-squared without correction), '
+'chi2_cc (Yates), fisher (two-sided: all tables no more likely, as R), midp (Fisher mid-p, central). limits, of the '
+'estimate a - b in units of per: newcombe (1998, method 10), miettinen_nurminen (1985), agresti_caffo (2000), wald; of '
+'the ratio a/b: koopman (1984), katz (log, 0.5 added when a count is 0); of the odds ratio: woolf (log, 0.5 added when '
+'a cell is 0). Fisher and midp need whole numbers, and groups of at most 10^8 (error 22023: score, or rate_test for '
+'few events, says the same then). 0 against 0: p = 1, and the difference has limits. alternative: two_sided, greater '
+'or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 for bad '
+'arguments.';
 
-COMMENT ON FUNCTION proportion_test(double precision, double precision, double precision, double precision, text, text, double precision, text, double precision) IS
-'The same from numbers. Are two proportions equal? method, of the p-value: score (z pooled; its square is chi-squared without correction), chi2_cc (Yates), fisher (two-sided: all tables no more likely, as R), midp (Fisher mid-p, central). limits, of the estimate a - b in units of per: newcombe (1998, method 10), miettinen_nurminen (1985), agresti_caffo (2000), wald; of the ratio a/b: koopman (1984), katz (log, 0.5 added when a count is 0); of the odds ratio: woolf (log, 0.5 added when a cell is 0). Fisher and midp need whole numbers, and groups of at most 10^8 (error 22023: score, or rate_test for few events, says the same then). 0 against 0: p = 1, and the difference has limits. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 for bad arguments.';
+CREATE OR REPLACE FUNCTION proportion_test(events_a double precision, size_a double precision, events_b double precision,
+	size_b double precision, method text DEFAULT 'score', limits text DEFAULT 'newcombe', per double precision DEFAULT 100,
+	alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_proportion_test_counts';
 
-CREATE OR REPLACE FUNCTION rate_test_value(r rate, reference double precision, method text DEFAULT 'exact', per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+COMMENT ON FUNCTION proportion_test(double precision, double precision, double precision, double precision, text, text,
+	double precision, text, double precision) IS
+'The same from numbers. Are two proportions equal? method, of the p-value: score (z pooled; its square is chi-squared '
+'without correction), chi2_cc (Yates), fisher (two-sided: all tables no more likely, as R), midp (Fisher mid-p, '
+'central). limits, of the estimate a - b in units of per: newcombe (1998, method 10), miettinen_nurminen (1985), '
+'agresti_caffo (2000), wald; of the ratio a/b: koopman (1984), katz (log, 0.5 added when a count is 0); of the odds '
+'ratio: woolf (log, 0.5 added when a cell is 0). Fisher and midp need whole numbers, and groups of at most 10^8 (error '
+'22023: score, or rate_test for few events, says the same then). 0 against 0: p = 1, and the difference has limits. '
+'alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator '
+'exceeds it. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION rate_test_value(r rate, reference double precision, method text DEFAULT 'exact',
+	per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_test_value';
 
 COMMENT ON FUNCTION rate_test_value(rate, double precision, text, double precision, text, double precision) IS
-'Does a rate differ from a fixed value, given in units of per? estimate: the rate itself, with the exact, midp and score limits of rate_ci. Methods: exact (central), midp (central), score (z). For a value that contains the area itself, such as the national figure, use rate_test_part. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. Error 22023 for bad arguments.';
+'Does a rate differ from a fixed value, given in units of per? estimate: the rate itself, with the exact, midp and '
+'score limits of rate_ci. Methods: exact (central), midp (central), score (z). For a value that contains the area '
+'itself, such as the national figure, use rate_test_part. alternative: two_sided, greater or less (then there is one '
+'limit only). NULL when a denominator is 0. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION rate_test_value(numerator double precision, denominator double precision, reference double precision, method text DEFAULT 'exact', per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+CREATE OR REPLACE FUNCTION rate_test_value(numerator double precision, denominator double precision, reference double precision,
+	method text DEFAULT 'exact', per double precision DEFAULT 1000, alternative text DEFAULT 'two_sided',
+	confidence double precision DEFAULT 0.95) RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_test_value_counts';
 
-COMMENT ON FUNCTION rate_test_value(double precision, double precision, double precision, text, double precision, text, double precision) IS
-'The same from numbers. Does a rate differ from a fixed value, given in units of per? estimate: the rate itself, with the exact, midp and score limits of rate_ci. Methods: exact (central), midp (central), score (z). For a value that contains the area itself, such as the national figure, use rate_test_part. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION rate_test_value(double precision, double precision, double precision, text, double precision, text,
+	double precision) IS
+'The same from numbers. Does a rate differ from a fixed value, given in units of per? estimate: the rate itself, with '
+'the exact, midp and score limits of rate_ci. Methods: exact (central), midp (central), score (z). For a value that '
+'contains the area itself, such as the national figure, use rate_test_part. alternative: two_sided, greater or less '
+'(then there is one limit only). NULL when a denominator is 0. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION proportion_test_value(r rate, reference double precision, method text DEFAULT 'score', per double precision DEFAULT 100, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+CREATE OR REPLACE FUNCTION proportion_test_value(r rate, reference double precision, method text DEFAULT 'score',
+	per double precision DEFAULT 100, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_proportion_test_value';
 
 COMMENT ON FUNCTION proportion_test_value(rate, double precision, text, double precision, text, double precision) IS
-'Does a proportion differ from a fixed value, given in units of per? estimate: the proportion itself, with the clopper_pearson, midp and wilson limits of proportion_ci. Methods: exact (central), midp (central), score (z). For a value that contains the area itself, such as the national figure, use proportion_test_part. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 for bad arguments.';
+'Does a proportion differ from a fixed value, given in units of per? estimate: the proportion itself, with the '
+'clopper_pearson, midp and wilson limits of proportion_ci. Methods: exact (central), midp (central), score (z). For a '
+'value that contains the area itself, such as the national figure, use proportion_test_part. alternative: two_sided, '
+'greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 '
+'for bad arguments.';
 
-CREATE OR REPLACE FUNCTION proportion_test_value(numerator double precision, denominator double precision, reference double precision, method text DEFAULT 'score', per double precision DEFAULT 100, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
+CREATE OR REPLACE FUNCTION proportion_test_value(numerator double precision, denominator double precision,
+	reference double precision, method text DEFAULT 'score', per double precision DEFAULT 100,
+	alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95) RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_proportion_test_value_counts';
 
-COMMENT ON FUNCTION proportion_test_value(double precision, double precision, double precision, text, double precision, text, double precision) IS
-'The same from numbers. Does a proportion differ from a fixed value, given in units of per? estimate: the proportion itself, with the clopper_pearson, midp and wilson limits of proportion_ci. Methods: exact (central), midp (central), score (z). For a value that contains the area itself, such as the national figure, use proportion_test_part. alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION proportion_test_value(double precision, double precision, double precision, text, double precision,
+	text, double precision) IS
+'The same from numbers. Does a proportion differ from a fixed value, given in units of per? estimate: the proportion '
+'itself, with the clopper_pearson, midp and wilson limits of proportion_ci. Methods: exact (central), midp (central), '
+'score (z). For a value that contains the area itself, such as the national figure, use proportion_test_part. '
+'alternative: two_sided, greater or less (then there is one limit only). NULL when a denominator is 0 or a numerator '
+'exceeds it. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION compare(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
+CREATE OR REPLACE FUNCTION rate_test_part(part rate, whole rate, method text DEFAULT 'exact',
+	null_ratio double precision DEFAULT 1, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN rate_test(part, whole - part, method, null_ratio, alternative, confidence);
+
+COMMENT ON FUNCTION rate_test_part(rate, rate, text, double precision, text, double precision) IS
+'A part against the rest of the whole that contains it: rate_test(part, whole - part, ...). Error 22003 when the whole '
+'does not contain the part.';
+
+CREATE OR REPLACE FUNCTION proportion_test_part(part rate, whole rate, method text DEFAULT 'score', limits text DEFAULT 'newcombe',
+	per double precision DEFAULT 100, alternative text DEFAULT 'two_sided', confidence double precision DEFAULT 0.95)
+RETURNS test_result
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN proportion_test(part, whole - part, method, limits, per, alternative, confidence);
+
+COMMENT ON FUNCTION proportion_test_part(rate, rate, text, text, double precision, text, double precision) IS
+'A part against the rest of the whole that contains it: proportion_test(part, whole - part, ...). Error 22003 when the '
+'whole does not contain the part.';
+
+CREATE OR REPLACE FUNCTION compare(r rate, reference double precision, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_reference';
 
 COMMENT ON FUNCTION compare(rate, double precision, double precision, double precision, text) IS
-'Lower, similar or higher than a fixed value (in units of per), at the confidence level: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+'Lower, similar or higher than a fixed value (in units of per), at the confidence level: significant exactly when the '
+'exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score '
+'test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a '
+'proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION compare(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
+CREATE OR REPLACE FUNCTION compare(numerator double precision, denominator double precision, reference double precision,
+	per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson')
+RETURNS comparison
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_reference_counts';
 
-COMMENT ON FUNCTION compare(double precision, double precision, double precision, double precision, double precision, text) IS
-'The same from numbers. Lower, similar or higher than a fixed value (in units of per), at the confidence level: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION compare(double precision, double precision, double precision, double precision, double precision,
+	text) IS
+'The same from numbers. Lower, similar or higher than a fixed value (in units of per), at the confidence level: '
+'significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for '
+'rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL '
+'when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION compare(r rate, reference rate, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson')
+RETURNS comparison
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
+	AS 'MODULE_PATHNAME', 'kansrijk_compare';
 
 COMMENT ON FUNCTION compare(rate, rate, double precision, text) IS
-'Lower, similar or higher than another, independent group, at the confidence level: by the p-value of rate_test (exact) or proportion_test (score). model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+'Lower, similar or higher than another, independent group, at the confidence level: by the p-value of rate_test '
+'(exact) or proportion_test (score). model: poisson (exact test, for rare events) or binomial (score test, for '
+'percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion '
+'(binomial), a numerator exceeds it. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION compare_part(part rate, whole rate, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson') RETURNS comparison
+CREATE OR REPLACE FUNCTION compare_part(part rate, whole rate, confidence double precision DEFAULT 0.95,
+	model text DEFAULT 'poisson') RETURNS comparison
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_part';
 
 COMMENT ON FUNCTION compare_part(rate, rate, double precision, text) IS
-'Lower, similar or higher than the rest of the whole that contains the part: compare(part, whole - part, ...). Error 22003 when the whole does not contain the part.';
+'Lower, similar or higher than the rest of the whole that contains the part: compare(part, whole - part, ...). Error '
+'22003 when the whole does not contain the part.';
 
-CREATE OR REPLACE FUNCTION compare_two_levels(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+CREATE OR REPLACE FUNCTION compare_two_levels(r rate, reference double precision, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998,
+	model text DEFAULT 'poisson') RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_two_levels_reference';
 
-COMMENT ON FUNCTION compare_two_levels(rate, double precision, double precision, double precision, double precision, text) IS
-'Lower, similar or higher than a fixed value (in units of per), at two confidence levels, as Public Health England does: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION compare_two_levels(rate, double precision, double precision, double precision, double precision,
+	text) IS
+'Lower, similar or higher than a fixed value (in units of per), at two confidence levels, as Public Health England '
+'does: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, '
+'for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. '
+'NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION compare_two_levels(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+CREATE OR REPLACE FUNCTION compare_two_levels(numerator double precision, denominator double precision, reference double precision,
+	per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95,
+	outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
 	AS 'MODULE_PATHNAME', 'kansrijk_compare_two_levels_reference_counts';
 
-COMMENT ON FUNCTION compare_two_levels(double precision, double precision, double precision, double precision, double precision, double precision, text) IS
-'The same from numbers. Lower, similar or higher than a fixed value (in units of per), at two confidence levels, as Public Health England does: significant exactly when the exact (Wilson) interval of r excludes the reference. model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION compare_two_levels(double precision, double precision, double precision, double precision,
+	double precision, double precision, text) IS
+'The same from numbers. Lower, similar or higher than a fixed value (in units of per), at two confidence levels, as '
+'Public Health England does: significant exactly when the exact (Wilson) interval of r excludes the reference. model: '
+'poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly '
+'different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error '
+'22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION compare_two_levels(r rate, reference rate, confidence double precision DEFAULT 0.95,
+	outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40
+	AS 'MODULE_PATHNAME', 'kansrijk_compare_two_levels';
 
 COMMENT ON FUNCTION compare_two_levels(rate, rate, double precision, double precision, text) IS
-'Lower, similar or higher than another, independent group, at two confidence levels, as Public Health England does: by the p-value of rate_test (exact) or proportion_test (score). model: poisson (exact test, for rare events) or binomial (score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+'Lower, similar or higher than another, independent group, at two confidence levels, as Public Health England does: by '
+'the p-value of rate_test (exact) or proportion_test (score). model: poisson (exact test, for rare events) or binomial '
+'(score test, for percentages). similar means not significantly different, not equal. NULL when a denominator is 0 or, '
+'of a proportion (binomial), a numerator exceeds it. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION compare_two_levels_part(part rate, whole rate, confidence double precision DEFAULT 0.95,
+	outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson') RETURNS comparison_two_levels
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 20
+	RETURN compare_two_levels(part, whole - part, confidence, outer_confidence, model);
+
+COMMENT ON FUNCTION compare_two_levels_part(rate, rate, double precision, double precision, text) IS
+'Lower, similar or higher than the rest of the whole that contains the part: compare_two_levels(part, whole - part, '
+'...). Error 22003 when the whole does not contain the part.';
+
+CREATE OR REPLACE FUNCTION change_factor(before rate, after rate, confidence double precision DEFAULT 0.95,
+	model text DEFAULT 'poisson') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_change_factor';
 
 COMMENT ON FUNCTION change_factor(rate, rate, double precision, text) IS
-'Factor by which a rate changed, after/before, with exact (poisson) or Koopman (binomial) limits. The groups must be independent: for overlapping windows see window_change. NULL value when there were no events before. NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it.';
+'Factor by which a rate changed, after/before, with exact (poisson) or Koopman (binomial) limits. The groups must be '
+'independent: for overlapping windows see window_change. NULL value when there were no events before. NULL when a '
+'denominator is 0 or, of a proportion (binomial), a numerator exceeds it.';
+
+CREATE OR REPLACE FUNCTION percentage_change(before rate, after rate, confidence double precision DEFAULT 0.95,
+	model text DEFAULT 'poisson') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
+	AS 'MODULE_PATHNAME', 'kansrijk_percentage_change';
+
+COMMENT ON FUNCTION percentage_change(rate, rate, double precision, text) IS
+'Percentage by which a rate changed, 100 (after/before - 1), with limits as change_factor.';
 
 CREATE OR REPLACE FUNCTION over_representation(part rate, whole rate, confidence double precision DEFAULT 0.95) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_over_representation';
 
 COMMENT ON FUNCTION over_representation(rate, rate, double precision) IS
-'Share of the group in the events of the whole, divided by its share in the denominator of the whole; 2 means twice as often as its size suggests. It equals the rate of the group over the rate of the whole that contains it. Limits: Clopper-Pearson of the share, given the events of the whole. NULL without events in the whole or without members of the group. Error 22003 when the whole does not contain the group.';
+'Share of the group in the events of the whole, divided by its share in the denominator of the whole; 2 means twice as '
+'often as its size suggests. It equals the rate of the group over the rate of the whole that contains it. Limits: '
+'Clopper-Pearson of the share, given the events of the whole. NULL without events in the whole or without members of '
+'the group. Error 22003 when the whole does not contain the group.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_combine(internal, internal) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_combine';
 
-COMMENT ON FUNCTION kansrijk_intern.collect_combine(internal, internal) IS 'Combine function of the aggregates over strata, areas and periods.';
+COMMENT ON FUNCTION kansrijk_intern.collect_combine(internal, internal) IS
+'Combine function of the aggregates over strata, areas and periods.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_serialize(internal) RETURNS bytea
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_serialize';
 
-COMMENT ON FUNCTION kansrijk_intern.collect_serialize(internal) IS 'Serialisation function of the aggregates over strata, areas and periods.';
+COMMENT ON FUNCTION kansrijk_intern.collect_serialize(internal) IS
+'Serialisation function of the aggregates over strata, areas and periods.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_deserialize(bytea, internal) RETURNS internal
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_deserialize';
 
-COMMENT ON FUNCTION kansrijk_intern.collect_deserialize(bytea, internal) IS 'Deserialisation function of the aggregates over strata, areas and periods.';
+COMMENT ON FUNCTION kansrijk_intern.collect_deserialize(bytea, internal) IS
+'Deserialisation function of the aggregates over strata, areas and periods.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, double precision, double precision) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_counts';
 
 COMMENT ON FUNCTION kansrijk_intern.collect(internal, double precision, double precision) IS
-'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, so that sums do not depend on the order of rows.';
+'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, '
+'so that sums do not depend on the order of rows.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_counts';
 
 COMMENT ON FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision) IS
-'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, so that sums do not depend on the order of rows.';
+'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, '
+'so that sums do not depend on the order of rows.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision, double precision) RETURNS internal
+CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision,
+	double precision) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_counts';
 
-COMMENT ON FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision, double precision) IS
-'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, so that sums do not depend on the order of rows.';
+COMMENT ON FUNCTION kansrijk_intern.collect(internal, double precision, double precision, double precision,
+	double precision) IS
+'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, '
+'so that sums do not depend on the order of rows.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, rate) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_rate';
 
 COMMENT ON FUNCTION kansrijk_intern.collect(internal, rate) IS
-'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, so that sums do not depend on the order of rows.';
+'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, '
+'so that sums do not depend on the order of rows.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect(internal, rate, double precision) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_rate';
 
 COMMENT ON FUNCTION kansrijk_intern.collect(internal, rate, double precision) IS
-'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, so that sums do not depend on the order of rows.';
+'Transition function of aggregates over strata and areas: keeps the row; they are sorted before anything is added up, '
+'so that sums do not depend on the order of rows.';
+
+COMMENT ON TYPE dsr_sums IS
+'What the strata of a directly standardised rate add up to; dsr_ci turns it into an estimate.';
+
+COMMENT ON TYPE indirect_sums IS
+'What the strata of an indirectly standardised figure add up to; smr_ci and isr_ci turn it into an estimate.';
+
+COMMENT ON COLUMN indirect_sums.expected IS
+'Events expected at the rates of the reference: sum(n * reference events / reference size).';
+
+COMMENT ON COLUMN indirect_sums.reference_rate IS
+'Crude rate of the reference per 1; NULL when expected events were given as they are.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.dsr_sums_final(internal) RETURNS dsr_sums
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
@@ -1873,7 +2808,9 @@ CREATE OR REPLACE AGGREGATE dsr_sums(events double precision, size double precis
 );
 
 COMMENT ON AGGREGATE dsr_sums(events double precision, size double precision, standard_population double precision) IS
-'Direct standardisation: one row a stratum. Gives the sums, for dsr_ci. A stratum with standard population 0 has no weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Direct standardisation: one row a stratum. Gives the sums, for dsr_ci. A stratum with standard population 0 has no '
+'weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL makes the result NULL: '
+'unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE dsr(events double precision, size double precision, standard_population double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1887,9 +2824,12 @@ CREATE OR REPLACE AGGREGATE dsr(events double precision, size double precision, 
 );
 
 COMMENT ON AGGREGATE dsr(events double precision, size double precision, standard_population double precision) IS
-'Direct standardisation: one row a stratum. Per 1000, Dobson''s 95 % limits; NULL below 10 events. dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Direct standardisation: one row a stratum. Per 1000, Dobson''s 95 % limits; NULL below 10 events. '
+'dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown '
+'is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
 
-CREATE OR REPLACE AGGREGATE dsr_sums(events double precision, variance double precision, size double precision, standard_population double precision) (
+CREATE OR REPLACE AGGREGATE dsr_sums(events double precision, variance double precision, size double precision,
+	standard_population double precision) (
 	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
 	FINALFUNC = kansrijk_intern.dsr_sums_final,
@@ -1900,10 +2840,15 @@ CREATE OR REPLACE AGGREGATE dsr_sums(events double precision, variance double pr
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE dsr_sums(events double precision, variance double precision, size double precision, standard_population double precision) IS
-'Direct standardisation of events that are not independent: one row a stratum, with the variance of its number of events, for f events to a person sum(f^2 * persons) (twins, siblings). Gives the sums, for dsr_ci. A stratum with standard population 0 has no weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+COMMENT ON AGGREGATE dsr_sums(events double precision, variance double precision, size double precision,
+	standard_population double precision) IS
+'Direct standardisation of events that are not independent: one row a stratum, with the variance of its number of '
+'events, for f events to a person sum(f^2 * persons) (twins, siblings). Gives the sums, for dsr_ci. A stratum with '
+'standard population 0 has no weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL '
+'makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
 
-CREATE OR REPLACE AGGREGATE dsr(events double precision, variance double precision, size double precision, standard_population double precision) (
+CREATE OR REPLACE AGGREGATE dsr(events double precision, variance double precision, size double precision,
+	standard_population double precision) (
 	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
 	FINALFUNC = kansrijk_intern.dsr_final,
@@ -1914,8 +2859,12 @@ CREATE OR REPLACE AGGREGATE dsr(events double precision, variance double precisi
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE dsr(events double precision, variance double precision, size double precision, standard_population double precision) IS
-'Direct standardisation of events that are not independent: one row a stratum, with the variance of its number of events, for f events to a person sum(f^2 * persons) (twins, siblings). Per 1000, Dobson''s 95 % limits; NULL below 10 events. dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+COMMENT ON AGGREGATE dsr(events double precision, variance double precision, size double precision,
+	standard_population double precision) IS
+'Direct standardisation of events that are not independent: one row a stratum, with the variance of its number of '
+'events, for f events to a person sum(f^2 * persons) (twins, siblings). Per 1000, Dobson''s 95 % limits; NULL below 10 '
+'events. dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: '
+'unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE dsr_sums(r rate, standard_population double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1929,7 +2878,9 @@ CREATE OR REPLACE AGGREGATE dsr_sums(r rate, standard_population double precisio
 );
 
 COMMENT ON AGGREGATE dsr_sums(r rate, standard_population double precision) IS
-'Direct standardisation: one row a stratum. Gives the sums, for dsr_ci. A stratum with standard population 0 has no weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Direct standardisation: one row a stratum. Gives the sums, for dsr_ci. A stratum with standard population 0 has no '
+'weight; one with weight and nobody at risk makes the result NULL. A stratum with a NULL makes the result NULL: '
+'unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE dsr(r rate, standard_population double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1943,7 +2894,20 @@ CREATE OR REPLACE AGGREGATE dsr(r rate, standard_population double precision) (
 );
 
 COMMENT ON AGGREGATE dsr(r rate, standard_population double precision) IS
-'Direct standardisation: one row a stratum. Per 1000, Dobson''s 95 % limits; NULL below 10 events. dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Direct standardisation: one row a stratum. Per 1000, Dobson''s 95 % limits; NULL below 10 events. '
+'dsr_ci(dsr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown '
+'is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+
+CREATE OR REPLACE FUNCTION dsr_ci(sums dsr_sums, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'dobson', min_events double precision DEFAULT 10) RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_dsr_ci';
+
+COMMENT ON FUNCTION dsr_ci(dsr_sums, double precision, double precision, text, double precision) IS
+'Directly standardised rate with limits. Methods: dobson (1991: value + sqrt(variance/events) (limit of events - '
+'events), with exact limits of the events), phe (the same with PHE''s limits of the events, Byar from 10), gamma (Fay '
+'& Feuer 1997). NULL below min_events: Dobson''s approximation is poor there; gamma holds from 0 (min_events => 0). '
+'Error 22023 for bad arguments.';
 
 CREATE OR REPLACE AGGREGATE mean_of_rates(events double precision, size double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1957,7 +2921,11 @@ CREATE OR REPLACE AGGREGATE mean_of_rates(events double precision, size double p
 );
 
 COMMENT ON AGGREGATE mean_of_rates(events double precision, size double precision) IS
-'Mean of annual rates, per 1000: every row (year) weighs the same, whatever its size. The named alternative to the pooled rate, rate(r), which is what the Dutch monitors publish as five-year average. A directly standardised rate with equal weights: 95 % gamma limits (Fay & Feuer 1997); dsr_ci(dsr_sums(r, 1), ...) has the options. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Mean of annual rates, per 1000: every row (year) weighs the same, whatever its size. The named alternative to the '
+'pooled rate, rate(r), which is what the Dutch monitors publish as five-year average. A directly standardised rate '
+'with equal weights: 95 % gamma limits (Fay & Feuer 1997); dsr_ci(dsr_sums(r, 1), ...) has the options. A stratum with '
+'a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE mean_of_rates(r rate) (
 	SFUNC = kansrijk_intern.collect,
@@ -1971,7 +2939,11 @@ CREATE OR REPLACE AGGREGATE mean_of_rates(r rate) (
 );
 
 COMMENT ON AGGREGATE mean_of_rates(r rate) IS
-'Mean of annual rates, per 1000: every row (year) weighs the same, whatever its size. The named alternative to the pooled rate, rate(r), which is what the Dutch monitors publish as five-year average. A directly standardised rate with equal weights: 95 % gamma limits (Fay & Feuer 1997); dsr_ci(dsr_sums(r, 1), ...) has the options. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Mean of annual rates, per 1000: every row (year) weighs the same, whatever its size. The named alternative to the '
+'pooled rate, rate(r), which is what the Dutch monitors publish as five-year average. A directly standardised rate '
+'with equal weights: 95 % gamma limits (Fay & Feuer 1997); dsr_ci(dsr_sums(r, 1), ...) has the options. A stratum with '
+'a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE smr_sums(observed double precision, expected double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1985,7 +2957,9 @@ CREATE OR REPLACE AGGREGATE smr_sums(observed double precision, expected double 
 );
 
 COMMENT ON AGGREGATE smr_sums(observed double precision, expected double precision) IS
-'Indirect standardisation: rows of observed and expected events. Gives the sums, for smr_ci and isr_ci. NULL when no events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Indirect standardisation: rows of observed and expected events. Gives the sums, for smr_ci and isr_ci. NULL when no '
+'events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it '
+'is). Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE smr(observed double precision, expected double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -1999,9 +2973,13 @@ CREATE OR REPLACE AGGREGATE smr(observed double precision, expected double preci
 );
 
 COMMENT ON AGGREGATE smr(observed double precision, expected double precision) IS
-'Indirect standardisation: rows of observed and expected events. Observed / expected with exact 95 % Poisson limits of the observed; smr_ci(smr_sums(...), ...) has the options and shares the state. NULL when no events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+'Indirect standardisation: rows of observed and expected events. Observed / expected with exact 95 % Poisson limits of '
+'the observed; smr_ci(smr_sums(...), ...) has the options and shares the state. NULL when no events are expected. A '
+'stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of '
+'the order of rows.';
 
-CREATE OR REPLACE AGGREGATE smr_sums(events double precision, size double precision, reference_events double precision, reference_size double precision) (
+CREATE OR REPLACE AGGREGATE smr_sums(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) (
 	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
 	FINALFUNC = kansrijk_intern.smr_sums_final,
@@ -2012,10 +2990,15 @@ CREATE OR REPLACE AGGREGATE smr_sums(events double precision, size double precis
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE smr_sums(events double precision, size double precision, reference_events double precision, reference_size double precision) IS
-'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without anybody at risk expects nothing; a reference of size 0 makes the result NULL. Gives the sums, for smr_ci and isr_ci. NULL when no events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+COMMENT ON AGGREGATE smr_sums(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) IS
+'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without '
+'anybody at risk expects nothing; a reference of size 0 makes the result NULL. Gives the sums, for smr_ci and isr_ci. '
+'NULL when no events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write '
+'coalesce(count, 0) where it is). Independent of the order of rows.';
 
-CREATE OR REPLACE AGGREGATE smr(events double precision, size double precision, reference_events double precision, reference_size double precision) (
+CREATE OR REPLACE AGGREGATE smr(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) (
 	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
 	FINALFUNC = kansrijk_intern.smr_final,
@@ -2026,10 +3009,16 @@ CREATE OR REPLACE AGGREGATE smr(events double precision, size double precision, 
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE smr(events double precision, size double precision, reference_events double precision, reference_size double precision) IS
-'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without anybody at risk expects nothing; a reference of size 0 makes the result NULL. Observed / expected with exact 95 % Poisson limits of the observed; smr_ci(smr_sums(...), ...) has the options and shares the state. NULL when no events are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+COMMENT ON AGGREGATE smr(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) IS
+'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without '
+'anybody at risk expects nothing; a reference of size 0 makes the result NULL. Observed / expected with exact 95 % '
+'Poisson limits of the observed; smr_ci(smr_sums(...), ...) has the options and shares the state. NULL when no events '
+'are expected. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). '
+'Independent of the order of rows.';
 
-CREATE OR REPLACE AGGREGATE isr(events double precision, size double precision, reference_events double precision, reference_size double precision) (
+CREATE OR REPLACE AGGREGATE isr(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) (
 	SFUNC = kansrijk_intern.collect,
 	STYPE = internal,
 	FINALFUNC = kansrijk_intern.isr_final,
@@ -2040,29 +3029,81 @@ CREATE OR REPLACE AGGREGATE isr(events double precision, size double precision, 
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE isr(events double precision, size double precision, reference_events double precision, reference_size double precision) IS
-'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without anybody at risk expects nothing; a reference of size 0 makes the result NULL. Observed / expected times the crude rate of the reference, per 1000, with exact 95 % limits; isr_ci(smr_sums(...), ...) has the options and shares the state. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). Independent of the order of rows.';
+COMMENT ON AGGREGATE isr(events double precision, size double precision, reference_events double precision,
+	reference_size double precision) IS
+'Indirect standardisation: one row a stratum, with the events and the size of the reference in it. A stratum without '
+'anybody at risk expects nothing; a reference of size 0 makes the result NULL. Observed / expected times the crude '
+'rate of the reference, per 1000, with exact 95 % limits; isr_ci(smr_sums(...), ...) has the options and shares the '
+'state. A stratum with a NULL makes the result NULL: unknown is not 0 (write coalesce(count, 0) where it is). '
+'Independent of the order of rows.';
 
-CREATE OR REPLACE FUNCTION funnel_limits(reference double precision, size double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS estimate
+CREATE OR REPLACE FUNCTION smr_ci(sums indirect_sums, per double precision DEFAULT 1, confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'exact') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_smr_ci';
+
+COMMENT ON FUNCTION smr_ci(indirect_sums, double precision, double precision, text) IS
+'Standardised ratio, per times observed / expected, with limits of the observed by exact, phe or byar (see rate_ci). '
+'Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION isr_ci(sums indirect_sums, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95,
+	method text DEFAULT 'exact') RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_isr_ci';
+
+COMMENT ON FUNCTION isr_ci(indirect_sums, double precision, double precision, text) IS
+'Indirectly standardised rate, per times observed / expected times the crude rate of the reference, with limits of the '
+'observed by exact, phe or byar (see rate_ci). NULL when the sums have no reference rate. Error 22023 for bad '
+'arguments.';
+
+CREATE OR REPLACE FUNCTION funnel_limits(reference double precision, size double precision, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson', method text DEFAULT 'exact',
+	phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS estimate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_limits';
 
-COMMENT ON FUNCTION funnel_limits(double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'Limits within which an area of this size (for an SMR: of this many expected events, per => 1) is likely to fall when its true figure is the reference. model: poisson or binomial. Methods: exact (the rates at which the exact interval of the area just excludes the reference; right for rare events), normal (reference -+ z sqrt(phi s^2 + tau2), s^2 = reference/n or reference (1 - reference)/n; for a binomial without over-dispersion that is PHE''s inverted Wilson limit). Over-dispersion, phi multiplicative or tau2 additive in squared units per 1 (Spiegelhalter 2005), needs normal. Limits lie in 0..per for a binomial. NULL when size is 0. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION funnel_limits(double precision, double precision, double precision, double precision, text, text,
+	double precision, double precision) IS
+'Limits within which an area of this size (for an SMR: of this many expected events, per => 1) is likely to fall when '
+'its true figure is the reference. model: poisson or binomial. Methods: exact (the rates at which the exact interval '
+'of the area just excludes the reference; right for rare events), normal (reference -+ z sqrt(phi s^2 + tau2), s^2 = '
+'reference/n or reference (1 - reference)/n; for a binomial without over-dispersion that is PHE''s inverted Wilson '
+'limit). Over-dispersion, phi multiplicative or tau2 additive in squared units per 1 (Spiegelhalter 2005), needs '
+'normal. Limits lie in 0..per for a binomial. NULL when size is 0. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION funnel_label(r rate, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
+CREATE OR REPLACE FUNCTION funnel_label(r rate, reference double precision, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998,
+	model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1,
+	tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_label';
 
-COMMENT ON FUNCTION funnel_label(rate, double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION funnel_label(rate, double precision, double precision, double precision, double precision, text,
+	text, double precision, double precision) IS
+'Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at '
+'two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels '
+'rates and ratios). NULL when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error '
+'22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION funnel_label(numerator double precision, denominator double precision, reference double precision, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95, outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact', phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
+CREATE OR REPLACE FUNCTION funnel_label(numerator double precision, denominator double precision, reference double precision,
+	per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95,
+	outer_confidence double precision DEFAULT 0.998, model text DEFAULT 'poisson', method text DEFAULT 'exact',
+	phi double precision DEFAULT 1, tau2 double precision DEFAULT 0) RETURNS comparison_two_levels
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60
 	AS 'MODULE_PATHNAME', 'kansrijk_funnel_label_counts';
 
-COMMENT ON FUNCTION funnel_label(double precision, double precision, double precision, double precision, double precision, double precision, text, text, double precision, double precision) IS
-'The same from numbers; expected events are a denominator too, with per => 1 and reference 1. Label of an area in a funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at two confidence levels. Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error 22023 for bad arguments.';
+COMMENT ON FUNCTION funnel_label(double precision, double precision, double precision, double precision,
+	double precision, double precision, text, text, double precision, double precision) IS
+'The same from numbers; expected events are a denominator too, with per => 1 and reference 1. Label of an area in a '
+'funnel: far_lower, lower, similar, higher, far_higher than the reference (in units of per), at two confidence levels. '
+'Methods as funnel_limits, and phe (exact below 10 events, else Byar, as Fingertips labels rates and ratios). NULL '
+'when the denominator is 0 or, of a proportion (binomial), the numerator exceeds it. Error 22023 for bad arguments.';
+
+COMMENT ON COLUMN overdispersion.p_value IS
+'P-value of phi = 1: chi-squared of the sum of squared z-scores, with as many degrees of freedom as areas.';
+
+COMMENT ON COLUMN eb_prior.variance IS
+'Variance between the true rates; 0 when areas differ no more than chance explains.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.overdispersion_final(internal) RETURNS overdispersion
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
@@ -2097,7 +3138,10 @@ CREATE OR REPLACE AGGREGATE overdispersion(events double precision, size double 
 );
 
 COMMENT ON AGGREGATE overdispersion(events double precision, size double precision) IS
-'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = '
+'max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without '
+'events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion(r rate) (
 	SFUNC = kansrijk_intern.collect,
@@ -2111,7 +3155,10 @@ CREATE OR REPLACE AGGREGATE overdispersion(r rate) (
 );
 
 COMMENT ON AGGREGATE overdispersion(r rate) IS
-'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = '
+'max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without '
+'events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion(events double precision, size double precision, winsorise double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2125,7 +3172,10 @@ CREATE OR REPLACE AGGREGATE overdispersion(events double precision, size double 
 );
 
 COMMENT ON AGGREGATE overdispersion(events double precision, size double precision, winsorise double precision) IS
-'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = '
+'max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without '
+'events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion(r rate, winsorise double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2139,7 +3189,10 @@ CREATE OR REPLACE AGGREGATE overdispersion(r rate, winsorise double precision) (
 );
 
 COMMENT ON AGGREGATE overdispersion(r rate, winsorise double precision) IS
-'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of Poisson counts of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = '
+'max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without '
+'events. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion_binomial(events double precision, size double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2153,7 +3206,11 @@ CREATE OR REPLACE AGGREGATE overdispersion_binomial(events double precision, siz
 );
 
 COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = '
+'sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two '
+'areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and '
+'are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion_binomial(r rate) (
 	SFUNC = kansrijk_intern.collect,
@@ -2167,7 +3224,11 @@ CREATE OR REPLACE AGGREGATE overdispersion_binomial(r rate) (
 );
 
 COMMENT ON AGGREGATE overdispersion_binomial(r rate) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = '
+'sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two '
+'areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and '
+'are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2180,8 +3241,13 @@ CREATE OR REPLACE AGGREGATE overdispersion_binomial(events double precision, siz
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision, winsorise double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+COMMENT ON AGGREGATE overdispersion_binomial(events double precision, size double precision,
+	winsorise double precision) IS
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = '
+'sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two '
+'areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and '
+'are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE overdispersion_binomial(r rate, winsorise double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2195,7 +3261,11 @@ CREATE OR REPLACE AGGREGATE overdispersion_binomial(r rate, winsorise double pre
 );
 
 COMMENT ON AGGREGATE overdispersion_binomial(r rate, winsorise double precision) IS
-'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Over-dispersion of proportions of areas around their pooled rate theta (Spiegelhalter 2005): z = (rate - theta)/s, '
+'s^2 = theta(1 - theta)/n; the share winsorise (0.1 unless given) of z-scores at each end is drawn in; phi = '
+'sum(z^2)/m; tau2 = max(0, (m phi - (m - 1))/(sum w - sum w^2/sum w)), w = 1/s^2. For funnel_limits. NULL below two '
+'areas or without events, or when a numerator exceeds its denominator. Rows with a NULL are areas not observed, and '
+'are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE eb_fit(events double precision, size double precision) (
 	SFUNC = kansrijk_intern.collect,
@@ -2209,7 +3279,9 @@ CREATE OR REPLACE AGGREGATE eb_fit(events double precision, size double precisio
 );
 
 COMMENT ON AGGREGATE eb_fit(events double precision, size double precision) IS
-'Empirical Bayes prior of areas (Marshall 1991, global): mean b = sum d/sum n, variance a = max(0, sum(n (r - b)^2)/sum n - b/nbar), nbar the mean size. For eb_rate. Also as window: eb_fit(r) OVER (PARTITION BY region). Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Empirical Bayes prior of areas (Marshall 1991, global): mean b = sum d/sum n, variance a = max(0, sum(n (r - '
+'b)^2)/sum n - b/nbar), nbar the mean size. For eb_rate. Also as window: eb_fit(r) OVER (PARTITION BY region). Rows '
+'with a NULL are areas not observed, and are left out. Independent of the order of rows.';
 
 CREATE OR REPLACE AGGREGATE eb_fit(r rate) (
 	SFUNC = kansrijk_intern.collect,
@@ -2223,28 +3295,87 @@ CREATE OR REPLACE AGGREGATE eb_fit(r rate) (
 );
 
 COMMENT ON AGGREGATE eb_fit(r rate) IS
-'Empirical Bayes prior of areas (Marshall 1991, global): mean b = sum d/sum n, variance a = max(0, sum(n (r - b)^2)/sum n - b/nbar), nbar the mean size. For eb_rate. Also as window: eb_fit(r) OVER (PARTITION BY region). Rows with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+'Empirical Bayes prior of areas (Marshall 1991, global): mean b = sum d/sum n, variance a = max(0, sum(n (r - '
+'b)^2)/sum n - b/nbar), nbar the mean size. For eb_rate. Also as window: eb_fit(r) OVER (PARTITION BY region). Rows '
+'with a NULL are areas not observed, and are left out. Independent of the order of rows.';
+
+CREATE OR REPLACE FUNCTION eb_rate(r rate, prior eb_prior, per double precision DEFAULT 1000,
+	confidence double precision DEFAULT 0.95) RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_eb_rate';
+
+COMMENT ON FUNCTION eb_rate(rate, eb_prior, double precision, double precision) IS
+'Smoothed rate of an area, b + a (r - b)/(a + b/n), with equal-tailed limits of the gamma posterior (shape b^2/a + d, '
+'rate b/a + n). Never negative. When the prior variance a is 0 every area gets the mean b, and there are no limits. '
+'NULL when the denominator is 0. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION eb_rate(numerator double precision, denominator double precision, prior eb_prior,
+	per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95) RETURNS estimate
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_eb_rate_counts';
+
+COMMENT ON FUNCTION eb_rate(double precision, double precision, eb_prior, double precision, double precision) IS
+'The same from numbers. Smoothed rate of an area, b + a (r - b)/(a + b/n), with equal-tailed limits of the gamma '
+'posterior (shape b^2/a + d, rate b/a + n). Never negative. When the prior variance a is 0 every area gets the mean b, '
+'and there are no limits. NULL when the denominator is 0. Error 22023 for bad arguments.';
+
+CREATE OR REPLACE FUNCTION smoothed_rate(r rate, per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95)
+RETURNS estimate
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_smoothed_rate';
+
+COMMENT ON FUNCTION smoothed_rate(rate, double precision, double precision) IS
+'Window function: the prior of the areas of the partition (eb_fit), and with it the smoothed rate (eb_rate) of every '
+'area. One row an area: OVER (), or OVER (PARTITION BY region) to draw towards the region. The order and frame of the '
+'window do not matter. NULL without a rate; such an area is not in the prior.';
+
+CREATE OR REPLACE FUNCTION smoothed_rate(numerator double precision, denominator double precision,
+	per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95) RETURNS estimate
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 30
+	AS 'MODULE_PATHNAME', 'kansrijk_smoothed_rate_counts';
+
+COMMENT ON FUNCTION smoothed_rate(double precision, double precision, double precision, double precision) IS
+'The same from numbers. Window function: the prior of the areas of the partition (eb_fit), and with it the smoothed '
+'rate (eb_rate) of every area. One row an area: OVER (), or OVER (PARTITION BY region) to draw towards the region. The '
+'order and frame of the window do not matter. NULL without a rate; such an area is not in the prior.';
+
+CREATE OR REPLACE FUNCTION rank_ci(r rate, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson')
+RETURNS rank_interval
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_rank_ci';
 
 COMMENT ON FUNCTION rank_ci(rate, double precision, text) IS
-'Window function: rank of each area of the partition, 1 the lowest rate, with its interval: the ranks left when areas that are significantly lower or higher than this one keep their side. Tests of this area against each other one (exact for poisson, score for binomial, as compare) at level (1 - confidence)/(areas - 1) (Bonferroni), so that the interval holds for this area with the given confidence (pairwise-test rank intervals: Mohamad, Goeman & van Zwet 2022). Work grows with the square of the number of areas. NULL without a rate, or for binomial with a numerator above the denominator; such an area is not ranked.';
+'Window function: rank of each area of the partition, 1 the lowest rate, with its interval: the ranks left when areas '
+'that are significantly lower or higher than this one keep their side. Tests of this area against each other one '
+'(exact for poisson, score for binomial, as compare) at level (1 - confidence)/(areas - 1) (Bonferroni), so that the '
+'interval holds for this area with the given confidence (pairwise-test rank intervals: Mohamad, Goeman & van Zwet '
+'2022). Work grows with the square of the number of areas. NULL without a rate, or for binomial with a numerator above '
+'the denominator; such an area is not ranked.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.collect_series(internal, double precision, double precision, double precision) RETURNS internal
+CREATE OR REPLACE FUNCTION kansrijk_intern.collect_series(internal, double precision, double precision, double precision)
+RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_series';
 
 COMMENT ON FUNCTION kansrijk_intern.collect_series(internal, double precision, double precision, double precision) IS
-'Transition function of the aggregates over periods: as collect, the last argument being a time, which may be negative.';
+'Transition function of the aggregates over periods: as collect, the last argument being a time, which may be '
+'negative.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_series(internal, rate, double precision) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_collect_rate_series';
 
 COMMENT ON FUNCTION kansrijk_intern.collect_series(internal, rate, double precision) IS
-'Transition function of the aggregates over periods: as collect, the last argument being a time, which may be negative.';
+'Transition function of the aggregates over periods: as collect, the last argument being a time, which may be '
+'negative.';
 
 COMMENT ON TYPE trend IS 'A fitted trend, for rate_trend_test or proportion_trend_test.';
 
-COMMENT ON COLUMN trend.slope IS 'Per unit of time: of the logarithm of the rate (rate_trend_fit), or of the proportion itself (proportion_trend_fit).';
+COMMENT ON COLUMN trend.slope IS
+'Per unit of time: of the logarithm of the rate (rate_trend_fit), or of the proportion itself (proportion_trend_fit).';
+
+COMMENT ON COLUMN trend.dispersion IS
+'Pearson chi-squared divided by periods - 2: above 1 when periods vary more around the trend than chance explains.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.rate_trend_fit_final(internal) RETURNS trend
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
@@ -2286,7 +3417,10 @@ CREATE OR REPLACE AGGREGATE rate_trend_fit(events double precision, size double 
 );
 
 COMMENT ON AGGREGATE rate_trend_fit(events double precision, size double precision, year double precision) IS
-'Poisson log-linear trend: log E(events) = log size + b0 + slope * year, by maximum likelihood; standard error from the information. For rate_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, or when all events are in the first or all in the last period. Independent of the order of rows.';
+'Poisson log-linear trend: log E(events) = log size + b0 + slope * year, by maximum likelihood; standard error from '
+'the information. For rate_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer '
+'than three periods, without events, or when all events are in the first or all in the last period. Independent of the '
+'order of rows.';
 
 CREATE OR REPLACE AGGREGATE rate_trend(events double precision, size double precision, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2300,7 +3434,11 @@ CREATE OR REPLACE AGGREGATE rate_trend(events double precision, size double prec
 );
 
 COMMENT ON AGGREGATE rate_trend(events double precision, size double precision, year double precision) IS
-'Rate ratio per unit of time (year) by Poisson log-linear regression, with 95 % limits, z and p. Annual percentage change: 100 (estimate - 1). rate_trend_test(rate_trend_fit(...), ...) has the options (quasi-likelihood, confidence) and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, or when all events are in the first or all in the last period. Independent of the order of rows.';
+'Rate ratio per unit of time (year) by Poisson log-linear regression, with 95 % limits, z and p. Annual percentage '
+'change: 100 (estimate - 1). rate_trend_test(rate_trend_fit(...), ...) has the options (quasi-likelihood, confidence) '
+'and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, or when all events are in the first or all in the last period. Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE proportion_trend_fit(events double precision, size double precision, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2314,7 +3452,10 @@ CREATE OR REPLACE AGGREGATE proportion_trend_fit(events double precision, size d
 );
 
 COMMENT ON AGGREGATE proportion_trend_fit(events double precision, size double precision, year double precision) IS
-'Linear trend of a proportion: weighted regression on time with the variance p(1 - p)/sum(n (t - mean)^2) of no trend. For proportion_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of rows.';
+'Linear trend of a proportion: weighted regression on time with the variance p(1 - p)/sum(n (t - mean)^2) of no trend. '
+'For proportion_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE proportion_trend(events double precision, size double precision, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2328,7 +3469,11 @@ CREATE OR REPLACE AGGREGATE proportion_trend(events double precision, size doubl
 );
 
 COMMENT ON AGGREGATE proportion_trend(events double precision, size double precision, year double precision) IS
-'Cochran-Armitage test for trend; z squared is the chi-squared of R''s prop.trend.test. estimate: slope in percentage points per unit of time (year), with 95 % limits. proportion_trend_test(proportion_trend_fit(...), ...) has the options and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of rows.';
+'Cochran-Armitage test for trend; z squared is the chi-squared of R''s prop.trend.test. estimate: slope in percentage '
+'points per unit of time (year), with 95 % limits. proportion_trend_test(proportion_trend_fit(...), ...) has the '
+'options and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE rate_trend_fit(r rate, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2342,7 +3487,10 @@ CREATE OR REPLACE AGGREGATE rate_trend_fit(r rate, year double precision) (
 );
 
 COMMENT ON AGGREGATE rate_trend_fit(r rate, year double precision) IS
-'Poisson log-linear trend: log E(events) = log size + b0 + slope * year, by maximum likelihood; standard error from the information. For rate_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, or when all events are in the first or all in the last period. Independent of the order of rows.';
+'Poisson log-linear trend: log E(events) = log size + b0 + slope * year, by maximum likelihood; standard error from '
+'the information. For rate_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer '
+'than three periods, without events, or when all events are in the first or all in the last period. Independent of the '
+'order of rows.';
 
 CREATE OR REPLACE AGGREGATE rate_trend(r rate, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2356,7 +3504,11 @@ CREATE OR REPLACE AGGREGATE rate_trend(r rate, year double precision) (
 );
 
 COMMENT ON AGGREGATE rate_trend(r rate, year double precision) IS
-'Rate ratio per unit of time (year) by Poisson log-linear regression, with 95 % limits, z and p. Annual percentage change: 100 (estimate - 1). rate_trend_test(rate_trend_fit(...), ...) has the options (quasi-likelihood, confidence) and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, or when all events are in the first or all in the last period. Independent of the order of rows.';
+'Rate ratio per unit of time (year) by Poisson log-linear regression, with 95 % limits, z and p. Annual percentage '
+'change: 100 (estimate - 1). rate_trend_test(rate_trend_fit(...), ...) has the options (quasi-likelihood, confidence) '
+'and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, or when all events are in the first or all in the last period. Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE proportion_trend_fit(r rate, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2370,7 +3522,10 @@ CREATE OR REPLACE AGGREGATE proportion_trend_fit(r rate, year double precision) 
 );
 
 COMMENT ON AGGREGATE proportion_trend_fit(r rate, year double precision) IS
-'Linear trend of a proportion: weighted regression on time with the variance p(1 - p)/sum(n (t - mean)^2) of no trend. For proportion_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of rows.';
+'Linear trend of a proportion: weighted regression on time with the variance p(1 - p)/sum(n (t - mean)^2) of no trend. '
+'For proportion_trend_test. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of '
+'rows.';
 
 CREATE OR REPLACE AGGREGATE proportion_trend(r rate, year double precision) (
 	SFUNC = kansrijk_intern.collect_series,
@@ -2384,21 +3539,54 @@ CREATE OR REPLACE AGGREGATE proportion_trend(r rate, year double precision) (
 );
 
 COMMENT ON AGGREGATE proportion_trend(r rate, year double precision) IS
-'Cochran-Armitage test for trend; z squared is the chi-squared of R''s prop.trend.test. estimate: slope in percentage points per unit of time (year), with 95 % limits. proportion_trend_test(proportion_trend_fit(...), ...) has the options and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of rows.';
+'Cochran-Armitage test for trend; z squared is the chi-squared of R''s prop.trend.test. estimate: slope in percentage '
+'points per unit of time (year), with 95 % limits. proportion_trend_test(proportion_trend_fit(...), ...) has the '
+'options and shares the state. Rows with a NULL are periods not observed, and are left out. NULL with fewer than three '
+'periods, without events, with events only, or when a numerator exceeds its denominator. Independent of the order of '
+'rows.';
 
-CREATE OR REPLACE FUNCTION rate_trend_test(fit trend, quasi boolean DEFAULT false, confidence double precision DEFAULT 0.95) RETURNS test_result
+CREATE OR REPLACE FUNCTION rate_trend_test(fit trend, quasi boolean DEFAULT false, confidence double precision DEFAULT 0.95)
+RETURNS test_result
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
 	AS 'MODULE_PATHNAME', 'kansrijk_trend_test';
 
 COMMENT ON FUNCTION rate_trend_test(trend, boolean, double precision) IS
-'Rate ratio per unit of time, exp(slope), with limits, z and p. quasi: standard error times sqrt(dispersion) when that is above 1. Error 22023 for bad arguments.';
+'Rate ratio per unit of time, exp(slope), with limits, z and p. quasi: standard error times sqrt(dispersion) when that '
+'is above 1. Error 22023 for bad arguments.';
 
-CREATE OR REPLACE FUNCTION change_words(before rate, after rate, confidence double precision DEFAULT 0.95, model text DEFAULT 'poisson', language text DEFAULT 'nl') RETURNS text
+CREATE OR REPLACE FUNCTION proportion_trend_test(fit trend, per double precision DEFAULT 100,
+	confidence double precision DEFAULT 0.95) RETURNS test_result
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_proportion_trend_test';
+
+COMMENT ON FUNCTION proportion_trend_test(trend, double precision, double precision) IS
+'Slope of a proportion per unit of time, in units of per, with limits, z and p (Cochran-Armitage). Error 22023 for bad '
+'arguments.';
+
+COMMENT ON FUNCTION one_in_words(rate, text) IS
+'"1 op de 7", "ruim 1 op de 3", "bijna 1 op de 12" (nl) or "1 in 7", "over 1 in 3", "almost 1 in 12" (en). N is '
+'denominator/numerator, rounded half away from zero. "ruim" (over) when the rate is more than 2.5 % above 1/N, "bijna" '
+'(almost) when it is more than 2.5 % below it, both relative to 1/N. NULL without events or denominator, and above '
+'2/3, where N would be 1. Another language is error 22023.';
+
+COMMENT ON FUNCTION comparison_words(comparison, text) IS
+'The result of compare(...) in words: "is significant lager", "verschilt niet significant", "is significant hoger" '
+'(nl) or "is significantly lower", "does not differ significantly", "is significantly higher" (en). Another language '
+'is error 22023.';
+
+CREATE OR REPLACE FUNCTION change_words(before rate, after rate, confidence double precision DEFAULT 0.95,
+	model text DEFAULT 'poisson', language text DEFAULT 'nl') RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 80
 	AS 'MODULE_PATHNAME', 'kansrijk_change_in_words';
 
 COMMENT ON FUNCTION change_words(rate, rate, double precision, text, text) IS
-'A change in words, by its factor f = after/before and by compare(after, before). Not significant: "vrijwel onveranderd" (virtually unchanged) when 0.95 <= f <= 1.05, else "verschilt niet significant". Significant: "verdubbeld" (doubled) when 1.9 <= f <= 2.1, "gehalveerd" (halved) when 0.475 <= f <= 0.525, "factor 2,2 hoger" above 2.1, "licht hoger" or "licht lager" (slightly) when f is from 0.9 to 1.1, else "hoger (+23,5 %)" or "lager (-21,0 %)". Significant with no events before: "hoger" alone. 0 against 0: "vrijwel onveranderd". The periods must be independent (no shared years). NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. Another language is error 22023.';
+'A change in words, by its factor f = after/before and by compare(after, before). Not significant: "vrijwel '
+'onveranderd" (virtually unchanged) when 0.95 <= f <= 1.05, else "verschilt niet significant". Significant: '
+'"verdubbeld" (doubled) when 1.9 <= f <= 2.1, "gehalveerd" (halved) when 0.475 <= f <= 0.525, "factor 2,2 hoger" above '
+'2.1, "licht hoger" or "licht lager" (slightly) when f is from 0.9 to 1.1, else "hoger (+23,5 %)" or "lager (-21,0 '
+'%)". Significant with no events before: "hoger" alone. 0 against 0: "vrijwel onveranderd". The periods must be '
+'independent (no shared years). NULL when a denominator is 0 or, of a proportion (binomial), a numerator exceeds it. '
+'Another language is error 22023.';
 
 CREATE OR REPLACE FUNCTION compare_confidence_first(
 	r rate, reference double precision, confidence double precision DEFAULT 0.95,
@@ -2461,33 +3649,189 @@ COMMENT ON FUNCTION window_difference(rate, rate, rate, double precision, text, 
 'Deprecated: as window_change(before, after, shared), but with the later window first. Use window_change.';
 
 COMMENT ON TYPE sdc_policy IS
-'A disclosure policy: a preset (see sdc_policy_presets()) and/or key=value pairs, as in ''rivm, min_count=5''. Printed with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts and numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero (publish|protect), max_share (a larger share of the whole, in percent, is hidden), min_suppressed_sum (least sum of the hidden cells of one total), singletons (ignore|protect: against a unit that knows its own cell), tolerance (how far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what is published first), min_interval (least width of what a reader can deduce of a hidden cell), min_contributors (cells of fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give away). Without a preset, fields that are not named hide nothing. Anything else is error 22023 with a list of what is allowed.';
+'A disclosure policy: a preset (see sdc_policy_presets()) and/or key=value pairs, as in ''rivm, min_count=5''. Printed '
+'with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts and '
+'numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero '
+'(publish|protect), max_share (a larger share of the whole, in percent, is hidden), min_suppressed_sum (least sum of '
+'the hidden cells of one total), singletons (ignore|protect: against a unit that knows its own cell), tolerance (how '
+'far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what is '
+'published first), min_interval (least width of what a reader can deduce of a hidden cell), min_contributors (cells of '
+'fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give away). '
+'Without a preset, fields that are not named hide nothing. Anything else is error 22023 with a list of what is '
+'allowed.';
 
 CREATE OR REPLACE FUNCTION sdc_policy_presets(OUT name text, OUT policy sdc_policy, OUT source text) RETURNS SETOF record
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_policy_presets';
 
 COMMENT ON FUNCTION sdc_policy_presets() IS
-'The presets of sdc_policy with all fields and the practice that each follows, of publishers and of publishers in a year.';
+'The presets of sdc_policy with all fields and the practice that each follows, of publishers and of publishers in a '
+'year.';
 
 COMMENT ON TYPE cell_status IS
-'What becomes of a cell. publish: shown. primary_count, _complement, _denominator, _group, _contributors, _own: unsafe by itself (too few events, too few others, too few units, too large a share, too few contributors, by the caller''s own rule). secondary: hidden because another hidden cell could be computed from it. empty: there is nothing to show. unsafe: hidden, but can be deduced from what is known already (policies with unprotectable=unsafe). Which primary rule applied is itself information: show readers sdc_label instead.';
+'What becomes of a cell. publish: shown. primary_count, _complement, _denominator, _group, _contributors, _own: unsafe '
+'by itself (too few events, too few others, too few units, too large a share, too few contributors, by the caller''s '
+'own rule). secondary: hidden because another hidden cell could be computed from it. empty: there is nothing to show. '
+'unsafe: hidden, but can be deduced from what is known already (policies with unprotectable=unsafe). Which primary '
+'rule applied is itself information: show readers sdc_label instead.';
 
-CREATE OR REPLACE FUNCTION sdc_rate_digits(denominator bigint, per double precision DEFAULT 1000, candidates integer DEFAULT 2) RETURNS integer
+COMMENT ON FUNCTION sdc_primary(bigint, sdc_policy) IS
+'What the primary rules say about a count, looking at nothing else: publish or primary_count. NULL count: NULL. '
+'Negative count: error 22023. It is not enough to publish by: a hidden cell may follow from totals; see sdc_status.';
+
+COMMENT ON FUNCTION sdc_primary(rate, sdc_policy) IS
+'What the primary rules say about a rate: numerator, complement (denominator - numerator) and denominator must each '
+'pass. 0/0 is empty, or primary_denominator under zero=protect.';
+
+COMMENT ON FUNCTION sdc_mask(anyelement, cell_status) IS
+'The value when the status is publish, else NULL; also NULL for a NULL status. Everything derived from a hidden count '
+'(rate, interval, rank, label, difference) must be masked with the same status.';
+
+COMMENT ON FUNCTION sdc_label(numeric, cell_status, text) IS
+'A cell as text for a printed table, in Dutch (nl, decimal comma) or English (en). All hidden cells read the same, '
+'because the reason is information too. Never put it in a column that is meant to be a number.';
+
+COMMENT ON FUNCTION sdc_round(bigint, bigint) IS
+'The nearest multiple of base; halfway goes to the even multiple (5 to base 10 is 0, 15 is 20). Base below 1: error '
+'22023. Rounded cells need not add up to rounded totals.';
+
+CREATE OR REPLACE FUNCTION sdc_rate_digits(denominator bigint, per double precision DEFAULT 1000, candidates integer DEFAULT 2)
+RETURNS integer
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_rate_digits';
 
 COMMENT ON FUNCTION sdc_rate_digits(bigint, double precision, integer) IS
-'How many decimals a rate (per so many) may be printed with beside its denominator so that at least candidates numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';
+'How many decimals a rate (per so many) may be printed with beside its denominator so that at least candidates '
+'numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';
+
+CREATE OR REPLACE FUNCTION sdc_status(count bigint, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+
+CREATE OR REPLACE FUNCTION sdc_status(r rate, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count bigint, policy sdc_policy, known boolean, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boolean, preference integer, grouping_mask integer,
+	VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+
+CREATE OR REPLACE FUNCTION sdc_status_released(count bigint, policy sdc_policy, released cell_status, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_released';
+
+CREATE OR REPLACE FUNCTION sdc_status_released(r rate, policy sdc_policy, released cell_status, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_released';
+
+COMMENT ON FUNCTION sdc_status(bigint, sdc_policy, integer, "any") IS
+'Window function: what becomes of each cell of a table system, so that no hidden cell can be computed from published '
+'ones. The window partition is the system, normally OVER (): rows of GROUP BY GROUPING SETS, ROLLUP or CUBE, all of '
+'them. Never PARTITION BY a dimension that totals are published over: each part is then protected as if they were not, '
+'and the function cannot see it. grouping_mask is GROUPING() of the same dimensions in the same order: a masked '
+'dimension is a total, a NULL that is not masked a category. A range dimension (int4range of years) covers its points. '
+'Counts. NULL: nothing to show (empty), but the cell is part of the system. Errors: 22023 (mask, negative count), '
+'21000 (two rows for a cell), 22000 (a total is not the sum of its parts), 54000 (more than 31 dimensions, too much '
+'memory). Method: primary rules, then elimination over a prime field (after Langsrud, PSD 2024); see '
+'doc/disclosure.md.';
+
+COMMENT ON FUNCTION sdc_status(rate, sdc_policy, integer, "any") IS
+'Window function: what becomes of each cell of a table system, so that no hidden cell can be computed from published '
+'ones. The window partition is the system, normally OVER (): rows of GROUP BY GROUPING SETS, ROLLUP or CUBE, all of '
+'them. Never PARTITION BY a dimension that totals are published over: each part is then protected as if they were not, '
+'and the function cannot see it. grouping_mask is GROUPING() of the same dimensions in the same order: a masked '
+'dimension is a total, a NULL that is not masked a category. A range dimension (int4range of years) covers its points. '
+'Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole. NULL: '
+'nothing to show (empty), but the cell is part of the system. Errors: 22023 (mask, negative count), 21000 (two rows '
+'for a cell), 22000 (a total is not the sum of its parts), 54000 (more than 31 dimensions, too much memory). Method: '
+'primary rules, then elimination over a prime field (after Langsrud, PSD 2024); see doc/disclosure.md.';
 
 COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, integer, "any") IS
-'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; false = a working cell that is never published, but protected like any other (a common refinement of two geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Counts. Error 22000 also when known cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the policy it is unsafe instead.';
+'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; '
+'false = a working cell that is never published, but protected like any other (a common refinement of two '
+'geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Counts. Error '
+'22000 also when known cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the '
+'policy it is unsafe instead.';
 
 COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, integer, "any") IS
-'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; false = a working cell that is never published, but protected like any other (a common refinement of two geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole. Error 22000 also when known cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the policy it is unsafe instead.';
+'As sdc_status, with what is known about each cell: known true = published elsewhere already, so the reader has it; '
+'false = a working cell that is never published, but protected like any other (a common refinement of two '
+'geographies); NULL = to be decided. Cells of higher preference (NULL = 0) are published before others. Rates: '
+'numerator, complement and denominator are protected together, a row is shown or hidden as a whole. Error 22000 also '
+'when known cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the policy it '
+'is unsafe instead.';
 
 COMMENT ON FUNCTION sdc_status_released(bigint, sdc_policy, cell_status, integer, integer, "any") IS
-'As sdc_status, with what an earlier release said of each cell: publish = the reader has it, so it stays; secondary = it stays hidden; a primary reason = it stays hidden, and is protected whatever the policy says, also when the count is NULL (of which only is known that it must not be found); NULL or empty = to be decided. Cells of higher preference (NULL = 0) are published before others. Counts. Given the outcome of the same rows, the outcome is the same. Error 22000 also when released cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in the policy it is unsafe instead.';
+'As sdc_status, with what an earlier release said of each cell: publish = the reader has it, so it stays; secondary = '
+'it stays hidden; a primary reason = it stays hidden, and is protected whatever the policy says, also when the count '
+'is NULL (of which only is known that it must not be found); NULL or empty = to be decided. Cells of higher preference '
+'(NULL = 0) are published before others. Counts. Given the outcome of the same rows, the outcome is the same. Error '
+'22000 also when released cells give away one that must be hidden: the detail names it. With unprotectable=unsafe in '
+'the policy it is unsafe instead.';
+
+COMMENT ON FUNCTION sdc_status_released(rate, sdc_policy, cell_status, integer, integer, "any") IS
+'As for counts. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a '
+'whole.';
+
+CREATE OR REPLACE FUNCTION sdc_status(count smallint, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count smallint, policy sdc_policy, known boolean, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+
+COMMENT ON FUNCTION sdc_status(smallint, sdc_policy, integer, "any") IS
+'Window function: what becomes of each cell of a table system. As with bigint.';
+
+COMMENT ON FUNCTION sdc_status_given(smallint, sdc_policy, boolean, integer, integer, "any") IS
+'As sdc_status, with what is known about each cell. As with bigint.';
+
+CREATE OR REPLACE FUNCTION sdc_status(count integer, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count integer, policy sdc_policy, known boolean, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+
+COMMENT ON FUNCTION sdc_status(integer, sdc_policy, integer, "any") IS
+'Window function: what becomes of each cell of a table system. As with bigint.';
+
+COMMENT ON FUNCTION sdc_status_given(integer, sdc_policy, boolean, integer, integer, "any") IS
+'As sdc_status, with what is known about each cell. As with bigint.';
+
+CREATE OR REPLACE FUNCTION sdc_status(count numeric, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status';
+
+CREATE OR REPLACE FUNCTION sdc_status_given(count numeric, policy sdc_policy, known boolean, preference integer,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given';
+
+COMMENT ON FUNCTION sdc_status(numeric, sdc_policy, integer, "any") IS
+'Window function: what becomes of each cell of a table system. As with bigint, for sum(bigint), which is numeric in '
+'SQL. A count that is not whole: error 22023.';
+
+COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, integer, "any") IS
+'As sdc_status, with what is known about each cell. As with bigint, for sum(bigint), which is numeric in SQL. A count '
+'that is not whole: error 22023.';
 
 CREATE OR REPLACE FUNCTION sdc_status_given(count bigint, policy sdc_policy, known boolean, preference integer, unsafe boolean,
 		contributors bigint, cost bigint, grouping_mask integer, VARIADIC dimensions "any") RETURNS cell_status
@@ -2505,17 +3849,21 @@ CREATE OR REPLACE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boo
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
 
 COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
-'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever its '
+'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever '
+'its '
 'count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
-'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule does '
-'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: cells of '
+'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule '
+'does '
+'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: '
+'cells of '
 'lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of sdc_status_given.';
 
 COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
 'As with bigint, for sum(bigint), which is numeric in SQL.';
 
 COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
-'As for counts. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a whole.';
+'As for counts. Rates: numerator, complement and denominator are protected together, a row is shown or hidden as a '
+'whole.';
 
 CREATE OR REPLACE FUNCTION sdc_derived_status(VARIADIC statuses cell_status[]) RETURNS cell_status
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 2
@@ -2527,7 +3875,12 @@ CREATE OR REPLACE FUNCTION sdc_derived_status(VARIADIC statuses cell_status[]) R
 	END::cell_status;
 
 COMMENT ON FUNCTION sdc_derived_status(cell_status[]) IS
-'Status of a figure that is computed from several cells (a difference, a ratio, a rank): publish only when all of them are; secondary when one is hidden; empty when one is empty. NULL when one is NULL.';
+'Status of a figure that is computed from several cells (a difference, a ratio, a rank): publish only when all of them '
+'are; secondary when one is hidden; empty when one is empty. NULL when one is NULL.';
+
+COMMENT ON TYPE published_rate IS
+'What may be shown of a rate: counts, value, confidence limits and a label, all of them or none; status is publish, '
+'hidden or empty and does not tell which rule hid it.';
 
 CREATE OR REPLACE FUNCTION sdc_publish(r rate, status cell_status, per double precision DEFAULT 1000, model text DEFAULT 'poisson',
 	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl') RETURNS published_rate
@@ -2535,7 +3888,20 @@ CREATE OR REPLACE FUNCTION sdc_publish(r rate, status cell_status, per double pr
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_publish';
 
 COMMENT ON FUNCTION sdc_publish(rate, cell_status, double precision, text, double precision, integer, text) IS
-'All that is derived from a rate, shown or hidden together: a limit or a label beside a hidden numerator would give it away. model: poisson (exact limits of a rate), binomial (Wilson limits of a proportion), or a method of rate_ci. label has so many decimals, in Dutch (nl) or English (en). The number of unknown units is a count of its own, and is not shown.';
+'All that is derived from a rate, shown or hidden together: a limit or a label beside a hidden numerator would give it '
+'away. model: poisson (exact limits of a rate), binomial (Wilson limits of a proportion), or a method of rate_ci. '
+'label has so many decimals, in Dutch (nl) or English (en). The number of unknown units is a count of its own, and is '
+'not shown.';
+
+CREATE OR REPLACE FUNCTION sdc_interval(count bigint, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval';
+
+CREATE OR REPLACE FUNCTION sdc_interval(r rate, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval';
 
 CREATE OR REPLACE FUNCTION sdc_interval(count bigint, policy sdc_policy, status cell_status, grouping_mask integer,
 		VARIADIC dimensions "any") RETURNS numrange
@@ -2547,15 +3913,69 @@ CREATE OR REPLACE FUNCTION sdc_interval(r rate, policy sdc_policy, status cell_s
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_policy';
 
+CREATE OR REPLACE FUNCTION sdc_interval_given(count bigint, policy sdc_policy, status cell_status, prior numrange,
+	grouping_mask integer, VARIADIC dimensions "any") RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_given';
+
+CREATE OR REPLACE FUNCTION sdc_interval_given(r rate, policy sdc_policy, status cell_status, prior numrange, grouping_mask integer,
+	VARIADIC dimensions "any") RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_given';
+
 COMMENT ON FUNCTION sdc_interval(bigint, cell_status, integer, "any") IS
-'Window function: the smallest and the largest whole count that each hidden cell has in any table of non-negative counts that fits what is published (of counts of 1 or more, where a zero is shown and none is hidden); NULL for a cell that is not hidden. For the owner of the data only. The window partition, the mask and the dimensions are those of sdc_status, and status is its result. A range of one value is exact disclosure; without an upper bound nothing limits the cell. Errors: 22004 (NULL status), 54000 (too large), and those of sdc_status. Two linear programmes a cell, by GLPK, confirmed in whole numbers; see doc/audit.md.';
+'Window function: the smallest and the largest whole count that each hidden cell has in any table of non-negative '
+'counts that fits what is published (of counts of 1 or more, where a zero is shown and none is hidden); NULL for a '
+'cell that is not hidden. For the owner of the data only. The window partition, the mask and the dimensions are those '
+'of sdc_status, and status is its result. A range of one value is exact disclosure; without an upper bound nothing '
+'limits the cell. Errors: 22004 (NULL status), 54000 (too large), and those of sdc_status. Two linear programmes a '
+'cell, by GLPK, confirmed in whole numbers; see doc/audit.md.';
+
+COMMENT ON FUNCTION sdc_interval(rate, cell_status, integer, "any") IS
+'As for counts, of the numerator of each hidden rate. The complement is a system of its own: pass denominator(r) - '
+'numerator(r) with the same status.';
+
+COMMENT ON FUNCTION sdc_interval_given(bigint, sdc_policy, cell_status, numrange, integer, "any") IS
+'As sdc_interval, for a reader who knows more. prior: the counts that this reader knows a cell to be within ([1,10) '
+'when a printed reason says so, [1,1] for a cell of which it is the only unit); NULL = 0 or more. Of the policy, '
+'tolerance says how far totals may be off, and with singletons=protect the interval is the narrowest that an outsider '
+'or the single unit of any other hidden cell finds. Errors: 22023 (a prior without any count), 22000 (no table fits), '
+'and those of sdc_interval.';
+
+COMMENT ON FUNCTION sdc_interval_given(rate, sdc_policy, cell_status, numrange, integer, "any") IS
+'As for counts, of the numerator of each hidden rate; prior is about the numerator.';
 
 COMMENT ON FUNCTION sdc_interval(bigint, sdc_policy, cell_status, integer, "any") IS
-'As without the policy, of which is taken whether zeros are always shown (a hidden cell is at least 1 then), tolerance, '
-'and with singletons=protect the narrowest interval that an outsider or the single unit of any other hidden cell finds.';
+'As without the policy, of which is taken whether zeros are always shown (a hidden cell is at least 1 then), '
+'tolerance, '
+'and with singletons=protect the narrowest interval that an outsider or the single unit of any other hidden cell '
+'finds.';
 
 COMMENT ON FUNCTION sdc_interval(rate, sdc_policy, cell_status, integer, "any") IS
-'As for counts, of the numerator. It is at least 1 only where the policy hides no cell for its denominator or complement.';
+'As for counts, of the numerator. It is at least 1 only where the policy hides no cell for its denominator or '
+'complement.';
+
+CREATE OR REPLACE FUNCTION sdc_round_small(count bigint, base bigint, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS bigint
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_round_small';
+
+CREATE OR REPLACE FUNCTION sdc_round_small_given(count bigint, base bigint, published boolean, grouping_mask integer,
+	VARIADIC dimensions "any") RETURNS bigint
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_round_small_given';
+
+COMMENT ON FUNCTION sdc_round_small(bigint, bigint, integer, "any") IS
+'Window function: counts in which no cell is 1 up to base - 1, and every total is still the sum of its parts. Small '
+'inner cells become 0 or base, chosen so that totals stay near the truth; all others change only by that. The window '
+'partition, the mask and the dimensions are those of sdc_status. Unchanged data are rounded the same way at every '
+'refresh. Errors: 22023 (base below 1), 22004 (a cell without count), 22000 (totals over different splits without '
+'their joint level), and those of sdc_status. Method: Langsrud and Heldal, small-count rounding; ties by a hash of the '
+'labels.';
+
+COMMENT ON FUNCTION sdc_round_small_given(bigint, bigint, boolean, integer, "any") IS
+'As sdc_round_small, when not all rows are published (NULL = published). Rows that are not get NULL, and may stay '
+'small unless a published cell, or one that follows from published ones, is.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.cell_key_accumulate(internal, numeric) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -2581,7 +4001,61 @@ CREATE OR REPLACE AGGREGATE cell_key(numeric) (
 );
 
 COMMENT ON AGGREGATE cell_key(numeric) IS
-'The key of a cell: the fractional part of the sum of its records'' keys; 0 for no record. The same records give the same key in every table and at every refresh. A record key is a random number from 0 up to 1, drawn once a person and stored where no reader can see it. Errors: 22004 (a record without key), 22023 (a key outside 0 up to 1; divide whole keys by their number).';
+'The key of a cell: the fractional part of the sum of its records'' keys; 0 for no record. The same records give the '
+'same key in every table and at every refresh. A record key is a random number from 0 up to 1, drawn once a person and '
+'stored where no reader can see it. Errors: 22004 (a record without key), 22023 (a key outside 0 up to 1; divide whole '
+'keys by their number).';
+
+COMMENT ON TYPE perturbation IS
+'A row of a perturbation table: a cell of count i whose key is below ub, and not below the ub before it, gets the '
+'noise v. As made by the R package ptable, by tau-ARGUS and by ONS.';
+
+COMMENT ON FUNCTION cell_key_perturb(bigint, numeric, perturbation[]) IS
+'A count with the noise of its cell key: that of the first row with this i and cell_key < ub, as the R package cellKey '
+'does (the Handbook includes the upper limit instead). 0 stays 0. Perturbed cells do not add up; divide by a perturbed '
+'count, never by a true one. Errors 22023: negative count, a key outside 0 up to 1, not a perturbation table.';
+
+CREATE OR REPLACE FUNCTION cell_key_perturb_sum(value numeric, cell_key numeric, perturbations perturbation[], largest numeric,
+	share numeric) RETURNS numeric
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_cell_key_perturb_sum';
+
+COMMENT ON FUNCTION cell_key_perturb_sum(numeric, numeric, perturbation[], numeric, numeric) IS
+'A sum (of hours, of money) with noise: v times share times the largest contribution to the cell, where v is that of '
+'the count value / (share * largest), interpolated between the counts of the table. largest 0: the value. Errors '
+'22023: as cell_key_perturb, and a negative value or largest, or a share that is not positive. Source: Handbook on SDC '
+'5.4.';
+
+CREATE OR REPLACE FUNCTION sdc_explain(count bigint, policy sdc_policy, status cell_status, language text, grouping_mask integer,
+	VARIADIC dimensions "any") RETURNS text
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_explain';
+
+CREATE OR REPLACE FUNCTION sdc_explain(r rate, policy sdc_policy, status cell_status, language text, grouping_mask integer,
+	VARIADIC dimensions "any") RETURNS text
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_explain';
+
+COMMENT ON FUNCTION sdc_explain(bigint, sdc_policy, cell_status, text, integer, "any") IS
+'Window function, for the owner of the data only, because it prints hidden counts: why a cell is hidden, in Dutch (nl) '
+'or English (en); NULL for a cell that is not. A primary cell names the rule of the policy. A secondary cell names an '
+'unsafe cell and the sums, over published cells, that would give it away if this cell were shown; where no single cell '
+'gives one away, the explanation says that it takes several. The window partition, the policy, the mask and the '
+'dimensions are those of sdc_status, and status is its result. Errors: 22023 (another language), 22004 (NULL status), '
+'and those of sdc_status.';
+
+COMMENT ON FUNCTION sdc_explain(rate, sdc_policy, cell_status, text, integer, "any") IS
+'As for counts; counts are printed as numerator/denominator.';
+
+CREATE OR REPLACE FUNCTION sdc_exposed(count bigint, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS boolean
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed';
+
+CREATE OR REPLACE FUNCTION sdc_exposed(r rate, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS boolean
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed';
 
 CREATE OR REPLACE FUNCTION sdc_exposed(count bigint, policy sdc_policy, status cell_status, grouping_mask integer,
 		VARIADIC dimensions "any") RETURNS boolean
@@ -2600,6 +4074,9 @@ COMMENT ON FUNCTION sdc_exposed(bigint, cell_status, integer, "any") IS
 'The window partition, the mask and the dimensions are those of sdc_status, and status is its result; '
 'a NULL status is a cell that nobody publishes and that may be found out. It does not look at the rules. '
 'Errors: those of sdc_status.';
+
+COMMENT ON FUNCTION sdc_exposed(rate, cell_status, integer, "any") IS
+'As for counts.';
 
 COMMENT ON FUNCTION sdc_exposed(bigint, sdc_policy, cell_status, integer, "any") IS
 'As without the policy, of which is taken whether zeros are always shown, and tolerance: how far totals may be off.';
@@ -2674,7 +4151,8 @@ COMMENT ON COLUMN indicator.family IS
 CREATE UNIQUE INDEX definition_id_gives_one_column ON indicator_definition (replace(left(id, 50), '-', '_'));
 
 COMMENT ON INDEX definition_id_gives_one_column IS
-'The columns of the view wide are named so: a-b and a_b cannot both be there, nor two that differ behind 50 characters.';
+'The columns of the view wide are named so: a-b and a_b cannot both be there, nor two that differ behind 50 '
+'characters.';
 
 COMMENT ON CONSTRAINT definition_id_is_a_name ON indicator_definition IS
 'Letters, digits, points, _ and -, at most 60: ids are parts of addresses and names of files.';
@@ -3306,7 +4784,9 @@ CREATE OR REPLACE FUNCTION find(word text) RETURNS TABLE (kind text, name text, 
 	END;
 
 COMMENT ON FUNCTION find(text) IS
-'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty word finds all, NULL nothing.';
+'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types '
+'and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty '
+'word finds all, NULL nothing.';
 
 COMMENT ON COLUMN source_column.type IS
 'Type in the tables of create_source_schema(); a view may use one that converts to it implicitly, and integer for '
@@ -3806,7 +5286,8 @@ END $$;
 COMMENT ON FUNCTION source_years(text, text[]) IS
 'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that '
 'it is silent about '
-'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source NULL: '
+'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source '
+'NULL: '
 'no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
@@ -4647,7 +6128,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.publication_schema(target text) RETUR
 	RETURN left(target, 56) || '_intern';
 
 COMMENT ON FUNCTION kansrijk_intern.publication_schema(text) IS
-'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers '
+'get no right on it.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_publication(target text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
@@ -4672,7 +6154,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
-'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on its private schema 42501.';
+'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on '
+'its private schema 42501.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL,
 	patiently boolean DEFAULT false)
@@ -4713,7 +6196,10 @@ EXCEPTION WHEN lock_not_available THEN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.lock_publication(text, text[], boolean) IS
-'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with families, from doing so with these or with all; with ''{}'', with what families share. Takes the rights of the owner. Waits only when patiently. Without a publication: nothing. Errors: 55P03 (another session does so), 42501, 25000 (REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
+'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with '
+'families, from doing so with these or with all; with ''{}'', with what families share. Takes the rights of the owner. '
+'Waits only when patiently. Without a publication: nothing. Errors: 55P03 (another session does so), 42501, 25000 '
+'(REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_writers(target text) RETURNS integer[]
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
@@ -4732,7 +6218,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.can_commit() RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_can_commit' LANGUAGE c STABLE STRICT PARALLEL RESTRICTED COST 1;
 
 COMMENT ON FUNCTION kansrijk_intern.can_commit() IS
-'Internal: Whether the procedure that asks may COMMIT: it was called by itself, not in a transaction block, nor by a function.';
+'Internal: Whether the procedure that asks may COMMIT: it was called by itself, not in a transaction block, nor by a '
+'function.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.fill(template text, VARIADIC parts text[]) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100
@@ -4764,7 +6251,8 @@ COMMENT ON FUNCTION kansrijk_intern.fill(text, text[]) IS
 'Internal: A text with each {name} in it replaced by the part that follows that name in parts. '
 'Errors: 42704 (a placeholder without a part), 22023 (parts that are no pairs).';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.publication_area(area_type text, province text, municipality text, stadsdeel text, wijk text,
+CREATE OR REPLACE FUNCTION kansrijk_intern.publication_area(area_type text, province text, municipality text, stadsdeel text,
+	wijk text,
 	pc4 text) RETURNS text
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_publication_area';
@@ -4784,9 +6272,11 @@ CREATE OR REPLACE FUNCTION sdc_difference_is_small(a rate, b rate, policy sdc_po
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_difference_is_small';
 
 COMMENT ON FUNCTION sdc_difference_is_small(rate, rate, sdc_policy) IS
-'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in numerators, in complements or in denominators, by the primary rules. False for equal counts.';
+'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in '
+'numerators, in complements or in denominators, by the primary rules. False for equal counts.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.release_key(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+CREATE OR REPLACE FUNCTION kansrijk_intern.release_key(area_type text, province text, municipality text, stadsdeel text, wijk text,
+	pc4 text,
 	period int4range, breakdown text, category text) RETURNS text
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_release_key';
@@ -4799,7 +6289,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.released_rate(r rate, policy sdc_poli
 	AS 'MODULE_PATHNAME', 'kansrijk_released_rate';
 
 COMMENT ON FUNCTION kansrijk_intern.released_rate(rate, sdc_policy, rate[]) IS
-'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it was. NULL without such a one.';
+'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it '
+'was. NULL without such a one.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_path(private text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -5313,12 +6804,14 @@ ON CONFLICT (id) DO UPDATE SET (name_nl, name_en, families, expression, builtin,
 	WHERE indicator_breakdown.builtin;
 
 COMMENT ON TYPE indicator_view_relation IS
-'A step of a publication: its place in the order of refresh, family, stage, schema, name and query, and what a scan counts.';
+'A step of a publication: its place in the order of refresh, family, stage, schema, name and query, and what a scan '
+'counts.';
 
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a step reads earlier ones only.';
 
 COMMENT ON COLUMN indicator_view_relation.stage IS
-'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected and '
+'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
+'and '
 'audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
 
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
@@ -5327,7 +6820,8 @@ COMMENT ON COLUMN indicator_view_relation.query IS 'Its query. That of a scan co
 
 COMMENT ON COLUMN indicator_view_relation.definitions IS 'Of a scan: the definitions that it counts; else NULL.';
 
-COMMENT ON COLUMN indicator_view_relation.dimensions IS 'Of a scan: the columns of areas that the source has; else NULL.';
+COMMENT ON COLUMN indicator_view_relation.dimensions IS
+'Of a scan: the columns of areas that the source has; else NULL.';
 
 COMMENT ON COLUMN indicator_view_relation.breakdowns IS 'Of a scan: its breakdowns; else NULL.';
 
@@ -5342,9 +6836,12 @@ EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 	RETURN false;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
+COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS
+'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no '
+'row.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text) RETURNS boolean
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text)
+RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -5361,7 +6858,9 @@ EXCEPTION
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.source_can_compute(text, text, text, text) IS
-'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: 42501 (no right to read the source), those of the expressions.';
+'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) '
+'need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: '
+'42501 (no right to read the source), those of the expressions.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -5381,7 +6880,9 @@ BEGIN
 	RETURN held;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
+COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS
+'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL '
+'is all.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
@@ -5390,7 +6891,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.default_local_definitions(definitions
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
-'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: indicator_definition.is_local. No two of them are part of one another.';
+'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: '
+'indicator_definition.is_local. No two of them are part of one another.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_area_path_query(source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -5416,7 +6918,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
-'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and stadsdeel each wijk. For create_indicator_views().';
+'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and '
+'stadsdeel each wijk. For create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_covers_country(source text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -5435,7 +6938,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.source_covers_country(text) IS
-'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else its total is that of a region, where a difference between two definitions is a few children.';
+'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else '
+'its total is that of a region, where a difference between two definitions is a few children.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.counts_organisations(unit_counted text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1
@@ -5466,7 +6970,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of '
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[], expressions text[])
+CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
+	expressions text[])
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -5554,7 +7059,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
-'(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of municipalities '
+'(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
+'municipalities '
 'by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
@@ -5589,7 +7095,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.open_years(text, text) IS
-'Internal: The years that a scan of a publication looks at: all but those that were released for each of its definitions.';
+'Internal: The years that a scan of a publication looks at: all but those that were released for each of its '
+'definitions.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_cells(private text, one_scan text, years int4multirange)
 	RETURNS TABLE (definition smallint, year integer, place integer, breakdown text, category text, units numeric, r rate)
@@ -5651,7 +7158,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
-'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, the '
+'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, '
+'the '
 'fingerprint of the units of each year. Definitions that are not local: the country only. New places get a number.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)
@@ -5877,8 +7385,10 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
-'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, whether '
-'it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, window_period, labels).';
+'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
+'whether '
+'it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, window_period, '
+'labels).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -5901,9 +7411,11 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
-'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and version.';
+'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
+'version.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint, INOUT newly_published bigint)
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -6149,7 +7661,8 @@ CALL kansrijk_intern.create_publication_tables('kansrijk_intern');
 
 CALL kansrijk_intern.create_publication_views('kansrijk_intern');
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[], window_years integer)
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -6188,7 +7701,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[], one_family text,
+CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
+	one_family text,
 	has_breakdowns boolean)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
@@ -6238,7 +7752,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
 'Internal: The scans of the source that count these definitions of a family. For indicator_view_plan().';
 
-CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
+CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
+	families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
 	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
 	breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}', window_years integer DEFAULT 5,
@@ -6295,7 +7810,8 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
+COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
+	sdc_policy) IS
 'The steps of the publication that create_indicator_views() would create with the same arguments, in order, with their '
 'queries: scans of the source, and views. Creates nothing. Errors as there.';
 
@@ -6344,7 +7860,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For create_indicator_views().';
+'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 	LANGUAGE plpgsql
@@ -6409,7 +7926,8 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.comment_relation(indicator_view_relation) IS
 'Internal: Comments, in Dutch, on a relation of a publication and on its columns.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text)
+CREATE OR REPLACE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean,
+	owner text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -6452,7 +7970,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
-'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them in '
+'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them '
+'in '
 'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
@@ -6473,7 +7992,8 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.enter_publication(text, jsonb) IS
 'Internal: Enters what create_indicator_views() was asked for in the table publication.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.is_as_planned(private text, plan indicator_view_relation[], chosen jsonb) RETURNS boolean
+CREATE OR REPLACE FUNCTION kansrijk_intern.is_as_planned(private text, plan indicator_view_relation[], chosen jsonb)
+RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -6486,7 +8006,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
-'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and relations.';
+'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
+'relations.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_released(private text, old regclass)
 	LANGUAGE plpgsql
@@ -6555,7 +8076,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.check_layout(text) IS
-'Internal: Nothing when a schema is the target of a publication of this version, else error 55000 (of 0.1.0), 3F000 or 22004.';
+'Internal: Nothing when a schema is the target of a publication of this version, else error 55000 (of 0.1.0), 3F000 or '
+'22004.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_publication(target text)
 	LANGUAGE plpgsql
@@ -6581,7 +8103,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS
-'Internal: A publication of 0.1.0 in the layout of now: its releases and its log stay. Part of create_indicator_views().';
+'Internal: A publication of 0.1.0 in the layout of now: its releases and its log stay. Part of '
+'create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_procedures(target text, owner text)
 	LANGUAGE plpgsql
@@ -6618,7 +8141,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_procedures(text, text) IS
-'Internal: Creates the procedures refresh and refresh_step of a publication, or makes those of an earlier version what they should be. Who may refresh, keeps that.';
+'Internal: Creates the procedures refresh and refresh_step of a publication, or makes those of an earlier version what '
+'they should be. Who may refresh, keeps that.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_first_objects(target text, owner text)
 	LANGUAGE plpgsql
@@ -6652,7 +8176,8 @@ EXCEPTION WHEN lock_not_available OR unique_violation OR duplicate_schema OR dup
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_first_objects(text, text) IS
-'Internal: Creates the schemas of a publication, and its private relations. Part of create_publication_schemas(). Error 55P03: another session does so.';
+'Internal: Creates the schemas of a publication, and its private relations. Part of create_publication_schemas(). '
+'Error 55P03: another session does so.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_schemas(target text, owner text)
 	LANGUAGE plpgsql
@@ -6664,7 +8189,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_schemas(text, text) IS
-'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and its procedures; what is there, stays. Part of create_indicator_views() and refresh().';
+'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and '
+'its procedures; what is there, stays. Part of create_indicator_views() and refresh().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_roles(owner text, refresher text, reader text, create_roles boolean)
 	LANGUAGE plpgsql
@@ -6698,7 +8224,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_roles(text, text, text, boolean) IS
-'Internal: Creates the roles of a publication that do not exist, when create_roles says so. Part of create_indicator_views(). Error 42704.';
+'Internal: Creates the roles of a publication that do not exist, when create_roles says so. Part of '
+'create_indicator_views(). Error 42704.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_owner(owner text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
@@ -6739,7 +8266,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.source_relations(source text) RETURNS
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.source_relations(text) IS
-'Internal: The relations that a source is made of: those of the schema, and whatever its views read, however deep. What functions in views read is not seen.';
+'Internal: The relations that a source is made of: those of the schema, and whatever its views read, however deep. '
+'What functions in views read is not seen.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_reader(source text, owner text, refresher text, reader text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000
@@ -6771,7 +8299,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.check_reader(text, text, text, text) IS
-'Internal: Nothing when a role may read no more than is published, else error 22023: it is the owner, the refresher, a member of the owner or of pg_read_all_data, a superuser, or may read what the source is made of.';
+'Internal: Nothing when a role may read no more than is published, else error 22023: it is the owner, the refresher, a '
+'member of the owner or of pg_read_all_data, a superuser, or may read what the source is made of.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_readers(target text)
 	RETURNS TABLE (reader text, sees_live boolean, sees_released boolean)
@@ -6785,7 +8314,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.publication_readers(target text)
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.publication_readers(text) IS
-'Internal: The roles that may read a view of a publication; whether they see the live figures, all_families, and what was released.';
+'Internal: The roles that may read a view of a publication; whether they see the live figures, all_families, and what '
+'was released.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_rights(target text) RETURNS jsonb
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
@@ -6798,7 +8328,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.publication_rights(target text) RETUR
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.publication_rights(text) IS
-'Internal: The rights of others than the owner on the views of a publication, to be given again when views are replaced.';
+'Internal: The rights of others than the owner on the views of a publication, to be given again when views are '
+'replaced.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.own_publication(target text, owner text)
 	LANGUAGE plpgsql
@@ -6830,7 +8361,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.own_publication(text, text) IS
-'Internal: Makes a role the owner of all of a publication: schemas, relations and procedures, what belongs to others left alone. Part of create_indicator_views().';
+'Internal: Makes a role the owner of all of a publication: schemas, relations and procedures, what belongs to others '
+'left alone. Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.own_views(target text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
@@ -6922,7 +8454,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.grant_reader(text, text, boolean) IS
-'Internal: Lets a role read what a publication has released, and the live views: yes, no, or, NULL, as it was. Part of create_indicator_views().';
+'Internal: Lets a role read what a publication has released, and the live views: yes, no, or, NULL, as it was. Part of '
+'create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.grant_publication(target text, refresher text, reader text, readers_see text,
 	kept jsonb)
@@ -6973,7 +8506,9 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.grant_publication(text, text, text, text, jsonb) IS
-'Internal: Rights on the relations of a publication: those that were kept, and those of a refresher and a reader who come to it. readers_see: live or released, for all readers; NULL: each as before, and one who is new as the others, alone: live. Part of create_indicator_views().';
+'Internal: Rights on the relations of a publication: those that were kept, and those of a refresher and a reader who '
+'come to it. readers_see: live or released, for all readers; NULL: each as before, and one who is new as the others, '
+'alone: live. Part of create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE revoke_access(target text, role text)
 	LANGUAGE plpgsql
@@ -7013,7 +8548,9 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE revoke_access(text, text) IS
-'Takes from a role, a reader or a refresher, all that it was given on the two schemas of a publication, and what is in them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 (role), 22023 (the owner), 22004, 55P03, 25000.';
+'Takes from a role, a reader or a refresher, all that it was given on the two schemas of a publication, and what is in '
+'them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 '
+'(role), 22023 (the owner), 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
@@ -7028,7 +8565,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETU
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.wide_columns(text[]) IS
-'Internal: Value, limits and status of each of these definitions as columns, in the text of a query over figures. For the view latest_wide.';
+'Internal: Value, limits and status of each of these definitions as columns, in the text of a query over figures. For '
+'the view latest_wide.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_reader_view(target text, name text, query text, comments text[])
 	LANGUAGE plpgsql
@@ -7069,7 +8607,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_view(text, text, text, text[]) IS
-'Internal: Creates a view for readers, or makes it anew when its query is another. comments: of the view, then COLUMN: COMMENT of those that other views do not have.';
+'Internal: Creates a view for readers, or makes it anew when its query is another. comments: of the view, then COLUMN: '
+'COMMENT of those that other views do not have.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_reader_views(target text, definitions text[])
 	LANGUAGE plpgsql
@@ -7123,7 +8662,8 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. Rights are given by grant_publication(). Part of create_indicator_views().';
+'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Rights are given by grant_publication(). Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
@@ -7162,7 +8702,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.check_target(text, text) IS
-'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the server, of the extension or of another publication, or its name is too long.';
+'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the '
+'server, of the extension or of another publication, or its name is too long.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_unclaimed(target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
@@ -7359,7 +8900,23 @@ END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
 	sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
+'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
+'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
+'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
+'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
+'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
+'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
+'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
+'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
+'to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is '
+'refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are '
+'renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, '
+'everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that '
+'role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, '
+'or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -7401,7 +8958,9 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
-'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice. Errors: 2BP01, 55P03, 25000.';
+'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when '
+'nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a '
+'notice. Errors: 2BP01, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_relations(target text)
 	LANGUAGE plpgsql
@@ -7420,7 +8979,9 @@ BEGIN
 	EXECUTE format('DELETE FROM %I.relation', private);
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS
+'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and '
+'create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -7512,7 +9073,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
-'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, with '
+'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
+'with '
 'min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest '
 'interval, and the problems, a text each, which name figures but no counts. For release().';
 
@@ -7585,7 +9147,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.message_without_values(code text, mes
 		ELSE message END;
 
 COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS
-'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may begin, and that of RAISE in code of the user is replaced.';
+'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may '
+'begin, and that of RAISE in code of the user is replaced.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.show_progress(place integer, name text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 10
@@ -7597,7 +9160,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.show_progress(integer, text) IS
-'Internal: Says in application_name which relation of a publication is being refreshed, since when. For refresh_progress().';
+'Internal: Says in application_name which relation of a publication is being refreshed, since when. For '
+'refresh_progress().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -7634,7 +9198,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.begin_refresh(text, text[]) IS
-'Internal: Enters what is to be refreshed in refresh_attempt, a row a family. Returns the key of the run. Part of refresh_step(). Errors: 22023, 55P03, 25000.';
+'Internal: Enters what is to be refreshed in refresh_attempt, a row a family. Returns the key of the run. Part of '
+'refresh_step(). Errors: 22023, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.next_in_refresh(target text, run timestamptz) RETURNS boolean
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -7652,7 +9217,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.next_in_refresh(text, timestamptz) IS
-'Internal: Enters the next family of a run as the one that is being refreshed. False: there is none. Part of refresh_step().';
+'Internal: Enters the next family of a run as the one that is being refreshed. False: there is none. Part of '
+'refresh_step().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_one(target text, run timestamptz)
 	LANGUAGE plpgsql
@@ -7720,7 +9286,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_one(text, timestamptz) IS
-'Internal: Refreshes the family that a run is at, and enters how that ended; when what families share failed, the others are skipped. Part of refresh_step(). Error 55P03: another session began meanwhile.';
+'Internal: Refreshes the family that a run is at, and enters how that ended; when what families share failed, the '
+'others are skipped. Part of refresh_step(). Error 55P03: another session began meanwhile.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_step(target text, families text[], INOUT run timestamptz, INOUT more boolean,
 	INOUT problems text,
@@ -7747,7 +9314,9 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_step(text, text[], timestamptz, boolean, text, text) IS
-'Internal: A step of a refresh: with a run of NULL, enters what is to be done, then one family each. more: call again; after the last, problems says what failed, and code is the first SQLSTATE. Called by the procedure of that name of the publication, which has the rights of the owner. Errors: 22023, 55P03, 25000.';
+'Internal: A step of a refresh: with a run of NULL, enters what is to be done, then one family each. more: call again; '
+'after the last, problems says what failed, and code is the first SQLSTATE. Called by the procedure of that name of '
+'the publication, which has the rights of the owner. Errors: 22023, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_at_once(target text, INOUT problems text, INOUT code text)
 	LANGUAGE plpgsql
@@ -7764,7 +9333,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_at_once(text, text, text) IS
-'Internal: Refreshes a publication as a part of the transaction. problems: what failed, code: the first SQLSTATE; NULL: nothing. Part of create_indicator_views().';
+'Internal: Refreshes a publication as a part of the transaction. problems: what failed, code: the first SQLSTATE; '
+'NULL: nothing. Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
 	outcome text, rows bigint DEFAULT NULL, newly_hidden bigint DEFAULT NULL, newly_published bigint DEFAULT NULL,
@@ -7781,7 +9351,8 @@ BEGIN
 			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint,
+	text, text) IS
 'Internal: A row in the log of a publication.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_areas(private text)
@@ -7827,7 +9398,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint, INOUT newly_published bigint,
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
+	INOUT newly_published bigint,
 	INOUT decided_now integer)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -7861,7 +9433,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
-'Internal: Decides about the definitions of a family whose cells, releases or rules changed, and tells how many those are.';
+'Internal: Decides about the definitions of a family whose cells, releases or rules changed, and tells how many those '
+'are.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
 	LANGUAGE plpgsql
@@ -7887,7 +9460,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
-'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something else '
+'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something '
+'else '
 'changed; tells whether it did.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
@@ -7903,7 +9477,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
-'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good state.';
+'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
+'state.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
@@ -7964,7 +9539,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
-'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log for '
+'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
+'for '
 'each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
@@ -7997,7 +9573,9 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.run_refresh(text, text[]) IS
-'Internal: Has the procedure refresh_step of a publication refresh one family after another, with the rights of its owner, and COMMITs each when it can. What failed is an error, when all the others have been tried. Part of refresh() and target_intern.refresh().';
+'Internal: Has the procedure refresh_step of a publication refresh one family after another, with the rights of its '
+'owner, and COMMITs each when it can. What failed is an error, when all the others have been tried. Part of refresh() '
+'and target_intern.refresh().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.refresh_hint(target text, commits boolean) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
@@ -8031,14 +9609,24 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.prepare_refresh(text) IS
-'Internal: The private schema of a publication; one that an earlier version made gets the tables and procedures that it lacks. Part of refresh(). Errors: 3F000, 22004, 42501.';
+'Internal: The private schema of a publication; one that an earlier version made gets the tables and procedures that '
+'it lacks. Part of refresh(). Errors: 3F000, 22004, 42501.';
 
 CREATE OR REPLACE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
 	LANGUAGE plpgsql
 	AS 'BEGIN CALL kansrijk_intern.run_refresh(target, families); END';
 
 COMMENT ON PROCEDURE refresh(text, text[]) IS
-'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY), with the rights of its owner, whoever calls. Each family is a transaction: it COMMITs, and readers see a family when it is done. A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on, and at the end it is an error, with the SQLSTATE of the first. target_intern.refresh_attempt has a row for each attempt, whatever ended it, refresh_log one for each relation. In a transaction block or a function it cannot COMMIT: then all is one transaction, which the error undoes. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Only the owner, and members of it; a refresher calls target_intern.refresh(), which does the same. Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level), and those of what failed.';
+'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY), with the rights of its owner, '
+'whoever calls. Each family is a transaction: it COMMITs, and readers see a family when it is done. A relation that '
+'fails keeps its last good state, as do those of the same family that depend on it; other families go on, and at the '
+'end it is an error, with the SQLSTATE of the first. target_intern.refresh_attempt has a row for each attempt, '
+'whatever ended it, refresh_log one for each relation. In a transaction block or a function it cannot COMMIT: then all '
+'is one transaction, which the error undoes. families: NULL is all; sessions may share them, after one of them did '
+'what families have in common, with ''{}''. Only the owner, and members of it; a refresher calls '
+'target_intern.refresh(), which does the same. Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 '
+'(no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level), and those of '
+'what failed.';
 
 CREATE OR REPLACE PROCEDURE schedule_refresh(target text, schedule text)
 	LANGUAGE plpgsql
@@ -8070,7 +9658,10 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE schedule_refresh(text, text) IS
-'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, as those that create_roles made), 3F000 without a publication.';
+'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, '
+'in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run '
+'of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, '
+'as those that create_roles made), 3F000 without a publication.';
 
 CREATE OR REPLACE PROCEDURE unschedule_refresh(target text)
 	LANGUAGE plpgsql
@@ -8091,7 +9682,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE unschedule_refresh(text) IS
-'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error 0A000.';
+'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error '
+'0A000.';
 
 CREATE OR REPLACE FUNCTION refresh_health(target text)
 	RETURNS TABLE (family text, data_as_of timestamptz, age interval, readers_see text, last_attempt timestamptz,
@@ -8136,7 +9728,13 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION refresh_health(text) IS
-'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it ended (waiting or running: it is going on; refreshed, failed, skipped because what families share failed, interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update from 0.1.0).';
+'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was '
+'in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last '
+'attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it '
+'ended (waiting or running: it is going on; refreshed, failed, skipped because what families share failed, '
+'interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not '
+'succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update '
+'from 0.1.0).';
 
 CREATE OR REPLACE FUNCTION refresh_progress(target text)
 	RETURNS TABLE (pid integer, family text, relation text, place bigint, relations bigint, since timestamptz,
@@ -8171,10 +9769,23 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION refresh_progress(text) IS
-'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if each takes as long as the last time; NULL: one of them was never refreshed. No row: nobody refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
+'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a '
+'refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if '
+'each takes as long as the last time; NULL: one of them was never refreshed. No row: nobody refreshes. It reads '
+'application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
+
+CREATE OR REPLACE FUNCTION lint_view_query(view regclass, OUT rule text, OUT severity text, OUT object text, OUT finding text,
+	OUT advice text) RETURNS SETOF record
+	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
+	AS 'MODULE_PATHNAME', 'kansrijk_lint_view_query';
+
+COMMENT ON FUNCTION lint_view_query(regclass) IS
+'The findings of lint_view() that follow from the query of the view and of those beneath it. Reads no rows.';
 
 COMMENT ON FUNCTION lint_view_relations(regclass) IS
-'The relations that a view reads, also through other views. is_evidence: figures are counted from it, or it holds figures that are not masked; false for masked figures, and for what only adds labels to protected ones, or to the units that are counted.';
+'The relations that a view reads, also through other views. is_evidence: figures are counted from it, or it holds '
+'figures that are not masked; false for masked figures, and for what only adds labels to protected ones, or to the '
+'units that are counted.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.evidence_sources(relation regclass) RETURNS SETOF regclass
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
@@ -8194,9 +9805,11 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.evidence_sources(regclass) IS
-'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation nothing.';
+'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation '
+'nothing.';
 
-CREATE OR REPLACE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
+CREATE OR REPLACE FUNCTION lint_view(view regclass)
+RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	BEGIN ATOMIC
 		WITH met AS MATERIALIZED (
@@ -8265,7 +9878,8 @@ CREATE OR REPLACE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, se
 				WHERE r.oid <> 0 AND pg_has_role(r.oid, 'pg_read_all_stats', 'USAGE')) s
 			UNION
 			SELECT 'row_security', 'warning', e.name, format('the rows of %s depend on who reads it, and with them the table system', e.name),
-				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the view on that.'
+				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the '
+				'view on that.'
 			FROM relation e WHERE e.is_evidence AND e.relrowsecurity
 			UNION
 			SELECT 'leakproof', 'error', f.name, format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
@@ -8280,7 +9894,15 @@ CREATE OR REPLACE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, se
 	END;
 
 COMMENT ON FUNCTION lint_view(regclass) IS
-'What the definition of a view or materialized view, and the rights around it, give away, each with what to do. It follows the query, and those of the views beneath, from the tables up: every aggregate over units is a figure, until a status that decides about it masks it; a table is one of units unless its columns are those of labels: texts, and what else a unique key with a text holds. rule: unprotected, unmasked, other_status, primary_only, owner_only, rows, collected, zero, unknown, exact_count, decimals, filter, partition, policy, sample, order, extreme, number, reason (of the query); barrier, invoker, rights, public, create, statistics, row_security, leakproof, volatile (of what is around it); doc/security.md explains them. severity: error (gives figures away), warning (may), notice (look at it). object: the relation, column, function or role. No row: nothing was found, which is no proof; the figures themselves are judged by sdc_status. Reads no data and needs no rights. Errors: 42809 (neither view nor materialized view).';
+'What the definition of a view or materialized view, and the rights around it, give away, each with what to do. It '
+'follows the query, and those of the views beneath, from the tables up: every aggregate over units is a figure, until '
+'a status that decides about it masks it; a table is one of units unless its columns are those of labels: texts, and '
+'what else a unique key with a text holds. rule: unprotected, unmasked, other_status, primary_only, owner_only, rows, '
+'collected, zero, unknown, exact_count, decimals, filter, partition, policy, sample, order, extreme, number, reason '
+'(of the query); barrier, invoker, rights, public, create, statistics, row_security, leakproof, volatile (of what is '
+'around it); doc/security.md explains them. severity: error (gives figures away), warning (may), notice (look at it). '
+'object: the relation, column, function or role. No row: nothing was found, which is no proof; the figures themselves '
+'are judged by sdc_status. Reads no data and needs no rights. Errors: 42809 (neither view nor materialized view).';
 
 CREATE OR REPLACE PROCEDURE release(target text, label text, note text DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8341,9 +9963,15 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE release(text, text, text) IS
-'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
+'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
+'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
+'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
+'together. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
+'never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz) RETURNS bigint
+CREATE OR REPLACE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
+RETURNS bigint
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8360,7 +9988,9 @@ BEGIN
 	RETURN n;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
+COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS
+'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many '
+'changed. For reopen_years() and close_years().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -8379,7 +10009,8 @@ EXCEPTION WHEN data_exception THEN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.year_range(text) IS
-'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything else: error 22023.';
+'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything '
+'else: error 22023.';
 
 CREATE OR REPLACE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8392,7 +10023,10 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE reopen_years(text, int4range, text[]) IS
-'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release '
+'makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as '
+'released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, '
+'22023, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE reopen_years(target text, years double precision, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8414,7 +10048,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE reopen_years(text, text, text[]) IS
-'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal '
+'without a type is.';
 
 CREATE OR REPLACE PROCEDURE close_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8427,7 +10062,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE close_years(text, int4range, text[]) IS
-'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were '
+'released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE close_years(target text, years double precision, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8449,9 +10085,11 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE close_years(text, text, text[]) IS
-'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal '
+'without a type is.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.revisions(private text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
+CREATE OR REPLACE FUNCTION kansrijk_intern.revisions(private text)
+RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8483,7 +10121,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.revisions(text) IS 'Internal: The rows of release_revisions(), in no order.';
 
-CREATE OR REPLACE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
+CREATE OR REPLACE FUNCTION release_revisions(target text)
+RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8495,7 +10134,9 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION release_revisions(text) IS
-'For the owner: final years of which the source now says something else than was released: figures of the country then and now, and whether the units are the same. A year that the source no longer holds is 0/0. reopen_years() lets such a year be revised. Error 3F000.';
+'For the owner: final years of which the source now says something else than was released: figures of the country then '
+'and now, and whether the units are the same. A year that the source no longer holds is 0/0. reopen_years() lets such '
+'a year be revised. Error 3F000.';
 
 CREATE OR REPLACE PROCEDURE forget_releases(target text)
 	LANGUAGE plpgsql
@@ -8508,7 +10149,13 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE forget_releases(text) IS
-'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
+'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for '
+'trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
+
+COMMENT ON FUNCTION release_diff(text, text, text) IS
+'What changed from release a to release b, a row a figure: appeared, disappeared, hidden (was published), published '
+'(was hidden) or revised (another value); with the values that both show. For readers too. Error 42704 when there is '
+'no such release.';
 
 CREATE OR REPLACE FUNCTION verify_release(target text, family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -8537,7 +10184,10 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION verify_release(text, text) IS
-'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
+'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn '
+'for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), '
+'hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all '
+'is reproduced. Error 3F000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.verify_refreshed_release() RETURNS event_trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -8563,7 +10213,9 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.verify_refreshed_release() IS 'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
+COMMENT ON FUNCTION kansrijk_intern.verify_refreshed_release() IS
+'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does '
+'not show what verify_release() asks for. Other materialized views are none of its business.';
 
 CREATE OR REPLACE PROCEDURE verify_releases_on()
 	LANGUAGE plpgsql
@@ -8579,7 +10231,13 @@ EXCEPTION WHEN insufficient_privilege THEN
 	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'event triggers can be created by a superuser only', HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, SELECT kansrijk.verify_release(target, family) tells the same.';
 END $$;
 
-COMMENT ON PROCEDURE verify_releases_on() IS 'Creates, in this database, the event trigger kansrijk_verify_releases: whoever refreshes the fact relation of a publication, it must show what its latest release did, else the refresh fails and the last state stays. Again: nothing. Error 42501: it takes a superuser.';
+COMMENT ON PROCEDURE verify_releases_on() IS
+'Creates, in this database, the event trigger kansrijk_verify_releases: whoever refreshes the fact relation of a '
+'publication, it must show what its latest release did, else the refresh fails and the last state stays. Again: '
+'nothing. Error 42501: it takes a superuser.';
+
+COMMENT ON PROCEDURE verify_releases_off() IS
+'Drops the event trigger of verify_releases_on(). Its owner, a superuser, may.';
 
 CREATE OR REPLACE PROCEDURE withdraw_release(target text, label text, because text, until timestamptz DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -8598,7 +10256,11 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE withdraw_release(text, text, text, timestamptz) IS
-'Withdraws a release of a publication: readers no longer see its figures, and target.latest shows the one before; target.releases says since when and why. until: readers see it again from then on, which is an embargo when it is called in the transaction of release(). Later figures stay protected against it, and its years stay final: after an error, reopen_years(), refresh and release them again. Again: another reason or moment. Errors: 42704 (no such release), 22023 (no reason, until is past), 3F000, 55P03, 25000.';
+'Withdraws a release of a publication: readers no longer see its figures, and target.latest shows the one before; '
+'target.releases says since when and why. until: readers see it again from then on, which is an embargo when it is '
+'called in the transaction of release(). Later figures stay protected against it, and its years stay final: after an '
+'error, reopen_years(), refresh and release them again. Again: another reason or moment. Errors: 42704 (no such '
+'release), 22023 (no reason, until is past), 3F000, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE reinstate_release(target text, label text)
 	LANGUAGE plpgsql
@@ -8609,7 +10271,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE reinstate_release(text, text) IS
-'Takes withdraw_release() back: readers see the release as it was. One that was not withdrawn: nothing. Errors: 42704 (no such release), 3F000, 55P03, 25000.';
+'Takes withdraw_release() back: readers see the release as it was. One that was not withdrawn: nothing. Errors: 42704 '
+'(no such release), 3F000, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.set_withdrawn(target text, label text, because text, until timestamptz,
 	is_withdrawn boolean)
@@ -8641,7 +10304,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.set_withdrawn(text, text, text, timestamptz, boolean) IS
-'Internal: Says of a release that readers may not, or may, see it. For withdraw_release() and reinstate_release(). Errors: 42704, 55000 (views of an earlier version), 3F000, 55P03, 25000.';
+'Internal: Says of a release that readers may not, or may, see it. For withdraw_release() and reinstate_release(). '
+'Errors: 42704, 55000 (views of an earlier version), 3F000, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.policy_field(policy text, field text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -8856,7 +10520,11 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION release_report(text, text) IS
-'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, 42501.';
+'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
+'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
+'what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release '
+'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
+'42501.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.csv_field(value text, delimiter text DEFAULT ',') RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
@@ -9307,7 +10975,8 @@ COMMENT ON FUNCTION release_dcat(text, text, text, text, text) IS
 'ODbL), of which the address is written; another is error 22023. For a Dutch harvester: release_dcat_nl. Reads '
 'target.released with the rights of the caller. Errors: 42704, 22023, 22004.';
 
-CREATE OR REPLACE FUNCTION release_dcat_nl(target text, label text, base_url text, publisher text, license text, contact_email text,
+CREATE OR REPLACE FUNCTION release_dcat_nl(target text, label text, base_url text, publisher text, license text,
+	contact_email text,
 		contact_name text DEFAULT NULL, contact_url text DEFAULT NULL, publisher_url text DEFAULT NULL,
 		creator text DEFAULT NULL, creator_url text DEFAULT NULL, status text DEFAULT 'final',
 		spatial text DEFAULT 'http://publications.europa.eu/resource/authority/country/NLD', title text DEFAULT NULL,
@@ -9376,7 +11045,8 @@ BEGIN
 		dataset - '@context'));
 END $$;
 
-COMMENT ON FUNCTION release_dcat_nl(text, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text[], text, text, text, text, text) IS
+COMMENT ON FUNCTION release_dcat_nl(text, text, text, text, text, text, text, text, text, text, text, text, text, text,
+	text, text[], text, text, text, text, text) IS
 'A release as release_dcat() has it, with what a harvester of DCAT-AP-NL 3.0 asks for. publisher and creator '
 '(default: the publisher): names; publisher_url and creator_url: their addresses, as in the list of Dutch public '
 'bodies (TOOI); license: as there; a contact: contact_email, contact_url or both, and contact_name (default: the '

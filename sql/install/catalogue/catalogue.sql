@@ -137,7 +137,8 @@ CREATE TABLE indicator_definition (
 );
 CREATE UNIQUE INDEX definition_id_gives_one_column ON indicator_definition (replace(left(id, 50), '-', '_'));
 COMMENT ON INDEX definition_id_gives_one_column IS
-'The columns of the view wide are named so: a-b and a_b cannot both be there, nor two that differ behind 50 characters.';
+'The columns of the view wide are named so: a-b and a_b cannot both be there, nor two that differ behind 50 '
+'characters.';
 COMMENT ON CONSTRAINT definition_id_is_a_name ON indicator_definition IS
 'Letters, digits, points, _ and -, at most 60: ids are parts of addresses and names of files.';
 COMMENT ON CONSTRAINT definition_id_is_no_other_column ON indicator_definition IS

@@ -27,4 +27,6 @@ CREATE FUNCTION find(word text) RETURNS TABLE (kind text, name text, purpose tex
 		ORDER BY strpos(lower(s.called), lower(trim(word))) = 0, s.called COLLATE "C", s.name COLLATE "C";
 	END;
 COMMENT ON FUNCTION find(text) IS
-'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty word finds all, NULL nothing.';
+'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types '
+'and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty '
+'word finds all, NULL nothing.';

@@ -1,15 +1,19 @@
 -- What the definition of a view, and the rights around it, give away.
 
-CREATE FUNCTION lint_view_query(view regclass, OUT rule text, OUT severity text, OUT object text, OUT finding text, OUT advice text) RETURNS SETOF record
+CREATE FUNCTION lint_view_query(view regclass, OUT rule text, OUT severity text, OUT object text, OUT finding text,
+	OUT advice text) RETURNS SETOF record
 	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
 	AS 'MODULE_PATHNAME', 'kansrijk_lint_view_query';
-COMMENT ON FUNCTION lint_view_query(regclass) IS 'The findings of lint_view() that follow from the query of the view and of those beneath it. Reads no rows.';
+COMMENT ON FUNCTION lint_view_query(regclass) IS
+'The findings of lint_view() that follow from the query of the view and of those beneath it. Reads no rows.';
 
 CREATE FUNCTION lint_view_relations(view regclass, OUT relation regclass, OUT is_evidence boolean) RETURNS SETOF record
 	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
 	AS 'MODULE_PATHNAME', 'kansrijk_lint_view_relations';
 COMMENT ON FUNCTION lint_view_relations(regclass) IS
-'The relations that a view reads, also through other views. is_evidence: figures are counted from it, or it holds figures that are not masked; false for masked figures, and for what only adds labels to protected ones, or to the units that are counted.';
+'The relations that a view reads, also through other views. is_evidence: figures are counted from it, or it holds '
+'figures that are not masked; false for masked figures, and for what only adds labels to protected ones, or to the '
+'units that are counted.';
 
 -- The figures of a publication are in a table, so that no query leads to the source.
 CREATE FUNCTION kansrijk_intern.evidence_sources(relation regclass) RETURNS SETOF regclass
@@ -29,9 +33,11 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.evidence_sources(regclass) IS
-'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation nothing.';
+'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation '
+'nothing.';
 
-CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
+CREATE FUNCTION lint_view(view regclass)
+RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	BEGIN ATOMIC
 		WITH met AS MATERIALIZED (
@@ -100,7 +106,8 @@ CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text
 				WHERE r.oid <> 0 AND pg_has_role(r.oid, 'pg_read_all_stats', 'USAGE')) s
 			UNION
 			SELECT 'row_security', 'warning', e.name, format('the rows of %s depend on who reads it, and with them the table system', e.name),
-				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the view on that.'
+				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the '
+				'view on that.'
 			FROM relation e WHERE e.is_evidence AND e.relrowsecurity
 			UNION
 			SELECT 'leakproof', 'error', f.name, format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
@@ -114,4 +121,12 @@ CREATE FUNCTION lint_view(view regclass) RETURNS TABLE (rule text, severity text
 		ORDER BY array_position('{error,warning,notice}', f.severity), f.rule COLLATE "C", f.object COLLATE "C", f.finding COLLATE "C";
 	END;
 COMMENT ON FUNCTION lint_view(regclass) IS
-'What the definition of a view or materialized view, and the rights around it, give away, each with what to do. It follows the query, and those of the views beneath, from the tables up: every aggregate over units is a figure, until a status that decides about it masks it; a table is one of units unless its columns are those of labels: texts, and what else a unique key with a text holds. rule: unprotected, unmasked, other_status, primary_only, owner_only, rows, collected, zero, unknown, exact_count, decimals, filter, partition, policy, sample, order, extreme, number, reason (of the query); barrier, invoker, rights, public, create, statistics, row_security, leakproof, volatile (of what is around it); doc/security.md explains them. severity: error (gives figures away), warning (may), notice (look at it). object: the relation, column, function or role. No row: nothing was found, which is no proof; the figures themselves are judged by sdc_status. Reads no data and needs no rights. Errors: 42809 (neither view nor materialized view).';
+'What the definition of a view or materialized view, and the rights around it, give away, each with what to do. It '
+'follows the query, and those of the views beneath, from the tables up: every aggregate over units is a figure, until '
+'a status that decides about it masks it; a table is one of units unless its columns are those of labels: texts, and '
+'what else a unique key with a text holds. rule: unprotected, unmasked, other_status, primary_only, owner_only, rows, '
+'collected, zero, unknown, exact_count, decimals, filter, partition, policy, sample, order, extreme, number, reason '
+'(of the query); barrier, invoker, rights, public, create, statistics, row_security, leakproof, volatile (of what is '
+'around it); doc/security.md explains them. severity: error (gives figures away), warning (may), notice (look at it). '
+'object: the relation, column, function or role. No row: nothing was found, which is no proof; the figures themselves '
+'are judged by sdc_status. Reads no data and needs no rights. Errors: 42809 (neither view nor materialized view).';

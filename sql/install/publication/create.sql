@@ -35,7 +35,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_target(text, text) IS
-'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the server, of the extension or of another publication, or its name is too long.';
+'Internal: Nothing when a schema can be the target of a publication, else error 3F000: it is the source, one of the '
+'server, of the extension or of another publication, or its name is too long.';
 
 -- What somebody else put there under one of our names would be taken over, and be his to read.
 CREATE FUNCTION kansrijk_intern.check_unclaimed(target text) RETURNS void
@@ -231,4 +232,20 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
 	sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
+'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
+'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
+'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
+'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
+'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
+'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
+'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
+'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
+'to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is '
+'refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are '
+'renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, '
+'everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that '
+'role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, '
+'or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';

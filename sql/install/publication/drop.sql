@@ -39,7 +39,9 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE drop_indicator_views(text) IS
-'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a notice. Errors: 2BP01, 55P03, 25000.';
+'Drops what create_indicator_views() made, the log included, unless there are releases, and the two schemas when '
+'nothing else is in them. What others built on top stops it with an error that names it. Without a publication: a '
+'notice. Errors: 2BP01, 55P03, 25000.';
 
 CREATE PROCEDURE kansrijk_intern.drop_publication_relations(target text)
 	LANGUAGE plpgsql
@@ -57,4 +59,6 @@ BEGIN
 	END LOOP;
 	EXECUTE format('DELETE FROM %I.relation', private);
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and create_indicator_views().';
+COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS
+'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and '
+'create_indicator_views().';

@@ -1,6 +1,7 @@
 -- Of one figure of a publication: its area, its key, its counts.
 
-CREATE FUNCTION kansrijk_intern.publication_area(area_type text, province text, municipality text, stadsdeel text, wijk text,
+CREATE FUNCTION kansrijk_intern.publication_area(area_type text, province text, municipality text, stadsdeel text,
+	wijk text,
 	pc4 text) RETURNS text
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_publication_area';
@@ -17,9 +18,11 @@ CREATE FUNCTION sdc_difference_is_small(a rate, b rate, policy sdc_policy) RETUR
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_difference_is_small';
 COMMENT ON FUNCTION sdc_difference_is_small(rate, rate, sdc_policy) IS
-'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in numerators, in complements or in denominators, by the primary rules. False for equal counts.';
+'Whether two figures of the same cell differ by so little that the difference is itself a count to be hidden: in '
+'numerators, in complements or in denominators, by the primary rules. False for equal counts.';
 
-CREATE FUNCTION kansrijk_intern.release_key(area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+CREATE FUNCTION kansrijk_intern.release_key(area_type text, province text, municipality text, stadsdeel text, wijk text,
+	pc4 text,
 	period int4range, breakdown text, category text) RETURNS text
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2
 	AS 'MODULE_PATHNAME', 'kansrijk_release_key';
@@ -30,5 +33,6 @@ CREATE FUNCTION kansrijk_intern.released_rate(r rate, policy sdc_policy, publish
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'kansrijk_released_rate';
 COMMENT ON FUNCTION kansrijk_intern.released_rate(rate, sdc_policy, rate[]) IS
-'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it was. NULL without such a one.';
+'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it '
+'was. NULL without such a one.';
 

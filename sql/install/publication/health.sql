@@ -42,7 +42,13 @@ BEGIN
 		ORDER BY f.family COLLATE "C"$query$, private) USING target, private;
 END $$;
 COMMENT ON FUNCTION refresh_health(text) IS
-'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it ended (waiting or running: it is going on; refreshed, failed, skipped because what families share failed, interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update from 0.1.0).';
+'How the families of a publication are, a row each, for monitoring by the owner or a refresher: data_as_of, what was '
+'in the source until then has been counted, and its age; readers_see: the last refresh, an earlier state (the last '
+'attempt did not succeed, or has not yet), or an error (never filled); the last attempt: when it began and how it '
+'ended (waiting or running: it is going on; refreshed, failed, skipped because what families share failed, '
+'interrupted: cancelled, out of time, or its session is gone); failures: attempts since the last good one that did not '
+'succeed; SQLSTATE and message of the last attempt. Errors: 3F000, 22004, 42501, 55000 (not refreshed since an update '
+'from 0.1.0).';
 
 CREATE FUNCTION refresh_progress(target text)
 	RETURNS TABLE (pid integer, family text, relation text, place bigint, relations bigint, since timestamptz,
@@ -76,4 +82,7 @@ BEGIN
 		FROM todo t GROUP BY t.pid, t.since ORDER BY t.pid$query$, kansrijk_intern.publication_schema(target)) USING target;
 END $$;
 COMMENT ON FUNCTION refresh_progress(text) IS
-'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if each takes as long as the last time; NULL: one of them was never refreshed. No row: nobody refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
+'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a '
+'refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if '
+'each takes as long as the last time; NULL: one of them was never refreshed. No row: nobody refreshes. It reads '
+'application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';

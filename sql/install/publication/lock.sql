@@ -4,7 +4,8 @@ CREATE FUNCTION kansrijk_intern.publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
 	RETURN left(target, 56) || '_intern';
 COMMENT ON FUNCTION kansrijk_intern.publication_schema(text) IS
-'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers get no right on it.';
+'Internal: Name of the private schema of a publication: the target with _intern. It holds unprotected counts; readers '
+'get no right on it.';
 
 CREATE FUNCTION kansrijk_intern.is_publication(target text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
@@ -27,7 +28,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
-'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on its private schema 42501.';
+'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on '
+'its private schema 42501.';
 
 -- One writer at a time: a release that another session does not see yet, or that
 -- its snapshot is too old for, would not be protected against. Rows of tables
@@ -71,7 +73,10 @@ EXCEPTION WHEN lock_not_available THEN
 		HINT = 'Try again when that is done.';
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.lock_publication(text, text[], boolean) IS
-'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with families, from doing so with these or with all; with ''{}'', with what families share. Takes the rights of the owner. Waits only when patiently. Without a publication: nothing. Errors: 55P03 (another session does so), 42501, 25000 (REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
+'Internal: Keeps other sessions from refreshing, releasing or changing a publication until the transaction ends; with '
+'families, from doing so with these or with all; with ''{}'', with what families share. Takes the rights of the owner. '
+'Waits only when patiently. Without a publication: nothing. Errors: 55P03 (another session does so), 42501, 25000 '
+'(REPEATABLE READ or SERIALIZABLE, which would not see what others released meanwhile).';
 
 CREATE FUNCTION kansrijk_intern.publication_writers(target text) RETURNS integer[]
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
@@ -88,4 +93,5 @@ COMMENT ON FUNCTION kansrijk_intern.publication_writers(text) IS
 CREATE FUNCTION kansrijk_intern.can_commit() RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_can_commit' LANGUAGE c STABLE STRICT PARALLEL RESTRICTED COST 1;
 COMMENT ON FUNCTION kansrijk_intern.can_commit() IS
-'Internal: Whether the procedure that asks may COMMIT: it was called by itself, not in a transaction block, nor by a function.';
+'Internal: Whether the procedure that asks may COMMIT: it was called by itself, not in a transaction block, nor by a '
+'function.';

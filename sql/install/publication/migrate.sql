@@ -64,7 +64,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_layout(text) IS
-'Internal: Nothing when a schema is the target of a publication of this version, else error 55000 (of 0.1.0), 3F000 or 22004.';
+'Internal: Nothing when a schema is the target of a publication of this version, else error 55000 (of 0.1.0), 3F000 or '
+'22004.';
 
 CREATE PROCEDURE kansrijk_intern.migrate_publication(target text)
 	LANGUAGE plpgsql
@@ -89,4 +90,5 @@ BEGIN
 	CALL kansrijk_intern.create_publication_views(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS
-'Internal: A publication of 0.1.0 in the layout of now: its releases and its log stay. Part of create_indicator_views().';
+'Internal: A publication of 0.1.0 in the layout of now: its releases and its log stay. Part of '
+'create_indicator_views().';

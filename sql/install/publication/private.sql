@@ -34,7 +34,8 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_procedures(text, text) IS
-'Internal: Creates the procedures refresh and refresh_step of a publication, or makes those of an earlier version what they should be. Who may refresh, keeps that.';
+'Internal: Creates the procedures refresh and refresh_step of a publication, or makes those of an earlier version what '
+'they should be. Who may refresh, keeps that.';
 
 CREATE PROCEDURE kansrijk_intern.create_first_objects(target text, owner text)
 	LANGUAGE plpgsql
@@ -67,7 +68,8 @@ EXCEPTION WHEN lock_not_available OR unique_violation OR duplicate_schema OR dup
 		HINT = 'Try again when that is done.';
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_first_objects(text, text) IS
-'Internal: Creates the schemas of a publication, and its private relations. Part of create_publication_schemas(). Error 55P03: another session does so.';
+'Internal: Creates the schemas of a publication, and its private relations. Part of create_publication_schemas(). '
+'Error 55P03: another session does so.';
 
 CREATE PROCEDURE kansrijk_intern.create_publication_schemas(target text, owner text)
 	LANGUAGE plpgsql
@@ -78,4 +80,5 @@ BEGIN
 	CALL kansrijk_intern.create_publication_procedures(target, owner);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_schemas(text, text) IS
-'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and its procedures; what is there, stays. Part of create_indicator_views() and refresh().';
+'Internal: Creates the schemas of a publication, the tables in which it keeps what it is and how it was refreshed, and '
+'its procedures; what is there, stays. Part of create_indicator_views() and refresh().';

@@ -15,7 +15,8 @@ BEGIN
 		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
 			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint, text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint,
+	text, text) IS
 'Internal: A row in the log of a publication.';
 
 -- Areas that all families share: where each lies, and its name.
@@ -61,7 +62,8 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
 -- Returns how many figures of the family are new to readers, or no longer there.
-CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint, INOUT newly_published bigint,
+CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
+	INOUT newly_published bigint,
 	INOUT decided_now integer)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -94,7 +96,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
-'Internal: Decides about the definitions of a family whose cells, releases or rules changed, and tells how many those are.';
+'Internal: Decides about the definitions of a family whose cells, releases or rules changed, and tells how many those '
+'are.';
 
 CREATE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
 	LANGUAGE plpgsql
@@ -119,7 +122,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
-'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something else '
+'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something '
+'else '
 'changed; tells whether it did.';
 
 CREATE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
@@ -134,7 +138,8 @@ BEGIN
 		WHERE r.stage = 'fact' AND (one_family IS NULL OR r.family = one_family));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
-'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good state.';
+'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
+'state.';
 
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
@@ -194,5 +199,6 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
-'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log for '
+'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
+'for '
 'each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';

@@ -10,7 +10,8 @@ CREATE FUNCTION kansrijk_intern.message_without_values(code text, message text) 
 		WHEN code ~ '^(2[0-6]|P0)' THEN regexp_replace(message, '["0-9].*', '...')
 		ELSE message END;
 COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS
-'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may begin, and that of RAISE in code of the user is replaced.';
+'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may '
+'begin, and that of RAISE in code of the user is replaced.';
 
 -- pg_stat_activity shows application_name to every role, and at once.
 CREATE FUNCTION kansrijk_intern.show_progress(place integer, name text) RETURNS void
@@ -22,7 +23,8 @@ BEGIN
 		to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), name), true);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_progress(integer, text) IS
-'Internal: Says in application_name which relation of a publication is being refreshed, since when. For refresh_progress().';
+'Internal: Says in application_name which relation of a publication is being refreshed, since when. For '
+'refresh_progress().';
 
 CREATE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -58,7 +60,8 @@ BEGIN
 	RETURN run;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.begin_refresh(text, text[]) IS
-'Internal: Enters what is to be refreshed in refresh_attempt, a row a family. Returns the key of the run. Part of refresh_step(). Errors: 22023, 55P03, 25000.';
+'Internal: Enters what is to be refreshed in refresh_attempt, a row a family. Returns the key of the run. Part of '
+'refresh_step(). Errors: 22023, 55P03, 25000.';
 
 CREATE FUNCTION kansrijk_intern.next_in_refresh(target text, run timestamptz) RETURNS boolean
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -75,7 +78,8 @@ BEGIN
 	RETURN n > 0;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.next_in_refresh(text, timestamptz) IS
-'Internal: Enters the next family of a run as the one that is being refreshed. False: there is none. Part of refresh_step().';
+'Internal: Enters the next family of a run as the one that is being refreshed. False: there is none. Part of '
+'refresh_step().';
 
 CREATE PROCEDURE kansrijk_intern.refresh_one(target text, run timestamptz)
 	LANGUAGE plpgsql
@@ -142,7 +146,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_one(text, timestamptz) IS
-'Internal: Refreshes the family that a run is at, and enters how that ended; when what families share failed, the others are skipped. Part of refresh_step(). Error 55P03: another session began meanwhile.';
+'Internal: Refreshes the family that a run is at, and enters how that ended; when what families share failed, the '
+'others are skipped. Part of refresh_step(). Error 55P03: another session began meanwhile.';
 
 CREATE PROCEDURE kansrijk_intern.refresh_step(target text, families text[], INOUT run timestamptz, INOUT more boolean,
 	INOUT problems text,
@@ -168,7 +173,9 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_step(text, text[], timestamptz, boolean, text, text) IS
-'Internal: A step of a refresh: with a run of NULL, enters what is to be done, then one family each. more: call again; after the last, problems says what failed, and code is the first SQLSTATE. Called by the procedure of that name of the publication, which has the rights of the owner. Errors: 22023, 55P03, 25000.';
+'Internal: A step of a refresh: with a run of NULL, enters what is to be done, then one family each. more: call again; '
+'after the last, problems says what failed, and code is the first SQLSTATE. Called by the procedure of that name of '
+'the publication, which has the rights of the owner. Errors: 22023, 55P03, 25000.';
 
 CREATE PROCEDURE kansrijk_intern.refresh_at_once(target text, INOUT problems text, INOUT code text)
 	LANGUAGE plpgsql
@@ -184,4 +191,5 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_at_once(text, text, text) IS
-'Internal: Refreshes a publication as a part of the transaction. problems: what failed, code: the first SQLSTATE; NULL: nothing. Part of create_indicator_views().';
+'Internal: Refreshes a publication as a part of the transaction. problems: what failed, code: the first SQLSTATE; '
+'NULL: nothing. Part of create_indicator_views().';

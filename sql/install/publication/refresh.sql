@@ -29,7 +29,9 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.run_refresh(text, text[]) IS
-'Internal: Has the procedure refresh_step of a publication refresh one family after another, with the rights of its owner, and COMMITs each when it can. What failed is an error, when all the others have been tried. Part of refresh() and target_intern.refresh().';
+'Internal: Has the procedure refresh_step of a publication refresh one family after another, with the rights of its '
+'owner, and COMMITs each when it can. What failed is an error, when all the others have been tried. Part of refresh() '
+'and target_intern.refresh().';
 
 CREATE FUNCTION kansrijk_intern.refresh_hint(target text, commits boolean) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
@@ -61,13 +63,23 @@ BEGIN
 	RETURN private;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.prepare_refresh(text) IS
-'Internal: The private schema of a publication; one that an earlier version made gets the tables and procedures that it lacks. Part of refresh(). Errors: 3F000, 22004, 42501.';
+'Internal: The private schema of a publication; one that an earlier version made gets the tables and procedures that '
+'it lacks. Part of refresh(). Errors: 3F000, 22004, 42501.';
 
 CREATE PROCEDURE refresh(target text, families text[] DEFAULT NULL)
 	LANGUAGE plpgsql
 	AS 'BEGIN CALL kansrijk_intern.run_refresh(target, families); END';
 COMMENT ON PROCEDURE refresh(text, text[]) IS
-'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY), with the rights of its owner, whoever calls. Each family is a transaction: it COMMITs, and readers see a family when it is done. A relation that fails keeps its last good state, as do those of the same family that depend on it; other families go on, and at the end it is an error, with the SQLSTATE of the first. target_intern.refresh_attempt has a row for each attempt, whatever ended it, refresh_log one for each relation. In a transaction block or a function it cannot COMMIT: then all is one transaction, which the error undoes. families: NULL is all; sessions may share them, after one of them did what families have in common, with ''{}''. Only the owner, and members of it; a refresher calls target_intern.refresh(), which does the same. Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 (no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level), and those of what failed.';
+'Refreshes a publication in order of dependency, readers reading on (CONCURRENTLY), with the rights of its owner, '
+'whoever calls. Each family is a transaction: it COMMITs, and readers see a family when it is done. A relation that '
+'fails keeps its last good state, as do those of the same family that depend on it; other families go on, and at the '
+'end it is an error, with the SQLSTATE of the first. target_intern.refresh_attempt has a row for each attempt, '
+'whatever ended it, refresh_log one for each relation. In a transaction block or a function it cannot COMMIT: then all '
+'is one transaction, which the error undoes. families: NULL is all; sessions may share them, after one of them did '
+'what families have in common, with ''{}''. Only the owner, and members of it; a refresher calls '
+'target_intern.refresh(), which does the same. Uses work_mem of at least 256MB. Errors: 3F000 (no publication), 22023 '
+'(no such family), 55P03 (another session refreshes, releases or changes it), 25000 (isolation level), and those of '
+'what failed.';
 
 CREATE PROCEDURE schedule_refresh(target text, schedule text)
 	LANGUAGE plpgsql
@@ -98,7 +110,10 @@ BEGIN
 		format('CALL %I.refresh()', private);
 END $$;
 COMMENT ON PROCEDURE schedule_refresh(text, text) IS
-'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, as those that create_roles made), 3F000 without a publication.';
+'Has pg_cron refresh a publication, with the rights of the calling role on target_intern.refresh(). schedule: as cron, '
+'in GMT unless cron.timezone says otherwise; ''0 3 * * *'' is every night at three. Again: the schedule changes. A run '
+'of which a family fails is an error for pg_cron too. Errors: 0A000 without pg_cron, 55000 (a role that cannot log in, '
+'as those that create_roles made), 3F000 without a publication.';
 
 CREATE PROCEDURE unschedule_refresh(target text)
 	LANGUAGE plpgsql
@@ -118,4 +133,5 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE unschedule_refresh(text) IS
-'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error 0A000.';
+'Ends the schedule that schedule_refresh() made for the calling role. Without one: a notice. Without pg_cron: error '
+'0A000.';

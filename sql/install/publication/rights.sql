@@ -32,7 +32,8 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_roles(text, text, text, boolean) IS
-'Internal: Creates the roles of a publication that do not exist, when create_roles says so. Part of create_indicator_views(). Error 42704.';
+'Internal: Creates the roles of a publication that do not exist, when create_roles says so. Part of '
+'create_indicator_views(). Error 42704.';
 
 CREATE FUNCTION kansrijk_intern.check_owner(owner text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
@@ -73,7 +74,8 @@ CREATE FUNCTION kansrijk_intern.source_relations(source text) RETURNS SETOF oid
 					AND e.deptype = 'e');
 	END;
 COMMENT ON FUNCTION kansrijk_intern.source_relations(text) IS
-'Internal: The relations that a source is made of: those of the schema, and whatever its views read, however deep. What functions in views read is not seen.';
+'Internal: The relations that a source is made of: those of the schema, and whatever its views read, however deep. '
+'What functions in views read is not seen.';
 
 CREATE FUNCTION kansrijk_intern.check_reader(source text, owner text, refresher text, reader text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000
@@ -104,7 +106,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_reader(text, text, text, text) IS
-'Internal: Nothing when a role may read no more than is published, else error 22023: it is the owner, the refresher, a member of the owner or of pg_read_all_data, a superuser, or may read what the source is made of.';
+'Internal: Nothing when a role may read no more than is published, else error 22023: it is the owner, the refresher, a '
+'member of the owner or of pg_read_all_data, a superuser, or may read what the source is made of.';
 
 CREATE FUNCTION kansrijk_intern.publication_readers(target text)
 	RETURNS TABLE (reader text, sees_live boolean, sees_released boolean)
@@ -117,7 +120,8 @@ CREATE FUNCTION kansrijk_intern.publication_readers(target text)
 			GROUP BY a.grantee ORDER BY 1;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.publication_readers(text) IS
-'Internal: The roles that may read a view of a publication; whether they see the live figures, all_families, and what was released.';
+'Internal: The roles that may read a view of a publication; whether they see the live figures, all_families, and what '
+'was released.';
 
 CREATE FUNCTION kansrijk_intern.publication_rights(target text) RETURNS jsonb
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
@@ -129,7 +133,8 @@ CREATE FUNCTION kansrijk_intern.publication_rights(target text) RETURNS jsonb
 			WHERE n.nspname = publication_rights.target AND c.relkind = 'v' AND a.grantee NOT IN (0, c.relowner);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.publication_rights(text) IS
-'Internal: The rights of others than the owner on the views of a publication, to be given again when views are replaced.';
+'Internal: The rights of others than the owner on the views of a publication, to be given again when views are '
+'replaced.';
 
 -- Comments and indexes have no owner; sequences follow their tables.
 CREATE PROCEDURE kansrijk_intern.own_publication(target text, owner text)
@@ -161,7 +166,8 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.own_publication(text, text) IS
-'Internal: Makes a role the owner of all of a publication: schemas, relations and procedures, what belongs to others left alone. Part of create_indicator_views().';
+'Internal: Makes a role the owner of all of a publication: schemas, relations and procedures, what belongs to others '
+'left alone. Part of create_indicator_views().';
 
 CREATE FUNCTION kansrijk_intern.own_views(target text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
@@ -249,7 +255,8 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.grant_reader(text, text, boolean) IS
-'Internal: Lets a role read what a publication has released, and the live views: yes, no, or, NULL, as it was. Part of create_indicator_views().';
+'Internal: Lets a role read what a publication has released, and the live views: yes, no, or, NULL, as it was. Part of '
+'create_indicator_views().';
 
 CREATE PROCEDURE kansrijk_intern.grant_publication(target text, refresher text, reader text, readers_see text,
 	kept jsonb)
@@ -299,7 +306,9 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.grant_publication(text, text, text, text, jsonb) IS
-'Internal: Rights on the relations of a publication: those that were kept, and those of a refresher and a reader who come to it. readers_see: live or released, for all readers; NULL: each as before, and one who is new as the others, alone: live. Part of create_indicator_views().';
+'Internal: Rights on the relations of a publication: those that were kept, and those of a refresher and a reader who '
+'come to it. readers_see: live or released, for all readers; NULL: each as before, and one who is new as the others, '
+'alone: live. Part of create_indicator_views().';
 
 CREATE PROCEDURE revoke_access(target text, role text)
 	LANGUAGE plpgsql
@@ -338,4 +347,6 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE revoke_access(text, text) IS
-'Takes from a role, a reader or a refresher, all that it was given on the two schemas of a publication, and what is in them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 (role), 22023 (the owner), 22004, 55P03, 25000.';
+'Takes from a role, a reader or a refresher, all that it was given on the two schemas of a publication, and what is in '
+'them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 '
+'(role), 22023 (the owner), 22004, 55P03, 25000.';

@@ -3,42 +3,50 @@
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, boolean) IS 'Transition function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, boolean) IS
+'Transition function of rate(boolean) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_event_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) IS 'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, boolean) IS
+'Inverse transition (moving windows) function of rate(boolean) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) IS 'Transition function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, smallint, smallint) IS
+'Transition function of rate(smallint, smallint) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) IS 'Transition function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, integer, integer) IS
+'Transition function of rate(integer, integer) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) IS 'Transition function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, bigint, bigint) IS
+'Transition function of rate(bigint, bigint) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_smallint_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) IS 'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, smallint, smallint) IS
+'Inverse transition (moving windows) function of rate(smallint, smallint) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_integer_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) IS 'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, integer, integer) IS
+'Inverse transition (moving windows) function of rate(integer, integer) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_bigint_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) IS 'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, bigint, bigint) IS
+'Inverse transition (moving windows) function of rate(bigint, bigint) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, double precision, double precision) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -67,22 +75,26 @@ COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, double precision) IS
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) IS 'Transition function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, numeric, numeric) IS
+'Transition function of rate(numeric, numeric) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_numeric_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) IS 'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, numeric, numeric) IS
+'Inverse transition (moving windows) function of rate(numeric, numeric) and its siblings.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, rate) IS 'Transition function of rate(rate) and its siblings; combines partial states.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum(rate, rate) IS
+'Transition function of rate(rate) and its siblings; combines partial states.';
 
 CREATE FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_accum_rate_inv';
-COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) IS 'Inverse transition (moving windows) function of rate(rate) and its siblings.';
+COMMENT ON FUNCTION kansrijk_intern.rate_accum_inv(rate, rate) IS
+'Inverse transition (moving windows) function of rate(rate) and its siblings.';
 
 CREATE AGGREGATE rate(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -95,7 +107,9 @@ CREATE AGGREGATE rate(boolean) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(boolean) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE rate(boolean) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: true counts as event, false as none, NULL '
+'as unknown (in neither numerator nor denominator).';
 
 CREATE AGGREGATE rate(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -122,7 +136,9 @@ CREATE AGGREGATE rate(smallint, smallint) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(smallint, smallint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(smallint, smallint) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -135,7 +151,9 @@ CREATE AGGREGATE rate(integer, integer) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(integer, integer) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(integer, integer) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -148,7 +166,9 @@ CREATE AGGREGATE rate(bigint, bigint) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(bigint, bigint) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate(bigint, bigint) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Per row: counts of a group. NULL numerator: its '
+'units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -175,7 +195,9 @@ CREATE AGGREGATE rate(numeric, numeric) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(numeric, numeric) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE rate(numeric, numeric) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. As with bigint, for sum(bigint), which is numeric in '
+'SQL. A count that is not whole: error 22023.';
 
 CREATE AGGREGATE rate(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -188,7 +210,9 @@ CREATE AGGREGATE rate(rate) (
 	MINITCOND = '0/0',
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate(rate) IS 'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE rate(rate) IS
+'Numerator, denominator and unknown of a group; 0/0 over no rows. Roll-up of rates of disjoint groups; NULL is '
+'skipped.';
 
 CREATE AGGREGATE rate_per_1000(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -205,7 +229,9 @@ CREATE AGGREGATE rate_per_1000(boolean) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(boolean) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE rate_per_1000(boolean) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as '
+'unknown (in neither numerator nor denominator).';
 
 CREATE AGGREGATE rate_per_1000(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -240,7 +266,9 @@ CREATE AGGREGATE rate_per_1000(smallint, smallint) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(smallint, smallint) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -257,7 +285,9 @@ CREATE AGGREGATE rate_per_1000(integer, integer) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(integer, integer) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -274,7 +304,9 @@ CREATE AGGREGATE rate_per_1000(bigint, bigint) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(bigint, bigint) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -309,7 +341,9 @@ CREATE AGGREGATE rate_per_1000(numeric, numeric) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS 'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE rate_per_1000(numeric, numeric) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 CREATE AGGREGATE rate_per_1000(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -326,7 +360,8 @@ CREATE AGGREGATE rate_per_1000(rate) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE rate_per_1000(rate) IS 'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE rate_per_1000(rate) IS
+'Rate per 1000 of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 CREATE AGGREGATE percentage(boolean) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -343,7 +378,9 @@ CREATE AGGREGATE percentage(boolean) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(boolean) IS 'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown (in neither numerator nor denominator).';
+COMMENT ON AGGREGATE percentage(boolean) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: true counts as event, false as none, NULL as unknown '
+'(in neither numerator nor denominator).';
 
 CREATE AGGREGATE percentage(double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -378,7 +415,9 @@ CREATE AGGREGATE percentage(smallint, smallint) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(smallint, smallint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(smallint, smallint) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(integer, integer) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -395,7 +434,9 @@ CREATE AGGREGATE percentage(integer, integer) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(integer, integer) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(integer, integer) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(bigint, bigint) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -412,7 +453,9 @@ CREATE AGGREGATE percentage(bigint, bigint) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(bigint, bigint) IS 'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are unknown; NULL denominator: the row is skipped; negative: error 22023.';
+COMMENT ON AGGREGATE percentage(bigint, bigint) IS
+'Percentage of a group; NULL when the denominator is 0. Per row: counts of a group. NULL numerator: its units are '
+'unknown; NULL denominator: the row is skipped; negative: error 22023.';
 
 CREATE AGGREGATE percentage(double precision, double precision) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -447,7 +490,9 @@ CREATE AGGREGATE percentage(numeric, numeric) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(numeric, numeric) IS 'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON AGGREGATE percentage(numeric, numeric) IS
+'Percentage of a group; NULL when the denominator is 0. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 CREATE AGGREGATE percentage(rate) (
 	SFUNC = kansrijk_intern.rate_accum,
@@ -464,7 +509,8 @@ CREATE AGGREGATE percentage(rate) (
 	MFINALFUNC_MODIFY = READ_ONLY,
 	PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE percentage(rate) IS 'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
+COMMENT ON AGGREGATE percentage(rate) IS
+'Percentage of a group; NULL when the denominator is 0. Roll-up of rates of disjoint groups; NULL is skipped.';
 
 -- Rolling years
 
@@ -472,28 +518,40 @@ CREATE FUNCTION rolling_rate(r rate, year integer, span integer DEFAULT 5) RETUR
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate';
 COMMENT ON FUNCTION rolling_rate(rate, integer, integer) IS
-'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is error 22004, years out of order, or a span that is not from 1 to 100 or not constant within the partition, error 22023.';
+'Window function: pooled rate of the last span calendar years, OVER (PARTITION BY area ORDER BY year). NULL unless '
+'every one of those years has rows in the partition, all with a rate. Rows of one year are added up. A NULL year is '
+'error 22004, years out of order, or a span that is not from 1 to 100 or not constant within the partition, error '
+'22023.';
 
-CREATE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year integer, span integer DEFAULT 5) RETURNS double precision
+CREATE FUNCTION rolling_rate_per_1000(numerator bigint, denominator bigint, year integer, span integer DEFAULT 5)
+RETURNS double precision
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000';
 COMMENT ON FUNCTION rolling_rate_per_1000(bigint, bigint, integer, integer) IS
-'Window function: rolling_rate from counts, per 1000. A year in which a count is NULL is incomplete, and so is every window over it. NULL also when the pooled denominator is 0.';
+'Window function: rolling_rate from counts, per 1000. A year in which a count is NULL is incomplete, and so is every '
+'window over it. NULL also when the pooled denominator is 0.';
 
-CREATE FUNCTION rolling_rate_per_1000(numerator smallint, denominator smallint, year integer, span integer DEFAULT 5) RETURNS double precision
+CREATE FUNCTION rolling_rate_per_1000(numerator smallint, denominator smallint, year integer, span integer DEFAULT 5)
+RETURNS double precision
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_smallint';
-COMMENT ON FUNCTION rolling_rate_per_1000(smallint, smallint, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint.';
+COMMENT ON FUNCTION rolling_rate_per_1000(smallint, smallint, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint.';
 
-CREATE FUNCTION rolling_rate_per_1000(numerator integer, denominator integer, year integer, span integer DEFAULT 5) RETURNS double precision
+CREATE FUNCTION rolling_rate_per_1000(numerator integer, denominator integer, year integer, span integer DEFAULT 5)
+RETURNS double precision
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_integer';
-COMMENT ON FUNCTION rolling_rate_per_1000(integer, integer, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint.';
+COMMENT ON FUNCTION rolling_rate_per_1000(integer, integer, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint.';
 
-CREATE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, year integer, span integer DEFAULT 5) RETURNS double precision
+CREATE FUNCTION rolling_rate_per_1000(numerator numeric, denominator numeric, year integer, span integer DEFAULT 5)
+RETURNS double precision
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rolling_rate_per_1000_numeric';
-COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, integer, integer) IS 'Window function: rolling_rate from counts, per 1000. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON FUNCTION rolling_rate_per_1000(numeric, numeric, integer, integer) IS
+'Window function: rolling_rate from counts, per 1000. As with bigint, for sum(bigint), which is numeric in SQL. A '
+'count that is not whole: error 22023.';
 
 -- Of any number type, which double precision takes: extract(year FROM date) is numeric.
 CREATE FUNCTION rolling_rate(r rate, year double precision, span integer DEFAULT 5) RETURNS rate

@@ -4,7 +4,8 @@ CREATE FUNCTION library_version() RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_library_version';
 COMMENT ON FUNCTION library_version() IS
-'Version of the loaded library. Differs from the version of the extension (\dx) when a session still has an older library loaded, or when ALTER EXTENSION kansrijk UPDATE was forgotten: reconnect, or update.';
+'Version of the loaded library. Differs from the version of the extension (\dx) when a session still has an older '
+'library loaded, or when ALTER EXTENSION kansrijk UPDATE was forgotten: reconnect, or update.';
 
 CREATE TYPE rate;
 
@@ -31,7 +32,8 @@ CREATE TYPE rate (
 	STORAGE = plain
 );
 COMMENT ON TYPE rate IS
-'Counted units: numerator (with the event), denominator (outcome known), unknown (outcome not known). Text form 7/1000, or 7/1000 ?12 with 12 unknown. No count is negative; a count above bigint is error 22003.';
+'Counted units: numerator (with the event), denominator (outcome known), unknown (outcome not known). Text form '
+'7/1000, or 7/1000 ?12 with 12 unknown. No count is negative; a count above bigint is error 22003.';
 COMMENT ON FUNCTION rate_in(cstring) IS 'Text input of rate; errors 22P02 and 22003.';
 COMMENT ON FUNCTION rate_out(rate) IS 'Text output of rate.';
 COMMENT ON FUNCTION rate_recv(internal) IS 'Binary input of rate; error 22P03 for a negative count.';
@@ -43,7 +45,8 @@ CREATE FUNCTION make_rate(numerator bigint, denominator bigint, unknown bigint D
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_make_rate';
 COMMENT ON FUNCTION make_rate(bigint, bigint, bigint) IS
-'One rate from counts. NULL numerator: all units of the denominator are of unknown outcome. NULL denominator or unknown: NULL. Negative count: error 22023.';
+'One rate from counts. NULL numerator: all units of the denominator are of unknown outcome. NULL denominator or '
+'unknown: NULL. Negative count: error 22023.';
 
 CREATE FUNCTION make_rate(numerator smallint, denominator smallint, unknown smallint DEFAULT 0) RETURNS rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -64,7 +67,9 @@ CREATE FUNCTION make_rate(
 	AS 'MODULE_PATHNAME', 'kansrijk_make_rate_double';
 COMMENT ON FUNCTION make_rate(double precision, double precision, double precision) IS
 'One rate from counts that a data frame wrote as 7.0. A fraction: error 22023; above 2^53: error 22003.';
-COMMENT ON FUNCTION make_rate(numeric, numeric, numeric) IS 'One rate from counts. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error 22023.';
+COMMENT ON FUNCTION make_rate(numeric, numeric, numeric) IS
+'One rate from counts. As with bigint, for sum(bigint), which is numeric in SQL. A count that is not whole: error '
+'22023.';
 
 CREATE FUNCTION numerator(rate) RETURNS bigint
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -128,7 +133,8 @@ CREATE FUNCTION unknown_as_no(rate) RETURNS rate
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_unknown_as_no';
 COMMENT ON FUNCTION unknown_as_no(rate) IS
-'The same rate with its unknown units in the denominator: the convention of monitors that read a missing outcome as "no". It biases the rate downwards; here it is visible in the query.';
+'The same rate with its unknown units in the denominator: the convention of monitors that read a missing outcome as '
+'"no". It biases the rate downwards; here it is visible in the query.';
 
 -- Operators
 
@@ -166,15 +172,18 @@ CREATE FUNCTION rate_hash_extended(rate, bigint) RETURNS bigint
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
 	AS 'MODULE_PATHNAME', 'kansrijk_rate_hash_extended';
 
-COMMENT ON FUNCTION rate_plus(rate, rate) IS 'Rate of the union of two disjoint groups; error 22003 when a count exceeds bigint.';
-COMMENT ON FUNCTION rate_minus(rate, rate) IS 'Rate of the rest when a part is taken out of the whole; error 22003 when the whole does not contain the part.';
+COMMENT ON FUNCTION rate_plus(rate, rate) IS
+'Rate of the union of two disjoint groups; error 22003 when a count exceeds bigint.';
+COMMENT ON FUNCTION rate_minus(rate, rate) IS
+'Rate of the rest when a part is taken out of the whole; error 22003 when the whole does not contain the part.';
 COMMENT ON FUNCTION rate_eq(rate, rate) IS 'Same numerator, denominator and unknown: 1/2 is not 500/1000.';
 COMMENT ON FUNCTION rate_ne(rate, rate) IS 'Not the same numerator, denominator and unknown.';
 COMMENT ON FUNCTION rate_lt(rate, rate) IS 'Sorts before: see rate_cmp.';
 COMMENT ON FUNCTION rate_le(rate, rate) IS 'Sorts before or is equal: see rate_cmp.';
 COMMENT ON FUNCTION rate_gt(rate, rate) IS 'Sorts after: see rate_cmp.';
 COMMENT ON FUNCTION rate_ge(rate, rate) IS 'Sorts after or is equal: see rate_cmp.';
-COMMENT ON FUNCTION rate_cmp(rate, rate) IS 'Order by value, exactly (128-bit cross products), then denominator, numerator, unknown; denominator 0 last.';
+COMMENT ON FUNCTION rate_cmp(rate, rate) IS
+'Order by value, exactly (128-bit cross products), then denominator, numerator, unknown; denominator 0 last.';
 COMMENT ON FUNCTION rate_hash(rate) IS 'Hash of rate, for hash operator class.';
 COMMENT ON FUNCTION rate_hash_extended(rate, bigint) IS 'Seeded hash of rate, for hash operator class.';
 

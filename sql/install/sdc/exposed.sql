@@ -1,9 +1,11 @@
 -- Statistical disclosure control: an exact audit of what is published.
 
-CREATE FUNCTION sdc_exposed(count bigint, status cell_status, grouping_mask integer, VARIADIC dimensions "any") RETURNS boolean
+CREATE FUNCTION sdc_exposed(count bigint, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS boolean
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed';
-CREATE FUNCTION sdc_exposed(r rate, status cell_status, grouping_mask integer, VARIADIC dimensions "any") RETURNS boolean
+CREATE FUNCTION sdc_exposed(r rate, status cell_status, grouping_mask integer, VARIADIC dimensions "any")
+RETURNS boolean
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed';
 CREATE FUNCTION sdc_exposed(count bigint, policy sdc_policy, status cell_status, grouping_mask integer,

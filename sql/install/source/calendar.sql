@@ -129,7 +129,8 @@ END $$;
 COMMENT ON FUNCTION source_years(text, text[]) IS
 'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that '
 'it is silent about '
-'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source NULL: '
+'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source '
+'NULL: '
 'no rows. No such schema: error 3F000.';
 
 CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)

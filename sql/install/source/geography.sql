@@ -7,7 +7,9 @@ CREATE TABLE area_division (
 	PRIMARY KEY (division_year, code)
 );
 CREATE INDEX area_division_area_code ON area_division (division_year, area_code(code));
-COMMENT ON TABLE area_division IS 'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a code that is not in it does not exist in that year.';
+COMMENT ON TABLE area_division IS
+'The areas (municipalities, districts) of each year''s division, to be filled by the user. Where a year is listed, a '
+'code that is not in it does not exist in that year.';
 COMMENT ON COLUMN area_division.code IS 'Code of the area, in any form that area_code(text) reads: 0363, GM0363.';
 COMMENT ON COLUMN area_division.division_year IS 'Year of the division (indeling).';
 COMMENT ON COLUMN area_division.name IS 'Name in that year.';
@@ -23,13 +25,18 @@ CREATE TABLE area_transition (
 );
 CREATE INDEX area_transition_area_code ON area_transition (area_code(code), division_year);
 CREATE INDEX area_transition_new_area_code ON area_transition (area_code(new_code), new_division_year);
-COMMENT ON TABLE area_transition IS 'Crosswalk between divisions, to be filled by the user: which share of an area goes where. Areas that a reorganisation does not touch need no row; an area that grows and keeps its code does: its new self is another area. Shares of one area below 1 in all leave a remainder, which recode_area reports.';
+COMMENT ON TABLE area_transition IS
+'Crosswalk between divisions, to be filled by the user: which share of an area goes where. Areas that a reorganisation '
+'does not touch need no row; an area that grows and keeps its code does: its new self is another area. Shares of one '
+'area below 1 in all leave a remainder, which recode_area reports.';
 COMMENT ON COLUMN area_transition.code IS 'Area that is left.';
 COMMENT ON COLUMN area_transition.division_year IS 'Year of its division.';
 COMMENT ON COLUMN area_transition.new_code IS 'Area that it, or part of it, becomes.';
-COMMENT ON COLUMN area_transition.new_division_year IS 'Year of that division: as a rule the next year (previous, for the way back), or any other for a direct crosswalk.';
+COMMENT ON COLUMN area_transition.new_division_year IS
+'Year of that division: as a rule the next year (previous, for the way back), or any other for a direct crosswalk.';
 COMMENT ON COLUMN area_transition.postcode IS 'Postcode area (PC4) that the row is about; NULL: the area as a whole.';
-COMMENT ON COLUMN area_transition.share IS 'Share of the area (or of that postcode in it), above 0 to 1: of its addresses, inhabitants or births.';
+COMMENT ON COLUMN area_transition.share IS
+'Share of the area (or of that postcode in it), above 0 to 1: of its addresses, inhabitants or births.';
 
 SELECT pg_catalog.pg_extension_config_dump('area_division', '');
 SELECT pg_catalog.pg_extension_config_dump('area_transition', '');
@@ -37,7 +44,8 @@ GRANT SELECT ON area_division, area_transition TO PUBLIC;
 -- Of a trusted extension the tables are the first superuser's; who created it fills them.
 GRANT INSERT, UPDATE, DELETE ON area_division, area_transition TO @extowner@;
 
-CREATE FUNCTION kansrijk_intern.area_step(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
+CREATE FUNCTION kansrijk_intern.area_step(code text, division_year integer, target_year integer,
+	postcode text DEFAULT NULL, OUT new_code text, OUT new_division_year integer, OUT share numeric) RETURNS SETOF record
 	LANGUAGE SQL STABLE PARALLEL SAFE COST 100 ROWS 1
 BEGIN ATOMIC
 	WITH step AS (
@@ -76,9 +84,12 @@ BEGIN ATOMIC
 			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND area_code(a.code) = area_step.code));
 END;
 COMMENT ON FUNCTION kansrijk_intern.area_step(text, integer, integer, text) IS
-'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, the postcode as pc4_code. No row where that is not known.';
+'Internal: One step of recode_area: from an area in the division of a year to the areas that it becomes, in the target '
+'year if area_transition has rows straight to it, else in the next year on the way. Codes as area_code writes them, '
+'the postcode as pc4_code. No row where that is not known.';
 
-CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL, OUT area text, OUT share numeric) RETURNS SETOF record
+CREATE FUNCTION recode_area(code text, division_year integer, target_year integer, postcode text DEFAULT NULL,
+	OUT area text, OUT share numeric) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
 AS $$
@@ -132,9 +143,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION recode_area(text, integer, integer, text) IS
-'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by area_transition, where there are rows by the postcode. Codes are read by area_code(text), here and in the tables, and come out as it writes them: GM0457, 457 and ''0457 '' are 0457; the postcode by pc4_code. The shares always add up to 1: what the crosswalk does not tell goes to area ''unallocated'', but for a rounding (up to 0.000001), which goes to the largest share. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years apart, or no postcode: error 22023. For many rows recode each area once and join.';
+'Areas, in the division of the target year, that an area of another year''s division became, with their shares; by '
+'area_transition, where there are rows by the postcode. Codes are read by area_code(text), here and in the tables, and '
+'come out as it writes them: GM0457, 457 and ''0457 '' are 0457; the postcode by pc4_code. The shares always add up to '
+'1: what the crosswalk does not tell goes to area ''unallocated'', but for a rounding (up to 0.000001), which goes to '
+'the largest share. NULL (area unknown) stays NULL. Shares above 1 in all: error 22000. Divisions more than 200 years '
+'apart, or no postcode: error 22023. For many rows recode each area once and join.';
 
-CREATE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate) RETURNS SETOF record
+CREATE FUNCTION recode_rate(r rate, code text, division_year integer, target_year integer, OUT area text, OUT rate rate)
+RETURNS SETOF record
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 2000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
 AS $$
@@ -162,7 +179,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
-'Rate of an area divided over the areas of another year''s division, by the shares of recode_area, in whole units by largest remainder: the parts add up to the rate exactly. An estimate where a share is below 1. NULL rate: no rows. More events than units: error 22023.';
+'Rate of an area divided over the areas of another year''s division, by the shares of recode_area, in whole units by '
+'largest remainder: the parts add up to the rate exactly. An estimate where a share is below 1. NULL rate: no rows. '
+'More events than units: error 22023.';
 
 CREATE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
@@ -180,6 +199,8 @@ CREATE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		WHEN 'stadsdeel' THEN NULL
 		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
-'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views have: NL01, PV27, '
-'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). NULL: unknown, a '
+'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
+'have: NL01, PV27, '
+'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). '
+'NULL: unknown, a '
 'stadsdeel, which CBS does not have, or a code of one''s own.';

@@ -31,7 +31,8 @@ BEGIN
 			GROUP BY f.year HAVING count(*) = (SELECT count(*) FROM definition d WHERE d.scan = one_scan)) y), '{}');
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.open_years(text, text) IS
-'Internal: The years that a scan of a publication looks at: all but those that were released for each of its definitions.';
+'Internal: The years that a scan of a publication looks at: all but those that were released for each of its '
+'definitions.';
 
 -- What a scan found: cells with the places that they are in.
 CREATE FUNCTION kansrijk_intern.scan_cells(private text, one_scan text, years int4multirange)
@@ -93,7 +94,8 @@ BEGIN
 	SELECT NULL, c.year, NULL, NULL, NULL, sum(c.units), NULL FROM located c WHERE c.breakdown IS NULL GROUP BY c.year;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
-'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, the '
+'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, '
+'the '
 'fingerprint of the units of each year. Definitions that are not local: the country only. New places get a number.';
 
 -- Years that are as they were stay untouched.

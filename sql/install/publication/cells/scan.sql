@@ -24,7 +24,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'Internal: SQL expression of the hash of a unit: of its key, else of the primary key of the source relation b, else of '
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
-CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[], expressions text[])
+CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
+	expressions text[])
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -111,5 +112,6 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
-'(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of municipalities '
+'(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
+'municipalities '
 'by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';

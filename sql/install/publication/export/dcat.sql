@@ -126,7 +126,8 @@ COMMENT ON FUNCTION release_dcat(text, text, text, text, text) IS
 'ODbL), of which the address is written; another is error 22023. For a Dutch harvester: release_dcat_nl. Reads '
 'target.released with the rights of the caller. Errors: 42704, 22023, 22004.';
 
-CREATE FUNCTION release_dcat_nl(target text, label text, base_url text, publisher text, license text, contact_email text,
+CREATE FUNCTION release_dcat_nl(target text, label text, base_url text, publisher text, license text,
+	contact_email text,
 		contact_name text DEFAULT NULL, contact_url text DEFAULT NULL, publisher_url text DEFAULT NULL,
 		creator text DEFAULT NULL, creator_url text DEFAULT NULL, status text DEFAULT 'final',
 		spatial text DEFAULT 'http://publications.europa.eu/resource/authority/country/NLD', title text DEFAULT NULL,
@@ -194,7 +195,8 @@ BEGIN
 			'dct:language', dataset -> 'dct:language', 'dcat:dataset', jsonb_build_object('@id', dataset -> '@id')),
 		dataset - '@context'));
 END $$;
-COMMENT ON FUNCTION release_dcat_nl(text, text, text, text, text, text, text, text, text, text, text, text, text, text, text, text[], text, text, text, text, text) IS
+COMMENT ON FUNCTION release_dcat_nl(text, text, text, text, text, text, text, text, text, text, text, text, text, text,
+	text, text[], text, text, text, text, text) IS
 'A release as release_dcat() has it, with what a harvester of DCAT-AP-NL 3.0 asks for. publisher and creator '
 '(default: the publisher): names; publisher_url and creator_url: their addresses, as in the list of Dutch public '
 'bodies (TOOI); license: as there; a contact: contact_email, contact_url or both, and contact_name (default: the '

@@ -62,7 +62,8 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.comment_relation(indicator_view_relation) IS
 'Internal: Comments, in Dutch, on a relation of a publication and on its columns.';
 
-CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean, owner text)
+CREATE PROCEDURE kansrijk_intern.create_relations(target text, plan indicator_view_relation[], exist boolean,
+	owner text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -104,7 +105,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
-'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them in '
+'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them '
+'in '
 'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
 
 CREATE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
@@ -124,7 +126,8 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.enter_publication(text, jsonb) IS
 'Internal: Enters what create_indicator_views() was asked for in the table publication.';
 
-CREATE FUNCTION kansrijk_intern.is_as_planned(private text, plan indicator_view_relation[], chosen jsonb) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.is_as_planned(private text, plan indicator_view_relation[], chosen jsonb)
+RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -136,4 +139,5 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells' AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
-'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and relations.';
+'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
+'relations.';

@@ -1,6 +1,7 @@
 -- From the catalogue to the steps of a publication.
 
-CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[], window_years integer)
+CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -39,7 +40,8 @@ COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], intege
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
 -- The scans of a family: definitions that count the same units of the same relation.
-CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[], one_family text,
+CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
+	one_family text,
 	has_breakdowns boolean)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
@@ -88,7 +90,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
 'Internal: The scans of the source that count these definitions of a family. For indicator_view_plan().';
 
-CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
+CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
+	families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
 	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
 	breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}', window_years integer DEFAULT 5,
@@ -144,6 +147,7 @@ BEGIN
 		END LOOP;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy) IS
+COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
+	sdc_policy) IS
 'The steps of the publication that create_indicator_views() would create with the same arguments, in order, with their '
 'queries: scans of the source, and views. Creates nothing. Errors as there.';

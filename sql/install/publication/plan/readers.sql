@@ -43,4 +43,5 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For create_indicator_views().';
+'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'create_indicator_views().';

@@ -10,11 +10,14 @@ BEGIN
 EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN
 	RETURN false;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no row.';
+COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS
+'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no '
+'row.';
 
 -- A column that is not there is a reason to do without; one of another type, or
 -- that may not be read, is not.
-CREATE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text) RETURNS boolean
+CREATE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text)
+RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -30,7 +33,9 @@ EXCEPTION
 			HINT = format('A column of the source has another type than it should, or the expression is wrong: SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_can_compute(text, text, text, text) IS
-'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: 42501 (no right to read the source), those of the expressions.';
+'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) '
+'need. name: of what is computed, for the error when they are there, and of the wrong type. Reads no row. Errors: '
+'42501 (no right to read the source), those of the expressions.';
 
 CREATE FUNCTION kansrijk_intern.source_definitions(source text, families text[] DEFAULT NULL) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -49,7 +54,9 @@ BEGIN
 	END LOOP;
 	RETURN held;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS 'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL is all.';
+COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS
+'Internal: The definitions of the catalogue that a source schema holds the relations and columns for. families: NULL '
+'is all.';
 
 CREATE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
@@ -57,7 +64,8 @@ CREATE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RE
 		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d WHERE d.is_local AND d.id = ANY (definitions);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
-'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: indicator_definition.is_local. No two of them are part of one another.';
+'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: '
+'indicator_definition.is_local. No two of them are part of one another.';
 
 -- Which area lies in which: as in the last year in which that is known. Units of
 -- the programme tell of municipalities without births.
@@ -84,7 +92,8 @@ BEGIN
 	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
-'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and stadsdeel each wijk. For create_indicator_views().';
+'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and '
+'stadsdeel each wijk. For create_indicator_views().';
 
 CREATE FUNCTION kansrijk_intern.source_covers_country(source text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -102,7 +111,8 @@ BEGIN
 	RETURN covers;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_covers_country(text) IS
-'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else its total is that of a region, where a difference between two definitions is a few children.';
+'Internal: Whether a source has births of all twelve provinces, or no births at all but of organisations only. Else '
+'its total is that of a region, where a difference between two definitions is a few children.';
 
 CREATE FUNCTION kansrijk_intern.counts_organisations(unit_counted text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1

@@ -20,10 +20,12 @@ BEGIN
 		WHERE d.number = one_definition);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
-'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and version.';
+'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
+'version.';
 
 -- A figure that may not be revised by so little stays as it was released.
-CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint, INOUT newly_published bigint)
+CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$

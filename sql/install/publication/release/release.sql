@@ -58,9 +58,15 @@ BEGIN
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS
-'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed together. From then on its years are final: later refreshes show them as released, and new figures are protected against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
+'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
+'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
+'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
+'together. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
+'never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
 
-CREATE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz) RETURNS bigint
+CREATE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
+RETURNS bigint
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -76,7 +82,9 @@ BEGIN
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many changed. For reopen_years() and close_years().';
+COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS
+'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many '
+'changed. For reopen_years() and close_years().';
 
 CREATE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -94,7 +102,8 @@ EXCEPTION WHEN data_exception THEN
 		HINT = 'Write 2018, ''2018-2019'' or ''[2018,2020)''.';
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.year_range(text) IS
-'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything else: error 22023.';
+'Internal: Years as text as a range: 2018, 2018-2019 (both included) or a range as PostgreSQL writes it. Anything '
+'else: error 22023.';
 
 CREATE PROCEDURE reopen_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -106,7 +115,10 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE reopen_years(text, int4range, text[]) IS
-'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+'Makes released years of a publication open to revision: the next refresh takes them from the source, the next release '
+'makes them final again. A revised figure is shown when it differs enough from what was released; else it stays as '
+'released, and the difference is protected. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, '
+'22023, 55P03, 25000.';
 
 CREATE PROCEDURE reopen_years(target text, years double precision, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -126,7 +138,8 @@ BEGIN
 	CALL @extschema@.reopen_years(target, kansrijk_intern.year_range(years), definitions);
 END $$;
 COMMENT ON PROCEDURE reopen_years(text, text, text[]) IS
-'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal '
+'without a type is.';
 
 CREATE PROCEDURE close_years(target text, years int4range, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -138,7 +151,8 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE close_years(text, int4range, text[]) IS
-'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
+'Takes reopen_years() back, as long as there was no release since: the next refresh shows the years as they were '
+'released. definitions: NULL is all. Without such a year: a notice. Errors: 3F000, 22023, 55P03, 25000.';
 
 CREATE PROCEDURE close_years(target text, years double precision, definitions text[] DEFAULT NULL)
 	LANGUAGE plpgsql
@@ -158,9 +172,11 @@ BEGIN
 	CALL @extschema@.close_years(target, kansrijk_intern.year_range(years), definitions);
 END $$;
 COMMENT ON PROCEDURE close_years(text, text, text[]) IS
-'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal without a type is.';
+'The same of years as text: ''2018'', ''2018-2019'' (both included) or a range, ''[2018,2020)''. What a literal '
+'without a type is.';
 
-CREATE FUNCTION kansrijk_intern.revisions(private text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
+CREATE FUNCTION kansrijk_intern.revisions(private text)
+RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -191,7 +207,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.revisions(text) IS 'Internal: The rows of release_revisions(), in no order.';
 
-CREATE FUNCTION release_revisions(target text) RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
+CREATE FUNCTION release_revisions(target text)
+RETURNS TABLE (definition text, year integer, released rate, source rate, same_units boolean)
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000 ROWS 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -202,7 +219,9 @@ BEGIN
 		ORDER BY r.definition COLLATE "C", r.year;
 END $$;
 COMMENT ON FUNCTION release_revisions(text) IS
-'For the owner: final years of which the source now says something else than was released: figures of the country then and now, and whether the units are the same. A year that the source no longer holds is 0/0. reopen_years() lets such a year be revised. Error 3F000.';
+'For the owner: final years of which the source now says something else than was released: figures of the country then '
+'and now, and whether the units are the same. A year that the source no longer holds is 0/0. reopen_years() lets such '
+'a year be revised. Error 3F000.';
 
 CREATE PROCEDURE forget_releases(target text)
 	LANGUAGE plpgsql
@@ -214,7 +233,8 @@ BEGIN
 	EXECUTE format('DELETE FROM %I.release', kansrijk_intern.publication_schema(target));
 END $$;
 COMMENT ON PROCEDURE forget_releases(text) IS
-'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
+'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for '
+'trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
 
 CREATE FUNCTION release_diff(target text, a text, b text)
 	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text, category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
@@ -243,4 +263,6 @@ BEGIN
 		WHERE change IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6, 7$query$, target) USING a, b;
 END $$;
 COMMENT ON FUNCTION release_diff(text, text, text) IS
-'What changed from release a to release b, a row a figure: appeared, disappeared, hidden (was published), published (was hidden) or revised (another value); with the values that both show. For readers too. Error 42704 when there is no such release.';
+'What changed from release a to release b, a row a figure: appeared, disappeared, hidden (was published), published '
+'(was hidden) or revised (another value); with the values that both show. For readers too. Error 42704 when there is '
+'no such release.';

@@ -207,4 +207,8 @@ BEGIN
 			'eigenaar van de publicatie | | | |') || E'\n';
 END $$;
 COMMENT ON FUNCTION release_report(text, text) IS
-'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, 42501.';
+'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
+'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
+'what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release '
+'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
+'42501.';

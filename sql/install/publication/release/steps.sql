@@ -88,7 +88,8 @@ BEGIN
 	RETURN NEXT;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
-'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, with '
+'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
+'with '
 'min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest '
 'interval, and the problems, a text each, which name figures but no counts. For release().';
 

@@ -27,7 +27,10 @@ BEGIN
 	RETURN coalesce(problems, '{}');
 END $$;
 COMMENT ON FUNCTION verify_release(text, text) IS
-'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all is reproduced. Error 3F000.';
+'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn '
+'for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), '
+'hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all '
+'is reproduced. Error 3F000.';
 
 CREATE FUNCTION kansrijk_intern.verify_refreshed_release() RETURNS event_trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -52,7 +55,9 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.verify_refreshed_release() IS 'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does not show what verify_release() asks for. Other materialized views are none of its business.';
+COMMENT ON FUNCTION kansrijk_intern.verify_refreshed_release() IS
+'Internal: Event trigger function: error 27000, which undoes the refresh, when the fact relation of a publication does '
+'not show what verify_release() asks for. Other materialized views are none of its business.';
 
 CREATE PROCEDURE verify_releases_on()
 	LANGUAGE plpgsql
@@ -67,7 +72,10 @@ BEGIN
 EXCEPTION WHEN insufficient_privilege THEN
 	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'event triggers can be created by a superuser only', HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, SELECT kansrijk.verify_release(target, family) tells the same.';
 END $$;
-COMMENT ON PROCEDURE verify_releases_on() IS 'Creates, in this database, the event trigger kansrijk_verify_releases: whoever refreshes the fact relation of a publication, it must show what its latest release did, else the refresh fails and the last state stays. Again: nothing. Error 42501: it takes a superuser.';
+COMMENT ON PROCEDURE verify_releases_on() IS
+'Creates, in this database, the event trigger kansrijk_verify_releases: whoever refreshes the fact relation of a '
+'publication, it must show what its latest release did, else the refresh fails and the last state stays. Again: '
+'nothing. Error 42501: it takes a superuser.';
 
 CREATE PROCEDURE verify_releases_off()
 	LANGUAGE plpgsql
@@ -76,4 +84,5 @@ CREATE PROCEDURE verify_releases_off()
 BEGIN
 	DROP EVENT TRIGGER IF EXISTS kansrijk_verify_releases;
 END $$;
-COMMENT ON PROCEDURE verify_releases_off() IS 'Drops the event trigger of verify_releases_on(). Its owner, a superuser, may.';
+COMMENT ON PROCEDURE verify_releases_off() IS
+'Drops the event trigger of verify_releases_on(). Its owner, a superuser, may.';

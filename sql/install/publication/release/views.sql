@@ -12,7 +12,8 @@ CREATE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 			FROM (SELECT d, i, replace(left(d, 50), '-', '_') AS n FROM unnest(definitions) WITH ORDINALITY u(d, i)) w;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.wide_columns(text[]) IS
-'Internal: Value, limits and status of each of these definitions as columns, in the text of a query over figures. For the view latest_wide.';
+'Internal: Value, limits and status of each of these definitions as columns, in the text of a query over figures. For '
+'the view latest_wide.';
 
 -- Readers keep reading: a view that says the same as before is left alone, and one
 -- that has the same columns is not dropped.
@@ -54,7 +55,8 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_view(text, text, text, text[]) IS
-'Internal: Creates a view for readers, or makes it anew when its query is another. comments: of the view, then COLUMN: COMMENT of those that other views do not have.';
+'Internal: Creates a view for readers, or makes it anew when its query is another. comments: of the view, then COLUMN: '
+'COMMENT of those that other views do not have.';
 
 CREATE PROCEDURE kansrijk_intern.create_reader_views(target text, definitions text[])
 	LANGUAGE plpgsql
@@ -107,4 +109,5 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 			'data_as_of: Wat er tot dit moment in de bron stond, is meegeteld; leeg: nog niet ververst.']);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. Rights are given by grant_publication(). Part of create_indicator_views().';
+'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Rights are given by grant_publication(). Part of create_indicator_views().';

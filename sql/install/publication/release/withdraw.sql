@@ -17,7 +17,11 @@ BEGIN
 	CALL kansrijk_intern.set_withdrawn(target, label, because, until, true);
 END $$;
 COMMENT ON PROCEDURE withdraw_release(text, text, text, timestamptz) IS
-'Withdraws a release of a publication: readers no longer see its figures, and target.latest shows the one before; target.releases says since when and why. until: readers see it again from then on, which is an embargo when it is called in the transaction of release(). Later figures stay protected against it, and its years stay final: after an error, reopen_years(), refresh and release them again. Again: another reason or moment. Errors: 42704 (no such release), 22023 (no reason, until is past), 3F000, 55P03, 25000.';
+'Withdraws a release of a publication: readers no longer see its figures, and target.latest shows the one before; '
+'target.releases says since when and why. until: readers see it again from then on, which is an embargo when it is '
+'called in the transaction of release(). Later figures stay protected against it, and its years stay final: after an '
+'error, reopen_years(), refresh and release them again. Again: another reason or moment. Errors: 42704 (no such '
+'release), 22023 (no reason, until is past), 3F000, 55P03, 25000.';
 
 CREATE PROCEDURE reinstate_release(target text, label text)
 	LANGUAGE plpgsql
@@ -27,7 +31,8 @@ BEGIN
 	CALL kansrijk_intern.set_withdrawn(target, label, NULL, NULL, false);
 END $$;
 COMMENT ON PROCEDURE reinstate_release(text, text) IS
-'Takes withdraw_release() back: readers see the release as it was. One that was not withdrawn: nothing. Errors: 42704 (no such release), 3F000, 55P03, 25000.';
+'Takes withdraw_release() back: readers see the release as it was. One that was not withdrawn: nothing. Errors: 42704 '
+'(no such release), 3F000, 55P03, 25000.';
 
 CREATE PROCEDURE kansrijk_intern.set_withdrawn(target text, label text, because text, until timestamptz,
 	is_withdrawn boolean)
@@ -58,4 +63,5 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.set_withdrawn(text, text, text, timestamptz, boolean) IS
-'Internal: Says of a release that readers may not, or may, see it. For withdraw_release() and reinstate_release(). Errors: 42704, 55000 (views of an earlier version), 3F000, 55P03, 25000.';
+'Internal: Says of a release that readers may not, or may, see it. For withdraw_release() and reinstate_release(). '
+'Errors: 42704, 55000 (views of an earlier version), 3F000, 55P03, 25000.';
