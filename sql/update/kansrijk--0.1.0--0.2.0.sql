@@ -4751,17 +4751,20 @@ BEGIN
 	groups := (SELECT string_agg(g::text, ', ')
 		FROM generate_series(1, cardinality(dimensions) + 1 + (d.breakdown IS NOT NULL)::integer) g);
 	IF d.unit_key IS NULL THEN
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(%s) AS rate FROM %s WHERE %s GROUP BY %s',
-			columns, d.event, d.relation, d.scope, groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
+			'SELECT {columns}, kansrijk.rate({event}) AS rate FROM {relation} WHERE {scope} GROUP BY {groups}',
+			'columns', columns, 'event', d.event, 'relation', d.relation, 'scope', d.scope, 'groups', groups), source);
 	END IF;
 
 	-- First the units, three-valued, then their number.
 	events := CASE d.unit_rule
-		WHEN 'any' THEN 'CASE WHEN bool_or(%1$s) THEN true WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE false END'
-		ELSE 'CASE WHEN NOT bool_and(%1$s) THEN false WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE true END' END;
-	RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(event) AS rate
-		FROM (SELECT %s, %s AS event FROM %s WHERE %s GROUP BY %s, %s) unit GROUP BY %s',
-		labels, columns, format(events, d.event), d.relation, d.scope, groups, d.unit_key, groups), source);
+		WHEN 'any' THEN 'CASE WHEN bool_or({event}) THEN true WHEN bool_or(({event}) IS NULL) THEN NULL ELSE false END'
+		ELSE 'CASE WHEN NOT bool_and({event}) THEN false WHEN bool_or(({event}) IS NULL) THEN NULL ELSE true END' END;
+	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, kansrijk.rate(event) AS rate
+		FROM (SELECT {columns}, {events} AS event FROM {relation} WHERE {scope} GROUP BY {groups}, {unit_key}) unit
+		GROUP BY {groups}', 'labels', labels, 'columns', columns,
+		'events', kansrijk_intern.fill(events, 'event', d.event), 'relation', d.relation, 'scope', d.scope,
+		'groups', groups, 'unit_key', d.unit_key), source);
 END $$;
 
 COMMENT ON FUNCTION definition_query(text, text, text[]) IS
@@ -5538,7 +5541,8 @@ BEGIN
 			EXCEPTION WHEN OTHERS THEN
 				usable := array_remove(usable, checks.name);
 				RETURN QUERY SELECT checks.name || '.unreadable', 'error', NULL::bigint, 1::bigint,
-					format('Reading %s of %I.%I fails: %s (%s).', checks.column_name, source, relation, SQLERRM, SQLSTATE);
+					format('Reading %s of %I.%I fails: %s.', checks.column_name, source, relation,
+						SQLERRM || ' (' || SQLSTATE || ')');
 			END;
 		END LOOP;
 	END;
@@ -6034,8 +6038,9 @@ BEGIN
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
 		LOOP
-			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s',
-				source, part.name, part.names, part.readers, part.call)
+			EXECUTE kansrijk_intern.fill('INSERT INTO {table} ({columns}) SELECT {readers} FROM @extschema@.{call}',
+				'table', format('%I.%I', source, part.name), 'columns', part.names, 'readers', part.readers,
+				'call', part.call)
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;
@@ -6957,11 +6962,13 @@ DECLARE
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
 		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
-				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(format('SELECT %I FROM %I.%I', c,
-					source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
-					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL '
-						ORDER BY t.place)
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
+				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
+				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+					c), ', ' ORDER BY i)
+					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
+				' UNION ALL ' ORDER BY t.place)
 			INTO found_in
 			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
 			WHERE kansrijk_intern.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));

@@ -85,11 +85,13 @@ DECLARE
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
 		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
-				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(format('SELECT %I FROM %I.%I', c,
-					source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
-					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL '
-						ORDER BY t.place)
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
+				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
+				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+					c), ', ' ORDER BY i)
+					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
+				' UNION ALL ' ORDER BY t.place)
 			INTO found_in
 			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
 			WHERE kansrijk_intern.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
