@@ -14,13 +14,24 @@ CREATE TABLE province (
 	neonatal bigint, infant bigint, neonatal_per_1000 numeric, infant_per_1000 numeric);
 \copy province FROM 'examples/data/cbs_perinatal.csv' (FORMAT csv, HEADER)
 
--- StatLine writes a hidden figure as a dot
-CREATE TABLE statline (
+-- StatLine writes a hidden figure as a dot; what a table does not have is empty.
+CREATE TABLE statline_as_printed (
 	statline_table text, dimension text, category text, period text,
-	born bigint, liveborn bigint, stillborn bigint, died_week1 bigint, perinatal bigint,
-	stillborn_per_1000 numeric, died_week1_per_1000 numeric, perinatal_per_1000 numeric,
-	neonatal bigint, infant bigint, neonatal_per_1000 numeric, infant_per_1000 numeric, note text);
-\copy statline FROM PROGRAM 'sed "s/,\.,/,,/g; s/,\.,/,,/g" examples/data/statline_perinatal.csv' (FORMAT csv, HEADER)
+	born text, liveborn text, stillborn text, died_week1 text, perinatal text,
+	stillborn_per_1000 text, died_week1_per_1000 text, perinatal_per_1000 text,
+	neonatal text, infant text, neonatal_per_1000 text, infant_per_1000 text, note text);
+\copy statline_as_printed FROM 'examples/data/statline_perinatal.csv' (FORMAT csv, HEADER)
+CREATE VIEW statline AS
+	SELECT statline_table, category, period,
+		nullif(born, '.')::bigint AS born, nullif(liveborn, '.')::bigint AS liveborn,
+		nullif(stillborn, '.')::bigint AS stillborn, nullif(died_week1, '.')::bigint AS died_week1,
+		nullif(perinatal, '.')::bigint AS perinatal, nullif(stillborn_per_1000, '.')::numeric AS stillborn_per_1000,
+		nullif(died_week1_per_1000, '.')::numeric AS died_week1_per_1000,
+		nullif(perinatal_per_1000, '.')::numeric AS perinatal_per_1000,
+		nullif(neonatal, '.')::bigint AS neonatal, nullif(infant, '.')::bigint AS infant,
+		nullif(neonatal_per_1000, '.')::numeric AS neonatal_per_1000,
+		nullif(infant_per_1000, '.')::numeric AS infant_per_1000
+	FROM statline_as_printed;
 
 CREATE TABLE amsterdam_birth (
 	stadsdeel text, births bigint, none bigint, pct_none numeric, one bigint, pct_one numeric,

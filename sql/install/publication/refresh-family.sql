@@ -73,6 +73,7 @@ CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, IN
 	AS $$
 #variable_conflict use_column
 DECLARE
+	began constant timestamptz := clock_timestamp();
 	x record;
 	hidden bigint;
 	published bigint;
@@ -82,12 +83,16 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
+		SELECT d.number, d.id, count(*) OVER () AS todo
+		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.number
 	LOOP
 		IF decided_now = 0 THEN
 			ANALYZE cell, place;
+		END IF;
+		IF kansrijk_intern.time_to_tell(began) THEN
+			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
 		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;
@@ -167,7 +172,7 @@ BEGIN
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
-		PERFORM kansrijk_intern.show_progress(step.position, step.name);
+		PERFORM kansrijk_intern.show_progress(private, run, step.position, step.name);
 		IF has_failed THEN
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'skipped');
 			CONTINUE;

@@ -13,19 +13,6 @@ COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS
 'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may '
 'begin, and that of RAISE in code of the user is replaced.';
 
--- pg_stat_activity shows application_name to every role, and at once.
-CREATE FUNCTION kansrijk_intern.show_progress(place integer, name text) RETURNS void
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 10
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	PERFORM set_config('application_name', format('kansrijk %s %s %s', place,
-		to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), name), true);
-END $$;
-COMMENT ON FUNCTION kansrijk_intern.show_progress(integer, text) IS
-'Internal: Says in application_name which relation of a publication is being refreshed, since when. For '
-'refresh_progress().';
-
 CREATE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp

@@ -6,6 +6,7 @@ CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
+	began constant timestamptz := clock_timestamp();
 	n bigint;
 	relation text;
 	part record;
@@ -59,6 +60,10 @@ BEGIN
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
 		LOOP
+			IF kansrijk_intern.time_to_tell(began) THEN
+				PERFORM kansrijk_intern.tell_progress(began, format('years (%s of %s)', part.name, of_year),
+					of_year - first_year, years);
+			END IF;
 			EXECUTE kansrijk_intern.fill('INSERT INTO {table} ({columns}) SELECT {readers} FROM @extschema@.{call}',
 				'table', format('%I.%I', source, part.name), 'columns', part.names, 'readers', part.readers,
 				'call', part.call)

@@ -64,6 +64,9 @@ BEGIN
 		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
 			'{}', audit, @extschema@.library_version())
 		RETURNING r.id INTO release_id;
+	IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
+		RAISE NOTICE 'audited; keeping what is released';
+	END IF;
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS

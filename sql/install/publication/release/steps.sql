@@ -19,6 +19,9 @@ BEGIN
 		ORDER BY d.id COLLATE "C");
 	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
 		WHERE r.stage = 'fact' ORDER BY r.position LOOP
+		IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
+			RAISE NOTICE USING MESSAGE = 'comparing with what is protected: ' || one.name;
+		END IF;
 		SELECT sum(hash_record_extended(ROW(m.definition, m.area_type, m.area, lower(m.period), upper(m.period) - 1,
 				m.breakdown, m.category, m.status = 'publish', @extschema@.numerator(m.r), @extschema@.denominator(m.r)), 0))
 			INTO now_protected FROM masked m WHERE m.family = one.family;
@@ -60,6 +63,11 @@ BEGIN
 	problems := '{}';
 	FOR one IN SELECT d.id FROM definition d JOIN scan s ON s.name = d.scan
 		WHERE s.family = one_family ORDER BY d.id COLLATE "C" LOOP
+		IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
+			PERFORM kansrijk_intern.tell_progress(statement_timestamp(), 'audit of ' || one,
+				count(*) FILTER (WHERE (s.family COLLATE "C", d.id COLLATE "C") < (one_family, one)), count(*))
+				FROM definition d JOIN scan s ON s.name = d.scan;
+		END IF;
 		IF min_interval > 0 THEN
 			-- Intervals take linear programmes: only where a width is asked for.
 			WITH audited AS (

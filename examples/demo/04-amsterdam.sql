@@ -1,5 +1,5 @@
 \echo ' '
-\echo '4. AMSTERDAM, 2021: RISK FACTORS AND INTENSIVE CARE BY STADSDEEL'
+\echo '5. AMSTERDAM, 2021: RISK FACTORS AND INTENSIVE CARE BY STADSDEEL'
 \echo 'Counts were published in fives: a rate agrees when counts within 2.5 of them can give it.'
 INSERT INTO agreement
 	SELECT 'ahti, Regiobeeld Amsterdam 2024', concat_ws(' ', stadsdeel, factors, 'risk factors'), agrees(n, births, 100, 2.5, published, 0)

@@ -1,5 +1,5 @@
 \echo ' '
-\echo '1. PROCESS INDICATORS'
+\echo '2. FIGURES THAT WERE PUBLISHED, RECOMPUTED: PROCESS INDICATORS'
 \echo 'Percentages from the published numerator and denominator, beside the published percentage.'
 INSERT INTO agreement
 	SELECT 'RIVM, Monitor Kansrijke Start; ahti', concat_ws(' ', indicator, variant, period, category),
@@ -27,7 +27,7 @@ SELECT r AS coalition, round(per_100(r)::numeric, 1) AS "% of known", unknown_as
 FROM coalition;
 
 \echo ' '
-\echo '2. PERINATAL MORTALITY BY PROVINCE AND YEAR'
+\echo '3. PERINATAL MORTALITY BY PROVINCE AND YEAR'
 \echo 'Weighted counts, rounded one by one: what they leave possible must meet the published rate.'
 INSERT INTO agreement
 	SELECT 'CBS StatLine', concat_ws(' ', statline_table, cell, rate), agrees(n, d, 1000, 0.5, published, 1)
@@ -51,7 +51,7 @@ WINDOW w AS (PARTITION BY area ORDER BY year)
 ORDER BY area <> 'Nederland', area, year;
 
 \echo ' '
-\echo '3. THE SAME TABLE, MASKED'
+\echo '4. THE SAME TABLE, MASKED'
 \echo 'Under rivm, by the primary rules only: Drenthe still follows from its row (31 - 22; at CBS too, 24 - 21).'
 SELECT area, year, born,
 	sdc_label(stillborn, sdc_primary(make_rate(stillborn, born), 'rivm')) AS stillborn,
