@@ -97,6 +97,9 @@ BEGIN
 	LOOP
 		CALL kansrijk_intern.migrate_released(private, old);
 	END LOOP;
+	EXECUTE format('INSERT INTO %1$I.block_year (definition, year, release)
+		SELECT DISTINCT ON (c.definition) c.definition, max(upper(c.period)) - 1, c.release FROM %1$I.release_cell c
+		GROUP BY c.definition, c.release ORDER BY c.definition, c.release', private);
 	CALL kansrijk_intern.create_publication_views(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS

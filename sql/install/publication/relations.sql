@@ -342,6 +342,16 @@ BEGIN
 	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
 
+	CREATE TABLE IF NOT EXISTS block_year (
+		definition text PRIMARY KEY,
+		year integer NOT NULL,
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+	);
+	COMMENT ON TABLE block_year IS 'Waar de blokken van een definitie liggen, sinds haar eerste vrijgave.';
+	COMMENT ON COLUMN block_year.definition IS 'Definitie.';
+	COMMENT ON COLUMN block_year.year IS 'Laatste jaar van het laatste blok.';
+	COMMENT ON COLUMN block_year.release IS 'Eerste vrijgave.';
+
 	CREATE TABLE IF NOT EXISTS release_cell (
 		release integer NOT NULL REFERENCES release ON DELETE CASCADE,
 		family text NOT NULL,
@@ -463,10 +473,7 @@ BEGIN
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
 	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
-		coalesce((SELECT max(upper(c.period)) - 1 FROM release_cell c JOIN definition d ON d.id = c.definition
-			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o
-				JOIN definition e ON e.id = o.definition
-				WHERE e.scan = y.scan)), max(y.year)) AS block_year
+		coalesce((SELECT min(b.year) FROM block_year b JOIN definition d ON d.id = b.definition WHERE d.scan = y.scan), max(y.year)) AS block_year
 	FROM (
 		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
 		UNION
@@ -491,7 +498,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;

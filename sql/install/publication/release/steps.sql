@@ -131,6 +131,9 @@ BEGIN
 			'private', quote_ident(private), 'columns', columns, 'fact', fact.relation) USING release_id, fact.family;
 	END LOOP;
 
+	INSERT INTO block_year (definition, year, release)
+		SELECT d.id, y.block_year, release_id FROM definition d JOIN scan_years y ON y.scan = d.scan
+		ON CONFLICT DO NOTHING;
 	-- Years that are not final yet become so.
 	DELETE FROM released_cell c USING final_year y JOIN definition d ON d.id = y.definition
 		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL;
