@@ -2,14 +2,14 @@
 # The whole chain, in the database PGDATABASE: a source of synthetic births (nobody in
 # it exists), its indicators published, refreshed, released and looked at.
 #
-# BIRTHS is the number a year: 20000 by default, a country of an eighth of the births, of
+# BIRTHS is the number a year: 12000 by default, a country of a fourteenth of the births, of
 # which six years are published down to the municipality. 170000, as in the country, has
 # 20 years, down to wijk and postal code. YEARS is another number of years.
 . "$(dirname "$0")/../../tools/environment.sh"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-births=${BIRTHS:-20000}
+births=${BIRTHS:-12000}
 if [ "$births" -ge 100000 ]; then
 	years=${YEARS:-20}
 	area_types='{land,provincie,gemeente,stadsdeel,wijk,pc4}'
@@ -111,7 +111,7 @@ SELECT area_type, count(*) AS figures, count(*) FILTER (WHERE status IN ('publis
 	count(*) FILTER (WHERE status = 'primary_complement') AS "fewer than 10 others",
 	count(*) FILTER (WHERE status = 'primary_denominator') AS "fewer than 10 in all",
 	count(*) FILTER (WHERE status = 'secondary') AS "would give another away"
-FROM publicatie_intern.birth_protected WHERE definition = 'big2-24w-all' AND breakdown = 'totaal' AND shown
+FROM publicatie_intern.birth_protected WHERE definition = 'big2-24w-all' AND breakdown = 'totaal'
 GROUP BY area_type ORDER BY array_position('{land,provincie,gemeente,stadsdeel,wijk,pc4}', area_type);
 SQL
 

@@ -51,7 +51,7 @@ COMMENT ON FUNCTION kansrijk_intern.refresh_steps(text) IS
 'others of its kind, if there are any.';
 
 -- pg_stat_activity shows application_name to every role, and at once.
-CREATE FUNCTION kansrijk_intern.show_progress(private text, run timestamptz, position integer, name text) RETURNS void
+CREATE FUNCTION kansrijk_intern.show_progress(private text, run timestamptz, step integer, name text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 10
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -60,13 +60,13 @@ DECLARE
 	total bigint;
 	remaining interval;
 BEGIN
-	PERFORM set_config('application_name', format('kansrijk %s %s %s', position,
+	PERFORM set_config('application_name', format('kansrijk %s %s %s', step,
 		to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), name), true);
 	IF kansrijk_intern.time_to_tell(run) THEN
 		PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-		SELECT count(*) FILTER (WHERE s.place < show_progress.position), count(*), CASE WHEN bool_and(s.takes IS NOT NULL)
-				FILTER (WHERE s.place >= show_progress.position)
-				THEN sum(s.takes) FILTER (WHERE s.place >= show_progress.position) END
+		SELECT count(*) FILTER (WHERE s.place < show_progress.step), count(*), CASE WHEN bool_and(s.takes IS NOT NULL)
+				FILTER (WHERE s.place >= show_progress.step)
+				THEN sum(s.takes) FILTER (WHERE s.place >= show_progress.step) END
 			INTO done, total, remaining FROM kansrijk_intern.refresh_steps(private) s
 			WHERE EXISTS (SELECT FROM refresh_attempt a
 				WHERE a.run = show_progress.run AND a.family IS NOT DISTINCT FROM s.family);

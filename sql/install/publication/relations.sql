@@ -194,6 +194,8 @@ BEGIN
 	COMMENT ON COLUMN breakdown.place IS 'Plaats onder de labels.';
 	COMMENT ON COLUMN breakdown.id IS 'Code.';
 
+	-- A family has its own, so that sessions which share the families need not wait for each other, and none misses
+	-- a place that another made and did not commit.
 	CREATE TABLE IF NOT EXISTS place (
 		id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 		province text,
@@ -201,7 +203,8 @@ BEGIN
 		stadsdeel text,
 		wijk text,
 		pc4 text,
-		UNIQUE NULLS NOT DISTINCT (province, municipality, stadsdeel, wijk, pc4)
+		family text,
+		UNIQUE NULLS NOT DISTINCT (family, province, municipality, stadsdeel, wijk, pc4)
 	);
 	COMMENT ON TABLE place IS 'De kleinste gebieden: alles wat van een eenheid bekend is.';
 	COMMENT ON COLUMN place.id IS 'Nummer, zoals in de cellen.';
@@ -210,6 +213,7 @@ BEGIN
 	COMMENT ON COLUMN place.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN place.wijk IS 'Wijkcode.';
 	COMMENT ON COLUMN place.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN place.family IS 'Familie van indicatoren; leeg: uit vrijgaven van een eerdere versie.';
 
 	CREATE TABLE IF NOT EXISTS area_path (
 		kind text NOT NULL,

@@ -67,14 +67,14 @@ BEGIN
 		FROM counted c GROUP BY c.year, province, municipality, stadsdeel, wijk, pc4, breakdown, category
 	), new_place AS (
 		-- The place of which nothing is known stands for the country as a whole too.
-		INSERT INTO place (province, municipality, stadsdeel, wijk, pc4)
-		SELECT province, municipality, stadsdeel, wijk, pc4 FROM located UNION SELECT NULL, NULL, NULL, NULL, NULL
-		EXCEPT SELECT p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4 FROM place p
-		ON CONFLICT DO NOTHING
+		INSERT INTO place (family, province, municipality, stadsdeel, wijk, pc4)
+		SELECT s.family, n.* FROM (
+			SELECT province, municipality, stadsdeel, wijk, pc4 FROM located UNION SELECT NULL, NULL, NULL, NULL, NULL
+			EXCEPT SELECT p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4 FROM place p WHERE p.family = s.family) n
 		RETURNING *
 	), known_place AS (
 		SELECT p.id, ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4] AS labels
-		FROM (SELECT * FROM place UNION ALL SELECT * FROM new_place) p
+		FROM (SELECT * FROM place WHERE family = s.family UNION ALL SELECT * FROM new_place) p
 	)
 	SELECT d.number, c.year, c.place, c.breakdown, c.category, NULL::numeric, c.rates[d.place]
 	FROM (SELECT c.year, p.id AS place, c.breakdown, c.category, c.rates
