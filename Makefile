@@ -80,7 +80,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 demo:
 	@tools/setup
-	@tools/throwaway-cluster examples/demo/run
+	@BIRTHS="$(BIRTHS)" YEARS="$(YEARS)" KEEP="$(KEEP)" tools/throwaway-cluster examples/demo/run
 
 dashboard:
 	@tools/setup
@@ -208,7 +208,9 @@ rpm:
 	@ls build/rpm/RPMS/*/*.rpm
 
 help:
-	@echo "make demo          the indicators on example data, in a throw-away cluster"
+	@echo "make demo          published figures and a small country, in a throw-away cluster, within 90 seconds"
+	@echo "make demo BIRTHS=170000  ... and the whole country, 20 years of it; minutes"
+	@echo "make demo KEEP=1   ... and leaves the cluster up until Ctrl-C, and says how to connect"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"

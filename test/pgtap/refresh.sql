@@ -99,10 +99,11 @@ SELECT isnt_empty($$ SELECT FROM rf_uit_intern.refresh_attempt WHERE outcome = '
 SELECT is_empty($$ SELECT FROM rf_uit_intern.refresh_attempt WHERE outcome IN ('waiting', 'running') $$, 'and nothing is left open');
 SELECT is_empty($$ SELECT FROM refresh_health('rf_uit') WHERE failures > 0 OR readers_see <> 'the last refresh' $$, 'all is well again');
 
--- Another session sees how far it is.
-UPDATE rf_micro.switch SET wait = 4;
+-- Another session sees how far it is; its own says so when that takes long.
+UPDATE rf_micro.switch SET wait = 6;
+CREATE TABLE rf_micro.told (notice text);
 \setenv RF_DATABASE :DBNAME
-\! psql -qX -d "$RF_DATABASE" -c "CALL kansrijk.refresh('rf_uit', '{care}')" & sleep 2
+\! (psql -qX -d "$RF_DATABASE" -c "CALL kansrijk.refresh('rf_uit', '{care}')" 2>&1 | grep NOTICE | psql -qX -d "$RF_DATABASE" -c "\copy rf_micro.told FROM STDIN") & sleep 2
 CREATE TABLE rf_micro.progress AS SELECT * FROM refresh_progress('rf_uit');
 SELECT results_eq($$ SELECT family, relation, place, relations, since > now() - interval '1 minute', remaining IS NOT NULL FROM rf_micro.progress $$, $$ VALUES ('care', 'care_cells', 1::bigint, 3::bigint, true, true) $$, 'another session sees how far it is, and how long still');
 SELECT results_eq($$ SELECT last_outcome FROM refresh_health('rf_uit') WHERE family = 'care' $$, $$ VALUES ('running') $$, 'and that it is going on');
@@ -115,6 +116,11 @@ SELECT is(:seen, 1, 'the refresher sees it too');
 DO $$ BEGIN FOR i IN 1..150 LOOP EXIT WHEN NOT EXISTS (SELECT FROM rf_uit_intern.refresh_attempt WHERE outcome = 'running'); PERFORM pg_sleep(0.2); END LOOP; END $$;
 UPDATE rf_micro.switch SET wait = 0;
 SELECT is_empty($$ SELECT FROM refresh_progress('rf_uit') $$, 'and when it is done, nothing');
+DO $$ BEGIN FOR i IN 1..50 LOOP EXIT WHEN EXISTS (SELECT FROM rf_micro.told); PERFORM pg_sleep(0.2); END LOOP; END $$;
+SELECT results_eq($$ SELECT regexp_replace(notice, '\d+ s', 'N s', 'g') FROM rf_micro.told LIMIT 1 $$,
+	$$ VALUES ('NOTICE:  care_protected: 1 of 3 done after N s; about N s still') $$, 'its own session is told: what, how far, how long still');
+SELECT results_eq($$ SELECT kansrijk_intern.time_to_tell(now() - interval '4 seconds'), kansrijk_intern.time_to_tell(now() - interval '6 seconds'), kansrijk_intern.time_to_tell(now() - interval '6 seconds') $$,
+	$$ VALUES (false, true, false) $$, 'after five seconds, and not again for five seconds');
 SELECT isnt(current_setting('application_name'), NULL);
 
 -- With the rights of the owner, whoever calls: a trigger of the owner's does not get those of a superuser.
