@@ -1466,7 +1466,8 @@ COMMENT ON FUNCTION debt_class(boolean, boolean, boolean) IS
 CREATE OR REPLACE FUNCTION is_low_income(income_percent numeric, welfare boolean DEFAULT false, limit_percent numeric DEFAULT 120,
 	inclusive boolean DEFAULT false) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 1
-	RETURN welfare OR CASE WHEN income_percent BETWEEN 0 AND 'Infinity' THEN income_percent < limit_percent OR (inclusive AND income_percent = limit_percent) END;
+	RETURN welfare OR CASE WHEN income_percent BETWEEN 0 AND 'Infinity' THEN income_percent < limit_percent
+		OR (inclusive AND income_percent = limit_percent) END;
 
 COMMENT ON FUNCTION is_low_income(numeric, boolean, numeric, boolean) IS
 'Low income, three-valued: welfare (bijstand) and/or income below limit_percent (120) of the social minimum '
@@ -1960,7 +1961,8 @@ CREATE OR REPLACE FUNCTION is_placed_out_of_home(protection datemultirange, resi
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
 	RETURN CASE WHEN protection IS NOT NULL AND residential_care IS NOT NULL AND year IS NOT NULL THEN
 		(SELECT coalesce(sum(upper(part) - lower(part)), 0) >= days
-		FROM unnest(protection * residential_care * datemultirange(daterange(make_date(year, 1, 1), make_date(year + 1, 1, 1)))) AS part)
+		FROM unnest(protection * residential_care * datemultirange(daterange(make_date(year, 1, 1),
+			make_date(year + 1, 1, 1)))) AS part)
 	END;
 
 COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, integer, integer) IS
@@ -2008,12 +2010,14 @@ BEGIN ATOMIC
 	WITH step AS (
 		-- A direct crosswalk if there is one, else a year at a time
 		SELECT CASE WHEN EXISTS (SELECT FROM area_transition t
-				WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = target_year)
+				WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year
+					AND t.new_division_year = target_year)
 			THEN target_year ELSE area_step.division_year + sign(target_year - area_step.division_year)::integer END AS year
 	), written AS (
 		SELECT area_code(t.new_code) AS new_code, t.share, pc4_code(t.postcode) AS postcode
 		FROM area_transition t, step
-		WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = step.year
+		WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year
+			AND t.new_division_year = step.year
 	), chosen AS (
 		-- The rows of the postcode where it has any, else those of the area as a whole
 		SELECT w.new_code, w.share FROM written w
@@ -2023,7 +2027,8 @@ BEGIN ATOMIC
 		-- What the way there tells about the way back
 		SELECT DISTINCT area_code(t.code) AS code
 		FROM area_transition t, step
-		WHERE area_code(t.new_code) = area_step.code AND t.new_division_year = area_step.division_year AND t.division_year = step.year
+		WHERE area_code(t.new_code) = area_step.code AND t.new_division_year = area_step.division_year
+			AND t.division_year = step.year
 	)
 	SELECT c.new_code, step.year, c.share FROM chosen c, step
 	UNION ALL
@@ -2035,8 +2040,10 @@ BEGIN ATOMIC
 	SELECT area_step.code, step.year, 1 FROM step
 	WHERE NOT EXISTS (SELECT FROM written) AND NOT EXISTS (SELECT FROM backward)
 		AND NOT EXISTS (SELECT FROM area_transition t
-			WHERE (area_code(t.new_code) = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
-				OR (area_code(t.code) = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
+			WHERE (area_code(t.new_code) = area_step.code AND t.new_division_year = step.year
+				AND t.division_year = area_step.division_year)
+				OR (area_code(t.code) = area_step.code AND t.division_year = step.year
+					AND t.new_division_year = area_step.division_year))
 		AND (NOT EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year)
 			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND area_code(a.code) = area_step.code));
 END;
@@ -2075,7 +2082,8 @@ BEGIN
 	WITH RECURSIVE route AS (
 		SELECT known_code AS code, recode_area.division_year AS year, 1::numeric AS share
 		WHERE NOT EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year)
-			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND kansrijk.area_code(a.code) = known_code)
+			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year
+				AND kansrijk.area_code(a.code) = known_code)
 		UNION ALL
 		SELECT s.new_code, s.new_division_year, r.share * s.share
 		FROM route r, kansrijk_intern.area_step(r.code, r.year, target_year, pc4) s
@@ -2088,7 +2096,8 @@ BEGIN
 		INTO areas, shares, remainder FROM arrived a;
 
 	IF remainder < -rounding THEN
-		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', known_code, division_year, trim_scale(1 - remainder), target_year
+		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', known_code, division_year,
+			trim_scale(1 - remainder), target_year
 			USING ERRCODE = 'data_exception', HINT = 'Correct its rows in area_transition: together at most 1.';
 	ELSIF remainder <= rounding THEN
 		SELECT i INTO largest FROM unnest(shares) WITH ORDINALITY u(x, i) ORDER BY x DESC, i LIMIT 1;
@@ -2124,9 +2133,11 @@ BEGIN
 		WITH piece AS (
 			SELECT a.area, kind, total, floor(total * a.share) AS whole, total * a.share - floor(total * a.share) AS rest
 			FROM kansrijk.recode_area(code, division_year, target_year) a,
-				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)), ('unknown', kansrijk.unknown(r))) v (kind, total)
+				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)),
+					('unknown', kansrijk.unknown(r))) v (kind, total)
 		), fair AS (
-			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC, p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
+			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC,
+				p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
 			FROM piece p
 		)
 		SELECT f.area, kansrijk.make_rate(
@@ -2149,7 +2160,8 @@ CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		WHEN 'land' THEN CASE WHEN area IN ('NL', 'NL01', 'Nederland') THEN 'NL01' END
 		WHEN 'provincie' THEN coalesce(substring(area FROM '^PV[23][0-9]$'), CASE area WHEN 'Groningen' THEN 'PV20'
 			WHEN 'Fryslân' THEN 'PV21' WHEN 'Friesland' THEN 'PV21' WHEN 'Drenthe' THEN 'PV22' WHEN 'Overijssel' THEN 'PV23'
-			WHEN 'Flevoland' THEN 'PV24' WHEN 'Gelderland' THEN 'PV25' WHEN 'Utrecht' THEN 'PV26' WHEN 'Noord-Holland' THEN 'PV27'
+			WHEN 'Flevoland' THEN 'PV24' WHEN 'Gelderland' THEN 'PV25' WHEN 'Utrecht' THEN 'PV26' WHEN 'Noord-Holland'
+				THEN 'PV27'
 			WHEN 'Zuid-Holland' THEN 'PV28' WHEN 'Zeeland' THEN 'PV29' WHEN 'Noord-Brabant' THEN 'PV30'
 			WHEN 'Limburg' THEN 'PV31' END)
 		WHEN 'gemeente' THEN 'GM' || substring(area FROM '^[0-9]{4}$')
@@ -3883,7 +3895,8 @@ COMMENT ON TYPE published_rate IS
 'hidden or empty and does not tell which rule hid it.';
 
 CREATE OR REPLACE FUNCTION sdc_publish(r rate, status cell_status, per double precision DEFAULT 1000, model text DEFAULT 'poisson',
-	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl') RETURNS published_rate
+	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl')
+		RETURNS published_rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_publish';
 
@@ -4738,17 +4751,20 @@ BEGIN
 	groups := (SELECT string_agg(g::text, ', ')
 		FROM generate_series(1, cardinality(dimensions) + 1 + (d.breakdown IS NOT NULL)::integer) g);
 	IF d.unit_key IS NULL THEN
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(%s) AS rate FROM %s WHERE %s GROUP BY %s',
-			columns, d.event, d.relation, d.scope, groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
+			'SELECT {columns}, kansrijk.rate({event}) AS rate FROM {relation} WHERE {scope} GROUP BY {groups}',
+			'columns', columns, 'event', d.event, 'relation', d.relation, 'scope', d.scope, 'groups', groups), source);
 	END IF;
 
 	-- First the units, three-valued, then their number.
 	events := CASE d.unit_rule
-		WHEN 'any' THEN 'CASE WHEN bool_or(%1$s) THEN true WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE false END'
-		ELSE 'CASE WHEN NOT bool_and(%1$s) THEN false WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE true END' END;
-	RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(event) AS rate
-		FROM (SELECT %s, %s AS event FROM %s WHERE %s GROUP BY %s, %s) unit GROUP BY %s',
-		labels, columns, format(events, d.event), d.relation, d.scope, groups, d.unit_key, groups), source);
+		WHEN 'any' THEN 'CASE WHEN bool_or({event}) THEN true WHEN bool_or(({event}) IS NULL) THEN NULL ELSE false END'
+		ELSE 'CASE WHEN NOT bool_and({event}) THEN false WHEN bool_or(({event}) IS NULL) THEN NULL ELSE true END' END;
+	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, kansrijk.rate(event) AS rate
+		FROM (SELECT {columns}, {events} AS event FROM {relation} WHERE {scope} GROUP BY {groups}, {unit_key}) unit
+		GROUP BY {groups}', 'labels', labels, 'columns', columns,
+		'events', kansrijk_intern.fill(events, 'event', d.event), 'relation', d.relation, 'scope', d.scope,
+		'groups', groups, 'unit_key', d.unit_key), source);
 END $$;
 
 COMMENT ON FUNCTION definition_query(text, text, text[]) IS
@@ -5525,7 +5541,8 @@ BEGIN
 			EXCEPTION WHEN OTHERS THEN
 				usable := array_remove(usable, checks.name);
 				RETURN QUERY SELECT checks.name || '.unreadable', 'error', NULL::bigint, 1::bigint,
-					format('Reading %s of %I.%I fails: %s (%s).', checks.column_name, source, relation, SQLERRM, SQLSTATE);
+					format('Reading %s of %I.%I fails: %s.', checks.column_name, source, relation,
+						SQLERRM || ' (' || SQLSTATE || ')');
 			END;
 		END LOOP;
 	END;
@@ -6021,8 +6038,9 @@ BEGIN
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
 		LOOP
-			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s',
-				source, part.name, part.names, part.readers, part.call)
+			EXECUTE kansrijk_intern.fill('INSERT INTO {table} ({columns}) SELECT {readers} FROM @extschema@.{call}',
+				'table', format('%I.%I', source, part.name), 'columns', part.names, 'readers', part.readers,
+				'call', part.call)
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;
@@ -6231,12 +6249,14 @@ DECLARE
 	place integer;
 BEGIN
 	IF cardinality(parts) % 2 <> 0 OR array_position(parts, NULL) IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'names and parts must come in pairs, none of them null';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'names and parts must come in pairs, none of them null';
 	END IF;
 	-- One pass, so that a part which looks like a placeholder is left as it is.
 	FOR piece IN SELECT m[1] FROM regexp_matches(template, '(\{\w+\}|[^{]+|\{)', 'g') m LOOP
 		IF piece ~ '^\{\w+\}$' THEN
-			place := (SELECT i FROM generate_series(1, cardinality(parts), 2) i WHERE parts[i] = substr(piece, 2, length(piece) - 2));
+			place := (SELECT i FROM generate_series(1, cardinality(parts), 2) i
+				WHERE parts[i] = substr(piece, 2, length(piece) - 2));
 			IF place IS NULL THEN
 				RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('the template has no part for %s', piece);
 			END IF;
@@ -6361,12 +6381,16 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
-	COMMENT ON COLUMN refresh_log.newly_hidden IS 'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
-	COMMENT ON COLUMN refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.newly_hidden IS
+		'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.newly_published IS
+		'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
 	COMMENT ON COLUMN refresh_log.outcome IS
-		'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
+		'refreshed: ververst; failed: mislukt, de vorige stand blijft; '
+		'skipped: overgeslagen omdat een eerdere stap mislukte.';
 	COMMENT ON COLUMN refresh_log.sqlstate IS 'Foutcode.';
-	COMMENT ON COLUMN refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
+	COMMENT ON COLUMN refresh_log.message IS
+		'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 	COMMENT ON COLUMN refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
 
 	CREATE TABLE IF NOT EXISTS refresh_attempt (
@@ -6383,7 +6407,8 @@ BEGIN
 		PRIMARY KEY (run, place)
 	);
 	CREATE INDEX IF NOT EXISTS refresh_attempt_unfinished ON refresh_attempt (run) WHERE outcome IN ('waiting', 'running');
-	COMMENT ON TABLE refresh_attempt IS 'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.';
+	COMMENT ON TABLE refresh_attempt IS
+		'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.';
 	COMMENT ON COLUMN refresh_attempt.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_attempt.place IS 'Volgorde daarin.';
 	COMMENT ON COLUMN refresh_attempt.family IS 'Familie; leeg: wat families delen.';
@@ -6423,7 +6448,8 @@ BEGIN
 	-- What an earlier version logged.
 	INSERT INTO refresh_attempt (run, place, family, outcome, started, finished, sqlstate, message, pid, refreshed_by)
 		SELECT l.run, coalesce(min(r.position), 0), r.family,
-			CASE WHEN bool_or(l.outcome = 'failed') THEN 'failed' WHEN bool_or(l.outcome = 'skipped') THEN 'skipped' ELSE 'refreshed' END,
+			CASE WHEN bool_or(l.outcome = 'failed') THEN 'failed' WHEN bool_or(l.outcome = 'skipped') THEN 'skipped'
+				ELSE 'refreshed' END,
 			min(l.started), max(l.started + coalesce(l.duration, '0')), max(l.sqlstate), max(l.message), 0, min(l.refreshed_by)
 		FROM refresh_log l LEFT JOIN relation r ON (r.schema_name, r.name) = (l.schema_name, l.relation)
 		WHERE NOT EXISTS (SELECT FROM refresh_attempt)
@@ -6561,7 +6587,8 @@ BEGIN
 		r @extschema@.rate NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS cell_key ON cell (definition, year);
-	COMMENT ON TABLE cell IS 'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
+	COMMENT ON TABLE cell IS
+		'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
 	COMMENT ON COLUMN cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN cell.year IS 'Jaar.';
 	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente.';
@@ -6575,7 +6602,8 @@ BEGIN
 		release integer NOT NULL REFERENCES release ON DELETE CASCADE
 	);
 	CREATE INDEX IF NOT EXISTS released_cell_key ON released_cell (definition, year);
-	COMMENT ON TABLE released_cell IS 'Onbeveiligde jaarcijfers van vrijgegeven jaren, zoals ze toen waren. Niet voor lezers.';
+	COMMENT ON TABLE released_cell IS
+		'Onbeveiligde jaarcijfers van vrijgegeven jaren, zoals ze toen waren. Niet voor lezers.';
 	COMMENT ON COLUMN released_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN released_cell.year IS 'Jaar.';
 	COMMENT ON COLUMN released_cell.place IS 'Nummer van het kleinste gebied.';
@@ -6739,7 +6767,8 @@ BEGIN
 	CREATE OR REPLACE VIEW scan_years AS
 	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
 		coalesce((SELECT max(upper(c.period)) - 1 FROM release_cell c JOIN definition d ON d.id = c.definition
-			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o JOIN definition e ON e.id = o.definition
+			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o
+				JOIN definition e ON e.id = o.definition
 				WHERE e.scan = y.scan)), max(y.year)) AS block_year
 	FROM (
 		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
@@ -6766,7 +6795,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected, decided,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected,
+		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
 END $$;
@@ -6789,17 +6819,39 @@ COMMENT ON COLUMN indicator_breakdown.optional_families IS
 'Families that can be broken down by it and are not unless somebody asks: each breakdown costs a table of its own.';
 
 INSERT INTO indicator_breakdown (id, name_nl, name_en, families, expression, builtin, optional_families) VALUES
-	('geslacht', 'Geslacht van het kind', 'Sex of the child', '{birth,child}', 'CASE b.sex WHEN 1 THEN ''jongen'' WHEN 2 THEN ''meisje'' END', true, '{}'),
-	('pariteit', 'Eerste of later kind', 'First or later child', '{birth,care,parents,kraamzorg}', 'CASE WHEN b.parity = 0 THEN ''eerste kind'' WHEN b.parity > 0 THEN ''later kind'' END', true, '{}'),
-	('meerling', 'Eenling of meerling', 'Singleton or multiple', '{birth}', 'CASE WHEN b.plurality = 1 THEN ''eenling'' WHEN b.plurality > 1 THEN ''meerling'' END', true, '{}'),
-	('leeftijd_moeder', 'Leeftijd van de moeder', 'Age of the mother', '{}', 'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 25 THEN ''20-24'' WHEN b.mother_age < 30 THEN ''25-29'' WHEN b.mother_age < 35 THEN ''30-34'' WHEN b.mother_age < 40 THEN ''35-39'' WHEN b.mother_age >= 40 THEN ''40 en ouder'' END', true, '{birth,care,parents,kraamzorg}'),
-	('roken', 'Roken in de zwangerschap', 'Smoking in pregnancy', '{}', 'CASE b.smoking WHEN true THEN ''rookte'' WHEN false THEN ''rookte niet'' END', true, '{birth,care}'),
-	('taal_moeder', 'Taal van de moeder', 'Language of the mother', '{}', 'CASE WHEN b.mother_language = ''nl'' THEN ''Nederlands'' WHEN b.mother_language IS NOT NULL THEN ''andere taal'' END', true, '{birth,care,kraamzorg}'),
-	('opleiding_moeder', 'Opleiding van de moeder', 'Education of the mother', '{}', 'CASE (SELECT max(p.education) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)) WHEN 1 THEN ''laag'' WHEN 2 THEN ''midden'' WHEN 3 THEN ''hoog'' END', true, '{birth,care,parents,kraamzorg}'),
-	('inkomen', 'Inkomenskwintiel', 'Income quintile', '{}', '''kwintiel '' || kansrijk.income_quintile((SELECT max(p.income_percentile) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))::integer)', true, '{birth,care,parents,kraamzorg}'),
-	('herkomst_moeder', 'Herkomst van de moeder (indeling tot 2022)', 'Origin of the mother (division until 2022)', '{}', '(SELECT max(p.origin) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
-	('herkomst_2022', 'Herkomst van de moeder (indeling sinds 2022)', 'Origin of the mother (division since 2022)', '{}', '(SELECT max(p.origin_2022) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
-	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}', 'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' END', true, '{birth,care,kraamzorg}')
+	('geslacht', 'Geslacht van het kind', 'Sex of the child', '{birth,child}',
+		'CASE b.sex WHEN 1 THEN ''jongen'' WHEN 2 THEN ''meisje'' END', true, '{}'),
+	('pariteit', 'Eerste of later kind', 'First or later child', '{birth,care,parents,kraamzorg}',
+		'CASE WHEN b.parity = 0 THEN ''eerste kind'' WHEN b.parity > 0 THEN ''later kind'' END', true, '{}'),
+	('meerling', 'Eenling of meerling', 'Singleton or multiple', '{birth}',
+		'CASE WHEN b.plurality = 1 THEN ''eenling'' WHEN b.plurality > 1 THEN ''meerling'' END', true, '{}'),
+	('leeftijd_moeder', 'Leeftijd van de moeder', 'Age of the mother', '{}',
+		'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 25 THEN ''20-24'' WHEN b.mother_age < 30 '
+		'THEN ''25-29'' WHEN b.mother_age < 35 THEN ''30-34'' WHEN b.mother_age < 40 THEN ''35-39'' WHEN b.mother_age >= 40 '
+		'THEN ''40 en ouder'' END', true, '{birth,care,parents,kraamzorg}'),
+	('roken', 'Roken in de zwangerschap', 'Smoking in pregnancy', '{}',
+		'CASE b.smoking WHEN true THEN ''rookte'' WHEN false THEN ''rookte niet'' END', true, '{birth,care}'),
+	('taal_moeder', 'Taal van de moeder', 'Language of the mother', '{}',
+		'CASE WHEN b.mother_language = ''nl'' THEN ''Nederlands'' WHEN b.mother_language IS NOT NULL THEN ''andere taal'' '
+		'END', true, '{birth,care,kraamzorg}'),
+	('opleiding_moeder', 'Opleiding van de moeder', 'Education of the mother', '{}',
+		'CASE (SELECT max(p.education) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = '
+		'(b.mother_kind, b.mother_id, b.year - 1)) WHEN 1 THEN ''laag'' WHEN 2 THEN ''midden'' WHEN 3 THEN ''hoog'' '
+		'END', true, '{birth,care,parents,kraamzorg}'),
+	('inkomen', 'Inkomenskwintiel', 'Income quintile', '{}',
+		'''kwintiel '' || kansrijk.income_quintile((SELECT max(p.income_percentile) FROM @source@.parent_year p WHERE '
+		'(p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - '
+		'1))::integer)', true, '{birth,care,parents,kraamzorg}'),
+	('herkomst_moeder', 'Herkomst van de moeder (indeling tot 2022)', 'Origin of the mother (division until 2022)', '{}',
+		'(SELECT max(p.origin) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, '
+		'b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
+	('herkomst_2022', 'Herkomst van de moeder (indeling sinds 2022)', 'Origin of the mother (division since 2022)', '{}',
+		'(SELECT max(p.origin_2022) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, '
+		'b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
+	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}',
+		'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) '
+		'= (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' '
+		'END', true, '{birth,care,kraamzorg}')
 ON CONFLICT (id) DO UPDATE SET (name_nl, name_en, families, expression, builtin, optional_families) = ROW (EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.families, EXCLUDED.expression, EXCLUDED.builtin, EXCLUDED.optional_families)
 	WHERE indicator_breakdown.builtin;
 
@@ -6846,15 +6898,18 @@ RETURNS boolean
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	RETURN kansrijk_intern.sql_can_read(kansrijk_intern.bind_source(format('SELECT %s FROM %s', expressions, relation), source));
+	RETURN kansrijk_intern.sql_can_read(kansrijk_intern.bind_source(format('SELECT %s FROM %s', expressions, relation),
+		source));
 EXCEPTION
 	WHEN insufficient_privilege THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
 			HINT = format('It needs USAGE on schema %I, and SELECT on the relations in it.', source);
 	WHEN syntax_error_or_access_rule_violation OR data_exception THEN
 		RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('%s cannot be computed from source "%s"', name, source),
 			DETAIL = format('Reading %s: %s.', replace(relation, '@source@', quote_ident(source)), SQLERRM),
-			HINT = format('A column of the source has another type than it should, or the expression is wrong: SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
+			HINT = format('A column of the source has another type than it should, or the expression is wrong: '
+				'SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.source_can_compute(text, text, text, text) IS
@@ -6873,7 +6928,8 @@ BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
 	LOOP
-		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean', d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
+		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean',
+			d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
 			held := held || d.id;
 		END IF;
 	END LOOP;
@@ -6887,7 +6943,8 @@ COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d WHERE d.is_local AND d.id = ANY (definitions);
+		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d
+			WHERE d.is_local AND d.id = ANY (definitions);
 	END;
 
 COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
@@ -6903,18 +6960,29 @@ DECLARE
 	found_in text;
 	paths text[] := '{}'::text[];
 BEGIN
-	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
-				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(format('SELECT %I FROM %I.%I', c, source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
-					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL ' ORDER BY t.place)
+	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
+		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
+				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
+				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+					c), ', ' ORDER BY i)
+					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
+				' UNION ALL ' ORDER BY t.place)
 			INTO found_in
 			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
 			WHERE kansrijk_intern.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
 		CONTINUE WHEN found_in IS NULL;
-		paths := paths || format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n FROM (%s) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a ORDER BY code, place, %I IS NULL, year DESC, n DESC, province, municipality, stadsdeel)',
-			area.kind, found_in, area.above[1]);
+		paths := paths || kansrijk_intern.fill($query$(
+			SELECT DISTINCT ON (code) {kind} AS kind, code, province, municipality, stadsdeel
+			FROM (
+				SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n
+				FROM ({found_in}) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a
+			ORDER BY code, place, {above} IS NULL, year DESC, n DESC, province, municipality, stadsdeel)$query$,
+			'kind', quote_literal(area.kind), 'found_in', found_in, 'above', area.above[1]);
 	END LOOP;
-	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
+	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code,
+		NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
@@ -6932,7 +7000,8 @@ BEGIN
 		RETURN true;
 	END IF;
 	IF kansrijk_intern.sql_can_read(format('SELECT province FROM %I.birth', source)) THEN
-		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p', source) INTO covers;
+		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p',
+			source) INTO covers;
 	END IF;
 	RETURN covers;
 END $$;
@@ -6954,14 +7023,17 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.unit_hash(relation text, unit_key tex
 	AS $$
 DECLARE
 	source_name text := substring(relation FROM '@source@[.](\w+) [bc]\M');
-	columns text[] := string_to_array((SELECT t.primary_key FROM @extschema@.source_table t WHERE t.name = source_name), ', ');
+	columns text[] := string_to_array((SELECT t.primary_key FROM @extschema@.source_table t WHERE t.name = source_name),
+		', ');
 BEGIN
 	IF unit_key IS NULL THEN
 		IF columns IS NULL THEN
-			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c WHERE c.source_table = source_name ORDER BY c.position);
+			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c
+				WHERE c.source_table = source_name ORDER BY c.position);
 		END IF;
 		SELECT string_agg(format('b.%I', c), ', ' ORDER BY i) INTO unit_key FROM unnest(columns) WITH ORDINALITY u(c, i)
-			WHERE kansrijk_intern.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@', quote_ident(source)));
+			WHERE kansrijk_intern.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@',
+				quote_ident(source)));
 	END IF;
 	RETURN coalesce(format('hash_record_extended(ROW(%s), 0)', unit_key), 'hashtextextended(b::text, 0)');
 END $$;
@@ -7007,15 +7079,18 @@ BEGIN
 	WHERE ({year})::integer <@ $1$query$,
 			'labels', (SELECT string_agg(format('(%s)::text AS %I', v, l), ', ' ORDER BY i)
 				FROM unnest(of_area || expressions, areas || breakdowns) WITH ORDINALITY u(v, l, i)),
-			'said', (SELECT string_agg(format('(%s)::boolean AS x%s', x, i), E',\n\t\t' ORDER BY i) FROM unnest(said) WITH ORDINALITY u(x, i)),
+			'said', (SELECT string_agg(format('(%s)::boolean AS x%s', x, i), E',\n\t\t' ORDER BY i)
+				FROM unnest(said) WITH ORDINALITY u(x, i)),
 			'year', first.year_expression,
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
 	ELSE
 		-- A unit of several rows counts once, in one area: that of its first birth in the year.
-		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', first.relation),
+		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
+			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
-		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(definitions)) i, unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
+		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(definitions)) i,
+			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
 		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(definitions))::smallint);
 		units := kansrijk_intern.fill($query$SELECT year, unit, {labels}, {said}
 	FROM (SELECT ({year})::integer AS year, {hash} AS unit,
@@ -7050,9 +7125,11 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'pairs', quote_literal(pairs::text) || '::smallint[]',
 		'said', (SELECT string_agg('x' || i, ', ' ORDER BY i) FROM generate_subscripts(said, 1) i),
 		'breakdown', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
-			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %L', b, b), ' ' ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
+			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %L', b, b), ' ' ORDER BY i)
+				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
 		'category', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
-			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
+			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i)
+				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
 		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
@@ -7144,7 +7221,8 @@ BEGIN
 			FROM located c JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 			OFFSET 0) c
 		JOIN definition d ON d.scan = one_scan AND d.is_local
-	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown OR c.breakdown <> ALL (own))
+	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown
+		OR c.breakdown <> ALL (own))
 	UNION ALL
 	-- Of the country only; by no other breakdown than their own.
 	SELECT d.number, c.year, p.id, c.breakdown, c.category, NULL, c.rates[d.place]
@@ -7204,7 +7282,8 @@ BEGIN
 	), forgotten AS (
 		DELETE FROM cell_year y USING changed x WHERE y.definition = x.definition AND y.year = x.year AND x.content IS NULL
 	), filled AS (
-		INSERT INTO cell SELECT f.* FROM fresh f JOIN changed x ON x.definition = f.definition AND x.year = f.year AND x.is_other
+		INSERT INTO cell SELECT f.* FROM fresh f JOIN changed x ON x.definition = f.definition AND x.year = f.year
+			AND x.is_other
 	)
 	INSERT INTO cell_year AS y (definition, year, units, content)
 	SELECT x.definition, x.year, x.units, x.content FROM changed x WHERE x.content IS NOT NULL
@@ -7314,7 +7393,8 @@ BEGIN
 	of_year := 1 << (5 + cardinality(none));
 	of_block := 2 * of_year;
 	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
-		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i) WHERE x <> ALL (w.dimensions));
+		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
+			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
@@ -7345,7 +7425,8 @@ BEGIN
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, importance,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
+			importance,
 			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
 			CASE WHEN place = 0 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
@@ -7368,7 +7449,8 @@ BEGIN
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	)
 	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
-		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal' ELSE coalesce(d.category, 'onbekend') END,
+		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
+			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
@@ -7463,7 +7545,8 @@ BEGIN
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL))
 		INTO newly_hidden, newly_published
-		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels, o.breakdown)
+		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels,
+			o.breakdown)
 		WHERE g.shown AND o.shown;
 	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
@@ -7504,7 +7587,9 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(25, 'status', 'publish: getoond; hidden: verborgen, om welke reden ook; empty: er valt niets te tonen.'),
 			(26, 'country_value', 'Waarde van het land in dezelfde periode en categorie.'),
 			(27, 'comparison', 'Vergeleken met het land: lager, vergelijkbaar of hoger (95%).'),
-			(28, 'trend', 'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); leeg als daarvan een is verborgen.')
+			(28, 'trend',
+				'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); '
+				'leeg als daarvan een is verborgen.')
 		) c(place, name, comment_nl);
 	END;
 
@@ -7526,10 +7611,13 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'), ('shown', 'Of het een cijfer van de publicatie is.'),
-					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'), ('series', 'Reeks waar het cijfer in staat.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+						('shown', 'Of het een cijfer van de publicatie is.'),
+					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
+						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
-					('exposed', 'Of het uit getoonde cijfers volgt.'), ('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
+					('exposed', 'Of het uit getoonde cijfers volgt.'),
+						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
 			) n(name, comment_nl) ON n.name = a.attname
 	LOOP
@@ -7565,7 +7653,8 @@ BEGIN
 		concat_ws('|', e.definition, e.breakdown, e.category, e.area_type, a.area) AS series,
 		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series
 	FROM evidence e
-		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4) AS a(area);
+		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
+			e.pc4) AS a(area);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
 	CREATE OR REPLACE VIEW trend AS
@@ -7578,7 +7667,8 @@ BEGIN
 		JOIN @extschema@.indicator_definition d ON d.id = m.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 	WHERE upper(m.period) - lower(m.period) = 1
-	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
+	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING
+		AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
 	CREATE OR REPLACE VIEW figure AS
@@ -7589,7 +7679,8 @@ BEGIN
 			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
 		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
-		CASE WHEN y.years = 1 THEN lower(f.period)::text ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
+		CASE WHEN y.years = 1 THEN lower(f.period)::text
+			ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
@@ -7610,16 +7701,19 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit, coalesce(d.per, i.per)::double precision AS per,
 			coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model) u
 		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, u.per, u.model) AS p OFFSET 0) s
-		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series AND c.period = f.period
+		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
+			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
 	-- Unsafe figures must not be found; others that are hidden may be, as may what nobody shows.
 	CREATE OR REPLACE VIEW audit AS
-	SELECT k.family, k.definition, k.area_type, k.province, k.municipality, k.stadsdeel, k.wijk, k.pc4, k.period, k.breakdown,
+	SELECT k.family, k.definition, k.area_type, k.province, k.municipality, k.stadsdeel, k.wijk, k.pc4, k.period,
+		k.breakdown,
 		k.category, k.shown, k.counted AS r, k.status,
-		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period, k.labels) OVER system AS exposed,
+		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period,
+			k.labels) OVER system AS exposed,
 		kansrijk_intern.interval_of(k.counted, k.policy, coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period,
 			k.labels) OVER system AS numerator_range,
 		kansrijk_intern.interval_of(@extschema@.denominator(k.counted) - @extschema@.numerator(k.counted), k.policy,
@@ -7645,7 +7739,8 @@ BEGIN
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
-		ALTER TABLE release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+		ALTER TABLE release_figure ALTER release SET NOT NULL,
+			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
 	END IF;
 	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
@@ -7685,7 +7780,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no families to publish',
 			HINT = 'Leave families out, or NULL, for all that the source holds.';
 	END IF;
-	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i WHERE i.family = f) LIMIT 1;
+	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i
+		WHERE i.family = f) LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('family "%s" does not exist', x),
 			HINT = 'SELECT DISTINCT family FROM kansrijk.indicator lists them.';
@@ -7729,9 +7825,11 @@ BEGIN
 			SELECT c FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(c, i)
 			WHERE kansrijk_intern.source_can_compute(source, scan.relation,
 					format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
-				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
+				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality',
+					'area "municipality"')
 			ORDER BY i);
-		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'), coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
+		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'),
+			coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
 			FROM (
 				SELECT k.id, k.expression FROM @extschema@.indicator_breakdown k
@@ -7743,7 +7841,8 @@ BEGIN
 		RETURN NEXT (0, one_family, 'cells', private,
 			left(one_family, 40) || '_cells' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
 			-- Of what is published of the country only, areas need not be told apart.
-			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held ELSE '{}' END,
+			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held
+				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
 	END LOOP;
@@ -7770,10 +7869,12 @@ DECLARE
 	short text;
 	step record;
 BEGIN
-	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) > 0 THEN
+	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years,
+		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions, area_types || annual_area_types || breakdown_area_types, window_years);
+	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
 	IF usable = '{}' THEN
@@ -7787,10 +7888,12 @@ BEGIN
 	END IF;
 	PERFORM kansrijk_intern.source_can_compute(source, '@source@.area',
 		'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
-	PERFORM kansrijk_intern.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c), format('area "%s"', c))
+	PERFORM kansrijk_intern.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c),
+		format('area "%s"', c))
 		FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
 
-	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL, NULL, NULL
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL,
+		NULL, NULL
 		)::@extschema@.indicator_view_relation;
 	FOR one_family IN
 		SELECT DISTINCT i.family COLLATE "C"
@@ -7798,9 +7901,11 @@ BEGIN
 		WHERE n.id = ANY (usable) ORDER BY 1
 	LOOP
 		short := left(one_family, 40);
-		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family, breakdown_area_types <> '{}');
+		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
+			breakdown_area_types <> '{}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
-			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c))
+			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+				FROM kansrijk_intern.indicator_view_columns() c))
 		LOOP
 			RETURN NEXT (0, one_family, step.column1, private, short || '_' || step.column1,
 				kansrijk_intern.fill('SELECT {columns} FROM {private}.{view} WHERE family = {family}', 'columns', step.column3,
@@ -7818,17 +7923,21 @@ COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], 
 CREATE OR REPLACE FUNCTION kansrijk_intern.wide_query(private text, facts text[], definitions text[]) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 	RETURN kansrijk_intern.fill($query$SELECT area_type, area, max(area_name) AS area_name, max(province) AS province,
-	max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,
+	max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year,
+		year,
 	{values}
 FROM ({facts}) f
 GROUP BY area_type, area, first_year, year$query$,
 		'values', (
 			SELECT string_agg(kansrijk_intern.fill('max({column}) FILTER (WHERE definition = {definition}) AS {name}',
-					'column', c.name, 'definition', quote_literal(w.id), 'name', quote_ident(w.short || c.suffix)), E',\n\t' ORDER BY w.i, c.i)
+					'column', c.name, 'definition', quote_literal(w.id), 'name', quote_ident(w.short || c.suffix)), E',\n\t'
+						ORDER BY w.i, c.i)
 			FROM (SELECT id, i, replace(left(id, 50), '-', '_') AS short FROM unnest(definitions) WITH ORDINALITY AS u(id, i)) w,
-				(VALUES (1, 'value', ''), (2, 'lower', '_lower'), (3, 'upper', '_upper'), (4, 'status', '_status')) c(i, name, suffix)),
+				(VALUES (1, 'value', ''), (2, 'lower', '_lower'), (3, 'upper', '_upper'), (4, 'status', '_status')) c(i, name,
+					suffix)),
 		'facts', (
-			SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n' ORDER BY i)
+			SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n'
+				ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i)));
 
 COMMENT ON FUNCTION kansrijk_intern.wide_query(text, text[], text[]) IS
@@ -7841,17 +7950,20 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_readers(target text, f
 	AS $$
 DECLARE
 	private constant text := kansrijk_intern.publication_schema(target);
-	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
+	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+		FROM kansrijk_intern.indicator_view_columns() c);
 	fact text;
 	x record;
 BEGIN
 	FOREACH fact IN ARRAY facts LOOP
-		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5), format('SELECT %s FROM %I.%I', columns, private, fact),
+		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5),
+			format('SELECT %s FROM %I.%I', columns, private, fact),
 			NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 	FOR x IN VALUES
 		('all_families', (
-			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f), E'\nUNION ALL\n' ORDER BY i)
+			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
+				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
 		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
 	LOOP
@@ -7872,8 +7984,10 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE definition SET scan = NULL, place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
-		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL THEN coalesce(n.breakdown_id, 'indeling') END,
-			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy
+		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
+			THEN coalesce(n.breakdown_id, 'indeling') END,
+			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy
+				ELSE p.policy END::@extschema@.sdc_policy
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
 			JOIN @extschema@.indicator_definition n ON n.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
@@ -7901,16 +8015,20 @@ DECLARE
 	the_relation constant regclass := to_regclass(format('%I.%I', step.schema_name, step.name));
 	x record;
 BEGIN
-	EXECUTE format('COMMENT ON %s %s IS %L', CASE step.stage WHEN 'fact' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, the_relation,
+	EXECUTE format('COMMENT ON %s %s IS %L', CASE step.stage WHEN 'fact' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
+		the_relation,
 		CASE step.stage
 			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
 			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
 			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
-			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
-				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
+			ELSE CASE step.name
+				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
+				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
 		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
-			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
+			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
+				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
 		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
@@ -7950,7 +8068,8 @@ BEGIN
 					CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
 			END IF;
 			IF step.stage = 'fact' THEN
-				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)',
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I
+					(definition, area_type, area, first_year, year, breakdown, category)',
 					step.name || '_key', step.schema_name, step.name);
 				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key',
 					'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
@@ -8002,7 +8121,8 @@ BEGIN
 	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells' AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
@@ -8015,10 +8135,13 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_released(private text, old r
 	AS $$
 #variable_conflict use_column
 DECLARE
-	columns constant text[] := ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped);
-	areas constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) THEN quote_ident(x) ELSE 'NULL::text' END || ' AS ' || x, ', ' ORDER BY i)
+	columns constant text[] := ARRAY(SELECT a.attname::text FROM pg_attribute a
+		WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped);
+	areas constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) THEN quote_ident(x)
+		ELSE 'NULL::text' END || ' AS ' || x, ', ' ORDER BY i)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
-	municipality constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) AND i < 3 THEN quote_ident(x) ELSE 'NULL::text' END, ', ' ORDER BY i)
+	municipality constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) AND i < 3 THEN quote_ident(x)
+		ELSE 'NULL::text' END, ', ' ORDER BY i)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
 	x text;
 	b text;
@@ -8027,22 +8150,27 @@ BEGIN
 	EXECUTE kansrijk_intern.fill('INSERT INTO place (province, municipality, stadsdeel, wijk, pc4)
 		SELECT {areas} FROM {old} UNION SELECT {municipality} FROM {old} ON CONFLICT DO NOTHING',
 		'areas', areas, 'municipality', municipality, 'old', old::text);
-	FOR x IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.atttypid = '@extschema@.rate'::regtype AND NOT a.attisdropped LOOP
+	FOR x IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.atttypid = '@extschema@.rate'::regtype
+		AND NOT a.attisdropped LOOP
 		INSERT INTO definition (id) VALUES (x) ON CONFLICT DO NOTHING;
 		EXECUTE kansrijk_intern.fill('INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
-			SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, NULL, NULL, @extschema@.rate(c.r), max(c.release)
+			SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, NULL, NULL, @extschema@.rate(c.r),
+				max(c.release)
 			FROM (SELECT {areas}, year, {column} AS r, release FROM {old} WHERE NOT by_breakdown) c
 				JOIN place p ON ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4]
 					= ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 			WHERE c.r IS NOT NULL GROUP BY c.year, p.id',
 			'name', quote_literal(x), 'areas', areas, 'column', quote_ident(x), 'old', old::text);
 		-- Every breakdown apart: they were kept by all of them at once.
-		FOR b IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype
+		FOR b IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped
+			AND a.atttypid = 'text'::regtype
 			AND a.attname <> ALL ('{province,municipality,stadsdeel,wijk,pc4}')
 		LOOP
 			EXECUTE kansrijk_intern.fill('INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
-				SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, {breakdown}, c.category, @extschema@.rate(c.r), max(c.release)
-				FROM (SELECT ARRAY[{municipality}] AS labels, {category} AS category, year, {column} AS r, release FROM {old} WHERE by_breakdown) c
+				SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, {breakdown}, c.category,
+					@extschema@.rate(c.r), max(c.release)
+				FROM (SELECT ARRAY[{municipality}] AS labels, {category} AS category, year, {column} AS r, release FROM {old}
+					WHERE by_breakdown) c
 					JOIN place p ON ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4] = c.labels
 				WHERE c.r IS NOT NULL GROUP BY c.year, p.id, c.category',
 				'name', quote_literal(x), 'breakdown', quote_literal(b), 'municipality', municipality, 'category', quote_ident(b),
@@ -8094,8 +8222,10 @@ BEGIN
 	EXECUTE format('DROP TABLE %I.publication', private);
 	EXECUTE format('DROP TABLE %1$I.relation, %1$I.status_before', private);
 	CALL kansrijk_intern.create_publication_tables(private);
-	FOR old IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
-		AND c.relname LIKE '%\_released' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'by_breakdown')
+	FOR old IN SELECT c.oid::regclass FROM pg_class c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
+		AND c.relname LIKE '%\_released' AND EXISTS (SELECT FROM pg_attribute a
+			WHERE a.attrelid = c.oid AND a.attname = 'by_breakdown')
 	LOOP
 		CALL kansrijk_intern.migrate_released(private, old);
 	END LOOP;
@@ -8849,7 +8979,8 @@ BEGIN
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
 			u.breakdowns)::@extschema@.indicator_view_relation ORDER BY i)
 		INTO plan
-		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions, breakdowns, i);
+		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions,
+			breakdowns, i);
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
@@ -8943,8 +9074,10 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of', target);
-	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]), %1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+		target);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
+		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
 	CALL kansrijk_intern.drop_publication_tables(private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
@@ -8970,9 +9103,10 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE c.relkind WHEN ''v'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind
-		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name))
-		WHERE c.relkind IN (''v'', ''m'') ORDER BY r.position DESC', private)
+	FOR relation IN EXECUTE format($query$
+		SELECT r.schema_name, r.name, CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END AS kind
+		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format('%%I.%%I', r.schema_name, r.name))
+		WHERE c.relkind IN ('v', 'm') ORDER BY r.position DESC$query$, private)
 	LOOP
 		EXECUTE format('DROP %s %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;
@@ -8999,12 +9133,13 @@ BEGIN
 		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
 		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.id COLLATE "C");
-	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r WHERE r.stage = 'fact' ORDER BY r.position LOOP
-		SELECT sum(hash_record_extended(ROW(m.definition, m.area_type, m.area, lower(m.period), upper(m.period) - 1, m.breakdown,
-				m.category, m.status = 'publish', @extschema@.numerator(m.r), @extschema@.denominator(m.r)), 0))
+	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
+		WHERE r.stage = 'fact' ORDER BY r.position LOOP
+		SELECT sum(hash_record_extended(ROW(m.definition, m.area_type, m.area, lower(m.period), upper(m.period) - 1,
+				m.breakdown, m.category, m.status = 'publish', @extschema@.numerator(m.r), @extschema@.denominator(m.r)), 0))
 			INTO now_protected FROM masked m WHERE m.family = one.family;
-		EXECUTE format('SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown, category,
-			status = ''publish'', numerator, denominator), 0)) FROM %s', one.relation) INTO now_shown;
+		EXECUTE format($query$SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown,
+			category, status = 'publish', numerator, denominator), 0)) FROM %s$query$, one.relation) INTO now_shown;
 		IF now_shown IS DISTINCT FROM now_protected THEN
 			problems := problems || ('not refreshed with its figures: ' || one.name);
 		END IF;
@@ -9018,7 +9153,8 @@ COMMENT ON FUNCTION kansrijk_intern.stale_steps(text) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.audit_problem(reason text, definition text, area_type text, area text, period int4range,
 	breakdown text, category text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
-	RETURN reason || ': ' || concat_ws(' ', definition, area_type, area, period, nullif(breakdown, 'totaal'), nullif(category, 'totaal'));
+	RETURN reason || ': ' || concat_ws(' ', definition, area_type, area, period, nullif(breakdown, 'totaal'),
+		nullif(category, 'totaal'));
 
 COMMENT ON FUNCTION kansrijk_intern.audit_problem(text, text, text, text, int4range, text, text) IS
 'Internal: What is wrong with a figure, as a text that names it and no counts.';
@@ -9040,7 +9176,8 @@ BEGIN
 	figures := 0;
 	shown := 0;
 	problems := '{}';
-	FOR one IN SELECT d.id FROM definition d JOIN scan s ON s.name = d.scan WHERE s.family = one_family ORDER BY d.id COLLATE "C" LOOP
+	FOR one IN SELECT d.id FROM definition d JOIN scan s ON s.name = d.scan
+		WHERE s.family = one_family ORDER BY d.id COLLATE "C" LOOP
 		IF min_interval > 0 THEN
 			-- Intervals take linear programmes: only where a width is asked for.
 			WITH audited AS (
@@ -9054,13 +9191,15 @@ BEGIN
 			)
 			SELECT count(*), count(*) FILTER (WHERE j.status = 'publish'), min(j.width),
 					array_agg(kansrijk_intern.audit_problem(j.reason, j.definition, j.area_type,
-						coalesce(j.pc4, j.wijk, j.stadsdeel, j.municipality, j.province), j.period, j.breakdown, j.category)) FILTER (WHERE j.reason IS NOT NULL)
+						coalesce(j.pc4, j.wijk, j.stadsdeel, j.municipality, j.province), j.period, j.breakdown,
+							j.category)) FILTER (WHERE j.reason IS NOT NULL)
 				INTO figures_of, shown_of, narrowest_of, problems_of
 				FROM judged j WHERE j.shown OR j.reason IS NOT NULL;
 		ELSE
 			SELECT count(*), count(*) FILTER (WHERE a.status = 'publish'),
 					array_agg(kansrijk_intern.audit_problem('follows from published figures', a.definition, a.area_type,
-						coalesce(a.pc4, a.wijk, a.stadsdeel, a.municipality, a.province), a.period, a.breakdown, a.category)) FILTER (WHERE a.exposed)
+						coalesce(a.pc4, a.wijk, a.stadsdeel, a.municipality, a.province), a.period, a.breakdown,
+							a.category)) FILTER (WHERE a.exposed)
 				INTO figures_of, shown_of, problems_of
 				FROM audit a WHERE a.family = one_family AND a.definition = one AND (a.shown OR a.exposed);
 		END IF;
@@ -9084,16 +9223,20 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_release(private text, release_i
 	AS $$
 #variable_conflict use_column
 DECLARE
-	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
+	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+		FROM kansrijk_intern.indicator_view_columns() c);
 	fact record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO release_cell (release, family, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown,
+	INSERT INTO release_cell (release, family, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
+		breakdown,
 			category, r, status)
-		SELECT release_id, e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4, e.period,
+		SELECT release_id, e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4,
+			e.period,
 			e.breakdown, e.category, e.r, e.status
 		FROM evidence e JOIN definition d ON d.id = e.definition WHERE d.scan IS NOT NULL;
-	FOR fact IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation FROM relation r WHERE r.stage = 'fact' LOOP
+	FOR fact IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation FROM relation r
+		WHERE r.stage = 'fact' LOOP
 		EXECUTE kansrijk_intern.fill('INSERT INTO {private}.release_figure (release, family, {columns})
 			SELECT (SELECT label FROM {private}.release WHERE id = $1), $2, {columns} FROM {fact}',
 			'private', quote_ident(private), 'columns', columns, 'fact', fact.relation) USING release_id, fact.family;
@@ -9109,11 +9252,13 @@ BEGIN
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
 	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
 		SELECT d.id, n.year, release_id, n.r, y.units
-		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
+		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
+			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
-		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r, fingerprint = excluded.fingerprint,
+		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
+			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	DELETE FROM cell;
 	DELETE FROM cell_year;
@@ -9126,8 +9271,10 @@ BEGIN
 			FROM (SELECT s.name, sum(f.fingerprint) AS units FROM scan s JOIN definition d ON d.scan = s.name AND d.place = 1
 				JOIN final_year f ON f.definition = d.id GROUP BY s.name) s),
 		block_years = (SELECT coalesce(jsonb_object_agg(b.family, b.last_year), '{}')
-			FROM (SELECT s.family, max(y.last_year) AS last_year FROM scan s JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
-		definitions = (SELECT coalesce(jsonb_object_agg(n.id, jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
+			FROM (SELECT s.family, max(y.last_year) AS last_year FROM scan s
+				JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
+		definitions = (SELECT coalesce(jsonb_object_agg(n.id,
+			jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
 				'relation', n.relation, 'scope', n.scope, 'event', n.event)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;
@@ -9345,8 +9492,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.log_step(private text, run timestampt
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome,
-			sqlstate, message, refreshed_by)
+	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
+			outcome, sqlstate, message, refreshed_by)
 		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
 			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
 END $$;
@@ -9372,7 +9519,8 @@ BEGIN
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
 			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0
-			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
+				quote_ident(the_source));
 	END IF;
 	ANALYZE area_name;
 END $$;
@@ -9388,11 +9536,13 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN md5(concat_ws('|',
 		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
-			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number WHERE s.family = one_family),
+			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
+				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
 				n.unit, n.per, n.model), 0))
-			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id WHERE i.family = one_family)));
+			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id
+				WHERE i.family = one_family)));
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
@@ -9451,7 +9601,8 @@ DECLARE
 	is_populated constant boolean := (SELECT c.relispopulated FROM pg_class c WHERE c.oid = to_regclass(fact));
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	is_new := is_new OR NOT is_populated OR now_shown IS DISTINCT FROM (SELECT s.basis FROM shown_family s WHERE s.family = one_family);
+	is_new := is_new OR NOT is_populated OR now_shown IS DISTINCT FROM
+		(SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
@@ -9472,7 +9623,8 @@ DECLARE
 	one_family constant text := family;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (SELECT bool_and(c.relispopulated) FROM relation r JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', r.schema_name, r.name))
+	RETURN (SELECT bool_and(c.relispopulated) FROM relation r
+		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', r.schema_name, r.name))
 		WHERE r.stage = 'fact' AND (one_family IS NULL OR r.family = one_family));
 END $$;
 
@@ -9496,8 +9648,9 @@ DECLARE
 	changed integer;
 	is_new boolean;
 BEGIN
-	FOR step IN EXECUTE format('SELECT r.position, r.name, r.stage FROM %I.relation r
-		WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family
+	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
+			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
 		PERFORM kansrijk_intern.show_progress(step.position, step.name);
@@ -9817,20 +9970,26 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 			UNION SELECT s.id, true FROM lint_view_relations(view) m, kansrijk_intern.evidence_sources(m.relation) s(id)
 			UNION ALL SELECT view, false),
 		relation AS MATERIALIZED (
-			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity, m.is_evidence, c.oid = view AS is_view,
-				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,
-				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean) AS is_invoker
+			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity,
+				m.is_evidence, c.oid = view AS is_view,
+				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o
+					WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,
+				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o
+					WHERE o.option_name = 'security_invoker' AND o.option_value::boolean) AS is_invoker
 			FROM met m JOIN pg_class c ON c.oid = m.relation JOIN pg_namespace n ON n.oid = c.relnamespace),
 		-- Who may read the view, and is not the owner of what is beneath it.
 		reader AS MATERIALIZED (
 			SELECT r.name, r.oid
-			FROM relation v, (SELECT rolname::text AS name, oid FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' UNION ALL SELECT 'public', 0) r
-			WHERE v.is_view AND has_any_column_privilege(r.name, v.oid, 'SELECT') AND has_schema_privilege(r.name, v.relnamespace, 'USAGE')
+			FROM relation v, (SELECT rolname::text AS name, oid FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_'
+				UNION ALL SELECT 'public', 0) r
+			WHERE v.is_view AND has_any_column_privilege(r.name, v.oid, 'SELECT')
+				AND has_schema_privilege(r.name, v.relnamespace, 'USAGE')
 				AND (r.oid = 0 OR NOT pg_has_role(r.name, v.relowner, 'USAGE'))),
 		evidence_reader AS (
 			SELECT r.name AS role, r.oid, e.name AS evidence, bool_or(r.oid = 0) OVER (PARTITION BY e.oid) AS by_everybody
 			FROM reader r, relation e
-			WHERE e.is_evidence AND has_any_column_privilege(r.name, e.oid, 'SELECT') AND has_schema_privilege(r.name, e.relnamespace, 'USAGE') AND r.oid <> e.relowner),
+			WHERE e.is_evidence AND has_any_column_privilege(r.name, e.oid, 'SELECT')
+				AND has_schema_privilege(r.name, e.relnamespace, 'USAGE') AND r.oid <> e.relowner),
 		used_function AS (
 			SELECT DISTINCT p.oid, p.oid::regprocedure::text AS name, p.provolatile, p.proleakproof, v.name AS in_view
 			FROM relation v JOIN pg_rewrite w ON w.ev_class = v.oid
@@ -9838,24 +9997,31 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 				LEFT JOIN pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid
 				JOIN pg_proc p ON p.oid = CASE d.refclassid WHEN 'pg_proc'::regclass THEN d.refobjid ELSE o.oprcode END
 			WHERE p.pronamespace <> 'pg_catalog'::regnamespace
-				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass
+				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid
+					AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass
 					AND e.refobjid = (SELECT x.oid FROM pg_extension x WHERE x.extname = 'kansrijk'))),
 		finding AS (
 			SELECT q.rule, q.severity, q.object, q.finding, q.advice FROM lint_view_query(view) q
 			UNION
 			SELECT 'barrier', 'warning', v.name, 'the view is no security barrier',
-				format('ALTER VIEW %s SET (security_barrier): else a cheap function in a reader''s WHERE sees rows before the view has filtered them.', v.name)
+				format('ALTER VIEW %s SET (security_barrier): else a cheap function in a reader''s WHERE sees rows before '
+					'the view has filtered them.', v.name)
 			FROM relation v WHERE v.is_view AND v.relkind = 'v' AND NOT v.is_barrier
 			UNION
-			SELECT 'barrier', 'warning', v.name, format('readers (%s) may read the materialized view itself, which cannot be a security barrier', string_agg(r.name, ', ' ORDER BY r.name COLLATE "C")),
+			SELECT 'barrier', 'warning', v.name,
+				format('readers (%s) may read the materialized view itself, which cannot be a security barrier',
+					string_agg(r.name, ', ' ORDER BY r.name COLLATE "C")),
 				'Revoke that, and grant SELECT on a view WITH (security_barrier) on top of it.'
 			FROM relation v, reader r WHERE v.is_view AND v.relkind = 'm' GROUP BY v.name
 			UNION
-			SELECT 'invoker', 'error', v.name, 'the view runs with the rights of who reads it, so that readers need rights on what is beneath',
+			SELECT 'invoker', 'error', v.name,
+				'the view runs with the rights of who reads it, so that readers need rights on what is beneath',
 				format('ALTER VIEW %s RESET (security_invoker), and revoke the rights of readers beneath it.', v.name)
 			FROM relation v WHERE v.is_invoker
 			UNION
-			SELECT 'rights', 'error', e.evidence, format('%s may read the view and also %s, which has figures that are not masked, or what they are counted from', CASE e.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || e.role END, e.evidence),
+			SELECT 'rights', 'error', e.evidence,
+				format('%s may read the view and also %s, which has figures that are not masked, or what they are '
+					'counted from', CASE e.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || e.role END, e.evidence),
 				'Revoke SELECT on it, or USAGE on its schema, also from PUBLIC and from roles that this one is a member of.'
 			FROM evidence_reader e
 			WHERE e.oid = 0 OR NOT e.by_everybody
@@ -9864,33 +10030,44 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 				format('REVOKE SELECT ON %s FROM PUBLIC, and grant it to a role for readers.', v.name)
 			FROM relation v, reader r WHERE v.is_view AND r.oid = 0
 			UNION
-			SELECT 'create', 'warning', v.name, format('%s may read the view and create objects in its schema', CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END),
-				format('REVOKE CREATE ON SCHEMA %s from it: readers need no functions or operators of their own.', v.relnamespace::regnamespace)
+			SELECT 'create', 'warning', v.name, format('%s may read the view and create objects in its schema',
+					CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END),
+				format('REVOKE CREATE ON SCHEMA %s from it: readers need no functions or operators of their own.',
+					v.relnamespace::regnamespace)
 			FROM relation v, reader r WHERE v.is_view AND has_schema_privilege(r.name, v.relnamespace, 'CREATE')
 				AND (r.oid = 0 OR NOT has_schema_privilege('public', v.relnamespace, 'CREATE'))
 			UNION
-			SELECT 'statistics', 'warning', s.name, format('%s may read the view and %s', CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END, s.what), s.advice
+			SELECT 'statistics', 'warning', s.name, format('%s may read the view and %s',
+					CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END, s.what), s.advice
 			FROM reader r, LATERAL (
-				SELECT 'pg_statistic' AS name, 'the most common values of every column, in the statistics of the planner' AS what, 'Revoke SELECT on pg_statistic and pg_statistic_ext_data: pg_stats shows each role what it may see.' AS advice
-				WHERE has_any_column_privilege(r.name, 'pg_statistic', 'SELECT') OR has_any_column_privilege(r.name, 'pg_statistic_ext_data', 'SELECT')
+				SELECT 'pg_statistic' AS name, 'the most common values of every column, in the statistics of the planner' AS what,
+					'Revoke SELECT on pg_statistic and pg_statistic_ext_data: pg_stats shows each role what it may see.' AS advice
+				WHERE has_any_column_privilege(r.name, 'pg_statistic', 'SELECT')
+					OR has_any_column_privilege(r.name, 'pg_statistic_ext_data', 'SELECT')
 				UNION ALL
-				SELECT 'pg_read_all_stats', 'the queries of others, with the values in them', 'Revoke pg_read_all_stats and pg_monitor from it.'
+				SELECT 'pg_read_all_stats', 'the queries of others, with the values in them',
+					'Revoke pg_read_all_stats and pg_monitor from it.'
 				WHERE r.oid <> 0 AND pg_has_role(r.oid, 'pg_read_all_stats', 'USAGE')) s
 			UNION
-			SELECT 'row_security', 'warning', e.name, format('the rows of %s depend on who reads it, and with them the table system', e.name),
+			SELECT 'row_security', 'warning', e.name,
+				format('the rows of %s depend on who reads it, and with them the table system', e.name),
 				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the '
 				'view on that.'
 			FROM relation e WHERE e.is_evidence AND e.relrowsecurity
 			UNION
-			SELECT 'leakproof', 'error', f.name, format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
+			SELECT 'leakproof', 'error', f.name,
+				format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
 				format('ALTER FUNCTION %s NOT LEAKPROOF.', f.name)
 			FROM used_function f WHERE f.proleakproof
 			UNION
-			SELECT 'volatile', 'warning', f.name, format('%s uses a volatile function: it may give another result at every call, write, or read what lint_view cannot see', f.in_view),
+			SELECT 'volatile', 'warning', f.name,
+				format('%s uses a volatile function: it may give another result at every call, write, or read what '
+					'lint_view cannot see', f.in_view),
 				'Use an immutable function, or at least a stable one, that computes from its arguments alone.'
 			FROM used_function f WHERE f.provolatile = 'v')
 		SELECT f.rule, f.severity, f.object, f.finding, f.advice FROM finding f
-		ORDER BY array_position('{error,warning,notice}', f.severity), f.rule COLLATE "C", f.object COLLATE "C", f.finding COLLATE "C";
+		ORDER BY array_position('{error,warning,notice}', f.severity), f.rule COLLATE "C", f.object COLLATE "C",
+			f.finding COLLATE "C";
 	END;
 
 COMMENT ON FUNCTION lint_view(regclass) IS
@@ -9910,8 +10087,8 @@ CREATE OR REPLACE PROCEDURE release(target text, label text, note text DEFAULT N
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	publication record;
-	relation record;
+	settings record;
+	one record;
 	release_id integer;
 	audited record;
 	problems text[] := '{}'::text[];
@@ -9919,16 +10096,19 @@ DECLARE
 	min_interval bigint;
 BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label',
+			HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
 	PERFORM kansrijk_intern.check_layout(target);
 	PERFORM kansrijk_intern.lock_publication(target);
-	EXECUTE format('SELECT id FROM %I.release r WHERE r.label = $1', private) INTO release_id USING label;
-	IF release_id IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label), HINT = 'A release is never changed: use another label.';
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF EXISTS (SELECT FROM release r WHERE r.label = release.label) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label),
+			HINT = 'A release is never changed: use another label.';
 	END IF;
 	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('schema "%s" has not been refreshed', target),
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" has not been refreshed', target),
 			HINT = format('CALL kansrijk.refresh(%L) first.', target);
 	END IF;
 	-- As in refresh(): whole table systems, of which the planner knows nothing.
@@ -9937,28 +10117,34 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	EXECUTE format('SELECT * FROM %I.publication', private) INTO STRICT publication;
+	SELECT p.* INTO STRICT settings FROM publication p;
 
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
-	FOR relation IN EXECUTE format('SELECT r.family, r.name FROM %I.relation r WHERE r.stage = ''audit'' ORDER BY r.position', private) LOOP
-		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted)) THEN publication.organisation_policy
-				ELSE publication.policy END FROM 'min_interval=(\d+)')
+	FOR one IN SELECT r.family, r.name FROM relation r WHERE r.stage = 'audit' ORDER BY r.position LOOP
+		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
+				THEN settings.organisation_policy ELSE settings.policy END FROM 'min_interval=(\d+)')::bigint
 			INTO min_interval
-			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator WHERE i.family = relation.family;
-		SELECT * INTO audited FROM kansrijk_intern.audit_family(private, relation.family, coalesce(min_interval, 0));
+			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+			WHERE i.family = one.family;
+		SELECT * INTO audited FROM kansrijk_intern.audit_family(private, one.family, coalesce(min_interval, 0));
 		problems := problems || audited.problems;
-		audit := audit || jsonb_build_object(relation.name, jsonb_build_object('figures', audited.figures, 'shown', audited.shown,
-			'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
+		audit := audit || jsonb_build_object(one.name, jsonb_build_object('figures', audited.figures,
+			'shown', audited.shown, 'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
 	END LOOP;
 	IF problems <> '{}' THEN
 		RAISE EXCEPTION USING ERRCODE = 'data_exception', MESSAGE = format('release "%s" is refused', label),
-			DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20 THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
-			HINT = format('Nothing was stored. CALL kansrijk.refresh(%L) and try again; the views %s.*_audit show more to the owner.', target, private);
+			DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20
+				THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
+			HINT = format('Nothing was stored. CALL kansrijk.refresh(%L) and try again; '
+				'the views %s.*_audit show more to the owner.', target, private);
 	END IF;
 
-	EXECUTE format('INSERT INTO %I.release (label, note, source, policy, organisation_policy, definitions, source_fingerprint, block_years, audit, version) VALUES ($1, $2, $3, $4, $5, ''{}'', ''{}'', ''{}'', $6, @extschema@.library_version()) RETURNING id', private)
-		INTO release_id USING label, note, publication.source, publication.policy, publication.organisation_policy, audit;
+	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
+			block_years, audit, version)
+		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
+			'{}', audit, @extschema@.library_version())
+		RETURNING r.id INTO release_id;
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
 
@@ -9981,9 +10167,14 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	PERFORM kansrijk_intern.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END),
+			HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
-	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', kansrijk_intern.publication_schema(target)) USING years, definitions, reopened;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	UPDATE final_year y SET reopened = set_reopened.reopened
+		WHERE (y.reopened IS NULL) <> (set_reopened.reopened IS NULL) AND y.year <@ years
+			AND (definitions IS NULL OR y.definition = ANY (definitions));
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n;
 END $$;
@@ -10004,7 +10195,8 @@ BEGIN
 	END IF;
 	RETURN int4range(parts[1]::integer, coalesce(parts[2], parts[1])::integer, '[]');
 EXCEPTION WHEN data_exception THEN
-	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('not a year or a range of years: "%s"', years),
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+		MESSAGE = format('not a year or a range of years: "%s"', years),
 		HINT = 'Write 2018, ''2018-2019'' or ''[2018,2020)''.';
 END $$;
 
@@ -10099,7 +10291,8 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	FOR one IN
-		SELECT d.scan, range_agg(int4range(y.year, y.year + 1)) AS years FROM final_year y JOIN definition d ON d.id = y.definition
+		SELECT d.scan, range_agg(int4range(y.year, y.year + 1)) AS years FROM final_year y
+			JOIN definition d ON d.id = y.definition
 		WHERE d.scan IS NOT NULL AND y.reopened IS NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
 	LOOP
 		RETURN QUERY
@@ -10152,6 +10345,39 @@ COMMENT ON PROCEDURE forget_releases(text) IS
 'Deletes all releases of a publication, and with them the protection of later figures against what is out already: for '
 'trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
 
+CREATE OR REPLACE FUNCTION release_diff(target text, a text, b text)
+	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text,
+		category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	label text;
+	is_found boolean;
+BEGIN
+	FOREACH label IN ARRAY ARRAY[a, b] LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I.released r WHERE r.release = $1)', target) INTO is_found USING label;
+		IF NOT is_found THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('release "%s" does not exist', label),
+				HINT = format('SELECT release FROM %I.releases lists them.', target);
+		END IF;
+	END LOOP;
+	RETURN QUERY EXECUTE format($query$
+		SELECT * FROM (
+			SELECT coalesce(x.definition, y.definition), coalesce(x.area_type, y.area_type), coalesce(x.area, y.area),
+				coalesce(x.first_year, y.first_year), coalesce(x.year, y.year), coalesce(x.breakdown, y.breakdown),
+				coalesce(x.category, y.category),
+				CASE WHEN x.definition IS NULL THEN 'appeared' WHEN y.definition IS NULL THEN 'disappeared'
+					WHEN x.status = 'publish' AND y.status <> 'publish' THEN 'hidden' WHEN x.status <> 'publish'
+						AND y.status = 'publish' THEN 'published'
+					WHEN (x.numerator, x.denominator) <> (y.numerator, y.denominator) THEN 'revised' END AS change,
+				x.value, y.value, x.status, y.status
+			FROM (SELECT * FROM %1$I.released WHERE release = $1) x FULL JOIN (SELECT * FROM %1$I.released WHERE release = $2) y
+				ON (x.definition, x.area_type, x.area, x.first_year, x.year, x.breakdown, x.category) = (y.definition, y.area_type,
+					y.area, y.first_year, y.year, y.breakdown, y.category)) d
+		WHERE change IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6, 7$query$, target) USING a, b;
+END $$;
+
 COMMENT ON FUNCTION release_diff(text, text, text) IS
 'What changed from release a to release b, a row a figure: appeared, disappeared, hidden (was published), published '
 '(was hidden) or revised (another value); with the values that both show. For readers too. Error 42704 when there is '
@@ -10168,17 +10394,26 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
-			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1)
-				AND (to_jsonb(r) ->> 'withdrawn_at' IS NULL OR to_jsonb(r) ->> 'withdrawn_until' IS NOT NULL) ORDER BY r.id DESC LIMIT 1)),
+			AND f.release = (SELECT r.label FROM %1$I.release r
+				WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1)
+				AND (to_jsonb(r) ->> 'withdrawn_at' IS NULL OR to_jsonb(r) ->> 'withdrawn_until' IS NOT NULL)
+					ORDER BY r.id DESC LIMIT 1)),
 		reopened AS (SELECT y.definition, y.year FROM %1$I.final_year y WHERE y.reopened IS NOT NULL),
 		held AS (SELECT DISTINCT definition, area_type, breakdown FROM %1$I.%2$I)
-		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year, nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C" ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C")
+		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year,
+				nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C"
+			ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year,
+				year, breakdown COLLATE "C", category COLLATE "C")
 		FROM (SELECT l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category,
-				CASE WHEN f.definition IS NULL THEN 'is missing' WHEN l.status = 'publish' AND f.status <> 'publish' THEN 'is hidden' WHEN l.status <> 'publish' AND f.status = 'publish' THEN 'is published' ELSE 'has another value' END AS problem
+				CASE WHEN f.definition IS NULL THEN 'is missing' WHEN l.status = 'publish' AND f.status <> 'publish'
+					THEN 'is hidden' WHEN l.status <> 'publish' AND f.status = 'publish' THEN 'is published'
+					ELSE 'has another value' END AS problem
 			FROM latest l JOIN held h ON (h.definition, h.area_type, h.breakdown) = (l.definition, l.area_type, l.breakdown)
-				LEFT JOIN %1$I.%2$I f ON (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category) = (l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category)
+				LEFT JOIN %1$I.%2$I f ON (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown,
+					f.category) = (l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category)
 			WHERE (f.status, f.numerator, f.denominator) IS DISTINCT FROM (l.status, l.numerator, l.denominator)
-				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year BETWEEN l.first_year AND l.year)) p$query$,
+				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year BETWEEN l.first_year
+					AND l.year)) p$query$,
 		private, left(family, 40) || '_fact') INTO problems USING family;
 	RETURN coalesce(problems, '{}');
 END $$;
@@ -10198,16 +10433,22 @@ DECLARE
 	target text;
 	problems text[];
 BEGIN
-	FOR x IN SELECT n.nspname, c.relname FROM pg_event_trigger_ddl_commands() d JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+	FOR x IN SELECT n.nspname, c.relname FROM pg_event_trigger_ddl_commands() d
+		JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE c.relkind = 'm' AND c.relispopulated AND c.relname LIKE '%\_fact'
-			AND EXISTS (SELECT FROM pg_class p WHERE p.relnamespace = n.oid AND p.relname = 'release_figure' AND p.relowner = c.relowner)
+			AND EXISTS (SELECT FROM pg_class p WHERE p.relnamespace = n.oid AND p.relname = 'release_figure'
+				AND p.relowner = c.relowner)
 	LOOP
-		EXECUTE format('SELECT p.target FROM %I.publication p, %1$I.relation r WHERE r.stage = ''fact'' AND (r.schema_name, r.name) = ($1, $2)', x.nspname) INTO target USING x.nspname, x.relname;
+		EXECUTE format($query$SELECT p.target FROM %I.publication p, %1$I.relation r
+				WHERE r.stage = 'fact' AND (r.schema_name, r.name) = ($1, $2)$query$, x.nspname)
+			INTO target USING x.nspname, x.relname;
 		CONTINUE WHEN target IS NULL;
 		problems := @extschema@.verify_release(target, left(x.relname, -5));
 		IF problems <> '{}' THEN
-			RAISE EXCEPTION USING ERRCODE = 'triggered_data_change_violation', MESSAGE = format('%I.%I no longer shows what has been released', x.nspname, x.relname),
-				DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20 THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
+			RAISE EXCEPTION USING ERRCODE = 'triggered_data_change_violation',
+				MESSAGE = format('%I.%I no longer shows what has been released', x.nspname, x.relname),
+				DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20
+					THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
 				HINT = 'The last state stays. CALL kansrijk.reopen_years() lets years be revised.';
 		END IF;
 	END LOOP;
@@ -10225,10 +10466,15 @@ BEGIN
 	IF EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'kansrijk_verify_releases') THEN
 		RETURN;
 	END IF;
-	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW') EXECUTE FUNCTION kansrijk_intern.verify_refreshed_release();
-	COMMENT ON EVENT TRIGGER kansrijk_verify_releases IS 'A refresh of a publication must show what has been released, else it is undone.';
+	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW')
+		EXECUTE FUNCTION kansrijk_intern.verify_refreshed_release();
+	COMMENT ON EVENT TRIGGER kansrijk_verify_releases IS
+		'A refresh of a publication must show what has been released, else it is undone.';
 EXCEPTION WHEN insufficient_privilege THEN
-	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'event triggers can be created by a superuser only', HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, SELECT kansrijk.verify_release(target, family) tells the same.';
+	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+		MESSAGE = 'event triggers can be created by a superuser only',
+		HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, '
+			'SELECT kansrijk.verify_release(target, family) tells the same.';
 END $$;
 
 COMMENT ON PROCEDURE verify_releases_on() IS
@@ -10573,7 +10819,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.release_words() RETURNS TABLE (name t
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 60
 	BEGIN ATOMIC
 		SELECT c.name, w.stored, w.nl, w.en FROM (VALUES
-			('{indicator_group}'::text[], 'outcome', 'uitkomst', 'outcome'), ('{indicator_group}', 'process', 'proces', 'process'),
+			('{indicator_group}'::text[], 'outcome', 'uitkomst', 'outcome'),
+				('{indicator_group}', 'process', 'proces', 'process'),
 			('{indicator_group}', 'context', 'context', 'context'), ('{indicator_group}', 'quality', 'kwaliteit', 'quality'),
 			('{indicator_group}', 'programme', 'programma', 'programme'),
 			('{polarity}', 'lower', 'lager', 'lower'), ('{polarity}', 'higher', 'hoger', 'higher'),
@@ -10688,7 +10935,8 @@ BEGIN
 				WHERE t.word <> t.stored) w)
 	SELECT string_agg(title, delimiter ORDER BY place),
 			string_agg(CASE WHEN NOT is_number THEN format('kansrijk_intern.csv_text((%s)::text, $2)', value)
-				ELSE format('kansrijk_intern.csv_field(replace(trim_scale(round(%s::numeric, 6))::text, ''.'', $3), $2)', value) END,
+				ELSE format('kansrijk_intern.csv_field(replace(trim_scale(round(%s::numeric, 6))::text, ''.'', $3), $2)',
+					value) END,
 				' || $2 || ' ORDER BY place)
 		INTO header, fields FROM worded;
 	IF language = 'en' THEN
@@ -10740,7 +10988,8 @@ BEGIN
 	RETURN jsonb_build_object(
 		'@context', jsonb_build_array('http://www.w3.org/ns/csvw', jsonb_build_object('@language', language)),
 		'url', url,
-		'dc:title', CASE language WHEN 'nl' THEN 'Indicatoren Kansrijke Start: ' ELSE 'Kansrijke Start indicators: ' END || label,
+		'dc:title', CASE language WHEN 'nl' THEN 'Indicatoren Kansrijke Start: '
+			ELSE 'Kansrijke Start indicators: ' END || label,
 		'dialect', jsonb_build_object('delimiter', delimiter, 'encoding', 'utf-8', 'header', true,
 			'lineTerminators', jsonb_build_array(E'\r\n')),
 		'tableSchema', jsonb_build_object(
@@ -10808,7 +11057,8 @@ BEGIN
 			SELECT (((a.i * s.periods + p.i) * s.categories + c.i) * s.measures + m.i)::text AS i, f.status,
 				trim_scale(round(CASE m.i WHEN 0 THEN f.value::numeric WHEN 1 THEN f.numerator::numeric
 					WHEN 2 THEN f.denominator::numeric WHEN 3 THEN f.lower::numeric ELSE f.upper::numeric END, 6)) AS value
-			FROM figure f JOIN area a USING (area_key) JOIN period p USING (first_year, year) JOIN category c USING (category_key),
+			FROM figure f JOIN area a USING (area_key) JOIN period p USING (first_year, year)
+				JOIN category c USING (category_key),
 				measure m, size s)
 		SELECT jsonb_build_object('version', '2.0', 'class', 'dataset', 'label', min(f.definition_name),
 			'updated', to_char((SELECT r.released_at FROM %1$I.releases r WHERE r.release = $1) AT TIME ZONE 'UTC',
@@ -10946,7 +11196,8 @@ BEGIN
 				"skos:prefLabel": {"@language": "nl", "@value": "Gezondheid"}}'::jsonb,
 			'dct:publisher', CASE WHEN $3 IS NOT NULL THEN jsonb_build_object('@type', 'foaf:Agent', 'foaf:name', $3) END,
 			'dct:temporal', jsonb_build_object('@type', 'dct:PeriodOfTime',
-				'dcat:startDate', jsonb_build_object('@type', 'xsd:date', '@value', (SELECT min(first_year) FROM figure) || '-01-01'),
+				'dcat:startDate', jsonb_build_object('@type', 'xsd:date', '@value',
+					(SELECT min(first_year) FROM figure) || '-01-01'),
 				'dcat:endDate', jsonb_build_object('@type', 'xsd:date', '@value', (SELECT max(last_year) FROM figure) || '-12-31')),
 			'dcat:distribution', (
 				SELECT jsonb_agg(jsonb_build_object('@id', url, '@type', 'dcat:Distribution',
@@ -10991,7 +11242,8 @@ DECLARE
 	dataset jsonb;
 	contact jsonb;
 	publisher_node jsonb;
-	status_code text := CASE status WHEN 'final' THEN 'COMPLETED' WHEN 'provisional' THEN 'DEVELOP' WHEN 'withdrawn' THEN 'WITHDRAWN'
+	status_code text := CASE status WHEN 'final' THEN 'COMPLETED' WHEN 'provisional' THEN 'DEVELOP' WHEN 'withdrawn'
+		THEN 'WITHDRAWN'
 		WHEN 'superseded' THEN 'DEPRECATED' END;
 BEGIN
 	IF num_nulls(publisher, license) > 0 OR num_nonnulls(contact_email, contact_url) = 0 THEN
@@ -11039,7 +11291,8 @@ BEGIN
 	RETURN jsonb_build_object('@context', dataset -> '@context', '@graph', jsonb_build_array(
 		kansrijk_intern.dcat_node(catalog_url, 'catalog_url', 'dcat:Catalog') || jsonb_build_object(
 			'dct:title', jsonb_build_object('@language', 'nl', '@value', 'Indicatoren Kansrijke Start van ' || publisher),
-			'dct:description', jsonb_build_object('@language', 'nl', '@value', 'Vrijgegeven cijfers over geboorte en vroege jeugd.'),
+			'dct:description', jsonb_build_object('@language', 'nl', '@value',
+				'Vrijgegeven cijfers over geboorte en vroege jeugd.'),
 			'dct:publisher', publisher_node, 'dct:creator', publisher_node, 'dcat:contactPoint', contact,
 			'dct:language', dataset -> 'dct:language', 'dcat:dataset', jsonb_build_object('@id', dataset -> '@id')),
 		dataset - '@context'));

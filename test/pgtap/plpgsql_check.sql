@@ -21,8 +21,9 @@ DO $$
 DECLARE
 	routine regprocedure;
 BEGIN
-	FOR routine IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'kansrijk_intern'::regnamespace
-		AND p.prosrc LIKE '%publication_path(private)%' AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
+	FOR routine IN SELECT p.oid FROM pg_proc p
+		WHERE p.pronamespace IN ('kansrijk'::regnamespace, 'kansrijk_intern'::regnamespace)
+		AND p.prosrc LIKE '%publication_path(%' AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
 	LOOP
 		EXECUTE format('ALTER ROUTINE %s SET search_path = kansrijk_intern, pg_temp', routine);
 	END LOOP;
@@ -44,7 +45,8 @@ DELETE FROM found f WHERE message ~ 'cannot (to )?determin(at)?e (a )?result of 
 	OR message ~ 'is not assigned yet|cached plan is not valid|never read variable'
 		AND EXISTS (SELECT FROM found o WHERE o.oid = f.oid AND o.message ~ 'dynamic SQL');
 SELECT is_empty($$ SELECT oid::regprocedure, level, lineno, statement, message FROM found f
-	WHERE NOT EXISTS (SELECT FROM pardoned p WHERE p.function = f.proname AND f.message ~ p.message) $$, 'no errors, no warnings');
+	WHERE NOT EXISTS (SELECT FROM pardoned p WHERE p.function = f.proname AND f.message ~ p.message) $$,
+	'no errors, no warnings');
 SELECT is_empty($$ SELECT function, message FROM pardoned p
 	WHERE EXISTS (SELECT FROM function f WHERE f.proname = p.function)
 		AND NOT EXISTS (SELECT FROM found f WHERE f.proname = p.function AND f.message ~ p.message) $$,

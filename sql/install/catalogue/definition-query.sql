@@ -26,17 +26,20 @@ BEGIN
 	groups := (SELECT string_agg(g::text, ', ')
 		FROM generate_series(1, cardinality(dimensions) + 1 + (d.breakdown IS NOT NULL)::integer) g);
 	IF d.unit_key IS NULL THEN
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(%s) AS rate FROM %s WHERE %s GROUP BY %s',
-			columns, d.event, d.relation, d.scope, groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
+			'SELECT {columns}, kansrijk.rate({event}) AS rate FROM {relation} WHERE {scope} GROUP BY {groups}',
+			'columns', columns, 'event', d.event, 'relation', d.relation, 'scope', d.scope, 'groups', groups), source);
 	END IF;
 
 	-- First the units, three-valued, then their number.
 	events := CASE d.unit_rule
-		WHEN 'any' THEN 'CASE WHEN bool_or(%1$s) THEN true WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE false END'
-		ELSE 'CASE WHEN NOT bool_and(%1$s) THEN false WHEN bool_or((%1$s) IS NULL) THEN NULL ELSE true END' END;
-	RETURN kansrijk_intern.bind_source(format('SELECT %s, kansrijk.rate(event) AS rate
-		FROM (SELECT %s, %s AS event FROM %s WHERE %s GROUP BY %s, %s) unit GROUP BY %s',
-		labels, columns, format(events, d.event), d.relation, d.scope, groups, d.unit_key, groups), source);
+		WHEN 'any' THEN 'CASE WHEN bool_or({event}) THEN true WHEN bool_or(({event}) IS NULL) THEN NULL ELSE false END'
+		ELSE 'CASE WHEN NOT bool_and({event}) THEN false WHEN bool_or(({event}) IS NULL) THEN NULL ELSE true END' END;
+	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, kansrijk.rate(event) AS rate
+		FROM (SELECT {columns}, {events} AS event FROM {relation} WHERE {scope} GROUP BY {groups}, {unit_key}) unit
+		GROUP BY {groups}', 'labels', labels, 'columns', columns,
+		'events', kansrijk_intern.fill(events, 'event', d.event), 'relation', d.relation, 'scope', d.scope,
+		'groups', groups, 'unit_key', d.unit_key), source);
 END $$;
 COMMENT ON FUNCTION definition_query(text, text, text[]) IS
 'Text of the query that counts a definition of the catalogue over a canonical source: the dimensions (columns of the '

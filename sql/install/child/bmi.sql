@@ -14,7 +14,8 @@ COMMENT ON FUNCTION bmi(double precision, double precision) IS
 'Body mass index, kg/m2. Weight outside 0.3 to 300 kg or height outside 20 to 250 cm is unknown: NULL. Lying length is '
 'about 0.7 cm more than standing height, 0.26 kg/m2 at two years.';
 
-CREATE TYPE bmi_grade AS ENUM ('thinness 3', 'thinness 2', 'thinness 1', 'normal', 'overweight', 'obesity', 'morbid obesity');
+CREATE TYPE bmi_grade AS ENUM ('thinness 3', 'thinness 2', 'thinness 1', 'normal', 'overweight', 'obesity',
+	'morbid obesity');
 COMMENT ON TYPE bmi_grade IS
 'IOTF grades of body mass index. Overweight in this type excludes obesity; in is_overweight it includes it.';
 

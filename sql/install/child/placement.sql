@@ -27,7 +27,8 @@ CREATE FUNCTION is_placed_out_of_home(protection datemultirange, residential_car
 	LANGUAGE SQL IMMUTABLE PARALLEL SAFE COST 20
 	RETURN CASE WHEN protection IS NOT NULL AND residential_care IS NOT NULL AND year IS NOT NULL THEN
 		(SELECT coalesce(sum(upper(part) - lower(part)), 0) >= days
-		FROM unnest(protection * residential_care * datemultirange(daterange(make_date(year, 1, 1), make_date(year + 1, 1, 1)))) AS part)
+		FROM unnest(protection * residential_care * datemultirange(daterange(make_date(year, 1, 1),
+			make_date(year + 1, 1, 1)))) AS part)
 	END;
 COMMENT ON FUNCTION is_placed_out_of_home(datemultirange, datemultirange, integer, integer) IS
 'Out-of-home placement (Monitor Kansrijke Start, a proxy): on at least so many (1) days of the year a child protection '

@@ -45,20 +45,26 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 			UNION SELECT s.id, true FROM lint_view_relations(view) m, kansrijk_intern.evidence_sources(m.relation) s(id)
 			UNION ALL SELECT view, false),
 		relation AS MATERIALIZED (
-			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity, m.is_evidence, c.oid = view AS is_view,
-				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,
-				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o WHERE o.option_name = 'security_invoker' AND o.option_value::boolean) AS is_invoker
+			SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind, c.relowner, c.relnamespace, c.relrowsecurity,
+				m.is_evidence, c.oid = view AS is_view,
+				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o
+					WHERE o.option_name = 'security_barrier' AND o.option_value::boolean) AS is_barrier,
+				EXISTS (SELECT FROM pg_options_to_table(c.reloptions) o
+					WHERE o.option_name = 'security_invoker' AND o.option_value::boolean) AS is_invoker
 			FROM met m JOIN pg_class c ON c.oid = m.relation JOIN pg_namespace n ON n.oid = c.relnamespace),
 		-- Who may read the view, and is not the owner of what is beneath it.
 		reader AS MATERIALIZED (
 			SELECT r.name, r.oid
-			FROM relation v, (SELECT rolname::text AS name, oid FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' UNION ALL SELECT 'public', 0) r
-			WHERE v.is_view AND has_any_column_privilege(r.name, v.oid, 'SELECT') AND has_schema_privilege(r.name, v.relnamespace, 'USAGE')
+			FROM relation v, (SELECT rolname::text AS name, oid FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_'
+				UNION ALL SELECT 'public', 0) r
+			WHERE v.is_view AND has_any_column_privilege(r.name, v.oid, 'SELECT')
+				AND has_schema_privilege(r.name, v.relnamespace, 'USAGE')
 				AND (r.oid = 0 OR NOT pg_has_role(r.name, v.relowner, 'USAGE'))),
 		evidence_reader AS (
 			SELECT r.name AS role, r.oid, e.name AS evidence, bool_or(r.oid = 0) OVER (PARTITION BY e.oid) AS by_everybody
 			FROM reader r, relation e
-			WHERE e.is_evidence AND has_any_column_privilege(r.name, e.oid, 'SELECT') AND has_schema_privilege(r.name, e.relnamespace, 'USAGE') AND r.oid <> e.relowner),
+			WHERE e.is_evidence AND has_any_column_privilege(r.name, e.oid, 'SELECT')
+				AND has_schema_privilege(r.name, e.relnamespace, 'USAGE') AND r.oid <> e.relowner),
 		used_function AS (
 			SELECT DISTINCT p.oid, p.oid::regprocedure::text AS name, p.provolatile, p.proleakproof, v.name AS in_view
 			FROM relation v JOIN pg_rewrite w ON w.ev_class = v.oid
@@ -66,24 +72,31 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 				LEFT JOIN pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid
 				JOIN pg_proc p ON p.oid = CASE d.refclassid WHEN 'pg_proc'::regclass THEN d.refobjid ELSE o.oprcode END
 			WHERE p.pronamespace <> 'pg_catalog'::regnamespace
-				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass
+				AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid
+					AND e.deptype = 'e' AND e.refclassid = 'pg_extension'::regclass
 					AND e.refobjid = (SELECT x.oid FROM pg_extension x WHERE x.extname = 'kansrijk'))),
 		finding AS (
 			SELECT q.rule, q.severity, q.object, q.finding, q.advice FROM lint_view_query(view) q
 			UNION
 			SELECT 'barrier', 'warning', v.name, 'the view is no security barrier',
-				format('ALTER VIEW %s SET (security_barrier): else a cheap function in a reader''s WHERE sees rows before the view has filtered them.', v.name)
+				format('ALTER VIEW %s SET (security_barrier): else a cheap function in a reader''s WHERE sees rows before '
+					'the view has filtered them.', v.name)
 			FROM relation v WHERE v.is_view AND v.relkind = 'v' AND NOT v.is_barrier
 			UNION
-			SELECT 'barrier', 'warning', v.name, format('readers (%s) may read the materialized view itself, which cannot be a security barrier', string_agg(r.name, ', ' ORDER BY r.name COLLATE "C")),
+			SELECT 'barrier', 'warning', v.name,
+				format('readers (%s) may read the materialized view itself, which cannot be a security barrier',
+					string_agg(r.name, ', ' ORDER BY r.name COLLATE "C")),
 				'Revoke that, and grant SELECT on a view WITH (security_barrier) on top of it.'
 			FROM relation v, reader r WHERE v.is_view AND v.relkind = 'm' GROUP BY v.name
 			UNION
-			SELECT 'invoker', 'error', v.name, 'the view runs with the rights of who reads it, so that readers need rights on what is beneath',
+			SELECT 'invoker', 'error', v.name,
+				'the view runs with the rights of who reads it, so that readers need rights on what is beneath',
 				format('ALTER VIEW %s RESET (security_invoker), and revoke the rights of readers beneath it.', v.name)
 			FROM relation v WHERE v.is_invoker
 			UNION
-			SELECT 'rights', 'error', e.evidence, format('%s may read the view and also %s, which has figures that are not masked, or what they are counted from', CASE e.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || e.role END, e.evidence),
+			SELECT 'rights', 'error', e.evidence,
+				format('%s may read the view and also %s, which has figures that are not masked, or what they are '
+					'counted from', CASE e.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || e.role END, e.evidence),
 				'Revoke SELECT on it, or USAGE on its schema, also from PUBLIC and from roles that this one is a member of.'
 			FROM evidence_reader e
 			WHERE e.oid = 0 OR NOT e.by_everybody
@@ -92,33 +105,44 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 				format('REVOKE SELECT ON %s FROM PUBLIC, and grant it to a role for readers.', v.name)
 			FROM relation v, reader r WHERE v.is_view AND r.oid = 0
 			UNION
-			SELECT 'create', 'warning', v.name, format('%s may read the view and create objects in its schema', CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END),
-				format('REVOKE CREATE ON SCHEMA %s from it: readers need no functions or operators of their own.', v.relnamespace::regnamespace)
+			SELECT 'create', 'warning', v.name, format('%s may read the view and create objects in its schema',
+					CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END),
+				format('REVOKE CREATE ON SCHEMA %s from it: readers need no functions or operators of their own.',
+					v.relnamespace::regnamespace)
 			FROM relation v, reader r WHERE v.is_view AND has_schema_privilege(r.name, v.relnamespace, 'CREATE')
 				AND (r.oid = 0 OR NOT has_schema_privilege('public', v.relnamespace, 'CREATE'))
 			UNION
-			SELECT 'statistics', 'warning', s.name, format('%s may read the view and %s', CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END, s.what), s.advice
+			SELECT 'statistics', 'warning', s.name, format('%s may read the view and %s',
+					CASE r.oid WHEN 0 THEN 'everybody (PUBLIC)' ELSE 'role ' || r.name END, s.what), s.advice
 			FROM reader r, LATERAL (
-				SELECT 'pg_statistic' AS name, 'the most common values of every column, in the statistics of the planner' AS what, 'Revoke SELECT on pg_statistic and pg_statistic_ext_data: pg_stats shows each role what it may see.' AS advice
-				WHERE has_any_column_privilege(r.name, 'pg_statistic', 'SELECT') OR has_any_column_privilege(r.name, 'pg_statistic_ext_data', 'SELECT')
+				SELECT 'pg_statistic' AS name, 'the most common values of every column, in the statistics of the planner' AS what,
+					'Revoke SELECT on pg_statistic and pg_statistic_ext_data: pg_stats shows each role what it may see.' AS advice
+				WHERE has_any_column_privilege(r.name, 'pg_statistic', 'SELECT')
+					OR has_any_column_privilege(r.name, 'pg_statistic_ext_data', 'SELECT')
 				UNION ALL
-				SELECT 'pg_read_all_stats', 'the queries of others, with the values in them', 'Revoke pg_read_all_stats and pg_monitor from it.'
+				SELECT 'pg_read_all_stats', 'the queries of others, with the values in them',
+					'Revoke pg_read_all_stats and pg_monitor from it.'
 				WHERE r.oid <> 0 AND pg_has_role(r.oid, 'pg_read_all_stats', 'USAGE')) s
 			UNION
-			SELECT 'row_security', 'warning', e.name, format('the rows of %s depend on who reads it, and with them the table system', e.name),
+			SELECT 'row_security', 'warning', e.name,
+				format('the rows of %s depend on who reads it, and with them the table system', e.name),
 				'Have a role without row security (BYPASSRLS, or the owner of the table) refresh a materialized view, and put the '
 				'view on that.'
 			FROM relation e WHERE e.is_evidence AND e.relrowsecurity
 			UNION
-			SELECT 'leakproof', 'error', f.name, format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
+			SELECT 'leakproof', 'error', f.name,
+				format('%s uses a function that is marked as leakproof, which runs beneath a security barrier', f.in_view),
 				format('ALTER FUNCTION %s NOT LEAKPROOF.', f.name)
 			FROM used_function f WHERE f.proleakproof
 			UNION
-			SELECT 'volatile', 'warning', f.name, format('%s uses a volatile function: it may give another result at every call, write, or read what lint_view cannot see', f.in_view),
+			SELECT 'volatile', 'warning', f.name,
+				format('%s uses a volatile function: it may give another result at every call, write, or read what '
+					'lint_view cannot see', f.in_view),
 				'Use an immutable function, or at least a stable one, that computes from its arguments alone.'
 			FROM used_function f WHERE f.provolatile = 'v')
 		SELECT f.rule, f.severity, f.object, f.finding, f.advice FROM finding f
-		ORDER BY array_position('{error,warning,notice}', f.severity), f.rule COLLATE "C", f.object COLLATE "C", f.finding COLLATE "C";
+		ORDER BY array_position('{error,warning,notice}', f.severity), f.rule COLLATE "C", f.object COLLATE "C",
+			f.finding COLLATE "C";
 	END;
 COMMENT ON FUNCTION lint_view(regclass) IS
 'What the definition of a view or materialized view, and the rights around it, give away, each with what to do. It '

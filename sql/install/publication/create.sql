@@ -182,7 +182,8 @@ BEGIN
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
 			u.breakdowns)::@extschema@.indicator_view_relation ORDER BY i)
 		INTO plan
-		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions, breakdowns, i);
+		FROM unnest(plan) WITH ORDINALITY u(position, family, stage, schema_name, name, query, definitions, dimensions,
+			breakdowns, i);
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,

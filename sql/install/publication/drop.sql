@@ -25,8 +25,10 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of', target);
-	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]), %1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+		target);
+	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
+		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
 	CALL kansrijk_intern.drop_publication_tables(private);
 	-- The schemas go as well, when nothing of anybody else is in them.
 	FOR relation IN SELECT n.nspname FROM pg_namespace n WHERE n.nspname IN (target, private)
@@ -51,9 +53,10 @@ DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	relation record;
 BEGIN
-	FOR relation IN EXECUTE format('SELECT r.schema_name, r.name, CASE c.relkind WHEN ''v'' THEN ''VIEW'' ELSE ''MATERIALIZED VIEW'' END AS kind
-		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format(''%%I.%%I'', r.schema_name, r.name))
-		WHERE c.relkind IN (''v'', ''m'') ORDER BY r.position DESC', private)
+	FOR relation IN EXECUTE format($query$
+		SELECT r.schema_name, r.name, CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'MATERIALIZED VIEW' END AS kind
+		FROM %I.relation r JOIN pg_class c ON c.oid = to_regclass(format('%%I.%%I', r.schema_name, r.name))
+		WHERE c.relkind IN ('v', 'm') ORDER BY r.position DESC$query$, private)
 	LOOP
 		EXECUTE format('DROP %s %I.%I', relation.kind, relation.schema_name, relation.name);
 	END LOOP;

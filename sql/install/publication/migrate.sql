@@ -6,10 +6,13 @@ CREATE PROCEDURE kansrijk_intern.migrate_released(private text, old regclass)
 	AS $$
 #variable_conflict use_column
 DECLARE
-	columns constant text[] := ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped);
-	areas constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) THEN quote_ident(x) ELSE 'NULL::text' END || ' AS ' || x, ', ' ORDER BY i)
+	columns constant text[] := ARRAY(SELECT a.attname::text FROM pg_attribute a
+		WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped);
+	areas constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) THEN quote_ident(x)
+		ELSE 'NULL::text' END || ' AS ' || x, ', ' ORDER BY i)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
-	municipality constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) AND i < 3 THEN quote_ident(x) ELSE 'NULL::text' END, ', ' ORDER BY i)
+	municipality constant text := (SELECT string_agg(CASE WHEN x = ANY (columns) AND i < 3 THEN quote_ident(x)
+		ELSE 'NULL::text' END, ', ' ORDER BY i)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i));
 	x text;
 	b text;
@@ -18,22 +21,27 @@ BEGIN
 	EXECUTE kansrijk_intern.fill('INSERT INTO place (province, municipality, stadsdeel, wijk, pc4)
 		SELECT {areas} FROM {old} UNION SELECT {municipality} FROM {old} ON CONFLICT DO NOTHING',
 		'areas', areas, 'municipality', municipality, 'old', old::text);
-	FOR x IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.atttypid = '@extschema@.rate'::regtype AND NOT a.attisdropped LOOP
+	FOR x IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.atttypid = '@extschema@.rate'::regtype
+		AND NOT a.attisdropped LOOP
 		INSERT INTO definition (id) VALUES (x) ON CONFLICT DO NOTHING;
 		EXECUTE kansrijk_intern.fill('INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
-			SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, NULL, NULL, @extschema@.rate(c.r), max(c.release)
+			SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, NULL, NULL, @extschema@.rate(c.r),
+				max(c.release)
 			FROM (SELECT {areas}, year, {column} AS r, release FROM {old} WHERE NOT by_breakdown) c
 				JOIN place p ON ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4]
 					= ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 			WHERE c.r IS NOT NULL GROUP BY c.year, p.id',
 			'name', quote_literal(x), 'areas', areas, 'column', quote_ident(x), 'old', old::text);
 		-- Every breakdown apart: they were kept by all of them at once.
-		FOR b IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'text'::regtype
+		FOR b IN SELECT a.attname FROM pg_attribute a WHERE a.attrelid = old AND a.attnum > 0 AND NOT a.attisdropped
+			AND a.atttypid = 'text'::regtype
 			AND a.attname <> ALL ('{province,municipality,stadsdeel,wijk,pc4}')
 		LOOP
 			EXECUTE kansrijk_intern.fill('INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
-				SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, {breakdown}, c.category, @extschema@.rate(c.r), max(c.release)
-				FROM (SELECT ARRAY[{municipality}] AS labels, {category} AS category, year, {column} AS r, release FROM {old} WHERE by_breakdown) c
+				SELECT (SELECT d.number FROM definition d WHERE d.id = {name}), c.year, p.id, {breakdown}, c.category,
+					@extschema@.rate(c.r), max(c.release)
+				FROM (SELECT ARRAY[{municipality}] AS labels, {category} AS category, year, {column} AS r, release FROM {old}
+					WHERE by_breakdown) c
 					JOIN place p ON ARRAY[p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4] = c.labels
 				WHERE c.r IS NOT NULL GROUP BY c.year, p.id, c.category',
 				'name', quote_literal(x), 'breakdown', quote_literal(b), 'municipality', municipality, 'category', quote_ident(b),
@@ -82,8 +90,10 @@ BEGIN
 	EXECUTE format('DROP TABLE %I.publication', private);
 	EXECUTE format('DROP TABLE %1$I.relation, %1$I.status_before', private);
 	CALL kansrijk_intern.create_publication_tables(private);
-	FOR old IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
-		AND c.relname LIKE '%\_released' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'by_breakdown')
+	FOR old IN SELECT c.oid::regclass FROM pg_class c
+		WHERE c.relnamespace = to_regnamespace(quote_ident(private)) AND c.relkind = 'r'
+		AND c.relname LIKE '%\_released' AND EXISTS (SELECT FROM pg_attribute a
+			WHERE a.attrelid = c.oid AND a.attname = 'by_breakdown')
 	LOOP
 		CALL kansrijk_intern.migrate_released(private, old);
 	END LOOP;

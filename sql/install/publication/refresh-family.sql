@@ -10,8 +10,8 @@ CREATE FUNCTION kansrijk_intern.log_step(private text, run timestamptz, relation
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published, outcome,
-			sqlstate, message, refreshed_by)
+	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
+			outcome, sqlstate, message, refreshed_by)
 		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
 			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
 END $$;
@@ -37,7 +37,8 @@ BEGIN
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
 			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0
-			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
+				quote_ident(the_source));
 	END IF;
 	ANALYZE area_name;
 END $$;
@@ -52,11 +53,13 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN md5(concat_ws('|',
 		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
-			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number WHERE s.family = one_family),
+			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
+				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
 				n.unit, n.per, n.model), 0))
-			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id WHERE i.family = one_family)));
+			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id
+				WHERE i.family = one_family)));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
@@ -114,7 +117,8 @@ DECLARE
 	is_populated constant boolean := (SELECT c.relispopulated FROM pg_class c WHERE c.oid = to_regclass(fact));
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	is_new := is_new OR NOT is_populated OR now_shown IS DISTINCT FROM (SELECT s.basis FROM shown_family s WHERE s.family = one_family);
+	is_new := is_new OR NOT is_populated OR now_shown IS DISTINCT FROM
+		(SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
@@ -134,7 +138,8 @@ DECLARE
 	one_family constant text := family;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (SELECT bool_and(c.relispopulated) FROM relation r JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', r.schema_name, r.name))
+	RETURN (SELECT bool_and(c.relispopulated) FROM relation r
+		JOIN pg_class c ON c.oid = to_regclass(format('%I.%I', r.schema_name, r.name))
 		WHERE r.stage = 'fact' AND (one_family IS NULL OR r.family = one_family));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
@@ -157,8 +162,9 @@ DECLARE
 	changed integer;
 	is_new boolean;
 BEGIN
-	FOR step IN EXECUTE format('SELECT r.position, r.name, r.stage FROM %I.relation r
-		WHERE r.stage IN (''area_path'', ''cells'', ''protected'', ''fact'') AND r.family IS NOT DISTINCT FROM $1 ORDER BY r.position', private) USING family
+	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
+			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
 		PERFORM kansrijk_intern.show_progress(step.position, step.name);

@@ -78,12 +78,16 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
-	COMMENT ON COLUMN refresh_log.newly_hidden IS 'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
-	COMMENT ON COLUMN refresh_log.newly_published IS 'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.newly_hidden IS
+		'Cijfers die eerst werden getoond en nu zijn verborgen (alleen bij fact).';
+	COMMENT ON COLUMN refresh_log.newly_published IS
+		'Cijfers die eerst waren verborgen en nu worden getoond (alleen bij fact).';
 	COMMENT ON COLUMN refresh_log.outcome IS
-		'refreshed: ververst; failed: mislukt, de vorige stand blijft; skipped: overgeslagen omdat een eerdere stap mislukte.';
+		'refreshed: ververst; failed: mislukt, de vorige stand blijft; '
+		'skipped: overgeslagen omdat een eerdere stap mislukte.';
 	COMMENT ON COLUMN refresh_log.sqlstate IS 'Foutcode.';
-	COMMENT ON COLUMN refresh_log.message IS 'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
+	COMMENT ON COLUMN refresh_log.message IS
+		'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 	COMMENT ON COLUMN refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
 
 	CREATE TABLE IF NOT EXISTS refresh_attempt (
@@ -100,7 +104,8 @@ BEGIN
 		PRIMARY KEY (run, place)
 	);
 	CREATE INDEX IF NOT EXISTS refresh_attempt_unfinished ON refresh_attempt (run) WHERE outcome IN ('waiting', 'running');
-	COMMENT ON TABLE refresh_attempt IS 'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.';
+	COMMENT ON TABLE refresh_attempt IS
+		'Elke poging om een familie te verversen, hoe die ook eindigde; vastgelegd voordat zij begon.';
 	COMMENT ON COLUMN refresh_attempt.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_attempt.place IS 'Volgorde daarin.';
 	COMMENT ON COLUMN refresh_attempt.family IS 'Familie; leeg: wat families delen.';
@@ -140,7 +145,8 @@ BEGIN
 	-- What an earlier version logged.
 	INSERT INTO refresh_attempt (run, place, family, outcome, started, finished, sqlstate, message, pid, refreshed_by)
 		SELECT l.run, coalesce(min(r.position), 0), r.family,
-			CASE WHEN bool_or(l.outcome = 'failed') THEN 'failed' WHEN bool_or(l.outcome = 'skipped') THEN 'skipped' ELSE 'refreshed' END,
+			CASE WHEN bool_or(l.outcome = 'failed') THEN 'failed' WHEN bool_or(l.outcome = 'skipped') THEN 'skipped'
+				ELSE 'refreshed' END,
 			min(l.started), max(l.started + coalesce(l.duration, '0')), max(l.sqlstate), max(l.message), 0, min(l.refreshed_by)
 		FROM refresh_log l LEFT JOIN relation r ON (r.schema_name, r.name) = (l.schema_name, l.relation)
 		WHERE NOT EXISTS (SELECT FROM refresh_attempt)
@@ -278,7 +284,8 @@ BEGIN
 		r @extschema@.rate NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS cell_key ON cell (definition, year);
-	COMMENT ON TABLE cell IS 'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
+	COMMENT ON TABLE cell IS
+		'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
 	COMMENT ON COLUMN cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN cell.year IS 'Jaar.';
 	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente.';
@@ -292,7 +299,8 @@ BEGIN
 		release integer NOT NULL REFERENCES release ON DELETE CASCADE
 	);
 	CREATE INDEX IF NOT EXISTS released_cell_key ON released_cell (definition, year);
-	COMMENT ON TABLE released_cell IS 'Onbeveiligde jaarcijfers van vrijgegeven jaren, zoals ze toen waren. Niet voor lezers.';
+	COMMENT ON TABLE released_cell IS
+		'Onbeveiligde jaarcijfers van vrijgegeven jaren, zoals ze toen waren. Niet voor lezers.';
 	COMMENT ON COLUMN released_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN released_cell.year IS 'Jaar.';
 	COMMENT ON COLUMN released_cell.place IS 'Nummer van het kleinste gebied.';
@@ -456,7 +464,8 @@ BEGIN
 	CREATE OR REPLACE VIEW scan_years AS
 	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
 		coalesce((SELECT max(upper(c.period)) - 1 FROM release_cell c JOIN definition d ON d.id = c.definition
-			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o JOIN definition e ON e.id = o.definition
+			WHERE d.scan = y.scan AND c.release = (SELECT min(o.release) FROM release_cell o
+				JOIN definition e ON e.id = o.definition
 				WHERE e.scan = y.scan)), max(y.year)) AS block_year
 	FROM (
 		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
@@ -482,7 +491,8 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected, decided,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, release, cell, cell_year, protected,
+		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
 END $$;

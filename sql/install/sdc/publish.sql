@@ -26,7 +26,8 @@ COMMENT ON TYPE published_rate IS
 'hidden or empty and does not tell which rule hid it.';
 
 CREATE FUNCTION sdc_publish(r rate, status cell_status, per double precision DEFAULT 1000, model text DEFAULT 'poisson',
-	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl') RETURNS published_rate
+	confidence double precision DEFAULT 0.95, decimals integer DEFAULT 1, language text DEFAULT 'nl')
+		RETURNS published_rate
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_publish';
 COMMENT ON FUNCTION sdc_publish(rate, cell_status, double precision, text, double precision, integer, text) IS

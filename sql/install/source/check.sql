@@ -123,7 +123,8 @@ BEGIN
 			EXCEPTION WHEN OTHERS THEN
 				usable := array_remove(usable, checks.name);
 				RETURN QUERY SELECT checks.name || '.unreadable', 'error', NULL::bigint, 1::bigint,
-					format('Reading %s of %I.%I fails: %s (%s).', checks.column_name, source, relation, SQLERRM, SQLSTATE);
+					format('Reading %s of %I.%I fails: %s.', checks.column_name, source, relation,
+						SQLERRM || ' (' || SQLSTATE || ')');
 			END;
 		END LOOP;
 	END;

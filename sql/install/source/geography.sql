@@ -51,12 +51,14 @@ BEGIN ATOMIC
 	WITH step AS (
 		-- A direct crosswalk if there is one, else a year at a time
 		SELECT CASE WHEN EXISTS (SELECT FROM area_transition t
-				WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = target_year)
+				WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year
+					AND t.new_division_year = target_year)
 			THEN target_year ELSE area_step.division_year + sign(target_year - area_step.division_year)::integer END AS year
 	), written AS (
 		SELECT area_code(t.new_code) AS new_code, t.share, pc4_code(t.postcode) AS postcode
 		FROM area_transition t, step
-		WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year AND t.new_division_year = step.year
+		WHERE area_code(t.code) = area_step.code AND t.division_year = area_step.division_year
+			AND t.new_division_year = step.year
 	), chosen AS (
 		-- The rows of the postcode where it has any, else those of the area as a whole
 		SELECT w.new_code, w.share FROM written w
@@ -66,7 +68,8 @@ BEGIN ATOMIC
 		-- What the way there tells about the way back
 		SELECT DISTINCT area_code(t.code) AS code
 		FROM area_transition t, step
-		WHERE area_code(t.new_code) = area_step.code AND t.new_division_year = area_step.division_year AND t.division_year = step.year
+		WHERE area_code(t.new_code) = area_step.code AND t.new_division_year = area_step.division_year
+			AND t.division_year = step.year
 	)
 	SELECT c.new_code, step.year, c.share FROM chosen c, step
 	UNION ALL
@@ -78,8 +81,10 @@ BEGIN ATOMIC
 	SELECT area_step.code, step.year, 1 FROM step
 	WHERE NOT EXISTS (SELECT FROM written) AND NOT EXISTS (SELECT FROM backward)
 		AND NOT EXISTS (SELECT FROM area_transition t
-			WHERE (area_code(t.new_code) = area_step.code AND t.new_division_year = step.year AND t.division_year = area_step.division_year)
-				OR (area_code(t.code) = area_step.code AND t.division_year = step.year AND t.new_division_year = area_step.division_year))
+			WHERE (area_code(t.new_code) = area_step.code AND t.new_division_year = step.year
+				AND t.division_year = area_step.division_year)
+				OR (area_code(t.code) = area_step.code AND t.division_year = step.year
+					AND t.new_division_year = area_step.division_year))
 		AND (NOT EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year)
 			OR EXISTS (SELECT FROM area_division a WHERE a.division_year = step.year AND area_code(a.code) = area_step.code));
 END;
@@ -117,7 +122,8 @@ BEGIN
 	WITH RECURSIVE route AS (
 		SELECT known_code AS code, recode_area.division_year AS year, 1::numeric AS share
 		WHERE NOT EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year)
-			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year AND kansrijk.area_code(a.code) = known_code)
+			OR EXISTS (SELECT FROM kansrijk.area_division a WHERE a.division_year = recode_area.division_year
+				AND kansrijk.area_code(a.code) = known_code)
 		UNION ALL
 		SELECT s.new_code, s.new_division_year, r.share * s.share
 		FROM route r, kansrijk_intern.area_step(r.code, r.year, target_year, pc4) s
@@ -130,7 +136,8 @@ BEGIN
 		INTO areas, shares, remainder FROM arrived a;
 
 	IF remainder < -rounding THEN
-		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', known_code, division_year, trim_scale(1 - remainder), target_year
+		RAISE EXCEPTION 'shares of area % of % add up to % in the division of %', known_code, division_year,
+			trim_scale(1 - remainder), target_year
 			USING ERRCODE = 'data_exception', HINT = 'Correct its rows in area_transition: together at most 1.';
 	ELSIF remainder <= rounding THEN
 		SELECT i INTO largest FROM unnest(shares) WITH ORDINALITY u(x, i) ORDER BY x DESC, i LIMIT 1;
@@ -165,9 +172,11 @@ BEGIN
 		WITH piece AS (
 			SELECT a.area, kind, total, floor(total * a.share) AS whole, total * a.share - floor(total * a.share) AS rest
 			FROM kansrijk.recode_area(code, division_year, target_year) a,
-				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)), ('unknown', kansrijk.unknown(r))) v (kind, total)
+				(VALUES ('event', kansrijk.numerator(r)), ('none', kansrijk.denominator(r) - kansrijk.numerator(r)),
+					('unknown', kansrijk.unknown(r))) v (kind, total)
 		), fair AS (
-			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC, p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
+			SELECT p.area, kind, whole + (row_number() OVER (PARTITION BY kind ORDER BY rest DESC,
+				p.area COLLATE "C") <= total - sum(whole) OVER (PARTITION BY kind))::integer AS units
 			FROM piece p
 		)
 		SELECT f.area, kansrijk.make_rate(
@@ -189,7 +198,8 @@ CREATE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		WHEN 'land' THEN CASE WHEN area IN ('NL', 'NL01', 'Nederland') THEN 'NL01' END
 		WHEN 'provincie' THEN coalesce(substring(area FROM '^PV[23][0-9]$'), CASE area WHEN 'Groningen' THEN 'PV20'
 			WHEN 'Fryslân' THEN 'PV21' WHEN 'Friesland' THEN 'PV21' WHEN 'Drenthe' THEN 'PV22' WHEN 'Overijssel' THEN 'PV23'
-			WHEN 'Flevoland' THEN 'PV24' WHEN 'Gelderland' THEN 'PV25' WHEN 'Utrecht' THEN 'PV26' WHEN 'Noord-Holland' THEN 'PV27'
+			WHEN 'Flevoland' THEN 'PV24' WHEN 'Gelderland' THEN 'PV25' WHEN 'Utrecht' THEN 'PV26' WHEN 'Noord-Holland'
+				THEN 'PV27'
 			WHEN 'Zuid-Holland' THEN 'PV28' WHEN 'Zeeland' THEN 'PV29' WHEN 'Noord-Brabant' THEN 'PV30'
 			WHEN 'Limburg' THEN 'PV31' END)
 		WHEN 'gemeente' THEN 'GM' || substring(area FROM '^[0-9]{4}$')

@@ -59,8 +59,9 @@ BEGIN
 					FROM @extschema@.source_column d WHERE d.source_table = t.name) c
 			WHERE t.yearly OR of_year = first_year
 		LOOP
-			EXECUTE format('INSERT INTO %I.%I (%s) SELECT %s FROM @extschema@.%s',
-				source, part.name, part.names, part.readers, part.call)
+			EXECUTE kansrijk_intern.fill('INSERT INTO {table} ({columns}) SELECT {readers} FROM @extschema@.{call}',
+				'table', format('%I.%I', source, part.name), 'columns', part.names, 'readers', part.readers,
+				'call', part.call)
 				USING n, seed, of_year;
 		END LOOP;
 	END LOOP;

@@ -1,4 +1,5 @@
--- Of 0.1.0, for what was built on it: the new function has its arguments in another order, under types that a call cannot
+-- Of 0.1.0, for what was built on it: the new function has its arguments in another order,
+-- under types that a call cannot
 -- tell apart. Each has the identity (oid) it had, so a view keeps its meaning; see doc/upgrade.md.
 
 CREATE FUNCTION compare_confidence_first(

@@ -81,7 +81,8 @@ BEGIN
 			FROM located c JOIN known_place p ON p.labels = ARRAY[c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4]
 			OFFSET 0) c
 		JOIN definition d ON d.scan = one_scan AND d.is_local
-	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown OR c.breakdown <> ALL (own))
+	WHERE c.rates[d.place] IS NOT NULL AND (c.breakdown IS NULL OR c.breakdown = d.own_breakdown
+		OR c.breakdown <> ALL (own))
 	UNION ALL
 	-- Of the country only; by no other breakdown than their own.
 	SELECT d.number, c.year, p.id, c.breakdown, c.category, NULL, c.rates[d.place]
@@ -141,7 +142,8 @@ BEGIN
 	), forgotten AS (
 		DELETE FROM cell_year y USING changed x WHERE y.definition = x.definition AND y.year = x.year AND x.content IS NULL
 	), filled AS (
-		INSERT INTO cell SELECT f.* FROM fresh f JOIN changed x ON x.definition = f.definition AND x.year = f.year AND x.is_other
+		INSERT INTO cell SELECT f.* FROM fresh f JOIN changed x ON x.definition = f.definition AND x.year = f.year
+			AND x.is_other
 	)
 	INSERT INTO cell_year AS y (definition, year, units, content)
 	SELECT x.definition, x.year, x.units, x.content FROM changed x WHERE x.content IS NOT NULL

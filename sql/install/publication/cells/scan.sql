@@ -9,14 +9,17 @@ CREATE FUNCTION kansrijk_intern.unit_hash(relation text, unit_key text, source t
 	AS $$
 DECLARE
 	source_name text := substring(relation FROM '@source@[.](\w+) [bc]\M');
-	columns text[] := string_to_array((SELECT t.primary_key FROM @extschema@.source_table t WHERE t.name = source_name), ', ');
+	columns text[] := string_to_array((SELECT t.primary_key FROM @extschema@.source_table t WHERE t.name = source_name),
+		', ');
 BEGIN
 	IF unit_key IS NULL THEN
 		IF columns IS NULL THEN
-			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c WHERE c.source_table = source_name ORDER BY c.position);
+			columns := ARRAY(SELECT c.name FROM @extschema@.source_column c
+				WHERE c.source_table = source_name ORDER BY c.position);
 		END IF;
 		SELECT string_agg(format('b.%I', c), ', ' ORDER BY i) INTO unit_key FROM unnest(columns) WITH ORDINALITY u(c, i)
-			WHERE kansrijk_intern.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@', quote_ident(source)));
+			WHERE kansrijk_intern.sql_can_read(replace(format('SELECT b.%I FROM %s', c, relation), '@source@',
+				quote_ident(source)));
 	END IF;
 	RETURN coalesce(format('hash_record_extended(ROW(%s), 0)', unit_key), 'hashtextextended(b::text, 0)');
 END $$;
@@ -61,15 +64,18 @@ BEGIN
 	WHERE ({year})::integer <@ $1$query$,
 			'labels', (SELECT string_agg(format('(%s)::text AS %I', v, l), ', ' ORDER BY i)
 				FROM unnest(of_area || expressions, areas || breakdowns) WITH ORDINALITY u(v, l, i)),
-			'said', (SELECT string_agg(format('(%s)::boolean AS x%s', x, i), E',\n\t\t' ORDER BY i) FROM unnest(said) WITH ORDINALITY u(x, i)),
+			'said', (SELECT string_agg(format('(%s)::boolean AS x%s', x, i), E',\n\t\t' ORDER BY i)
+				FROM unnest(said) WITH ORDINALITY u(x, i)),
 			'year', first.year_expression,
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
 	ELSE
 		-- A unit of several rows counts once, in one area: that of its first birth in the year.
-		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', first.relation),
+		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
+			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
-		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(definitions)) i, unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
+		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(definitions)) i,
+			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
 		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(definitions))::smallint);
 		units := kansrijk_intern.fill($query$SELECT year, unit, {labels}, {said}
 	FROM (SELECT ({year})::integer AS year, {hash} AS unit,
@@ -104,9 +110,11 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'pairs', quote_literal(pairs::text) || '::smallint[]',
 		'said', (SELECT string_agg('x' || i, ', ' ORDER BY i) FROM generate_subscripts(said, 1) i),
 		'breakdown', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
-			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %L', b, b), ' ' ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
+			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %L', b, b), ' ' ORDER BY i)
+				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
 		'category', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
-			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
+			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i)
+				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
 		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;

@@ -45,7 +45,8 @@ CREATE FUNCTION kansrijk_intern.release_words() RETURNS TABLE (name text, stored
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 60
 	BEGIN ATOMIC
 		SELECT c.name, w.stored, w.nl, w.en FROM (VALUES
-			('{indicator_group}'::text[], 'outcome', 'uitkomst', 'outcome'), ('{indicator_group}', 'process', 'proces', 'process'),
+			('{indicator_group}'::text[], 'outcome', 'uitkomst', 'outcome'),
+				('{indicator_group}', 'process', 'proces', 'process'),
 			('{indicator_group}', 'context', 'context', 'context'), ('{indicator_group}', 'quality', 'kwaliteit', 'quality'),
 			('{indicator_group}', 'programme', 'programma', 'programme'),
 			('{polarity}', 'lower', 'lager', 'lower'), ('{polarity}', 'higher', 'hoger', 'higher'),
@@ -157,7 +158,8 @@ BEGIN
 				WHERE t.word <> t.stored) w)
 	SELECT string_agg(title, delimiter ORDER BY place),
 			string_agg(CASE WHEN NOT is_number THEN format('kansrijk_intern.csv_text((%s)::text, $2)', value)
-				ELSE format('kansrijk_intern.csv_field(replace(trim_scale(round(%s::numeric, 6))::text, ''.'', $3), $2)', value) END,
+				ELSE format('kansrijk_intern.csv_field(replace(trim_scale(round(%s::numeric, 6))::text, ''.'', $3), $2)',
+					value) END,
 				' || $2 || ' ORDER BY place)
 		INTO header, fields FROM worded;
 	IF language = 'en' THEN
@@ -207,7 +209,8 @@ BEGIN
 	RETURN jsonb_build_object(
 		'@context', jsonb_build_array('http://www.w3.org/ns/csvw', jsonb_build_object('@language', language)),
 		'url', url,
-		'dc:title', CASE language WHEN 'nl' THEN 'Indicatoren Kansrijke Start: ' ELSE 'Kansrijke Start indicators: ' END || label,
+		'dc:title', CASE language WHEN 'nl' THEN 'Indicatoren Kansrijke Start: '
+			ELSE 'Kansrijke Start indicators: ' END || label,
 		'dialect', jsonb_build_object('delimiter', delimiter, 'encoding', 'utf-8', 'header', true,
 			'lineTerminators', jsonb_build_array(E'\r\n')),
 		'tableSchema', jsonb_build_object(

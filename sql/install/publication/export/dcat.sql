@@ -98,7 +98,8 @@ BEGIN
 				"skos:prefLabel": {"@language": "nl", "@value": "Gezondheid"}}'::jsonb,
 			'dct:publisher', CASE WHEN $3 IS NOT NULL THEN jsonb_build_object('@type', 'foaf:Agent', 'foaf:name', $3) END,
 			'dct:temporal', jsonb_build_object('@type', 'dct:PeriodOfTime',
-				'dcat:startDate', jsonb_build_object('@type', 'xsd:date', '@value', (SELECT min(first_year) FROM figure) || '-01-01'),
+				'dcat:startDate', jsonb_build_object('@type', 'xsd:date', '@value',
+					(SELECT min(first_year) FROM figure) || '-01-01'),
 				'dcat:endDate', jsonb_build_object('@type', 'xsd:date', '@value', (SELECT max(last_year) FROM figure) || '-12-31')),
 			'dcat:distribution', (
 				SELECT jsonb_agg(jsonb_build_object('@id', url, '@type', 'dcat:Distribution',
@@ -142,7 +143,8 @@ DECLARE
 	dataset jsonb;
 	contact jsonb;
 	publisher_node jsonb;
-	status_code text := CASE status WHEN 'final' THEN 'COMPLETED' WHEN 'provisional' THEN 'DEVELOP' WHEN 'withdrawn' THEN 'WITHDRAWN'
+	status_code text := CASE status WHEN 'final' THEN 'COMPLETED' WHEN 'provisional' THEN 'DEVELOP' WHEN 'withdrawn'
+		THEN 'WITHDRAWN'
 		WHEN 'superseded' THEN 'DEPRECATED' END;
 BEGIN
 	IF num_nulls(publisher, license) > 0 OR num_nonnulls(contact_email, contact_url) = 0 THEN
@@ -190,7 +192,8 @@ BEGIN
 	RETURN jsonb_build_object('@context', dataset -> '@context', '@graph', jsonb_build_array(
 		kansrijk_intern.dcat_node(catalog_url, 'catalog_url', 'dcat:Catalog') || jsonb_build_object(
 			'dct:title', jsonb_build_object('@language', 'nl', '@value', 'Indicatoren Kansrijke Start van ' || publisher),
-			'dct:description', jsonb_build_object('@language', 'nl', '@value', 'Vrijgegeven cijfers over geboorte en vroege jeugd.'),
+			'dct:description', jsonb_build_object('@language', 'nl', '@value',
+				'Vrijgegeven cijfers over geboorte en vroege jeugd.'),
 			'dct:publisher', publisher_node, 'dct:creator', publisher_node, 'dcat:contactPoint', contact,
 			'dct:language', dataset -> 'dct:language', 'dcat:dataset', jsonb_build_object('@id', dataset -> '@id')),
 		dataset - '@context'));

@@ -47,7 +47,8 @@ BEGIN
 			SELECT (((a.i * s.periods + p.i) * s.categories + c.i) * s.measures + m.i)::text AS i, f.status,
 				trim_scale(round(CASE m.i WHEN 0 THEN f.value::numeric WHEN 1 THEN f.numerator::numeric
 					WHEN 2 THEN f.denominator::numeric WHEN 3 THEN f.lower::numeric ELSE f.upper::numeric END, 6)) AS value
-			FROM figure f JOIN area a USING (area_key) JOIN period p USING (first_year, year) JOIN category c USING (category_key),
+			FROM figure f JOIN area a USING (area_key) JOIN period p USING (first_year, year)
+				JOIN category c USING (category_key),
 				measure m, size s)
 		SELECT jsonb_build_object('version', '2.0', 'class', 'dataset', 'label', min(f.definition_name),
 			'updated', to_char((SELECT r.released_at FROM %1$I.releases r WHERE r.release = $1) AT TIME ZONE 'UTC',

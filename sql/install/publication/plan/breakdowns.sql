@@ -26,17 +26,39 @@ COMMENT ON COLUMN indicator_breakdown.optional_families IS
 COMMENT ON COLUMN indicator_breakdown.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 INSERT INTO indicator_breakdown (id, name_nl, name_en, families, expression, builtin, optional_families) VALUES
-	('geslacht', 'Geslacht van het kind', 'Sex of the child', '{birth,child}', 'CASE b.sex WHEN 1 THEN ''jongen'' WHEN 2 THEN ''meisje'' END', true, '{}'),
-	('pariteit', 'Eerste of later kind', 'First or later child', '{birth,care,parents,kraamzorg}', 'CASE WHEN b.parity = 0 THEN ''eerste kind'' WHEN b.parity > 0 THEN ''later kind'' END', true, '{}'),
-	('meerling', 'Eenling of meerling', 'Singleton or multiple', '{birth}', 'CASE WHEN b.plurality = 1 THEN ''eenling'' WHEN b.plurality > 1 THEN ''meerling'' END', true, '{}'),
-	('leeftijd_moeder', 'Leeftijd van de moeder', 'Age of the mother', '{}', 'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 25 THEN ''20-24'' WHEN b.mother_age < 30 THEN ''25-29'' WHEN b.mother_age < 35 THEN ''30-34'' WHEN b.mother_age < 40 THEN ''35-39'' WHEN b.mother_age >= 40 THEN ''40 en ouder'' END', true, '{birth,care,parents,kraamzorg}'),
-	('roken', 'Roken in de zwangerschap', 'Smoking in pregnancy', '{}', 'CASE b.smoking WHEN true THEN ''rookte'' WHEN false THEN ''rookte niet'' END', true, '{birth,care}'),
-	('taal_moeder', 'Taal van de moeder', 'Language of the mother', '{}', 'CASE WHEN b.mother_language = ''nl'' THEN ''Nederlands'' WHEN b.mother_language IS NOT NULL THEN ''andere taal'' END', true, '{birth,care,kraamzorg}'),
-	('opleiding_moeder', 'Opleiding van de moeder', 'Education of the mother', '{}', 'CASE (SELECT max(p.education) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)) WHEN 1 THEN ''laag'' WHEN 2 THEN ''midden'' WHEN 3 THEN ''hoog'' END', true, '{birth,care,parents,kraamzorg}'),
-	('inkomen', 'Inkomenskwintiel', 'Income quintile', '{}', '''kwintiel '' || kansrijk.income_quintile((SELECT max(p.income_percentile) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))::integer)', true, '{birth,care,parents,kraamzorg}'),
-	('herkomst_moeder', 'Herkomst van de moeder (indeling tot 2022)', 'Origin of the mother (division until 2022)', '{}', '(SELECT max(p.origin) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
-	('herkomst_2022', 'Herkomst van de moeder (indeling sinds 2022)', 'Origin of the mother (division since 2022)', '{}', '(SELECT max(p.origin_2022) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
-	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}', 'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' END', true, '{birth,care,kraamzorg}');
+	('geslacht', 'Geslacht van het kind', 'Sex of the child', '{birth,child}',
+		'CASE b.sex WHEN 1 THEN ''jongen'' WHEN 2 THEN ''meisje'' END', true, '{}'),
+	('pariteit', 'Eerste of later kind', 'First or later child', '{birth,care,parents,kraamzorg}',
+		'CASE WHEN b.parity = 0 THEN ''eerste kind'' WHEN b.parity > 0 THEN ''later kind'' END', true, '{}'),
+	('meerling', 'Eenling of meerling', 'Singleton or multiple', '{birth}',
+		'CASE WHEN b.plurality = 1 THEN ''eenling'' WHEN b.plurality > 1 THEN ''meerling'' END', true, '{}'),
+	('leeftijd_moeder', 'Leeftijd van de moeder', 'Age of the mother', '{}',
+		'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 25 THEN ''20-24'' WHEN b.mother_age < 30 '
+		'THEN ''25-29'' WHEN b.mother_age < 35 THEN ''30-34'' WHEN b.mother_age < 40 THEN ''35-39'' WHEN b.mother_age >= 40 '
+		'THEN ''40 en ouder'' END', true, '{birth,care,parents,kraamzorg}'),
+	('roken', 'Roken in de zwangerschap', 'Smoking in pregnancy', '{}',
+		'CASE b.smoking WHEN true THEN ''rookte'' WHEN false THEN ''rookte niet'' END', true, '{birth,care}'),
+	('taal_moeder', 'Taal van de moeder', 'Language of the mother', '{}',
+		'CASE WHEN b.mother_language = ''nl'' THEN ''Nederlands'' WHEN b.mother_language IS NOT NULL THEN ''andere taal'' '
+		'END', true, '{birth,care,kraamzorg}'),
+	('opleiding_moeder', 'Opleiding van de moeder', 'Education of the mother', '{}',
+		'CASE (SELECT max(p.education) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = '
+		'(b.mother_kind, b.mother_id, b.year - 1)) WHEN 1 THEN ''laag'' WHEN 2 THEN ''midden'' WHEN 3 THEN ''hoog'' '
+		'END', true, '{birth,care,parents,kraamzorg}'),
+	('inkomen', 'Inkomenskwintiel', 'Income quintile', '{}',
+		'''kwintiel '' || kansrijk.income_quintile((SELECT max(p.income_percentile) FROM @source@.parent_year p WHERE '
+		'(p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - '
+		'1))::integer)', true, '{birth,care,parents,kraamzorg}'),
+	('herkomst_moeder', 'Herkomst van de moeder (indeling tot 2022)', 'Origin of the mother (division until 2022)', '{}',
+		'(SELECT max(p.origin) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, '
+		'b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
+	('herkomst_2022', 'Herkomst van de moeder (indeling sinds 2022)', 'Origin of the mother (division since 2022)', '{}',
+		'(SELECT max(p.origin_2022) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) = (b.mother_kind, '
+		'b.mother_id, b.year - 1))', true, '{birth,care,parents,kraamzorg}'),
+	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}',
+		'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) '
+		'= (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' '
+		'END', true, '{birth,care,kraamzorg}');
 
 SELECT pg_catalog.pg_extension_config_dump('indicator_breakdown', 'WHERE NOT builtin');
 GRANT SELECT ON indicator_breakdown TO PUBLIC;

@@ -10,8 +10,10 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE definition SET scan = NULL, place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
-		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL THEN coalesce(n.breakdown_id, 'indeling') END,
-			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy
+		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
+			THEN coalesce(n.breakdown_id, 'indeling') END,
+			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy
+				ELSE p.policy END::@extschema@.sdc_policy
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
 			JOIN @extschema@.indicator_definition n ON n.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
@@ -38,16 +40,20 @@ DECLARE
 	the_relation constant regclass := to_regclass(format('%I.%I', step.schema_name, step.name));
 	x record;
 BEGIN
-	EXECUTE format('COMMENT ON %s %s IS %L', CASE step.stage WHEN 'fact' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, the_relation,
+	EXECUTE format('COMMENT ON %s %s IS %L', CASE step.stage WHEN 'fact' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
+		the_relation,
 		CASE step.stage
 			WHEN 'audit' THEN 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.'
 			WHEN 'protected' THEN 'Onbeveiligde cijfers met hun status. Niet voor lezers.'
 			WHEN 'fact' THEN format('Beveiligde cijfers van familie %s; lezers gebruiken de view %1$s.', step.family)
-			ELSE CASE step.name WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
-				WHEN 'all_families' THEN 'Alle beveiligde cijfers.' ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
+			ELSE CASE step.name
+				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
+				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
 		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
-			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
+			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
+				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
 		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
@@ -86,7 +92,8 @@ BEGIN
 					CASE WHEN step.stage = 'view' THEN 'WITH (security_barrier)' ELSE '' END, step.query);
 			END IF;
 			IF step.stage = 'fact' THEN
-				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I (definition, area_type, area, first_year, year, breakdown, category)',
+				EXECUTE format('CREATE UNIQUE INDEX %I ON %I.%I
+					(definition, area_type, area, first_year, year, breakdown, category)',
 					step.name || '_key', step.schema_name, step.name);
 				EXECUTE format('COMMENT ON INDEX %I.%I IS %L', step.schema_name, step.name || '_key',
 					'Sleutel van een cijfer; nodig om te verversen terwijl lezers doorlezen.');
@@ -136,7 +143,8 @@ BEGIN
 	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells' AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '

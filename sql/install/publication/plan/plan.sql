@@ -24,7 +24,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no families to publish',
 			HINT = 'Leave families out, or NULL, for all that the source holds.';
 	END IF;
-	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i WHERE i.family = f) LIMIT 1;
+	SELECT f INTO x FROM unnest(families) f WHERE NOT EXISTS (SELECT FROM @extschema@.indicator i
+		WHERE i.family = f) LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('family "%s" does not exist', x),
 			HINT = 'SELECT DISTINCT family FROM kansrijk.indicator lists them.';
@@ -68,9 +69,11 @@ BEGIN
 			SELECT c FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(c, i)
 			WHERE kansrijk_intern.source_can_compute(source, scan.relation,
 					format(CASE c WHEN 'pc4' THEN 'b.%I' ELSE 'coalesce(b.%I, ''''::text)' END, c), format('area "%s"', c))
-				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality', 'area "municipality"')
+				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality',
+					'area "municipality"')
 			ORDER BY i);
-		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'), coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
+		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'),
+			coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
 			FROM (
 				SELECT k.id, k.expression FROM @extschema@.indicator_breakdown k
@@ -82,7 +85,8 @@ BEGIN
 		RETURN NEXT (0, one_family, 'cells', private,
 			left(one_family, 40) || '_cells' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
 			-- Of what is published of the country only, areas need not be told apart.
-			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held ELSE '{}' END,
+			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held
+				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
 	END LOOP;
@@ -108,10 +112,12 @@ DECLARE
 	short text;
 	step record;
 BEGIN
-	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years, organisation_policy) > 0 THEN
+	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years,
+		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions, area_types || annual_area_types || breakdown_area_types, window_years);
+	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
 	IF usable = '{}' THEN
@@ -125,10 +131,12 @@ BEGIN
 	END IF;
 	PERFORM kansrijk_intern.source_can_compute(source, '@source@.area',
 		'coalesce(kind, code, name, ''''::text), classification_year::integer', 'names of areas');
-	PERFORM kansrijk_intern.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c), format('area "%s"', c))
+	PERFORM kansrijk_intern.source_can_compute(source, '@source@.birth', format('coalesce(%I, ''''::text)', c),
+		format('area "%s"', c))
 		FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
 
-	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL, NULL, NULL
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL,
+		NULL, NULL
 		)::@extschema@.indicator_view_relation;
 	FOR one_family IN
 		SELECT DISTINCT i.family COLLATE "C"
@@ -136,9 +144,11 @@ BEGIN
 		WHERE n.id = ANY (usable) ORDER BY 1
 	LOOP
 		short := left(one_family, 40);
-		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family, breakdown_area_types <> '{}');
+		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
+			breakdown_area_types <> '{}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
-			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c))
+			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+				FROM kansrijk_intern.indicator_view_columns() c))
 		LOOP
 			RETURN NEXT (0, one_family, step.column1, private, short || '_' || step.column1,
 				kansrijk_intern.fill('SELECT {columns} FROM {private}.{view} WHERE family = {family}', 'columns', step.column3,

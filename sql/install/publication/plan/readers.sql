@@ -3,17 +3,21 @@
 CREATE FUNCTION kansrijk_intern.wide_query(private text, facts text[], definitions text[]) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
 	RETURN kansrijk_intern.fill($query$SELECT area_type, area, max(area_name) AS area_name, max(province) AS province,
-	max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year, year,
+	max(municipality) AS municipality, max(period_type) AS period_type, max(period_label) AS period_label, first_year,
+		year,
 	{values}
 FROM ({facts}) f
 GROUP BY area_type, area, first_year, year$query$,
 		'values', (
 			SELECT string_agg(kansrijk_intern.fill('max({column}) FILTER (WHERE definition = {definition}) AS {name}',
-					'column', c.name, 'definition', quote_literal(w.id), 'name', quote_ident(w.short || c.suffix)), E',\n\t' ORDER BY w.i, c.i)
+					'column', c.name, 'definition', quote_literal(w.id), 'name', quote_ident(w.short || c.suffix)), E',\n\t'
+						ORDER BY w.i, c.i)
 			FROM (SELECT id, i, replace(left(id, 50), '-', '_') AS short FROM unnest(definitions) WITH ORDINALITY AS u(id, i)) w,
-				(VALUES (1, 'value', ''), (2, 'lower', '_lower'), (3, 'upper', '_upper'), (4, 'status', '_status')) c(i, name, suffix)),
+				(VALUES (1, 'value', ''), (2, 'lower', '_lower'), (3, 'upper', '_upper'), (4, 'status', '_status')) c(i, name,
+					suffix)),
 		'facts', (
-			SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n' ORDER BY i)
+			SELECT string_agg(format('SELECT * FROM %I.%I WHERE breakdown = ''totaal''', private, f), E'\nUNION ALL\n'
+				ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i)));
 COMMENT ON FUNCTION kansrijk_intern.wide_query(text, text[], text[]) IS
 'Internal: Text of the query of the view wide: a row for an area and period, with columns for each definition.';
@@ -25,17 +29,20 @@ CREATE FUNCTION kansrijk_intern.indicator_view_readers(target text, facts text[]
 	AS $$
 DECLARE
 	private constant text := kansrijk_intern.publication_schema(target);
-	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
+	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+		FROM kansrijk_intern.indicator_view_columns() c);
 	fact text;
 	x record;
 BEGIN
 	FOREACH fact IN ARRAY facts LOOP
-		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5), format('SELECT %s FROM %I.%I', columns, private, fact),
+		RETURN NEXT (0, left(fact, -5), 'view', target, left(fact, -5),
+			format('SELECT %s FROM %I.%I', columns, private, fact),
 			NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 	FOR x IN VALUES
 		('all_families', (
-			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f), E'\nUNION ALL\n' ORDER BY i)
+			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
+				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
 		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
 	LOOP

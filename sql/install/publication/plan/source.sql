@@ -22,15 +22,18 @@ RETURNS boolean
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
-	RETURN kansrijk_intern.sql_can_read(kansrijk_intern.bind_source(format('SELECT %s FROM %s', expressions, relation), source));
+	RETURN kansrijk_intern.sql_can_read(kansrijk_intern.bind_source(format('SELECT %s FROM %s', expressions, relation),
+		source));
 EXCEPTION
 	WHEN insufficient_privilege THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('role "%s" cannot read source "%s": %s', current_user, source, SQLERRM),
 			HINT = format('It needs USAGE on schema %I, and SELECT on the relations in it.', source);
 	WHEN syntax_error_or_access_rule_violation OR data_exception THEN
 		RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('%s cannot be computed from source "%s"', name, source),
 			DETAIL = format('Reading %s: %s.', replace(relation, '@source@', quote_ident(source)), SQLERRM),
-			HINT = format('A column of the source has another type than it should, or the expression is wrong: SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
+			HINT = format('A column of the source has another type than it should, or the expression is wrong: '
+				'SELECT * FROM kansrijk.check_source(%L) tells what is wrong with the source.', source);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_can_compute(text, text, text, text) IS
 'Internal: Whether a source has the relations and columns that these expressions over a FROM list (with @source@) '
@@ -48,7 +51,8 @@ BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
 	LOOP
-		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean', d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
+		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean',
+			d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
 			held := held || d.id;
 		END IF;
 	END LOOP;
@@ -61,7 +65,8 @@ COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS
 CREATE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d WHERE d.is_local AND d.id = ANY (definitions);
+		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d
+			WHERE d.is_local AND d.id = ANY (definitions);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
 'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: '
@@ -78,18 +83,29 @@ DECLARE
 	found_in text;
 	paths text[] := '{}'::text[];
 BEGIN
-	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]), ('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(format('SELECT %s AS place, %I::text AS code, %s, year FROM %I.%I', t.place, area.code,
-				(SELECT string_agg(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(format('SELECT %I FROM %I.%I', c, source, t.name)) THEN format('%I::text AS %1$I', c) ELSE format('NULL::text AS %I', c) END, ', ' ORDER BY i)
-					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i)), source, t.name), ' UNION ALL ' ORDER BY t.place)
+	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
+		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
+				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
+				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+					c), ', ' ORDER BY i)
+					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
+				' UNION ALL ' ORDER BY t.place)
 			INTO found_in
 			FROM (VALUES (1, 'birth'), (2, 'programme_unit')) t(place, name)
 			WHERE kansrijk_intern.sql_can_read(format('SELECT %I, year FROM %I.%I', area.code, source, t.name));
 		CONTINUE WHEN found_in IS NULL;
-		paths := paths || format('(SELECT DISTINCT ON (code) %L AS kind, code, province, municipality, stadsdeel FROM (SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n FROM (%s) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a ORDER BY code, place, %I IS NULL, year DESC, n DESC, province, municipality, stadsdeel)',
-			area.kind, found_in, area.above[1]);
+		paths := paths || kansrijk_intern.fill($query$(
+			SELECT DISTINCT ON (code) {kind} AS kind, code, province, municipality, stadsdeel
+			FROM (
+				SELECT place, code, province, municipality, stadsdeel, max(year) AS year, count(*) AS n
+				FROM ({found_in}) b WHERE code IS NOT NULL GROUP BY 1, 2, 3, 4, 5) a
+			ORDER BY code, place, {above} IS NULL, year DESC, n DESC, province, municipality, stadsdeel)$query$,
+			'kind', quote_literal(area.kind), 'found_in', found_in, 'above', area.above[1]);
 	END LOOP;
-	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code, NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
+	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code,
+		NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
 'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and '
@@ -106,7 +122,8 @@ BEGIN
 		RETURN true;
 	END IF;
 	IF kansrijk_intern.sql_can_read(format('SELECT province FROM %I.birth', source)) THEN
-		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p', source) INTO covers;
+		EXECUTE format('SELECT count(*) >= 12 FROM (SELECT DISTINCT province FROM %I.birth WHERE province IS NOT NULL) p',
+			source) INTO covers;
 	END IF;
 	RETURN covers;
 END $$;

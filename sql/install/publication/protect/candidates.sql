@@ -106,7 +106,8 @@ BEGIN
 	of_year := 1 << (5 + cardinality(none));
 	of_block := 2 * of_year;
 	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
-		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i) WHERE x <> ALL (w.dimensions));
+		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
+			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
@@ -137,7 +138,8 @@ BEGIN
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, importance,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
+			importance,
 			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
 			CASE WHEN place = 0 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
@@ -160,7 +162,8 @@ BEGIN
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	)
 	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
-		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal' ELSE coalesce(d.category, 'onbekend') END,
+		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
+			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),

@@ -73,7 +73,8 @@ BEGIN
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL))
 		INTO newly_hidden, newly_published
-		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels, o.breakdown)
+		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels,
+			o.breakdown)
 		WHERE g.shown AND o.shown;
 	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;

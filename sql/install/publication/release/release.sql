@@ -6,8 +6,8 @@ CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL)
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	publication record;
-	relation record;
+	settings record;
+	one record;
 	release_id integer;
 	audited record;
 	problems text[] := '{}'::text[];
@@ -15,16 +15,19 @@ DECLARE
 	min_interval bigint;
 BEGIN
 	IF label IS NULL OR label !~ '\S' THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label', HINT = 'Name it after what it holds, as in ''2016-2020''.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label',
+			HINT = 'Name it after what it holds, as in ''2016-2020''.';
 	END IF;
 	PERFORM kansrijk_intern.check_layout(target);
 	PERFORM kansrijk_intern.lock_publication(target);
-	EXECUTE format('SELECT id FROM %I.release r WHERE r.label = $1', private) INTO release_id USING label;
-	IF release_id IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label), HINT = 'A release is never changed: use another label.';
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF EXISTS (SELECT FROM release r WHERE r.label = release.label) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('release "%s" exists', label),
+			HINT = 'A release is never changed: use another label.';
 	END IF;
 	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('schema "%s" has not been refreshed', target),
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" has not been refreshed', target),
 			HINT = format('CALL kansrijk.refresh(%L) first.', target);
 	END IF;
 	-- As in refresh(): whole table systems, of which the planner knows nothing.
@@ -33,28 +36,34 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	EXECUTE format('SELECT * FROM %I.publication', private) INTO STRICT publication;
+	SELECT p.* INTO STRICT settings FROM publication p;
 
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
-	FOR relation IN EXECUTE format('SELECT r.family, r.name FROM %I.relation r WHERE r.stage = ''audit'' ORDER BY r.position', private) LOOP
-		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted)) THEN publication.organisation_policy
-				ELSE publication.policy END FROM 'min_interval=(\d+)')
+	FOR one IN SELECT r.family, r.name FROM relation r WHERE r.stage = 'audit' ORDER BY r.position LOOP
+		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
+				THEN settings.organisation_policy ELSE settings.policy END FROM 'min_interval=(\d+)')::bigint
 			INTO min_interval
-			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator WHERE i.family = relation.family;
-		SELECT * INTO audited FROM kansrijk_intern.audit_family(private, relation.family, coalesce(min_interval, 0));
+			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+			WHERE i.family = one.family;
+		SELECT * INTO audited FROM kansrijk_intern.audit_family(private, one.family, coalesce(min_interval, 0));
 		problems := problems || audited.problems;
-		audit := audit || jsonb_build_object(relation.name, jsonb_build_object('figures', audited.figures, 'shown', audited.shown,
-			'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
+		audit := audit || jsonb_build_object(one.name, jsonb_build_object('figures', audited.figures,
+			'shown', audited.shown, 'min_interval', coalesce(min_interval, 0), 'narrowest', audited.narrowest));
 	END LOOP;
 	IF problems <> '{}' THEN
 		RAISE EXCEPTION USING ERRCODE = 'data_exception', MESSAGE = format('release "%s" is refused', label),
-			DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20 THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
-			HINT = format('Nothing was stored. CALL kansrijk.refresh(%L) and try again; the views %s.*_audit show more to the owner.', target, private);
+			DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20
+				THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
+			HINT = format('Nothing was stored. CALL kansrijk.refresh(%L) and try again; '
+				'the views %s.*_audit show more to the owner.', target, private);
 	END IF;
 
-	EXECUTE format('INSERT INTO %I.release (label, note, source, policy, organisation_policy, definitions, source_fingerprint, block_years, audit, version) VALUES ($1, $2, $3, $4, $5, ''{}'', ''{}'', ''{}'', $6, @extschema@.library_version()) RETURNING id', private)
-		INTO release_id USING label, note, publication.source, publication.policy, publication.organisation_policy, audit;
+	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
+			block_years, audit, version)
+		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
+			'{}', audit, @extschema@.library_version())
+		RETURNING r.id INTO release_id;
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
 COMMENT ON PROCEDURE release(text, text, text) IS
@@ -76,9 +85,14 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	PERFORM kansrijk_intern.lock_publication(target);
 	IF years IS NULL OR isempty(years) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END), HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('no years to %s', CASE WHEN reopened IS NULL THEN 'close' ELSE 'reopen' END),
+			HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
-	EXECUTE format('UPDATE %I.final_year SET reopened = $3 WHERE (reopened IS NULL) <> ($3 IS NULL) AND year <@ $1 AND ($2 IS NULL OR definition = ANY ($2))', kansrijk_intern.publication_schema(target)) USING years, definitions, reopened;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	UPDATE final_year y SET reopened = set_reopened.reopened
+		WHERE (y.reopened IS NULL) <> (set_reopened.reopened IS NULL) AND y.year <@ years
+			AND (definitions IS NULL OR y.definition = ANY (definitions));
 	GET DIAGNOSTICS n = ROW_COUNT;
 	RETURN n;
 END $$;
@@ -98,7 +112,8 @@ BEGIN
 	END IF;
 	RETURN int4range(parts[1]::integer, coalesce(parts[2], parts[1])::integer, '[]');
 EXCEPTION WHEN data_exception THEN
-	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('not a year or a range of years: "%s"', years),
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+		MESSAGE = format('not a year or a range of years: "%s"', years),
 		HINT = 'Write 2018, ''2018-2019'' or ''[2018,2020)''.';
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.year_range(text) IS
@@ -186,7 +201,8 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	FOR one IN
-		SELECT d.scan, range_agg(int4range(y.year, y.year + 1)) AS years FROM final_year y JOIN definition d ON d.id = y.definition
+		SELECT d.scan, range_agg(int4range(y.year, y.year + 1)) AS years FROM final_year y
+			JOIN definition d ON d.id = y.definition
 		WHERE d.scan IS NOT NULL AND y.reopened IS NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
 	LOOP
 		RETURN QUERY
@@ -237,7 +253,8 @@ COMMENT ON PROCEDURE forget_releases(text) IS
 'trials, never after somebody has read them. Errors: 3F000, 55P03, 25000.';
 
 CREATE FUNCTION release_diff(target text, a text, b text)
-	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text, category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
+	RETURNS TABLE (definition text, area_type text, area text, first_year integer, year integer, breakdown text,
+		category text, change text, value_a double precision, value_b double precision, status_a text, status_b text)
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -248,18 +265,23 @@ BEGIN
 	FOREACH label IN ARRAY ARRAY[a, b] LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.released r WHERE r.release = $1)', target) INTO is_found USING label;
 		IF NOT is_found THEN
-			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('release "%s" does not exist', label), HINT = format('SELECT release FROM %I.releases lists them.', target);
+			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('release "%s" does not exist', label),
+				HINT = format('SELECT release FROM %I.releases lists them.', target);
 		END IF;
 	END LOOP;
 	RETURN QUERY EXECUTE format($query$
 		SELECT * FROM (
-			SELECT coalesce(x.definition, y.definition), coalesce(x.area_type, y.area_type), coalesce(x.area, y.area), coalesce(x.first_year, y.first_year), coalesce(x.year, y.year), coalesce(x.breakdown, y.breakdown), coalesce(x.category, y.category),
+			SELECT coalesce(x.definition, y.definition), coalesce(x.area_type, y.area_type), coalesce(x.area, y.area),
+				coalesce(x.first_year, y.first_year), coalesce(x.year, y.year), coalesce(x.breakdown, y.breakdown),
+				coalesce(x.category, y.category),
 				CASE WHEN x.definition IS NULL THEN 'appeared' WHEN y.definition IS NULL THEN 'disappeared'
-					WHEN x.status = 'publish' AND y.status <> 'publish' THEN 'hidden' WHEN x.status <> 'publish' AND y.status = 'publish' THEN 'published'
+					WHEN x.status = 'publish' AND y.status <> 'publish' THEN 'hidden' WHEN x.status <> 'publish'
+						AND y.status = 'publish' THEN 'published'
 					WHEN (x.numerator, x.denominator) <> (y.numerator, y.denominator) THEN 'revised' END AS change,
 				x.value, y.value, x.status, y.status
 			FROM (SELECT * FROM %1$I.released WHERE release = $1) x FULL JOIN (SELECT * FROM %1$I.released WHERE release = $2) y
-				ON (x.definition, x.area_type, x.area, x.first_year, x.year, x.breakdown, x.category) = (y.definition, y.area_type, y.area, y.first_year, y.year, y.breakdown, y.category)) d
+				ON (x.definition, x.area_type, x.area, x.first_year, x.year, x.breakdown, x.category) = (y.definition, y.area_type,
+					y.area, y.first_year, y.year, y.breakdown, y.category)) d
 		WHERE change IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6, 7$query$, target) USING a, b;
 END $$;
 COMMENT ON FUNCTION release_diff(text, text, text) IS

@@ -17,12 +17,13 @@ BEGIN
 		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
 		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.id COLLATE "C");
-	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r WHERE r.stage = 'fact' ORDER BY r.position LOOP
-		SELECT sum(hash_record_extended(ROW(m.definition, m.area_type, m.area, lower(m.period), upper(m.period) - 1, m.breakdown,
-				m.category, m.status = 'publish', @extschema@.numerator(m.r), @extschema@.denominator(m.r)), 0))
+	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
+		WHERE r.stage = 'fact' ORDER BY r.position LOOP
+		SELECT sum(hash_record_extended(ROW(m.definition, m.area_type, m.area, lower(m.period), upper(m.period) - 1,
+				m.breakdown, m.category, m.status = 'publish', @extschema@.numerator(m.r), @extschema@.denominator(m.r)), 0))
 			INTO now_protected FROM masked m WHERE m.family = one.family;
-		EXECUTE format('SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown, category,
-			status = ''publish'', numerator, denominator), 0)) FROM %s', one.relation) INTO now_shown;
+		EXECUTE format($query$SELECT sum(hash_record_extended(ROW(definition, area_type, area, first_year, year, breakdown,
+			category, status = 'publish', numerator, denominator), 0)) FROM %s$query$, one.relation) INTO now_shown;
 		IF now_shown IS DISTINCT FROM now_protected THEN
 			problems := problems || ('not refreshed with its figures: ' || one.name);
 		END IF;
@@ -35,7 +36,8 @@ COMMENT ON FUNCTION kansrijk_intern.stale_steps(text) IS
 CREATE FUNCTION kansrijk_intern.audit_problem(reason text, definition text, area_type text, area text, period int4range,
 	breakdown text, category text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
-	RETURN reason || ': ' || concat_ws(' ', definition, area_type, area, period, nullif(breakdown, 'totaal'), nullif(category, 'totaal'));
+	RETURN reason || ': ' || concat_ws(' ', definition, area_type, area, period, nullif(breakdown, 'totaal'),
+		nullif(category, 'totaal'));
 COMMENT ON FUNCTION kansrijk_intern.audit_problem(text, text, text, text, int4range, text, text) IS
 'Internal: What is wrong with a figure, as a text that names it and no counts.';
 
@@ -56,7 +58,8 @@ BEGIN
 	figures := 0;
 	shown := 0;
 	problems := '{}';
-	FOR one IN SELECT d.id FROM definition d JOIN scan s ON s.name = d.scan WHERE s.family = one_family ORDER BY d.id COLLATE "C" LOOP
+	FOR one IN SELECT d.id FROM definition d JOIN scan s ON s.name = d.scan
+		WHERE s.family = one_family ORDER BY d.id COLLATE "C" LOOP
 		IF min_interval > 0 THEN
 			-- Intervals take linear programmes: only where a width is asked for.
 			WITH audited AS (
@@ -70,13 +73,15 @@ BEGIN
 			)
 			SELECT count(*), count(*) FILTER (WHERE j.status = 'publish'), min(j.width),
 					array_agg(kansrijk_intern.audit_problem(j.reason, j.definition, j.area_type,
-						coalesce(j.pc4, j.wijk, j.stadsdeel, j.municipality, j.province), j.period, j.breakdown, j.category)) FILTER (WHERE j.reason IS NOT NULL)
+						coalesce(j.pc4, j.wijk, j.stadsdeel, j.municipality, j.province), j.period, j.breakdown,
+							j.category)) FILTER (WHERE j.reason IS NOT NULL)
 				INTO figures_of, shown_of, narrowest_of, problems_of
 				FROM judged j WHERE j.shown OR j.reason IS NOT NULL;
 		ELSE
 			SELECT count(*), count(*) FILTER (WHERE a.status = 'publish'),
 					array_agg(kansrijk_intern.audit_problem('follows from published figures', a.definition, a.area_type,
-						coalesce(a.pc4, a.wijk, a.stadsdeel, a.municipality, a.province), a.period, a.breakdown, a.category)) FILTER (WHERE a.exposed)
+						coalesce(a.pc4, a.wijk, a.stadsdeel, a.municipality, a.province), a.period, a.breakdown,
+							a.category)) FILTER (WHERE a.exposed)
 				INTO figures_of, shown_of, problems_of
 				FROM audit a WHERE a.family = one_family AND a.definition = one AND (a.shown OR a.exposed);
 		END IF;
@@ -99,16 +104,20 @@ CREATE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	AS $$
 #variable_conflict use_column
 DECLARE
-	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place) FROM kansrijk_intern.indicator_view_columns() c);
+	columns constant text := (SELECT string_agg(c.name, ', ' ORDER BY c.place)
+		FROM kansrijk_intern.indicator_view_columns() c);
 	fact record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO release_cell (release, family, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown,
+	INSERT INTO release_cell (release, family, definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
+		breakdown,
 			category, r, status)
-		SELECT release_id, e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4, e.period,
+		SELECT release_id, e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4,
+			e.period,
 			e.breakdown, e.category, e.r, e.status
 		FROM evidence e JOIN definition d ON d.id = e.definition WHERE d.scan IS NOT NULL;
-	FOR fact IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation FROM relation r WHERE r.stage = 'fact' LOOP
+	FOR fact IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation FROM relation r
+		WHERE r.stage = 'fact' LOOP
 		EXECUTE kansrijk_intern.fill('INSERT INTO {private}.release_figure (release, family, {columns})
 			SELECT (SELECT label FROM {private}.release WHERE id = $1), $2, {columns} FROM {fact}',
 			'private', quote_ident(private), 'columns', columns, 'fact', fact.relation) USING release_id, fact.family;
@@ -124,11 +133,13 @@ BEGIN
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
 	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
 		SELECT d.id, n.year, release_id, n.r, y.units
-		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
+		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
+			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
-		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r, fingerprint = excluded.fingerprint,
+		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
+			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	DELETE FROM cell;
 	DELETE FROM cell_year;
@@ -141,8 +152,10 @@ BEGIN
 			FROM (SELECT s.name, sum(f.fingerprint) AS units FROM scan s JOIN definition d ON d.scan = s.name AND d.place = 1
 				JOIN final_year f ON f.definition = d.id GROUP BY s.name) s),
 		block_years = (SELECT coalesce(jsonb_object_agg(b.family, b.last_year), '{}')
-			FROM (SELECT s.family, max(y.last_year) AS last_year FROM scan s JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
-		definitions = (SELECT coalesce(jsonb_object_agg(n.id, jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
+			FROM (SELECT s.family, max(y.last_year) AS last_year FROM scan s
+				JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
+		definitions = (SELECT coalesce(jsonb_object_agg(n.id,
+			jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
 				'relation', n.relation, 'scope', n.scope, 'event', n.event)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;

@@ -12,17 +12,26 @@ BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
-			AND f.release = (SELECT r.label FROM %1$I.release r WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1)
-				AND (to_jsonb(r) ->> 'withdrawn_at' IS NULL OR to_jsonb(r) ->> 'withdrawn_until' IS NOT NULL) ORDER BY r.id DESC LIMIT 1)),
+			AND f.release = (SELECT r.label FROM %1$I.release r
+				WHERE EXISTS (SELECT FROM %1$I.release_cell c WHERE c.release = r.id AND c.family = $1)
+				AND (to_jsonb(r) ->> 'withdrawn_at' IS NULL OR to_jsonb(r) ->> 'withdrawn_until' IS NOT NULL)
+					ORDER BY r.id DESC LIMIT 1)),
 		reopened AS (SELECT y.definition, y.year FROM %1$I.final_year y WHERE y.reopened IS NOT NULL),
 		held AS (SELECT DISTINCT definition, area_type, breakdown FROM %1$I.%2$I)
-		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year, nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C" ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year, year, breakdown COLLATE "C", category COLLATE "C")
+		SELECT array_agg(problem || ': ' || concat_ws(' ', definition, area_type, area, first_year,
+				nullif(year, first_year), nullif(breakdown, 'totaal'), nullif(category, 'totaal')) COLLATE "C"
+			ORDER BY problem COLLATE "C", definition COLLATE "C", area_type COLLATE "C", area COLLATE "C", first_year,
+				year, breakdown COLLATE "C", category COLLATE "C")
 		FROM (SELECT l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category,
-				CASE WHEN f.definition IS NULL THEN 'is missing' WHEN l.status = 'publish' AND f.status <> 'publish' THEN 'is hidden' WHEN l.status <> 'publish' AND f.status = 'publish' THEN 'is published' ELSE 'has another value' END AS problem
+				CASE WHEN f.definition IS NULL THEN 'is missing' WHEN l.status = 'publish' AND f.status <> 'publish'
+					THEN 'is hidden' WHEN l.status <> 'publish' AND f.status = 'publish' THEN 'is published'
+					ELSE 'has another value' END AS problem
 			FROM latest l JOIN held h ON (h.definition, h.area_type, h.breakdown) = (l.definition, l.area_type, l.breakdown)
-				LEFT JOIN %1$I.%2$I f ON (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category) = (l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category)
+				LEFT JOIN %1$I.%2$I f ON (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown,
+					f.category) = (l.definition, l.area_type, l.area, l.first_year, l.year, l.breakdown, l.category)
 			WHERE (f.status, f.numerator, f.denominator) IS DISTINCT FROM (l.status, l.numerator, l.denominator)
-				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year BETWEEN l.first_year AND l.year)) p$query$,
+				AND NOT EXISTS (SELECT FROM reopened y WHERE y.definition = l.definition AND y.year BETWEEN l.first_year
+					AND l.year)) p$query$,
 		private, left(family, 40) || '_fact') INTO problems USING family;
 	RETURN coalesce(problems, '{}');
 END $$;
@@ -41,16 +50,22 @@ DECLARE
 	target text;
 	problems text[];
 BEGIN
-	FOR x IN SELECT n.nspname, c.relname FROM pg_event_trigger_ddl_commands() d JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+	FOR x IN SELECT n.nspname, c.relname FROM pg_event_trigger_ddl_commands() d
+		JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE c.relkind = 'm' AND c.relispopulated AND c.relname LIKE '%\_fact'
-			AND EXISTS (SELECT FROM pg_class p WHERE p.relnamespace = n.oid AND p.relname = 'release_figure' AND p.relowner = c.relowner)
+			AND EXISTS (SELECT FROM pg_class p WHERE p.relnamespace = n.oid AND p.relname = 'release_figure'
+				AND p.relowner = c.relowner)
 	LOOP
-		EXECUTE format('SELECT p.target FROM %I.publication p, %1$I.relation r WHERE r.stage = ''fact'' AND (r.schema_name, r.name) = ($1, $2)', x.nspname) INTO target USING x.nspname, x.relname;
+		EXECUTE format($query$SELECT p.target FROM %I.publication p, %1$I.relation r
+				WHERE r.stage = 'fact' AND (r.schema_name, r.name) = ($1, $2)$query$, x.nspname)
+			INTO target USING x.nspname, x.relname;
 		CONTINUE WHEN target IS NULL;
 		problems := @extschema@.verify_release(target, left(x.relname, -5));
 		IF problems <> '{}' THEN
-			RAISE EXCEPTION USING ERRCODE = 'triggered_data_change_violation', MESSAGE = format('%I.%I no longer shows what has been released', x.nspname, x.relname),
-				DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20 THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
+			RAISE EXCEPTION USING ERRCODE = 'triggered_data_change_violation',
+				MESSAGE = format('%I.%I no longer shows what has been released', x.nspname, x.relname),
+				DETAIL = array_to_string(problems[1:20], E'\n') || CASE WHEN cardinality(problems) > 20
+					THEN format(E'\nand %s more', cardinality(problems) - 20) ELSE '' END,
 				HINT = 'The last state stays. CALL kansrijk.reopen_years() lets years be revised.';
 		END IF;
 	END LOOP;
@@ -67,10 +82,15 @@ BEGIN
 	IF EXISTS (SELECT FROM pg_event_trigger WHERE evtname = 'kansrijk_verify_releases') THEN
 		RETURN;
 	END IF;
-	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW') EXECUTE FUNCTION kansrijk_intern.verify_refreshed_release();
-	COMMENT ON EVENT TRIGGER kansrijk_verify_releases IS 'A refresh of a publication must show what has been released, else it is undone.';
+	CREATE EVENT TRIGGER kansrijk_verify_releases ON ddl_command_end WHEN TAG IN ('REFRESH MATERIALIZED VIEW')
+		EXECUTE FUNCTION kansrijk_intern.verify_refreshed_release();
+	COMMENT ON EVENT TRIGGER kansrijk_verify_releases IS
+		'A refresh of a publication must show what has been released, else it is undone.';
 EXCEPTION WHEN insufficient_privilege THEN
-	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'event triggers can be created by a superuser only', HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, SELECT kansrijk.verify_release(target, family) tells the same.';
+	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+		MESSAGE = 'event triggers can be created by a superuser only',
+		HINT = 'Ask one to CALL kansrijk.verify_releases_on(); without it, '
+			'SELECT kansrijk.verify_release(target, family) tells the same.';
 END $$;
 COMMENT ON PROCEDURE verify_releases_on() IS
 'Creates, in this database, the event trigger kansrijk_verify_releases: whoever refreshes the fact relation of a '

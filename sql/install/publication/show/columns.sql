@@ -31,7 +31,9 @@ CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place in
 			(25, 'status', 'publish: getoond; hidden: verborgen, om welke reden ook; empty: er valt niets te tonen.'),
 			(26, 'country_value', 'Waarde van het land in dezelfde periode en categorie.'),
 			(27, 'comparison', 'Vergeleken met het land: lager, vergelijkbaar of hoger (95%).'),
-			(28, 'trend', 'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); leeg als daarvan een is verborgen.')
+			(28, 'trend',
+				'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); '
+				'leeg als daarvan een is verborgen.')
 		) c(place, name, comment_nl);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_columns() IS
@@ -52,10 +54,13 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'), ('shown', 'Of het een cijfer van de publicatie is.'),
-					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'), ('series', 'Reeks waar het cijfer in staat.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+						('shown', 'Of het een cijfer van de publicatie is.'),
+					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
+						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
-					('exposed', 'Of het uit getoonde cijfers volgt.'), ('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
+					('exposed', 'Of het uit getoonde cijfers volgt.'),
+						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
 			) n(name, comment_nl) ON n.name = a.attname
 	LOOP

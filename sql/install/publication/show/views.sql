@@ -27,7 +27,8 @@ BEGIN
 		concat_ws('|', e.definition, e.breakdown, e.category, e.area_type, a.area) AS series,
 		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series
 	FROM evidence e
-		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk, e.pc4) AS a(area);
+		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
+			e.pc4) AS a(area);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
 	CREATE OR REPLACE VIEW trend AS
@@ -40,7 +41,8 @@ BEGIN
 		JOIN @extschema@.indicator_definition d ON d.id = m.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 	WHERE upper(m.period) - lower(m.period) = 1
-	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
+	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING
+		AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
 	CREATE OR REPLACE VIEW figure AS
@@ -51,7 +53,8 @@ BEGIN
 			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
 		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
-		CASE WHEN y.years = 1 THEN lower(f.period)::text ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
+		CASE WHEN y.years = 1 THEN lower(f.period)::text
+			ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
@@ -72,16 +75,19 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit, coalesce(d.per, i.per)::double precision AS per,
 			coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model) u
 		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, u.per, u.model) AS p OFFSET 0) s
-		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series AND c.period = f.period
+		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
+			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
 	-- Unsafe figures must not be found; others that are hidden may be, as may what nobody shows.
 	CREATE OR REPLACE VIEW audit AS
-	SELECT k.family, k.definition, k.area_type, k.province, k.municipality, k.stadsdeel, k.wijk, k.pc4, k.period, k.breakdown,
+	SELECT k.family, k.definition, k.area_type, k.province, k.municipality, k.stadsdeel, k.wijk, k.pc4, k.period,
+		k.breakdown,
 		k.category, k.shown, k.counted AS r, k.status,
-		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period, k.labels) OVER system AS exposed,
+		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period,
+			k.labels) OVER system AS exposed,
 		kansrijk_intern.interval_of(k.counted, k.policy, coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period,
 			k.labels) OVER system AS numerator_range,
 		kansrijk_intern.interval_of(@extschema@.denominator(k.counted) - @extschema@.numerator(k.counted), k.policy,
@@ -107,7 +113,8 @@ BEGIN
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
-		ALTER TABLE release_figure ALTER release SET NOT NULL, ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+		ALTER TABLE release_figure ALTER release SET NOT NULL,
+			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
 	END IF;
 	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
