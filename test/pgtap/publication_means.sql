@@ -88,5 +88,21 @@ SELECT results_eq($$ SELECT year, numerator, denominator, round(value::numeric, 
 	$$ SELECT year::integer, sum(birthweight)::bigint, count(birthweight), round(avg(birthweight), 6) FROM bron.birth GROUP BY 1 ORDER BY 1 $$, 'and as a published figure, in the scan of the others');
 SELECT is((SELECT count(*) FROM gewicht_intern.scan WHERE definitions @> '{own-mean,big2-24w-all}'), 1::bigint, 'which it shares');
 
+-- Several breakdowns of definitions in one scan: each has its own, and nothing of the others.
+CALL create_source_schema('bron2');
+CALL load_synthetic_source('bron2', 1500, 2, 2018, 3);
+INSERT INTO bron2.source_delivery (relation, first_year, last_year) SELECT name, 2017, 2024 FROM source_table WHERE name IN ('birth', 'kraamzorg', 'parent_year', 'episode');
+CALL create_indicator_views('bron2', 'groepen', families => '{kraamzorg,placement}', window_years => 1, area_types => '{land,provincie}', local_definitions => '{kraamzorg-below-24,placement-overlap}');
+CREATE FUNCTION pg_temp.by_group(definition text) RETURNS TABLE (year integer, category text, r rate) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT year::integer, coalesce(breakdown::text, ''onbekend''), rate FROM (%s) q WHERE rate <> ''0/0''', definition_query(definition, 'bron2'));
+END $$;
+SELECT set_eq(format($$ SELECT lower(period), category, r FROM groepen_intern.%I WHERE definition = %L AND breakdown <> 'totaal' AND r <> '0/0' $$, family || '_protected', id),
+		format($$ SELECT year, category, r FROM pg_temp.by_group(%L) WHERE year IN (SELECT lower(period) FROM groepen_intern.%I WHERE definition = %1$L) $$, id, family || '_protected'), id || ', by ' || breakdown_id)
+	FROM (SELECT d.id, d.breakdown_id, i.family FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE d.breakdown IS NOT NULL AND i.family IN ('kraamzorg', 'placement') ORDER BY 1) d;
+SELECT is((SELECT count(DISTINCT scan) FROM groepen_intern.definition WHERE own_breakdown IS NOT NULL), 2::bigint, 'in one scan for each family');
+SELECT set_eq($$ SELECT DISTINCT category FROM groepen_intern.placement_protected WHERE definition = 'placement-by-income-and-household' AND breakdown <> 'totaal' $$,
+	ARRAY['laag inkomen en een ouder', 'alleen laag inkomen', 'alleen een ouder', 'geen van beide', 'onbekend'], 'placement by low income and one parent, apart and together');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -59,7 +59,7 @@ BEGIN
 				MESSAGE = format('"%s" is no value of StatLine', left(written, 40)),
 				HINT = 'A number, a point (unknown), x (secret), - (none) or nothing (impossible).';
 		END IF;
-		value := translate(written, ', ', '.');
+		value := translate(written, ', ', '.')::numeric;
 		symbol := CASE value WHEN 0 THEN 'below_half' END;
 	END IF;
 END $$;
@@ -81,7 +81,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_datetime_format',
 			MESSAGE = format('"%s" is no period of StatLine', left(period, 40)), HINT = 'As 2016JJ00, 2016, or 2016* (provisional).';
 	ELSIF coalesce(part[2], 'JJ00') = 'JJ00' THEN
-		year := part[1];
+		year := part[1]::integer;
 		provisional := part[3] <> '';
 	END IF;
 END $$;
@@ -110,7 +110,7 @@ DECLARE
 BEGIN
 	IF left(body, 1) IN ('{', '[') THEN
 		BEGIN
-			document := body;
+			document := body::jsonb;
 		EXCEPTION WHEN data_exception THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation', MESSAGE = 'the content is no JSON', DETAIL = SQLERRM,
 				HINT = 'What OData gives begins with {"value":[ or with {"odata.metadata": and is fetched whole.';

@@ -10,7 +10,7 @@ CREATE FUNCTION kansrijk_intern.definition_policy(policy sdc_policy, is_number b
 	AS $$
 DECLARE
 	rules text := policy::text;
-	min_count bigint := kansrijk_intern.policy_field(rules, 'min_count');
+	min_count bigint := kansrijk_intern.policy_field(rules, 'min_count')::bigint;
 	safe bigint;
 BEGIN
 	IF NOT is_number AND value_limit IS NULL THEN
@@ -28,7 +28,7 @@ BEGIN
 				|| greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
 			'min_count=\d+', 'min_count=' || greatest(min_count, safe));
 	END IF;
-	RETURN rules;
+	RETURN rules::@extschema@.sdc_policy;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.definition_policy(sdc_policy, boolean, bigint) IS
 'Internal: The policy of a definition: of a number of units (is_number) and of a mean (value_limit: the most that one '
