@@ -40,22 +40,22 @@ static const Preset presets[] = {
 	{"none",
 		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
 		"singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
 		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
 		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
 		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
 		"singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 
 	/* By publisher and year; the names above go with what their publisher did last. */
@@ -105,6 +105,9 @@ static const Field fields[] = {
 	NUMBER(min_interval, true, 0, MAX_THRESHOLD),
 	NUMBER(min_contributors, true, 0, MAX_THRESHOLD),
 	WORDS("unprotectable", unprotectable, "error", "unsafe"),
+	NUMBER(dominance_count, false, 0, MAX_DOMINANCE_COUNT),
+	NUMBER(dominance_share, false, 0, 99),
+	NUMBER(p_percent, false, 0, 1000),
 };
 
 /* How many of the fields a version has, and how long its stored form is. */
@@ -115,7 +118,8 @@ static const struct
 }			versions[SDC_POLICY_VERSION + 1] = {
 	[1] = {10, offsetof(SdcPolicy, min_interval)},
 	[2] = {11, offsetof(SdcPolicy, min_contributors)},
-	[3] = {13, sizeof(SdcPolicy)},
+	[3] = {13, offsetof(SdcPolicy, dominance_count)},
+	[4] = {16, sizeof(SdcPolicy)},
 };
 
 static int64
@@ -316,6 +320,12 @@ kansrijk_sdc_policy_in(PG_FUNCTION_ARGS)
 				 bad_field
 				 ? errhint("Allowed: %s.", allowed_values(bad_field))
 				 : errhint("%s", all_names())));
+	if ((policy->dominance_count > 0) != (policy->dominance_share > 0))
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid disclosure policy: \"%s\"", shown(text)),
+				 errdetail("dominance_count and dominance_share are one rule."),
+				 errhint("Give both, as in dominance_count=2, dominance_share=85, or both as 0.")));
 	PG_RETURN_POINTER(policy);
 }
 
@@ -367,6 +377,11 @@ kansrijk_sdc_policy_recv(PG_FUNCTION_ARGS)
 					 errdetail("Field %s is out of range.", fields[i].name)));
 		set_field(policy, &fields[i], value);
 	}
+	if ((policy->dominance_count > 0) != (policy->dominance_share > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value", "sdc_policy"),
+				 errdetail("dominance_count and dominance_share are one rule.")));
 	PG_RETURN_POINTER(policy);
 }
 

@@ -14,7 +14,10 @@
  * The stored form of the SQL type sdc_policy. A later format adds fields at
  * the end and raises the version; older values stay readable.
  */
-#define SDC_POLICY_VERSION 3
+#define SDC_POLICY_VERSION 4
+
+/* Of how many contributors a policy can say that they are too much of a sum. */
+#define MAX_DOMINANCE_COUNT 10
 
 typedef struct SdcPolicy
 {
@@ -38,6 +41,12 @@ typedef struct SdcPolicy
 	int64		min_contributors;	/* cells of fewer contributors are hidden */
 	int32		unprotectable;	/* what cannot be protected: 0 is an error, 1 is called unsafe */
 	int32		unused;			/* 0 */
+
+	/* Since version 4: a sum of which so many contributors have so much, in percent, or more is hidden */
+	int32		dominance_count;	/* 0: no such rule */
+	int32		dominance_share;
+	int32		p_percent;		/* and one of which the second largest can tell the largest this closely; 0: no such rule */
+	int32		unused_too;		/* 0 */
 } SdcPolicy;
 
 /* A stored policy of any version, in the present format. */

@@ -76,9 +76,9 @@ INSERT INTO raw VALUES
 SELECT is_empty($$ SELECT d.id, r.function FROM indicator_definition d JOIN raw r ON concat_ws(' ', d.scope, d.event) ~ r.pattern WHERE d.builtin $$, 'no definition has an expression of its own for what a function does');
 SELECT is_empty($$ SELECT trim(f) FROM raw, unnest(string_to_array(function, ',')) f EXCEPT SELECT proname FROM pg_proc WHERE pronamespace = 'kansrijk'::regnamespace $$, 'these functions are there');
 
--- What is counted in one scan has one breakdown of its own at most.
-SELECT is_empty($$ SELECT i.family, array_agg(d.id ORDER BY d.id) FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE d.builtin
-	GROUP BY i.family, d.relation, d.unit_key, d.year_expression, d.unit_rule HAVING count(DISTINCT d.breakdown) > 1 $$, 'breakdowns of definitions do not meet in one scan');
+-- What is counted in one scan has one expression for each breakdown of its own.
+SELECT is_empty($$ SELECT i.family, d.breakdown_id, array_agg(d.id ORDER BY d.id) FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE d.builtin
+	GROUP BY i.family, d.relation, d.unit_key, d.year_expression, d.unit_rule, d.breakdown_id HAVING count(DISTINCT d.breakdown) > 1 $$, 'a breakdown means one thing in a scan');
 
 -- Units are counted once, three-valued.
 CREATE SCHEMA unit_test;

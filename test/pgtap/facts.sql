@@ -66,7 +66,8 @@ SELECT set_eq($$ SELECT DISTINCT i.indicator_group FROM indicator i JOIN indicat
 SELECT results_eq($$ SELECT id, unit, per, model FROM definition_unit WHERE id IN ('big2-24w-all', 'big2-22w-all', 'sga-24w-wsjg', 'perinatal-24w-7d', 'mother-debt') ORDER BY id COLLATE "C" $$,
 	$$ VALUES ('big2-22w-all', '%', 100::numeric, 'binomial'), ('big2-24w-all', 'per 1000', 1000, 'binomial'), ('mother-debt', '%', 100, 'binomial'),
 		('perinatal-24w-7d', 'per 1000', 1000, 'poisson'), ('sga-24w-wsjg', 'per 1000', 1000, 'binomial') $$, 'waarstaatjegemeente.nl gives Big2 per 1000');
-SELECT is_empty($$ SELECT id FROM definition_unit WHERE unit IS NULL OR model IS NULL $$, 'every definition has a unit');
+SELECT is_empty($$ SELECT id FROM definition_unit WHERE unit IS NULL $$, 'every definition has a unit');
+SELECT set_eq($$ SELECT id FROM definition_unit WHERE model IS NULL $$, ARRAY['births-live', 'births-24w-all', 'mothers-by-age', 'kraamzorg-mean-hours'], 'and limits, but for numbers and means');
 SELECT results_eq($$ SELECT d.id, d.name_nl FROM indicator_definition d WHERE indicator = 'K04' ORDER BY id $$,
 	$$ VALUES ('kraamzorg-below-24', 'Wel kraamzorg, minder dan 24 uur'), ('kraamzorg-below-24-or-none', 'Minder dan 24 uur kraamzorg, of geen') $$, 'with and without 0 hours');
 

@@ -32,6 +32,10 @@ SELECT 'rivm, tolerance=1001'::sdc_policy;
 SELECT 'rivm, round=0'::sdc_policy;
 SELECT 'rivm, prefer=small'::sdc_policy;
 SELECT 'rivm, min_interval=-1'::sdc_policy;
+SELECT 'rivm, dominance_count=11, dominance_share=50'::sdc_policy;
+SELECT 'rivm, dominance_count=1, dominance_share=100'::sdc_policy;
+SELECT 'rivm, dominance_count=1'::sdc_policy;
+SELECT 'rivm, p_percent=1001'::sdc_policy;
 
 -- One cell
 SELECT sdc_primary(-1, 'rivm');

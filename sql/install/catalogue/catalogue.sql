@@ -128,7 +128,10 @@ CREATE TABLE indicator_definition (
 	breakdown_id text CHECK (breakdown_id ~ '^[a-z][a-z0-9_]{0,30}$'),
 	breakdown_name_nl text,
 	breakdown_name_en text,
+	value_expression text,
+	value_limit bigint CHECK (value_limit > 0),
 	UNIQUE (indicator, id),
+	CONSTRAINT indicator_definition_value CHECK (num_nonnulls(value_expression, value_limit) IN (0, 2)),
 	CONSTRAINT indicator_definition_unit CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
 	CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
 		breakdown_name_en) = 0),
@@ -206,17 +209,42 @@ COMMENT ON COLUMN indicator_definition.breakdown_id IS
 'are rows there.';
 COMMENT ON COLUMN indicator_definition.breakdown_name_nl IS 'Name of that breakdown in Dutch.';
 COMMENT ON COLUMN indicator_definition.breakdown_name_en IS 'Name of that breakdown in English.';
+COMMENT ON COLUMN indicator_definition.value_expression IS
+'Of a mean: SQL expression of what one unit adds, a whole number (per gives the unit: hours in hundredths have 0.01); '
+'NULL is unknown. event is then true. Its rate has the sum as numerator, and how many are known as denominator.';
+COMMENT ON COLUMN indicator_definition.value_limit IS
+'Of a mean: values above it are implausible, and unknown. Nobody adds more, so from some sum on nobody can dominate it: '
+'sdc_safe_sum(). A smaller sum is hidden by the same decision that hides too few units.';
 
 CREATE VIEW definition_unit AS
 	SELECT d.id, coalesce(d.unit, i.unit) AS unit, CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END AS per,
-		coalesce(d.model, CASE coalesce(d.per, i.per) WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model
+		CASE WHEN d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
+			THEN coalesce(d.model, CASE coalesce(d.per, i.per) WHEN 100 THEN 'binomial' ELSE 'poisson' END) END AS model
 	FROM indicator_definition d JOIN indicator i ON i.id = d.indicator;
 COMMENT ON VIEW definition_unit IS
 'In what a definition is given: its own unit where it has one, else that of its indicator.';
 COMMENT ON COLUMN definition_unit.id IS 'The definition.';
 COMMENT ON COLUMN definition_unit.unit IS 'Unit of the value for display.';
 COMMENT ON COLUMN definition_unit.per IS 'Multiplier of numerator / denominator that gives the unit; NULL for a count.';
-COMMENT ON COLUMN definition_unit.model IS 'binomial or poisson: for limits, comparison and trend.';
+COMMENT ON COLUMN definition_unit.model IS
+'binomial or poisson: for limits, comparison and trend. NULL: a number of units or a mean, which have none.';
+
+CREATE FUNCTION kansrijk_intern.value_of(definition indicator_definition) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN format('CASE WHEN (%1$s) BETWEEN 0 AND %2$s THEN (%1$s)::bigint END', definition.value_expression,
+		definition.value_limit);
+COMMENT ON FUNCTION kansrijk_intern.value_of(indicator_definition) IS
+'Internal: SQL of what one unit adds to a mean; NULL where it is not known, or implausible.';
+
+-- A mean is a sum and a number, which add up as counts do.
+CREATE FUNCTION kansrijk_intern.sum_rate(scope text, value text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN replace(replace('kansrijk.make_rate(coalesce(sum({value}) FILTER (WHERE {scope}), 0), '
+		'count({value}) FILTER (WHERE {scope}), count(*) FILTER (WHERE {scope} AND {value} IS NULL))',
+		'{scope}', scope), '{value}', value);
+COMMENT ON FUNCTION kansrijk_intern.sum_rate(text, text) IS
+'Internal: SQL of the rate that stands for a mean: the sum of the values in scope, how many are known, and how many are '
+'not.';
 
 CREATE TABLE indicator_set (
 	id text PRIMARY KEY,

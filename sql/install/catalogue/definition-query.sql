@@ -25,6 +25,15 @@ BEGIN
 	labels := labels || 'year' || CASE WHEN d.breakdown IS NOT NULL THEN ', breakdown' ELSE '' END;
 	groups := (SELECT string_agg(g::text, ', ')
 		FROM generate_series(1, cardinality(dimensions) + 1 + (d.breakdown IS NOT NULL)::integer) g);
+	IF d.value_expression IS NOT NULL THEN
+		-- Rows of one unit tell the same, or it is not known.
+		events := CASE WHEN d.unit_key IS NULL THEN '%s'
+			ELSE 'CASE WHEN min(%1$s) = max(%1$s) AND bool_and(%1$s IS NOT NULL) THEN max(%1$s) END' END;
+		RETURN kansrijk_intern.bind_source(format('SELECT %s, %s AS rate FROM (SELECT %s, true AS scope, %s AS value
+			FROM %s WHERE %s%s) unit GROUP BY %s', labels, kansrijk_intern.sum_rate('scope', 'value'), columns,
+			format(events, kansrijk_intern.value_of(d)), d.relation, d.scope,
+			coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), groups), source);
+	END IF;
 	IF d.unit_key IS NULL THEN
 		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
 			'SELECT {columns}, kansrijk.rate({event}) AS rate FROM {relation} WHERE {scope} GROUP BY {groups}',

@@ -36,3 +36,10 @@ COMMENT ON FUNCTION kansrijk_intern.released_rate(rate, sdc_policy, rate[]) IS
 'Internal: The first of these published values from which a figure differs too little to be revised: it stays what it '
 'was. NULL without such a one.';
 
+CREATE FUNCTION kansrijk_intern.value_in_unit(r rate, per double precision) RETURNS double precision
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 2
+	RETURN CASE WHEN per IS NULL THEN @extschema@.numerator(r)::double precision
+		WHEN @extschema@.denominator(r) > 0
+		THEN @extschema@.numerator(r)::double precision * per / @extschema@.denominator(r)::double precision END;
+COMMENT ON FUNCTION kansrijk_intern.value_in_unit(rate, double precision) IS
+'Internal: Value of a figure that has no model: a number of units (per NULL), or a mean. NULL rate: NULL.';

@@ -24,15 +24,17 @@ CREATE TYPE sdc_policy (
 );
 COMMENT ON TYPE sdc_policy IS
 'A disclosure policy: a preset (see sdc_policy_presets()) and/or key=value pairs, as in ''rivm, min_count=5''. Printed '
-'with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts and '
-'numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero '
+'with all fields, so that a stored view keeps its meaning when a preset changes. Fields: min_count (smaller counts '
+'and numerators are hidden), min_complement (the same for denominator - numerator), min_denominator, zero '
 '(publish|protect), max_share (a larger share of the whole, in percent, is hidden), min_suppressed_sum (least sum of '
 'the hidden cells of one total), singletons (ignore|protect: against a unit that knows its own cell), tolerance (how '
-'far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what is '
-'published first), min_interval (least width of what a reader can deduce of a hidden cell), min_contributors (cells of '
-'fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give away). '
-'Without a preset, fields that are not named hide nothing. Anything else is error 22023 with a list of what is '
-'allowed.';
+'far a total may be from the sum of its parts: weighted counts), round (rounding base), prefer (totals|large: what '
+'is published first), min_interval (least width of what a reader can deduce of a hidden cell), min_contributors '
+'(cells of fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give '
+'away), dominance_count and dominance_share (of a sum, or the mean made of it: one of which so many contributors '
+'have so much, in percent, or more is hidden), p_percent (the second largest contributor knows the largest to within '
+'less than this); see sdc_dominated(). Without a preset, fields that are not named hide nothing. Anything else is '
+'error 22023 with a list of what is allowed.';
 COMMENT ON FUNCTION sdc_policy_in(cstring) IS 'Text input of sdc_policy; error 22023 lists what is allowed.';
 COMMENT ON FUNCTION sdc_policy_out(sdc_policy) IS 'Text output of sdc_policy: all fields.';
 COMMENT ON FUNCTION sdc_policy_recv(internal) IS 'Binary input of sdc_policy; error 22P03.';

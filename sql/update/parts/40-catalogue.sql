@@ -4,6 +4,8 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 	ADD unit text, ADD per numeric CHECK (per > 0), ADD model text CHECK (model IN ('binomial', 'poisson')),
 	ADD unknown_as_no_of text, ADD breakdown_id text CHECK (breakdown_id ~ '^[a-z][a-z0-9_]{0,30}$'),
 	ADD breakdown_name_nl text, ADD breakdown_name_en text,
+	ADD value_expression text, ADD value_limit bigint CHECK (value_limit > 0),
+	ADD CONSTRAINT indicator_definition_value CHECK (num_nonnulls(value_expression, value_limit) IN (0, 2)),
 	ADD CONSTRAINT indicator_definition_unit CHECK (per = CASE unit WHEN '%' THEN 100 WHEN 'per 1000' THEN 1000 ELSE per END),
 	ADD CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
 		breakdown_name_en) = 0);

@@ -38,10 +38,16 @@ DECLARE
 	first @extschema@.indicator_definition;
 	of_area text[];
 	in_order text;
+	counted text[];
+	summed text[];
 	said text[];
 	pairs smallint[];
 	units text;
 BEGIN
+	SELECT coalesce(array_agg(id ORDER BY i) FILTER (WHERE d.value_expression IS NULL), '{}'),
+			coalesce(array_agg(id ORDER BY i) FILTER (WHERE d.value_expression IS NOT NULL), '{}')
+		INTO counted, summed
+		FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id);
 	SELECT * INTO STRICT first FROM @extschema@.indicator_definition d WHERE d.id = definitions[1];
 	-- A province may follow from the municipality alone.
 	of_area := ARRAY(SELECT CASE WHEN x = ANY (dimensions) AND (x <> 'province' OR kansrijk_intern.sql_can_read(
@@ -52,11 +58,11 @@ BEGIN
 	IF first.unit_key IS NULL THEN
 		-- Each scope and event once, however many definitions share it.
 		SELECT array_agg(x ORDER BY first_place) INTO said FROM (
-			SELECT x, min(2 * i + part) AS first_place FROM unnest(definitions) WITH ORDINALITY u(id, i)
+			SELECT x, min(2 * i + part) AS first_place FROM unnest(counted) WITH ORDINALITY u(id, i)
 				JOIN @extschema@.indicator_definition d USING (id)
 				CROSS JOIN LATERAL (VALUES (0, d.scope), (1, d.event)) e(part, x) GROUP BY x) e;
 		SELECT array_agg(array_position(said, x)::smallint ORDER BY i, part) INTO pairs
-			FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)
+			FROM unnest(counted) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)
 				CROSS JOIN LATERAL (VALUES (0, d.scope), (1, d.event)) e(part, x);
 		units := kansrijk_intern.fill($query$SELECT ({year})::integer AS year, {hash} AS unit, {labels},
 		{said}
@@ -64,8 +70,10 @@ BEGIN
 	WHERE ({year})::integer <@ $1$query$,
 			'labels', (SELECT string_agg(format('(%s)::text AS %I', v, l), ', ' ORDER BY i)
 				FROM unnest(of_area || expressions, areas || breakdowns) WITH ORDINALITY u(v, l, i)),
-			'said', (SELECT string_agg(format('(%s)::boolean AS x%s', x, i), E',\n\t\t' ORDER BY i)
-				FROM unnest(said) WITH ORDINALITY u(x, i)),
+			'said', (SELECT string_agg(c, E',\n\t\t') FROM (
+				SELECT format('(%s)::boolean AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
+				UNION ALL SELECT format('(%s)::boolean AS m%s, %s AS v%2$s', d.scope, i, kansrijk_intern.value_of(d))
+					FROM unnest(summed) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)) e),
 			'year', first.year_expression,
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
@@ -74,9 +82,9 @@ BEGIN
 		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
 			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
-		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(definitions)) i,
+		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(counted)) i,
 			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
-		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(definitions))::smallint);
+		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(counted))::smallint);
 		units := kansrijk_intern.fill($query$SELECT year, unit, {labels}, {said}
 	FROM (SELECT ({year})::integer AS year, {hash} AS unit,
 			min(ARRAY[{ordered}]::text[] COLLATE "C") AS labels,
@@ -86,14 +94,22 @@ BEGIN
 		GROUP BY ({year})::integer, {key}) unit$query$,
 			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 1, l), ', ' ORDER BY i)
 				FROM unnest(areas || breakdowns) WITH ORDINALITY u(l, i)),
-			'said', (SELECT string_agg(format('%s AS x%s', x, i), ', ' ORDER BY i) FROM unnest(said) WITH ORDINALITY u(x, i)),
+			'said', (SELECT string_agg(c, ', ') FROM (
+				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
+				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
 			'ordered', array_to_string(in_order || of_area || expressions, ', '),
-			'events', (SELECT string_agg(kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
+			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
 				WHEN bool_or(({event}) IS NULL) FILTER (WHERE {scope}) THEN NULL ELSE NOT {decides} END AS e{i}$event$,
 						'scope', d.scope, 'event', d.event, 'i', i::text, 'rule', CASE d.unit_rule WHEN 'any' THEN 'or' ELSE 'and' END,
-						'decides', (d.unit_rule = 'any')::text), E',\n\t\t\t' ORDER BY i)
-				FROM unnest(definitions) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)),
+						'decides', (d.unit_rule = 'any')::text) AS c
+				FROM unnest(counted) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)
+				-- Rows of one unit tell the same, or it is not known.
+				UNION ALL SELECT kansrijk_intern.fill($event$bool_or({scope}) AS m{i},
+			CASE WHEN min({value}) FILTER (WHERE {scope}) = max({value}) FILTER (WHERE {scope})
+				AND bool_and({value} IS NOT NULL) FILTER (WHERE {scope}) THEN max({value}) FILTER (WHERE {scope}) END AS v{i}$event$,
+						'scope', d.scope, 'value', kansrijk_intern.value_of(d), 'i', i::text)
+				FROM unnest(summed) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)) e),
 			'year', first.year_expression,
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation,
@@ -103,12 +119,14 @@ BEGIN
 	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
 	{units})
 SELECT year, province, municipality, stadsdeel, wijk, pc4, {breakdown} AS breakdown, {category} AS category,
-	sum(unit) AS units, kansrijk_intern.rates({pairs}, {said}) AS rates
+	sum(unit) AS units, {rates} AS rates
 FROM classified
 GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){sets})$query$,
 		'units', units,
-		'pairs', quote_literal(pairs::text) || '::smallint[]',
-		'said', (SELECT string_agg('x' || i, ', ' ORDER BY i) FROM generate_subscripts(said, 1) i),
+		'rates', concat_ws(' || ', CASE WHEN counted <> '{}' THEN format('kansrijk_intern.rates(%L::smallint[], %s)', pairs,
+				(SELECT string_agg('x' || i, ', ' ORDER BY i) FROM generate_subscripts(said, 1) i)) END,
+			(SELECT 'ARRAY[' || string_agg(kansrijk_intern.sum_rate('m' || i, 'v' || i), ', ' ORDER BY i) || ']'
+				FROM generate_subscripts(summed, 1) i)),
 		'breakdown', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
 			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %L', b, b), ' ' ORDER BY i)
 				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,

@@ -1,5 +1,40 @@
 -- The relations of a publication, made as they were planned.
 
+-- A number of units has no complement. A mean takes the status that its sum and its number of units have together: a
+-- sum that is large enough cannot be mostly one contributor's. Where no such rule is asked for, but small counts are
+-- hidden, it is the usual one.
+CREATE FUNCTION kansrijk_intern.definition_policy(policy sdc_policy, is_number boolean, value_limit bigint)
+	RETURNS sdc_policy
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	rules text := policy::text;
+	min_count bigint := kansrijk_intern.policy_field(rules, 'min_count')::bigint;
+	safe bigint;
+BEGIN
+	IF NOT is_number AND value_limit IS NULL THEN
+		RETURN policy;
+	END IF;
+	rules := regexp_replace(rules, 'min_complement=\d+, (.*) max_share=\d+', 'min_complement=0, \1 max_share=100');
+	IF value_limit IS NOT NULL AND min_count > 0 THEN
+		IF kansrijk_intern.policy_field(rules, 'dominance_count') = '0'
+			AND kansrijk_intern.policy_field(rules, 'p_percent') = '0' THEN
+			rules := regexp_replace(rules, 'dominance_count=0, dominance_share=0, p_percent=0',
+				'dominance_count=1, dominance_share=50, p_percent=10');
+		END IF;
+		safe := @extschema@.sdc_safe_sum(value_limit, rules::@extschema@.sdc_policy);
+		rules := regexp_replace(regexp_replace(rules, 'min_denominator=\d+', 'min_denominator='
+				|| greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
+			'min_count=\d+', 'min_count=' || greatest(min_count, safe));
+	END IF;
+	RETURN rules::@extschema@.sdc_policy;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.definition_policy(sdc_policy, boolean, bigint) IS
+'Internal: The policy of a definition: of a number of units (is_number) and of a mean (value_limit: the most that one '
+'unit adds) another than that of the publication. Without a rule of dominance, that of a mean is that nobody has half of '
+'the sum, and that the second largest does not know the largest to within 10 percent.';
+
 -- Definitions keep their number, also those that are no longer published.
 CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 	LANGUAGE plpgsql
@@ -12,10 +47,10 @@ BEGIN
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
-			CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted) THEN p.organisation_policy
-				ELSE p.policy END::@extschema@.sdc_policy
+			kansrijk_intern.definition_policy(CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted)
+				THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy, u.per IS NULL, n.value_limit)
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
-			JOIN @extschema@.indicator_definition n ON n.id = d.id
+			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
 	DELETE FROM breakdown;

@@ -56,7 +56,7 @@ DECLARE
 	expressions text[];
 BEGIN
 	FOR scan IN
-		SELECT array_agg(n.id ORDER BY n.id COLLATE "C") AS definitions, n.relation,
+		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
 			jsonb_object_agg(coalesce(n.breakdown_id, 'indeling'), n.breakdown) FILTER (WHERE n.breakdown IS NOT NULL) AS own
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE i.family = one_family AND n.id = ANY (usable)

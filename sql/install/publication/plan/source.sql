@@ -49,10 +49,11 @@ DECLARE
 	held text[] := '{}'::text[];
 BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
-		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL ORDER BY n.id COLLATE "C"
+		WHERE (families IS NULL OR i.family = ANY (families)) ORDER BY n.id COLLATE "C"
 	LOOP
-		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean',
-			d.year_expression, d.scope, d.event), format('definition "%s"', d.id)) THEN
+		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean, (%s)::bigint',
+			d.year_expression, d.scope, d.event,
+				coalesce(d.value_expression, '0')), format('definition "%s"', d.id)) THEN
 			held := held || d.id;
 		END IF;
 	END LOOP;

@@ -41,6 +41,7 @@ BEGIN
 		JOIN @extschema@.indicator_definition d ON d.id = m.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 	WHERE upper(m.period) - lower(m.period) = 1
+		AND d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
 	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING
 		AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
@@ -58,9 +59,16 @@ BEGIN
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
-		(s.p).numerator, (s.p).denominator, (s.p).value, (s.p).lower, (s.p).upper, u.unit, (s.p).label, (s.p).status,
-		@extschema@.per(c.r, u.per) AS country_value,
-		CASE WHEN f.area_type <> 'land' THEN
+		(s.p).numerator, (s.p).denominator,
+		-- A number of units and a mean have no limits.
+		CASE WHEN u.model IS NULL THEN v.value ELSE (s.p).value END AS value,
+		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower, CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
+		u.unit,
+		CASE WHEN u.model IS NULL THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END),
+			f.status) ELSE (s.p).label END AS label,
+		(s.p).status,
+		CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(c.r, u.per) ELSE @extschema@.per(c.r, u.per) END AS country_value,
+		CASE WHEN f.area_type <> 'land' AND u.model IS NOT NULL THEN
 			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
 		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
@@ -72,9 +80,13 @@ BEGIN
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
-		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit, coalesce(d.per, i.per)::double precision AS per,
-			coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) AS model) u
-		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status, u.per, u.model) AS p OFFSET 0) s
+		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit,
+			CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END::double precision AS per) o
+		CROSS JOIN LATERAL (SELECT o.unit, o.per, CASE WHEN o.per IS NOT NULL AND d.value_expression IS NULL
+			THEN coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) END AS model) u
+		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status,
+			CASE WHEN u.model IS NULL THEN 1 ELSE u.per END, coalesce(u.model, 'poisson')) AS p OFFSET 0) s
+		CROSS JOIN LATERAL (SELECT CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(f.r, u.per) END AS value) v
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
 			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
@@ -90,7 +102,7 @@ BEGIN
 			k.labels) OVER system AS exposed,
 		kansrijk_intern.interval_of(k.counted, k.policy, coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period,
 			k.labels) OVER system AS numerator_range,
-		kansrijk_intern.interval_of(@extschema@.denominator(k.counted) - @extschema@.numerator(k.counted), k.policy,
+		kansrijk_intern.interval_of(k.complement, k.policy,
 			coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period, k.labels) OVER system AS complement_range
 	FROM (
 		SELECT r.*, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason
@@ -98,6 +110,9 @@ BEGIN
 		FROM (
 			SELECT i.family, d.id AS definition, d.policy, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 				p.period, p.breakdown, p.category, p.shown, p.counted, p.mask, p.block, p.window_period, p.labels,
+				-- What is left of a sum is no count.
+				CASE WHEN n.value_expression IS NULL
+					THEN @extschema@.denominator(p.counted) - @extschema@.numerator(p.counted) END AS complement,
 				CASE WHEN p.shown THEN p.status END AS shown_status,
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
