@@ -407,8 +407,12 @@ SELECT is_empty($$ SELECT l.* FROM pg_class c, lint_view_query(c.oid) l
 	'clean: a publication whose counts are rounded');
 CALL create_indicator_views('bron', 'alles', policy => 'none', owner => 'lint_owner',
 	refresher => 'lint_refresher', reader => 'lint_reader', families => '{birth,programme}', populate => false);
-SELECT is_empty($$ SELECT * FROM lint_view_query('alles.birth') UNION ALL SELECT * FROM lint_view_query('alles.programme') $$,
-	'the policy of a publication is in its table: create_indicator_views() warns of one that hides nothing');
+SELECT results_eq($$ SELECT severity, rule, object FROM lint_view('alles.birth') $$, $$ VALUES ('error', 'policy', 'alles_intern.birth_fact') $$,
+	'policy: that of a publication, which is in a table');
+SELECT is_empty($$ SELECT * FROM lint_view('alles.programme') $$, 'policy: figures about organisations may have none');
+CALL create_indicator_views('bron', 'tienen', policy => 'none, round=10', owner => 'lint_owner',
+	refresher => 'lint_refresher', reader => 'lint_reader', families => '{birth}', populate => false);
+SELECT is_empty($$ SELECT * FROM lint_view('tienen.birth') $$, 'policy: that of a publication which rounds');
 CREATE SCHEMA streek;
 CREATE VIEW streek.birth AS SELECT year, birth_id, province, municipality, ga_days, live_born, birthweight, sex, mortality
 	FROM bron.birth;

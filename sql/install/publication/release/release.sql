@@ -210,15 +210,15 @@ BEGIN
 	LOOP
 		RETURN QUERY
 		WITH found AS MATERIALIZED (
-			SELECT * FROM kansrijk_intern.scan_cells(private, one.scan, one.years)
-		), now AS (
-			SELECT f.definition, f.year, @extschema@.rate(f.r) AS r FROM found f
-			WHERE f.definition IS NOT NULL AND f.breakdown IS NULL GROUP BY f.definition, f.year
+			-- Straight from the source: it makes no places, so that a standby can say it too.
+			SELECT c.year, sum(c.units) AS units, kansrijk_intern.rates(c.rates) AS rates
+			FROM scan s CROSS JOIN LATERAL kansrijk_intern.run_scan(s.query, one.years) c
+			WHERE s.name = one.scan AND c.year IS NOT NULL AND c.breakdown IS NULL GROUP BY c.year
 		)
 		SELECT y.definition, y.year, y.r, coalesce(n.r, '0/0'), coalesce(y.fingerprint = u.units, false)
 		FROM final_year y JOIN definition d ON d.id = y.definition
-			LEFT JOIN now n ON n.definition = d.number AND n.year = y.year
-			LEFT JOIN found u ON u.definition IS NULL AND u.year = y.year
+			LEFT JOIN found u ON u.year = y.year
+			CROSS JOIN LATERAL (SELECT u.rates[d.place] AS r) n
 		WHERE d.scan = one.scan AND y.reopened IS NULL
 			AND (y.fingerprint, @extschema@.numerator(y.r), @extschema@.denominator(y.r))
 				IS DISTINCT FROM (u.units, @extschema@.numerator(n.r), @extschema@.denominator(n.r));
