@@ -10540,6 +10540,34 @@ COMMENT ON FUNCTION kansrijk_intern.evidence_sources(regclass) IS
 'Internal: Of the table protected of a publication: what its source is made of, but for labels; of any other relation '
 'nothing.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.open_policy(relation regclass) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private text;
+	policy text;
+BEGIN
+	SELECT n.nspname INTO private FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE c.oid = open_policy.relation AND c.relname LIKE '%\_fact' AND c.relkind = 'm';
+	IF private IS NULL OR NOT coalesce(has_table_privilege(to_regclass(format('%I.publication', private)), 'SELECT')
+		AND has_table_privilege(to_regclass(format('%I.relation', private)), 'SELECT'), false)
+	THEN
+		RETURN NULL;
+	END IF;
+	EXECUTE format('SELECT p.policy FROM %1$I.publication p, %1$I.relation r
+		WHERE r.stage = ''fact'' AND to_regclass(format(''%%I.%%I'', r.schema_name, r.name)) = $1
+			AND NOT EXISTS (SELECT FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+				WHERE i.family = r.family AND kansrijk_intern.counts_organisations(d.unit_counted))', private)
+		INTO policy USING relation;
+	RETURN CASE WHEN @extschema@.sdc_primary(@extschema@.make_rate(1, 2, 0), policy::@extschema@.sdc_policy) = 'publish'
+		AND @extschema@.sdc_round_by(1, policy::@extschema@.sdc_policy) = 1 THEN policy END;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.open_policy(regclass) IS
+'Internal: Of the figures about persons of a family of a publication (FAMILY_fact): the policy, when it hides nothing '
+'and rounds nothing; of any other relation NULL, and to who may not read which policy it is.';
+
 CREATE OR REPLACE FUNCTION lint_view(view regclass)
 RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
@@ -10604,6 +10632,11 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 				'Revoke SELECT on it, or USAGE on its schema, also from PUBLIC and from roles that this one is a member of.'
 			FROM evidence_reader e
 			WHERE e.oid = 0 OR NOT e.by_everybody
+			UNION
+			SELECT 'policy', 'error', m.name, 'the publication has a policy that hides no figure, however small, and rounds none: '
+					|| p.policy,
+				'CALL create_indicator_views() with a policy: SELECT * FROM sdc_policy_presets() has those that publishers use.'
+			FROM relation m, kansrijk_intern.open_policy(m.oid) AS p(policy) WHERE p.policy IS NOT NULL
 			UNION
 			SELECT 'public', 'warning', v.name, 'everybody (PUBLIC) may read the view, also roles that are created later',
 				format('REVOKE SELECT ON %s FROM PUBLIC, and grant it to a role for readers.', v.name)
@@ -10879,15 +10912,15 @@ BEGIN
 	LOOP
 		RETURN QUERY
 		WITH found AS MATERIALIZED (
-			SELECT * FROM kansrijk_intern.scan_cells(private, one.scan, one.years)
-		), now AS (
-			SELECT f.definition, f.year, @extschema@.rate(f.r) AS r FROM found f
-			WHERE f.definition IS NOT NULL AND f.breakdown IS NULL GROUP BY f.definition, f.year
+			-- Straight from the source: it makes no places, so that a standby can say it too.
+			SELECT c.year, sum(c.units) AS units, kansrijk_intern.rates(c.rates) AS rates
+			FROM scan s CROSS JOIN LATERAL kansrijk_intern.run_scan(s.query, one.years) c
+			WHERE s.name = one.scan AND c.year IS NOT NULL AND c.breakdown IS NULL GROUP BY c.year
 		)
 		SELECT y.definition, y.year, y.r, coalesce(n.r, '0/0'), coalesce(y.fingerprint = u.units, false)
 		FROM final_year y JOIN definition d ON d.id = y.definition
-			LEFT JOIN now n ON n.definition = d.number AND n.year = y.year
-			LEFT JOIN found u ON u.definition IS NULL AND u.year = y.year
+			LEFT JOIN found u ON u.year = y.year
+			CROSS JOIN LATERAL (SELECT u.rates[d.place] AS r) n
 		WHERE d.scan = one.scan AND y.reopened IS NULL
 			AND (y.fingerprint, @extschema@.numerator(y.r), @extschema@.denominator(y.r))
 				IS DISTINCT FROM (u.units, @extschema@.numerator(n.r), @extschema@.denominator(n.r));
