@@ -82,7 +82,8 @@ CALL forget_releases('publicatie');
 
 -- A policy that rounds.
 CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, round=5', families => '{birth}', area_types => '{land,provincie,gemeente}', local_definitions => '{big2-24w-all}');
-SELECT is_empty($$ SELECT * FROM publicatie.birth WHERE numerator % 5 <> 0 OR denominator % 5 <> 0 OR value IS DISTINCT FROM per(make_rate(numerator, denominator), CASE unit WHEN '%' THEN 100 ELSE 1000 END) $$, 'counts are rounded, and the value is that of rounded counts');
+SELECT is_empty($$ SELECT * FROM publicatie.birth WHERE numerator % 5 <> 0 OR denominator % 5 <> 0 OR value IS DISTINCT FROM CASE unit WHEN 'births' THEN numerator
+	ELSE per(make_rate(numerator, denominator), CASE unit WHEN '%' THEN 100 ELSE 1000 END) END $$, 'counts are rounded, and the value is that of rounded counts');
 SELECT results_eq($$ SELECT numerator, denominator FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area_type = 'land' AND breakdown = 'totaal' AND period_label = '2019' $$,
 	$$ SELECT sdc_round(numerator(r), 5), sdc_round(denominator(r), 5) FROM (SELECT rate(is_big2(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex,
 		ga_weeks => ga_days / 7)) AS r FROM bron.birth WHERE year = 2019 AND in_scope(ga_days, birthweight, 24)) b $$, 'to the nearest five');
