@@ -271,19 +271,20 @@ public class Jdbc {
 			statement.setFetchSize(500);
 			try (ResultSet result = statement.executeQuery("SELECT status, value, numerator, denominator, lower, upper, unit FROM publicatie.birth")) {
 				while (result.next()) {
-					int present = 0;
-					for (int i = 2; i <= 6; i++) {
-						result.getDouble(i);
-						present += result.wasNull() ? 0 : 1;
-					}
 					String status = result.getString(1);
 					boolean isShown = "publish".equals(status);
+					// A number of births has no limits, and is its own denominator.
+					boolean isNumber = "births".equals(result.getString(7));
+					for (int i = 2; i <= 6; i++) {
+						result.getDouble(i);
+						wrongNull += !result.wasNull() == (isShown && !(isNumber && i > 4)) ? 0 : 1;
+					}
 					statuses.merge(String.valueOf(status), 1L, Long::sum);
 					all++;
 					shown += isShown ? 1 : 0;
-					wrongNull += present == (isShown ? 5 : 0) ? 0 : 1;
-					double per = "%".equals(result.getString(7)) ? 100 : 1000;
-					if (isShown && Math.abs(result.getDouble(2) - per * result.getLong(3) / result.getLong(4)) > 1e-9) {
+					double value = isNumber ? result.getLong(4)
+						: ("%".equals(result.getString(7)) ? 100.0 : 1000.0) * result.getLong(3) / result.getLong(4);
+					if (isShown && (Math.abs(result.getDouble(2) - value) > 1e-9 || isNumber && result.getLong(3) != result.getLong(4))) {
 						wrongValue++;
 					}
 					if (all == 1) {
