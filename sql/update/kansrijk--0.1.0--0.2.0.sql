@@ -1690,12 +1690,9 @@ CREATE OR REPLACE FUNCTION robson_group(parity integer, previous_caesarean boole
 
 COMMENT ON FUNCTION robson_group(integer, boolean, integer, text, text, integer) IS
 'Group of Robson, 1 to 10, in which caesareans are counted: 1 and 2 first births (spontaneous; induced or caesarean '
-'before labour), 3 and 4 '
-'later births without a previous caesarean, 5 with one, all single, cephalic, from 37 weeks; 6 and 7 breech, first '
-'and later; 8 multiples; '
-'9 other lie; 10 single cephalic before 37 weeks. presentation: cephalic, breech, other; labour_onset: spontaneous, '
-'induced, caesarean. '
-'NULL when what decides is unknown.';
+'before labour), 3 and 4 later births without a previous caesarean, 5 with one, all single, cephalic, from 37 weeks; '
+'6 and 7 breech, first and later; 8 multiples; 9 other lie; 10 single cephalic before 37 weeks. presentation: '
+'cephalic, breech, other; labour_onset: spontaneous, induced, caesarean. NULL when what decides is unknown.';
 
 COMMENT ON FUNCTION age_months(date, date) IS
 'Exact age in months: completed months and the part of the running one; 24 on the second birthday. Born on a day that '
@@ -2175,10 +2172,8 @@ CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
-'have: NL01, PV27, '
-'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). '
-'NULL: unknown, a '
-'stadsdeel, which CBS does not have, or a code of one''s own.';
+'have: NL01, PV27, GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of '
+'one (CR23, GG1406). NULL: unknown, a stadsdeel, which CBS does not have, or a code of one''s own.';
 
 COMMENT ON TYPE estimate IS
 'A figure with its confidence limits. A limit that does not exist is NULL: that of the side not asked for, or one that '
@@ -3586,7 +3581,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('%s is not between 0 and 1', fraction);
 	END IF;
 	IF cardinality("values") <> cardinality(counts) OR array_ndims("values") > 1 OR array_ndims(counts) > 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'values and counts must be lists of the same length';
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error',
+			MESSAGE = 'values and counts must be lists of the same length';
 	END IF;
 	IF EXISTS (SELECT FROM unnest(counts) c WHERE c < 0) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'count must not be negative';
@@ -3602,10 +3598,10 @@ END $$;
 
 COMMENT ON FUNCTION count_quantile(double precision, numeric[], bigint[]) IS
 'Quantile of a distribution that is known as counts: the first of the values, which go up, at or below which this '
-'fraction of all units lies, as percentile_disc() of the units would give. It is made of the counts alone, so it tells '
-'no more than they do. values: NULL is an open class (the first or the last), which gives NULL when the quantile is in '
-'it. counts: NULL (hidden) gives NULL; so do no units, and NULL arguments. Errors: 2202E (lists that differ in length), '
-'22023 (a fraction outside 0 to 1, a negative count, values that do not go up).';
+'fraction of all units lies, as percentile_disc() of the units would give. It is made of the counts alone, so it '
+'tells no more than they do. values: NULL is an open class (the first or the last), which gives NULL when the '
+'quantile is in it. counts: NULL (hidden) gives NULL; so do no units, and NULL arguments. Errors: 2202E (lists that '
+'differ in length), 22023 (a fraction outside 0 to 1, a negative count, values that do not go up).';
 
 COMMENT ON FUNCTION one_in_words(rate, text) IS
 '"1 op de 7", "ruim 1 op de 3", "bijna 1 op de 12" (nl) or "1 in 7", "over 1 in 3", "almost 1 in 12" (en). N is '
@@ -3896,13 +3892,11 @@ CREATE OR REPLACE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boo
 
 COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
 'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever '
-'its '
-'count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
-'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule '
-'does '
-'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: '
-'cells of '
-'lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of sdc_status_given.';
+'its count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
+'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that '
+'rule does not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or '
+'denominator: cells of lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of '
+'sdc_status_given.';
 
 COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
 'As with bigint, for sum(bigint), which is numeric in SQL.';
@@ -3916,11 +3910,11 @@ CREATE OR REPLACE FUNCTION sdc_dominated(total bigint, largest bigint[], policy 
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_dominated';
 
 COMMENT ON FUNCTION sdc_dominated(bigint, bigint[], sdc_policy) IS
-'Whether a sum is dominated by the rules of a policy: the dominance_count largest contributions are '
-'dominance_share percent of the total or more, or total - largest - second largest is less than p_percent percent of the '
-'largest. largest: the largest contributions in any order, at least as many as the rules look at, or all there are. '
-'Whole numbers: multiply first. NULL: NULL. Errors: 22004 (a contribution that is NULL), 22023 (a negative one, too few, '
-'or more than the total).';
+'Whether a sum is dominated by the rules of a policy: the dominance_count largest contributions are dominance_share '
+'percent of the total or more, or total - largest - second largest is less than p_percent percent of the largest. '
+'largest: the largest contributions in any order, at least as many as the rules look at, or all there are. Whole '
+'numbers: multiply first. NULL: NULL. Errors: 22004 (a contribution that is NULL), 22023 (a negative one, too few, or '
+'more than the total).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.sdc_dominated_accum(internal, value bigint, policy sdc_policy) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -4065,9 +4059,8 @@ COMMENT ON FUNCTION sdc_interval_given(rate, sdc_policy, cell_status, numrange, 
 
 COMMENT ON FUNCTION sdc_interval(bigint, sdc_policy, cell_status, integer, "any") IS
 'As without the policy, of which is taken whether zeros are always shown (a hidden cell is at least 1 then), '
-'tolerance, '
-'and with singletons=protect the narrowest interval that an outsider or the single unit of any other hidden cell '
-'finds.';
+'tolerance, and with singletons=protect the narrowest interval that an outsider or the single unit of any other '
+'hidden cell finds.';
 
 COMMENT ON FUNCTION sdc_interval(rate, sdc_policy, cell_status, integer, "any") IS
 'As for counts, of the numerator. It is at least 1 only where the policy hides no cell for its denominator or '
@@ -4315,10 +4308,8 @@ COMMENT ON COLUMN indicator_definition.is_local IS
 
 COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
-'kinds, and the years '
-'it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, episode.excessive_crying '
-'0..2. NULL: every '
-'relation that the SQL reads, for the same year. See definition_years().';
+'kinds, and the years it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, '
+'episode.excessive_crying 0..2. NULL: every relation that the SQL reads, for the same year. See definition_years().';
 
 COMMENT ON COLUMN indicator_definition.unit IS
 'Unit of the value where the publication has its own (waarstaatjegemeente.nl: Big2 per 1000); NULL: that of the '
@@ -4332,8 +4323,7 @@ COMMENT ON COLUMN indicator_definition.model IS
 
 COMMENT ON COLUMN indicator_definition.unknown_as_no_of IS
 'Definition of the same that leaves out what is unknown; this one counts it as no, as the publisher does. See '
-'definition_differences(). '
-'No foreign key: pg_dump warns of a table that refers to itself.';
+'definition_differences(). No foreign key: pg_dump warns of a table that refers to itself.';
 
 COMMENT ON COLUMN indicator_definition.breakdown_id IS
 'Code of the breakdown that is part of the indicator itself, in the column breakdown of the views; its categories '
@@ -4348,8 +4338,8 @@ COMMENT ON COLUMN indicator_definition.value_expression IS
 'NULL is unknown. event is then true. Its rate has the sum as numerator, and how many are known as denominator.';
 
 COMMENT ON COLUMN indicator_definition.value_limit IS
-'Of a mean: values above it are implausible, and unknown. Nobody adds more, so from some sum on nobody can dominate it: '
-'sdc_safe_sum(). A smaller sum is hidden by the same decision that hides too few units.';
+'Of a mean: values above it are implausible, and unknown. Nobody adds more, so from some sum on nobody can dominate '
+'it: sdc_safe_sum(). A smaller sum is hidden by the same decision that hides too few units.';
 
 CREATE VIEW definition_unit AS
 	SELECT d.id, coalesce(d.unit, i.unit) AS unit, CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END AS per,
@@ -4384,8 +4374,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.sum_rate(scope text, value text) RETU
 		'{scope}', scope), '{value}', value);
 
 COMMENT ON FUNCTION kansrijk_intern.sum_rate(text, text) IS
-'Internal: SQL of the rate that stands for a mean: the sum of the values in scope, how many are known, and how many are '
-'not.';
+'Internal: SQL of the rate that stands for a mean: the sum of the values in scope, how many are known, and how many '
+'are not.';
 
 COMMENT ON TABLE indicator_set_member IS
 'The indicators of a set, with the code they have there: i7 of RIVM is P07 here.';
@@ -4433,8 +4423,7 @@ COMMENT ON COLUMN definition_note.definition IS 'The definition; NULL: every one
 
 COMMENT ON COLUMN definition_note.kind IS
 'coverage (who delivered), provisional, not_comparable (a break: from first_year on, or between sources), source (a '
-'sentence to print), '
-'reading (what the figure is not).';
+'sentence to print), reading (what the figure is not).';
 
 COMMENT ON COLUMN definition_note.first_year IS 'First calendar year that it is about; NULL: from the beginning.';
 
@@ -4488,9 +4477,8 @@ CREATE OR REPLACE FUNCTION definition_notes(definition text, first_year integer 
 	END;
 
 COMMENT ON FUNCTION definition_notes(text, integer, integer, text, text[]) IS
-'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of '
-'definition_note, breaks first. '
-'language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
+'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of definition_note, '
+'breaks first. language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
 
 SELECT pg_catalog.pg_extension_config_dump('definition_note', 'WHERE NOT builtin');
 
@@ -4952,9 +4940,16 @@ COMMENT ON FUNCTION find(text) IS
 'and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty '
 'word finds all, NULL nothing.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.is_context_area(code text) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+	RETURN code ~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$';
+
+COMMENT ON FUNCTION kansrijk_intern.is_context_area(text) IS
+'Internal: Whether a text is an area as context_figure has them. NULL: NULL.';
+
 CREATE TABLE context_figure (
 	indicator text NOT NULL REFERENCES indicator,
-	area_code text NOT NULL CHECK (area_code ~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$'),
+	area_code text NOT NULL CHECK (kansrijk_intern.is_context_area(area_code)),
 	year integer NOT NULL CHECK (year BETWEEN 1900 AND 2100),
 	measure text NOT NULL,
 	value numeric,
@@ -5019,7 +5014,8 @@ CREATE OR REPLACE FUNCTION statline_value(cell text, OUT value numeric, OUT symb
 DECLARE
 	written constant text := btrim(cell, E' \t\u00A0');
 BEGIN
-	symbol := CASE written WHEN '.' THEN 'unknown' WHEN 'x' THEN 'secret' WHEN '' THEN 'impossible' WHEN '-' THEN 'nil' END;
+	symbol := CASE written WHEN '.' THEN 'unknown' WHEN 'x' THEN 'secret' WHEN '' THEN 'impossible'
+		WHEN '-' THEN 'nil' END;
 	IF symbol = 'nil' THEN
 		value := 0;
 	ELSIF symbol IS NULL AND written IS NOT NULL THEN
@@ -5049,7 +5045,8 @@ BEGIN
 		RETURN;
 	ELSIF part IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_datetime_format',
-			MESSAGE = format('"%s" is no period of StatLine', left(period, 40)), HINT = 'As 2016JJ00, 2016, or 2016* (provisional).';
+			MESSAGE = format('"%s" is no period of StatLine', left(period, 40)),
+			HINT = 'As 2016JJ00, 2016, or 2016* (provisional).';
 	ELSIF coalesce(part[2], 'JJ00') = 'JJ00' THEN
 		year := part[1]::integer;
 		provisional := part[3] <> '';
@@ -5063,7 +5060,8 @@ COMMENT ON FUNCTION statline_period(text) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.statline_fields(line text, separator text) RETURNS text[]
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
 	RETURN ARRAY(SELECT CASE WHEN m[1] ~ '^".*"$' THEN replace(substr(m[1], 2, length(m[1]) - 2), '""', '"') ELSE m[1] END
-		FROM regexp_matches(line || separator, '("(?:[^"]|"")*"|[^"' || separator || ']*)' || separator, 'g') WITH ORDINALITY r(m, i)
+		FROM regexp_matches(line || separator, '("(?:[^"]|"")*"|[^"' || separator || ']*)' || separator, 'g')
+			WITH ORDINALITY r(m, i)
 		ORDER BY i);
 
 COMMENT ON FUNCTION kansrijk_intern.statline_fields(text, text) IS 'Internal: The fields of a line of CSV.';
@@ -5074,10 +5072,9 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.statline_rows(content text) RETURNS T
 	AS $$
 DECLARE
 	body constant text := btrim(content, E' \t\r\n\uFEFF');
-	lines text[];
+	line text;
 	separator text;
 	document jsonb;
-	bad bigint;
 BEGIN
 	IF left(body, 1) IN ('{', '[') THEN
 		BEGIN
@@ -5096,27 +5093,31 @@ BEGIN
 			FROM jsonb_array_elements(document) WITH ORDINALITY r(row, i) ORDER BY r.i;
 		RETURN;
 	END IF;
-	lines := regexp_split_to_array(body, '\r?\n');
-	separator := CASE WHEN lines[1] LIKE '%;%' THEN ';' ELSE ',' END;
-	columns := kansrijk_intern.statline_fields(lines[1], separator);
-	SELECT l.i INTO bad FROM unnest(lines) WITH ORDINALITY l(line, i)
-		WHERE l.line <> '' AND cardinality(kansrijk_intern.statline_fields(l.line, separator)) <> cardinality(columns)
-		ORDER BY l.i LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
-			MESSAGE = format('line %s has %s fields, and the first line %s', bad,
-				cardinality(kansrijk_intern.statline_fields(lines[bad], separator)), cardinality(columns)),
-			HINT = 'Take the data set itself, not the table as it is shown: that one has titles above it and notes below.';
-	END IF;
-	RETURN QUERY SELECT l.i, kansrijk_intern.statline_fields(lines[1], separator), kansrijk_intern.statline_fields(l.line, separator)
-		FROM unnest(lines) WITH ORDINALITY l(line, i) WHERE l.i > 1 AND l.line <> '' ORDER BY l.i;
+	place := 0;
+	FOREACH line IN ARRAY regexp_split_to_array(body, '\r?\n') LOOP
+		place := place + 1;
+		IF place = 1 THEN
+			separator := CASE WHEN line LIKE '%;%' THEN ';' ELSE ',' END;
+			columns := kansrijk_intern.statline_fields(line, separator);
+		END IF;
+		CONTINUE WHEN place = 1 OR line = '';
+		fields := kansrijk_intern.statline_fields(line, separator);
+		IF cardinality(fields) <> cardinality(columns) THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
+				MESSAGE = format('line %s has %s fields, and the first line %s', place, cardinality(fields),
+					cardinality(columns)),
+				HINT = 'Take the data set itself, not the table as it is shown: that one has titles above it and notes below.';
+		END IF;
+		RETURN NEXT;
+	END LOOP;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.statline_rows(text) IS
 'Internal: The rows of CSV (place: the line) or of the JSON of OData (place: the row), with the names of their fields.';
 
 CREATE OR REPLACE FUNCTION read_statline(content text, measures text[] DEFAULT NULL)
-	RETURNS TABLE (area_code text, year integer, provisional boolean, measure text, value numeric, symbol text, dimensions jsonb)
+	RETURNS TABLE (area_code text, year integer, provisional boolean, measure text, value numeric, symbol text,
+		dimensions jsonb)
 	LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE COST 100000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -5129,6 +5130,7 @@ DECLARE
 	is_long boolean;
 	wanted text[];
 	missing text;
+	cells jsonb;
 	r record;
 	one record;
 	name text;
@@ -5137,52 +5139,55 @@ BEGIN
 	IF content IS NULL THEN
 		RETURN;
 	END IF;
-	SELECT w.columns INTO names FROM kansrijk_intern.statline_rows(content) w ORDER BY place LIMIT 1;
-	IF NOT FOUND THEN
-		RETURN;
-	END IF;
-	is_long := names @> '{Measure,Value}';
-	area_column := (SELECT n FROM unnest(names) n WHERE n ~* '^(regio|wijken|gemeente|postcode|provincie|gebied)' ORDER BY n LIMIT 1);
-	period_column := (SELECT n FROM unnest(names) n WHERE n ~* '^period(en|s)$' ORDER BY n LIMIT 1);
-	wanted := ARRAY(SELECT n FROM unnest(names) n WHERE NOT is_long AND n ~ '_[0-9]+$' ORDER BY n);
-	IF period_column IS NULL OR NOT is_long AND wanted = '{}' THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_column',
-			MESSAGE = CASE WHEN period_column IS NULL THEN 'there is no column Perioden'
-				ELSE 'there is no column with values' END,
-			DETAIL = format('The columns are: %s.', array_to_string(names, ', ')),
-			HINT = 'Columns with values are named as Levendgeborenen_2, with a number behind; or there are Measure and Value.';
-	END IF;
-	SELECT m INTO missing FROM unnest(measures) m WHERE NOT is_long AND m <> ALL (wanted) LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('there is no column "%s"', missing),
-			DETAIL = format('Those with values are: %s.', array_to_string(wanted, ', '));
-	END IF;
-	FOR r IN
-		SELECT w.place, jsonb_object(w.columns, w.fields) AS fields FROM kansrijk_intern.statline_rows(content) w ORDER BY w.place
-	LOOP
+	FOR r IN SELECT w.* FROM kansrijk_intern.statline_rows(content) w ORDER BY w.place LOOP
+		-- Which columns there are, the first row tells.
+		IF names IS NULL THEN
+			names := r.columns;
+			is_long := names @> '{Measure,Value}';
+			area_column := (SELECT n FROM unnest(names) n WHERE n ~* '^(regio|wijken|gemeente|postcode|provincie|gebied)'
+				ORDER BY n LIMIT 1);
+			period_column := (SELECT n FROM unnest(names) n WHERE n ~* '^period(en|s)$' ORDER BY n LIMIT 1);
+			wanted := ARRAY(SELECT n FROM unnest(names) n WHERE NOT is_long AND n ~ '_[0-9]+$' ORDER BY n);
+			IF period_column IS NULL OR NOT is_long AND wanted = '{}' THEN
+				RAISE EXCEPTION USING ERRCODE = 'undefined_column',
+					MESSAGE = CASE WHEN period_column IS NULL THEN 'there is no column Perioden'
+						ELSE 'there is no column with values' END,
+					DETAIL = format('The columns are: %s.', array_to_string(names, ', ')),
+					HINT = 'Columns with values are named as Levendgeborenen_2, with a number behind; or there are Measure and Value.';
+			END IF;
+			SELECT m INTO missing FROM unnest(measures) m WHERE NOT is_long AND m <> ALL (wanted) LIMIT 1;
+			IF FOUND THEN
+				RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('there is no column "%s"', missing),
+					DETAIL = format('Those with values are: %s.', array_to_string(wanted, ', '));
+			END IF;
+		END IF;
+		cells := jsonb_object(r.columns, r.fields);
 		BEGIN
-			SELECT p.year, p.provisional INTO one FROM @extschema@.statline_period(r.fields ->> period_column) p;
+			SELECT p.year, p.provisional INTO one FROM @extschema@.statline_period(cells ->> period_column) p;
 			CONTINUE WHEN one.year IS NULL;
-			area := coalesce(btrim(r.fields ->> area_column), 'NL01');
-			IF area !~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$' THEN
-				RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation', MESSAGE = format('"%s" is no code of an area', left(area, 40)),
+			area := coalesce(btrim(cells ->> area_column), 'NL01');
+			IF NOT kansrijk_intern.is_context_area(area) THEN
+				RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
+					MESSAGE = format('"%s" is no code of an area', left(area, 40)),
 					HINT = 'Take codes (GM0363), not names: those change, and are not unique.';
 			END IF;
-			FOREACH name IN ARRAY CASE WHEN is_long THEN ARRAY[r.fields ->> 'Measure'] ELSE wanted END LOOP
+			dimensions := (SELECT coalesce(jsonb_object_agg(d.key, btrim(d.value #>> '{}')), '{}') FROM jsonb_each(cells) d
+				WHERE d.key <> ALL (wanted) AND d.key !~* known AND d.key IS DISTINCT FROM area_column
+					AND d.key <> period_column);
+			FOREACH name IN ARRAY CASE WHEN is_long THEN ARRAY[cells ->> 'Measure'] ELSE wanted END LOOP
 				CONTINUE WHEN name <> ALL (measures);
 				area_code := area;
 				year := one.year;
 				provisional := one.provisional;
 				measure := name;
 				SELECT s.value, s.symbol INTO value, symbol
-					FROM @extschema@.statline_value(r.fields ->> CASE WHEN is_long THEN 'Value' ELSE name END) s;
+					FROM @extschema@.statline_value(cells ->> CASE WHEN is_long THEN 'Value' ELSE name END) s;
 				-- In JSON a value that is not there is null, and OData 4 says why beside it.
 				IF value IS NULL THEN
-					symbol := CASE lower(r.fields ->> 'ValueAttribute') WHEN 'impossible' THEN 'impossible' WHEN 'confidential' THEN 'secret'
+					symbol := CASE lower(cells ->> 'ValueAttribute') WHEN 'impossible' THEN 'impossible'
+						WHEN 'confidential' THEN 'secret'
 						ELSE CASE WHEN is_long THEN 'unknown' ELSE coalesce(symbol, 'unknown') END END;
 				END IF;
-				dimensions := (SELECT coalesce(jsonb_object_agg(d.key, btrim(d.value #>> '{}')), '{}') FROM jsonb_each(r.fields) d
-					WHERE d.key <> ALL (wanted) AND d.key !~* known AND d.key IS DISTINCT FROM area_column AND d.key <> period_column);
 				RETURN NEXT;
 			END LOOP;
 		EXCEPTION WHEN data_exception THEN
@@ -5663,13 +5668,11 @@ END $$;
 
 COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'Proposes the delivery calendar of a source from what is in it, one row for consecutive years: years of births, '
-'parents, kraamzorg, '
-'examinations and programmes, and for each kind of episode from the year in which the first begins to that in which '
-'the last does. A '
-'year with less than a quarter of the usual number of rows is left out, and one that ends early has complete_until. '
-'Not proposed: '
-'without, a list of relations or relation.kind. To correct it: INSERT INTO source.source_delivery SELECT * FROM '
-'kansrijk.propose_delivery(source), and change the rows. NULL: no rows. No such schema: error 3F000.';
+'parents, kraamzorg, examinations and programmes, and for each kind of episode from the year in which the first '
+'begins to that in which the last does. A year with less than a quarter of the usual number of rows is left out, and '
+'one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. To correct it: '
+'INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the rows. NULL: no '
+'rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
@@ -5700,11 +5703,9 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION source_years(text, text[]) IS
-'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that '
-'it is silent about '
-'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source '
-'NULL: '
-'no rows. No such schema: error 3F000.';
+'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that it '
+'is silent about what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; '
+'NULL: all. source NULL: no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
@@ -5746,9 +5747,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.need_years(source text, definitions t
 
 COMMENT ON FUNCTION kansrijk_intern.need_years(text, text[]) IS
 'Internal: For each definition (NULL: all) and each thing that it needs (indicator_definition.needs, in that order) '
-'the years of '
-'the definition for which the source has it, and those for which that is provisional. By source_years(). source '
-'NULL: no rows.';
+'the years of the definition for which the source has it, and those for which that is provisional. By source_years(). '
+'source NULL: no rows.';
 
 CREATE OR REPLACE FUNCTION definition_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, whole int4multirange, provisional int4multirange)
@@ -5760,10 +5760,9 @@ CREATE OR REPLACE FUNCTION definition_years(source text, definitions text[] DEFA
 
 COMMENT ON FUNCTION definition_years(text, text[]) IS
 'Of each definition (NULL: all) the years of which the source has all that it needs: its cohort, and whatever it '
-'looks back or ahead at '
-'(indicator_definition.needs), by source_years(). Years outside have no figure, in no window, trend or comparison. '
-'provisional: those '
-'of them that rest on a delivery that is. source NULL: no rows. No such schema: error 3F000.';
+'looks back or ahead at (indicator_definition.needs), by source_years(). Years outside have no figure, in no window, '
+'trend or comparison. provisional: those of them that rest on a delivery that is. source NULL: no rows. No such '
+'schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION whole_years(source text, definition text) RETURNS int4multirange
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000
@@ -5780,8 +5779,7 @@ END $$;
 
 COMMENT ON FUNCTION whole_years(text, text) IS
 'The years of which a source has all that a definition needs, as definition_years() tells for many at once. NULL: '
-'NULL. Errors: 22023 '
-'(no such definition), 3F000 (no such schema).';
+'NULL. Errors: 22023 (no such definition), 3F000 (no such schema).';
 
 CREATE OR REPLACE FUNCTION definition_differences(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, publisher_definition text, year integer, rate rate, publisher_rate rate,
@@ -5811,10 +5809,8 @@ END $$;
 
 COMMENT ON FUNCTION definition_differences(text, text[]) IS
 'By how much a publisher who counts the unknown as no differs from the definition that leaves it out '
-'(unknown_as_no_of), in each whole '
-'year of a source and in the unit of the definition. definitions: of publishers, NULL is all. Unprotected counts: '
-'for who may see the '
-'microdata. source NULL: no rows. No such schema: error 3F000.';
+'(unknown_as_no_of), in each whole year of a source and in the unit of the definition. definitions: of publishers, '
+'NULL is all. Unprotected counts: for who may see the microdata. source NULL: no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.show_progress(since timestamptz, done text) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE COST 100
@@ -5859,8 +5855,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_shape(source text, relat
 
 COMMENT ON FUNCTION kansrijk_intern.check_source_shape(text, text) IS
 'Internal: The columns of a relation of a source: RELATION.COLUMN. and missing, type (a wrong one) or usable, in the '
-'form of '
-'check_source().';
+'form of check_source().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
 	RETURNS TABLE (rank integer, name text, severity text, condition text, hint text)
@@ -5882,8 +5877,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.source_conditions(relation text, usab
 
 COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
-'by rows with a '
-'value (rank 1), out of range (2) or against a rule (3).';
+'by rows with a value (rank 1), out of range (2) or against a rule (3).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6003,8 +5997,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_years(source text)
 
 COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
-'not for as long as '
-'they look ahead.';
+'not for as long as they look ahead.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6095,14 +6088,11 @@ CREATE OR REPLACE FUNCTION check_source(source text)
 
 COMMENT ON FUNCTION check_source(text) IS
 'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be '
-'read (by column, of '
-'views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, years for which '
-'something was not '
-'delivered. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was '
-'not checked. A rule '
-'that cannot be computed is an error of its own. Of a large source notices tell how far it is. Reads only. Needs '
-'SELECT on the '
-'relations; error 3F000 when the schema does not exist.';
+'read (by column, of views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, '
+'years for which something was not delivered. One row a rule: how many rows were looked at, how many fail, and what '
+'to do; failing 0 is good, NULL was not checked. A rule that cannot be computed is an error of its own. Of a large '
+'source notices tell how far it is. Reads only. Needs SELECT on the relations; error 3F000 when the schema does not '
+'exist.';
 
 CREATE OR REPLACE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, severities text[] DEFAULT '{error,warning}')
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6114,9 +6104,8 @@ CREATE OR REPLACE FUNCTION source_findings(source text, relations text[] DEFAULT
 	END;
 
 COMMENT ON FUNCTION source_findings(text, text[], text[]) IS
-'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these '
-'relations (NULL: all). No '
-'rows: nothing stands in the way of a publication. Source NULL: no rows. No such schema: error 3F000.';
+'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these relations '
+'(NULL: all). No rows: nothing stands in the way of a publication. Source NULL: no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.bind_column(expression text, place integer, name name, type oid, missing text[])
 	RETURNS text
@@ -6153,8 +6142,7 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.bind_column(text, integer, name, oid, text[]) IS
 'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for '
-'unknown. '
-'For suggest_mapping().';
+'unknown. For suggest_mapping().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.reading_conditions(expression text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100
@@ -6306,18 +6294,13 @@ END $$;
 
 COMMENT ON FUNCTION suggest_mapping(regclass, text, text, text[]) IS
 'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and '
-'Vektis '
-'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken '
-'too. Texts are read by '
-'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column '
-'unreadable tells '
-'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are '
-'recognised, at least '
-'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of '
-'births and pregnancies '
-'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not '
-'used as well. '
-'Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';
+'Vektis (source_synonym), names compared without regard to case; columns that have the canonical name already are '
+'taken too. Texts are read by sex_code, sterfte_code, register_date and the like: one that is not known is an error, '
+'never NULL, and the column unreadable tells check_source() in which columns a row has one. canonical: the target, by '
+'default the one of which most columns are recognised, at least two. source: the schema of the view. missing: codes '
+'for unknown in this file, such as {-9}. Without numbers of births and pregnancies they are made of those of child '
+'and mother. Columns that were not found are NULL and listed in a comment, those not used as well. Nothing is '
+'executed: read it, complete it, run it. Unknown names: error 42703.';
 
 COMMENT ON FUNCTION synthetic_births(bigint, bigint, integer) IS
 'SYNTHETIC. One row a child, in the columns of the canonical relation birth, with what registrations have: unknown '
@@ -6344,12 +6327,9 @@ CREATE OR REPLACE FUNCTION synthetic_mothers(n bigint, seed bigint DEFAULT 1, of
 
 COMMENT ON FUNCTION synthetic_mothers(bigint, bigint, integer) IS
 'SYNTHETIC. One row a child of synthetic_births() with the same arguments: what a registration tells of the mother '
-'and the delivery, in the '
-'columns of birth. Her age fits the year of birth in synthetic_parents(), the place of delivery the line of care; '
-'the rest is invented. n: '
-'births, up to 999999999; seed and of_year (1990 to 2090) choose the population, and the same three give the same '
-'rows on every machine. '
-'Bad arguments: error 22023. NULL: no rows.';
+'and the delivery, in the columns of birth. Her age fits the year of birth in synthetic_parents(), the place of '
+'delivery the line of care; the rest is invented. n: births, up to 999999999; seed and of_year (1990 to 2090) choose '
+'the population, and the same three give the same rows on every machine. Bad arguments: error 22023. NULL: no rows.';
 
 COMMENT ON FUNCTION synthetic_parents(bigint, bigint, integer) IS
 'SYNTHETIC. The parents of synthetic_births() with the same arguments, in the columns of parent_year: mothers for '
@@ -6507,9 +6487,8 @@ CREATE OR REPLACE FUNCTION synthetic_programme_units()
 
 COMMENT ON FUNCTION synthetic_programme_units() IS
 'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (147 with the grant in '
-'2019 and 275 in 2020, '
-'150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns '
-'of programme_unit.';
+'2019 and 275 in 2020, 150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery '
+'practices, in the columns of programme_unit.';
 
 CREATE OR REPLACE FUNCTION synthetic_programme_status()
 	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text,
@@ -6543,8 +6522,7 @@ CREATE OR REPLACE FUNCTION synthetic_programme_status()
 
 COMMENT ON FUNCTION synthetic_programme_status() IS
 'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many '
-'units as were '
-'published, which ones is drawn. achieved is NULL without an answer.';
+'units as were published, which ones is drawn. achieved is NULL without an answer.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_schema(target text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -6724,7 +6702,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.value_in_unit(r rate, per double prec
 		THEN @extschema@.numerator(r)::double precision * per / @extschema@.denominator(r)::double precision END;
 
 COMMENT ON FUNCTION kansrijk_intern.value_in_unit(rate, double precision) IS
-'Internal: Value of a figure that has no model: a number of units (per NULL), or a mean. NULL rate: NULL.';
+'Internal: Value of a figure: a number of units (per NULL), a rate or a mean, of which per may be below 1. NULL rate, '
+'or no denominator: NULL.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_path(private text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -7194,7 +7173,8 @@ BEGIN
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
 	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
-		coalesce((SELECT min(b.year) FROM block_year b JOIN definition d ON d.id = b.definition WHERE d.scan = y.scan), max(y.year)) AS block_year
+		coalesce((SELECT min(b.year) FROM block_year b JOIN definition d ON d.id = b.definition WHERE d.scan = y.scan),
+			max(y.year)) AS block_year
 	FROM (
 		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
 		UNION
@@ -7220,7 +7200,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, protected,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
@@ -7345,8 +7326,8 @@ END $$;
 COMMENT ON FUNCTION refresh_progress(text) IS
 'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a '
 'refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if '
-'each takes as long as the last time, and a new one as long as others of its kind; NULL: there are none. No row: nobody '
-'refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
+'each takes as long as the last time, and a new one as long as others of its kind; NULL: there are none. No row: '
+'nobody refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
 
 COMMENT ON TABLE indicator_breakdown IS
 'Breakdowns of the indicator views: each family is also counted by these. Rows of your own take part at the next '
@@ -7407,8 +7388,7 @@ COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of ref
 
 COMMENT ON COLUMN indicator_view_relation.stage IS
 'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
-'and '
-'audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
+'and audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
 
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
 
@@ -7472,7 +7452,8 @@ BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) ORDER BY n.id COLLATE "C"
 	LOOP
-		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean, (%s)::bigint',
+		IF kansrijk_intern.source_can_compute(source, d.relation,
+			format('(%s)::integer, (%s)::boolean, (%s)::boolean, (%s)::bigint',
 			d.year_expression, d.scope, d.event,
 				coalesce(d.value_expression, '0')), format('definition "%s"', d.id)) THEN
 			held := held || d.id;
@@ -7667,7 +7648,8 @@ BEGIN
 				-- Rows of one unit tell the same, or it is not known.
 				UNION ALL SELECT kansrijk_intern.fill($event$bool_or({scope}) AS m{i},
 			CASE WHEN min({value}) FILTER (WHERE {scope}) = max({value}) FILTER (WHERE {scope})
-				AND bool_and({value} IS NOT NULL) FILTER (WHERE {scope}) THEN max({value}) FILTER (WHERE {scope}) END AS v{i}$event$,
+				AND bool_and({value} IS NOT NULL) FILTER (WHERE {scope})
+					THEN max({value}) FILTER (WHERE {scope}) END AS v{i}$event$,
 						'scope', d.scope, 'value', kansrijk_intern.value_of(d), 'i', i::text)
 				FROM unnest(summed) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)) e),
 			'year', first.year_expression,
@@ -7700,8 +7682,7 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities '
-'by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -7799,9 +7780,9 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
-'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, '
-'the '
-'fingerprint of the units of each year. Definitions that are not local: the country only. New places get a number.';
+'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition '
+'NULL, the fingerprint of the units of each year. Definitions that are not local: the country only. New places get a '
+'number.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)
 	LANGUAGE plpgsql
@@ -8031,9 +8012,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
-'whether '
-'it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, window_period, '
-'labels).';
+'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
+'window_period, labels).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -8251,12 +8231,14 @@ BEGIN
 		(s.p).numerator, (s.p).denominator,
 		-- A number of units and a mean have no limits.
 		CASE WHEN u.model IS NULL THEN v.value ELSE (s.p).value END AS value,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower, CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
+		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower,
+		CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
 		u.unit,
-		CASE WHEN u.model IS NULL THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END),
-			f.status) ELSE (s.p).label END AS label,
+		CASE WHEN u.model IS NULL
+			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END), f.status)
+			ELSE (s.p).label END AS label,
 		(s.p).status,
-		CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(c.r, u.per) ELSE @extschema@.per(c.r, u.per) END AS country_value,
+		kansrijk_intern.value_in_unit(c.r, u.per) AS country_value,
 		CASE WHEN f.area_type <> 'land' AND u.model IS NOT NULL THEN
 			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
@@ -8583,8 +8565,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.definition_policy(sdc_policy, boolean, bigint) IS
 'Internal: The policy of a definition: of a number of units (is_number) and of a mean (value_limit: the most that one '
-'unit adds) another than that of the publication. Without a rule of dominance, that of a mean is that nobody has half of '
-'the sum, and that the second largest does not know the largest to within 10 percent.';
+'unit adds) another than that of the publication. Without a rule of dominance, that of a mean is that nobody has half '
+'of the sum, and that the second largest does not know the largest to within 10 percent.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 	LANGUAGE plpgsql
@@ -8701,8 +8683,7 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
 'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them '
-'in '
-'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
+'in its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
 	LANGUAGE plpgsql
@@ -9835,9 +9816,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
-'with '
-'min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest '
-'interval, and the problems, a text each, which name figures but no counts. For release().';
+'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
+'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -10229,8 +10209,7 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
 'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something '
-'else '
-'changed; tells whether it did.';
+'else changed; tells whether it did.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -10310,8 +10289,7 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for '
-'each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
 	LANGUAGE plpgsql
@@ -10633,8 +10611,8 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 			FROM evidence_reader e
 			WHERE e.oid = 0 OR NOT e.by_everybody
 			UNION
-			SELECT 'policy', 'error', m.name, 'the publication has a policy that hides no figure, however small, and rounds none: '
-					|| p.policy,
+			SELECT 'policy', 'error', m.name,
+				'the publication has a policy that hides no figure, however small, and rounds none: ' || p.policy,
 				'CALL create_indicator_views() with a policy: SELECT * FROM sdc_policy_presets() has those that publishers use.'
 			FROM relation m, kansrijk_intern.open_policy(m.oid) AS p(policy) WHERE p.policy IS NOT NULL
 			UNION

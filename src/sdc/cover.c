@@ -50,18 +50,17 @@ hits_all(const Cover *cover, const Choice *choice)
 	return true;
 }
 
-/* False when a set is empty. */
-static bool
-choose_greedily(const Cover *cover, Choice *choice)
+/* The candidates that hit the sets from the first, each time the one that hits most of them for its weight. */
+bool
+hit_greedily(const Cover *cover, int32_t first_set, Choice *choice)
 {
-	memset(choice, 0, sizeof(Choice));
 	for (;;)
 	{
 		int32_t		hits[COVER_CANDIDATES] = {0};
 		int32_t		best = -1;
 		bool		all = true;
 
-		for (int32_t i = 0; i < cover->sets; i++)
+		for (int32_t i = first_set; i < cover->sets; i++)
 			if (!have_common(&cover->set[i], choice))
 			{
 				all = false;
@@ -70,7 +69,7 @@ choose_greedily(const Cover *cover, Choice *choice)
 						hits[64 * word + __builtin_ctzll(left)]++;
 			}
 		if (all)
-			break;
+			return true;
 		for (int32_t c = 0; c < cover->candidates; c++)
 			if (hits[c] > 0 && (best < 0 || (__int128) hits[c] * cover->weight[best] > (__int128) hits[best] * cover->weight[c]))
 				best = c;
@@ -78,6 +77,15 @@ choose_greedily(const Cover *cover, Choice *choice)
 			return false;
 		choose(choice, best);
 	}
+}
+
+/* False when a set is empty. */
+static bool
+choose_greedily(const Cover *cover, Choice *choice)
+{
+	memset(choice, 0, sizeof(Choice));
+	if (!hit_greedily(cover, 0, choice))
+		return false;
 	for (int32_t c = cover->candidates - 1; c >= 0; c--)
 		if (is_chosen(choice, c))
 		{

@@ -61,6 +61,9 @@ have_common(const Choice *a, const Choice *b)
 
 extern int64_t weight_of_choice(const Cover *cover, const Choice *choice);
 
+/* Choose more, until the sets from the first are hit, which need not be the least. False when one is empty. */
+extern bool hit_greedily(const Cover *cover, int32_t first_set, Choice *choice);
+
 /*
  * Choose from every set, for less than "limit" in all. False when that cannot
  * be, or was not found in the steps that are left, of which it takes some.

@@ -100,6 +100,7 @@ kansrijk_sdc_dominated(PG_FUNCTION_ARGS)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(1);
 	const SdcPolicy *policy = PG_GETARG_SDC_POLICY_P(2);
+	int			needed = Max(policy->dominance_count, policy->p_percent > 0 ? 2 : 0);
 	Sum			sum = {rules_of(policy), PG_GETARG_INT64(0)};
 	int128		given = 0;
 	Datum	   *elements;
@@ -121,12 +122,11 @@ kansrijk_sdc_dominated(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the largest contributions are more than their total")));
-	if (given < sum.total && count < Max(policy->dominance_count, policy->p_percent > 0 ? 2 : 0))
+	if (given < sum.total && count < needed)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the policy needs more of the largest contributions"),
-				 errhint("Give the %d largest, or all there are.",
-						 Max(policy->dominance_count, policy->p_percent > 0 ? 2 : 0))));
+				 errhint("Give the %d largest, or all there are.", needed)));
 	PG_RETURN_BOOL(is_dominated(&sum));
 }
 

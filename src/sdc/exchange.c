@@ -760,36 +760,6 @@ add_sets_beside(Ball *ball, const Choice *choice, const Faults *faults, const Fa
 	return cover->sets < COVER_SETS;
 }
 
-/* The candidates that hit the last sets, each time the one that hits most of them for its weight. */
-static bool
-hide_more(const Ball *ball, int32_t first_set, Choice *choice)
-{
-	const Cover *cover = &ball->cover;
-
-	for (;;)
-	{
-		int32_t		hits[COVER_CANDIDATES] = {0};
-		int32_t		best = -1;
-		bool		all = true;
-
-		for (int32_t i = first_set; i < cover->sets; i++)
-			if (!have_common(&cover->set[i], choice))
-			{
-				all = false;
-				for (int32_t c = 0; c < cover->candidates; c++)
-					hits[c] += is_chosen(&cover->set[i], c);
-			}
-		if (all)
-			return true;
-		for (int32_t c = 0; c < cover->candidates; c++)
-			if (hits[c] > 0 && (best < 0 || (__int128) hits[c] * cover->weight[best] > (__int128) hits[best] * cover->weight[c]))
-				best = c;
-		if (best < 0)
-			return false;
-		choose(choice, best);
-	}
-}
-
 /*
  * Publish what is not needed, the heaviest first. In a ball that is not whole what
  * was hidden at first may be needed for what is outside.
@@ -850,7 +820,7 @@ choose_anew(Exchange *x, Ball *ball)
 
 			apply_choice(ball, &choice, false);
 			is_safe = look(x, ball, &(Look) {.add_sets = true}) == 0;
-			if (is_safe || !hide_more(ball, first_set, &choice))
+			if (is_safe || !hit_greedily(&ball->cover, first_set, &choice))
 				break;
 			is_least = false;
 		}

@@ -544,6 +544,15 @@ find_tight_by_programme(Equations *e, size_t memory_limit)
 	return is_solved && count > 0;
 }
 
+static int64_t
+pivot_coefficient(const Equation *equation)
+{
+	for (int32_t k = 0; k < equation->length; k++)
+		if (equation->column[k] == equation->pivot)
+			return equation->coefficient[k];
+	return 0;
+}
+
 /*
  * The coefficients of combinations of rows as a problem: one for each unknown.
  * Those of the pivots may be any, and those of each free unknown, or the
@@ -567,10 +576,8 @@ combination_problem(const Equations *e, SdcLpProblem *problem)
 	for (int32_t i = 0; i < e->count && is_small; i++)
 	{
 		const Equation *equation = &e->equation[i];
-		int64_t		own = 0;
+		int64_t		own = pivot_coefficient(equation);
 
-		for (int32_t k = 0; k < equation->length; k++)
-			own = equation->column[k] == equation->pivot ? equation->coefficient[k] : own;
 		for (int32_t k = 0; k <= equation->length && is_small; k++)
 		{
 			int32_t		row = k < equation->length ? equation->column[k] : columns;
@@ -598,10 +605,8 @@ combination_problem(const Equations *e, SdcLpProblem *problem)
 	for (int32_t i = 0; i < e->count && is_small; i++)
 	{
 		const Equation *equation = &e->equation[i];
-		int64_t		own = 0;
+		int64_t		own = pivot_coefficient(equation);
 
-		for (int32_t k = 0; k < equation->length; k++)
-			own = equation->column[k] == equation->pivot ? equation->coefficient[k] : own;
 		for (int32_t k = 0; k <= equation->length && is_small; k++)
 		{
 			int32_t		row = k < equation->length ? equation->column[k] : columns;

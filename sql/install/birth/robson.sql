@@ -18,9 +18,6 @@ CREATE FUNCTION robson_group(parity integer, previous_caesarean boolean, plurali
 		END;
 COMMENT ON FUNCTION robson_group(integer, boolean, integer, text, text, integer) IS
 'Group of Robson, 1 to 10, in which caesareans are counted: 1 and 2 first births (spontaneous; induced or caesarean '
-'before labour), 3 and 4 '
-'later births without a previous caesarean, 5 with one, all single, cephalic, from 37 weeks; 6 and 7 breech, first '
-'and later; 8 multiples; '
-'9 other lie; 10 single cephalic before 37 weeks. presentation: cephalic, breech, other; labour_onset: spontaneous, '
-'induced, caesarean. '
-'NULL when what decides is unknown.';
+'before labour), 3 and 4 later births without a previous caesarean, 5 with one, all single, cephalic, from 37 weeks; '
+'6 and 7 breech, first and later; 8 multiples; 9 other lie; 10 single cephalic before 37 weeks. presentation: '
+'cephalic, breech, other; labour_onset: spontaneous, induced, caesarean. NULL when what decides is unknown.';

@@ -188,10 +188,8 @@ COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extensio
 
 COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
-'kinds, and the years '
-'it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, episode.excessive_crying '
-'0..2. NULL: every '
-'relation that the SQL reads, for the same year. See definition_years().';
+'kinds, and the years it is needed for, counted from that of the figure (none: the same): birth, parent_year -1, '
+'episode.excessive_crying 0..2. NULL: every relation that the SQL reads, for the same year. See definition_years().';
 
 COMMENT ON COLUMN indicator_definition.unit IS
 'Unit of the value where the publication has its own (waarstaatjegemeente.nl: Big2 per 1000); NULL: that of the '
@@ -202,8 +200,7 @@ COMMENT ON COLUMN indicator_definition.model IS
 'indicator is in %.';
 COMMENT ON COLUMN indicator_definition.unknown_as_no_of IS
 'Definition of the same that leaves out what is unknown; this one counts it as no, as the publisher does. See '
-'definition_differences(). '
-'No foreign key: pg_dump warns of a table that refers to itself.';
+'definition_differences(). No foreign key: pg_dump warns of a table that refers to itself.';
 COMMENT ON COLUMN indicator_definition.breakdown_id IS
 'Code of the breakdown that is part of the indicator itself, in the column breakdown of the views; its categories '
 'are rows there.';
@@ -213,8 +210,8 @@ COMMENT ON COLUMN indicator_definition.value_expression IS
 'Of a mean: SQL expression of what one unit adds, a whole number (per gives the unit: hours in hundredths have 0.01); '
 'NULL is unknown. event is then true. Its rate has the sum as numerator, and how many are known as denominator.';
 COMMENT ON COLUMN indicator_definition.value_limit IS
-'Of a mean: values above it are implausible, and unknown. Nobody adds more, so from some sum on nobody can dominate it: '
-'sdc_safe_sum(). A smaller sum is hidden by the same decision that hides too few units.';
+'Of a mean: values above it are implausible, and unknown. Nobody adds more, so from some sum on nobody can dominate '
+'it: sdc_safe_sum(). A smaller sum is hidden by the same decision that hides too few units.';
 
 CREATE VIEW definition_unit AS
 	SELECT d.id, coalesce(d.unit, i.unit) AS unit, CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END AS per,
@@ -243,8 +240,8 @@ CREATE FUNCTION kansrijk_intern.sum_rate(scope text, value text) RETURNS text
 		'count({value}) FILTER (WHERE {scope}), count(*) FILTER (WHERE {scope} AND {value} IS NULL))',
 		'{scope}', scope), '{value}', value);
 COMMENT ON FUNCTION kansrijk_intern.sum_rate(text, text) IS
-'Internal: SQL of the rate that stands for a mean: the sum of the values in scope, how many are known, and how many are '
-'not.';
+'Internal: SQL of the rate that stands for a mean: the sum of the values in scope, how many are known, and how many '
+'are not.';
 
 CREATE TABLE indicator_set (
 	id text PRIMARY KEY,
@@ -363,8 +360,7 @@ COMMENT ON COLUMN definition_note.indicator IS 'The indicator.';
 COMMENT ON COLUMN definition_note.definition IS 'The definition; NULL: every one of the indicator.';
 COMMENT ON COLUMN definition_note.kind IS
 'coverage (who delivered), provisional, not_comparable (a break: from first_year on, or between sources), source (a '
-'sentence to print), '
-'reading (what the figure is not).';
+'sentence to print), reading (what the figure is not).';
 COMMENT ON COLUMN definition_note.first_year IS 'First calendar year that it is about; NULL: from the beginning.';
 COMMENT ON COLUMN definition_note.last_year IS 'Last calendar year that it is about; NULL: to the end.';
 COMMENT ON COLUMN definition_note.text_nl IS 'The note in Dutch.';
@@ -402,9 +398,8 @@ CREATE FUNCTION definition_notes(definition text, first_year integer DEFAULT NUL
 				&& int4range(definition_notes.first_year, definition_notes.last_year, '[]');
 	END;
 COMMENT ON FUNCTION definition_notes(text, integer, integer, text, text[]) IS
-'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of '
-'definition_note, breaks first. '
-'language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
+'What to say beside the figure of a definition of these years (NULL: all), as one text: the notes of definition_note, '
+'breaks first. language: nl, or en. kinds: these only. NULL: no note, or no such definition.';
 
 SELECT pg_catalog.pg_extension_config_dump('source_document', 'WHERE NOT builtin');
 SELECT pg_catalog.pg_extension_config_dump('source_inconsistency', 'WHERE NOT builtin');

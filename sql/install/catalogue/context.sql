@@ -1,9 +1,15 @@
 -- Figures that others publish, beside ours: poverty, youth care, low literacy. They
 -- are what they are: never counted, protected or added up with ours.
 
+CREATE FUNCTION kansrijk_intern.is_context_area(code text) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
+	RETURN code ~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$';
+COMMENT ON FUNCTION kansrijk_intern.is_context_area(text) IS
+'Internal: Whether a text is an area as context_figure has them. NULL: NULL.';
+
 CREATE TABLE context_figure (
 	indicator text NOT NULL REFERENCES indicator,
-	area_code text NOT NULL CHECK (area_code ~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$'),
+	area_code text NOT NULL CHECK (kansrijk_intern.is_context_area(area_code)),
 	year integer NOT NULL CHECK (year BETWEEN 1900 AND 2100),
 	measure text NOT NULL,
 	value numeric,
@@ -50,7 +56,8 @@ CREATE FUNCTION statline_value(cell text, OUT value numeric, OUT symbol text)
 DECLARE
 	written constant text := btrim(cell, E' \t\u00A0');
 BEGIN
-	symbol := CASE written WHEN '.' THEN 'unknown' WHEN 'x' THEN 'secret' WHEN '' THEN 'impossible' WHEN '-' THEN 'nil' END;
+	symbol := CASE written WHEN '.' THEN 'unknown' WHEN 'x' THEN 'secret' WHEN '' THEN 'impossible'
+		WHEN '-' THEN 'nil' END;
 	IF symbol = 'nil' THEN
 		value := 0;
 	ELSIF symbol IS NULL AND written IS NOT NULL THEN
@@ -79,7 +86,8 @@ BEGIN
 		RETURN;
 	ELSIF part IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_datetime_format',
-			MESSAGE = format('"%s" is no period of StatLine', left(period, 40)), HINT = 'As 2016JJ00, 2016, or 2016* (provisional).';
+			MESSAGE = format('"%s" is no period of StatLine', left(period, 40)),
+			HINT = 'As 2016JJ00, 2016, or 2016* (provisional).';
 	ELSIF coalesce(part[2], 'JJ00') = 'JJ00' THEN
 		year := part[1]::integer;
 		provisional := part[3] <> '';
@@ -92,7 +100,8 @@ COMMENT ON FUNCTION statline_period(text) IS
 CREATE FUNCTION kansrijk_intern.statline_fields(line text, separator text) RETURNS text[]
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
 	RETURN ARRAY(SELECT CASE WHEN m[1] ~ '^".*"$' THEN replace(substr(m[1], 2, length(m[1]) - 2), '""', '"') ELSE m[1] END
-		FROM regexp_matches(line || separator, '("(?:[^"]|"")*"|[^"' || separator || ']*)' || separator, 'g') WITH ORDINALITY r(m, i)
+		FROM regexp_matches(line || separator, '("(?:[^"]|"")*"|[^"' || separator || ']*)' || separator, 'g')
+			WITH ORDINALITY r(m, i)
 		ORDER BY i);
 COMMENT ON FUNCTION kansrijk_intern.statline_fields(text, text) IS 'Internal: The fields of a line of CSV.';
 
@@ -103,10 +112,9 @@ CREATE FUNCTION kansrijk_intern.statline_rows(content text) RETURNS TABLE (place
 	AS $$
 DECLARE
 	body constant text := btrim(content, E' \t\r\n\uFEFF');
-	lines text[];
+	line text;
 	separator text;
 	document jsonb;
-	bad bigint;
 BEGIN
 	IF left(body, 1) IN ('{', '[') THEN
 		BEGIN
@@ -125,26 +133,30 @@ BEGIN
 			FROM jsonb_array_elements(document) WITH ORDINALITY r(row, i) ORDER BY r.i;
 		RETURN;
 	END IF;
-	lines := regexp_split_to_array(body, '\r?\n');
-	separator := CASE WHEN lines[1] LIKE '%;%' THEN ';' ELSE ',' END;
-	columns := kansrijk_intern.statline_fields(lines[1], separator);
-	SELECT l.i INTO bad FROM unnest(lines) WITH ORDINALITY l(line, i)
-		WHERE l.line <> '' AND cardinality(kansrijk_intern.statline_fields(l.line, separator)) <> cardinality(columns)
-		ORDER BY l.i LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
-			MESSAGE = format('line %s has %s fields, and the first line %s', bad,
-				cardinality(kansrijk_intern.statline_fields(lines[bad], separator)), cardinality(columns)),
-			HINT = 'Take the data set itself, not the table as it is shown: that one has titles above it and notes below.';
-	END IF;
-	RETURN QUERY SELECT l.i, kansrijk_intern.statline_fields(lines[1], separator), kansrijk_intern.statline_fields(l.line, separator)
-		FROM unnest(lines) WITH ORDINALITY l(line, i) WHERE l.i > 1 AND l.line <> '' ORDER BY l.i;
+	place := 0;
+	FOREACH line IN ARRAY regexp_split_to_array(body, '\r?\n') LOOP
+		place := place + 1;
+		IF place = 1 THEN
+			separator := CASE WHEN line LIKE '%;%' THEN ';' ELSE ',' END;
+			columns := kansrijk_intern.statline_fields(line, separator);
+		END IF;
+		CONTINUE WHEN place = 1 OR line = '';
+		fields := kansrijk_intern.statline_fields(line, separator);
+		IF cardinality(fields) <> cardinality(columns) THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
+				MESSAGE = format('line %s has %s fields, and the first line %s', place, cardinality(fields),
+					cardinality(columns)),
+				HINT = 'Take the data set itself, not the table as it is shown: that one has titles above it and notes below.';
+		END IF;
+		RETURN NEXT;
+	END LOOP;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.statline_rows(text) IS
 'Internal: The rows of CSV (place: the line) or of the JSON of OData (place: the row), with the names of their fields.';
 
 CREATE FUNCTION read_statline(content text, measures text[] DEFAULT NULL)
-	RETURNS TABLE (area_code text, year integer, provisional boolean, measure text, value numeric, symbol text, dimensions jsonb)
+	RETURNS TABLE (area_code text, year integer, provisional boolean, measure text, value numeric, symbol text,
+		dimensions jsonb)
 	LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE COST 100000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -157,6 +169,7 @@ DECLARE
 	is_long boolean;
 	wanted text[];
 	missing text;
+	cells jsonb;
 	r record;
 	one record;
 	name text;
@@ -165,52 +178,55 @@ BEGIN
 	IF content IS NULL THEN
 		RETURN;
 	END IF;
-	SELECT w.columns INTO names FROM kansrijk_intern.statline_rows(content) w ORDER BY place LIMIT 1;
-	IF NOT FOUND THEN
-		RETURN;
-	END IF;
-	is_long := names @> '{Measure,Value}';
-	area_column := (SELECT n FROM unnest(names) n WHERE n ~* '^(regio|wijken|gemeente|postcode|provincie|gebied)' ORDER BY n LIMIT 1);
-	period_column := (SELECT n FROM unnest(names) n WHERE n ~* '^period(en|s)$' ORDER BY n LIMIT 1);
-	wanted := ARRAY(SELECT n FROM unnest(names) n WHERE NOT is_long AND n ~ '_[0-9]+$' ORDER BY n);
-	IF period_column IS NULL OR NOT is_long AND wanted = '{}' THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_column',
-			MESSAGE = CASE WHEN period_column IS NULL THEN 'there is no column Perioden'
-				ELSE 'there is no column with values' END,
-			DETAIL = format('The columns are: %s.', array_to_string(names, ', ')),
-			HINT = 'Columns with values are named as Levendgeborenen_2, with a number behind; or there are Measure and Value.';
-	END IF;
-	SELECT m INTO missing FROM unnest(measures) m WHERE NOT is_long AND m <> ALL (wanted) LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('there is no column "%s"', missing),
-			DETAIL = format('Those with values are: %s.', array_to_string(wanted, ', '));
-	END IF;
-	FOR r IN
-		SELECT w.place, jsonb_object(w.columns, w.fields) AS fields FROM kansrijk_intern.statline_rows(content) w ORDER BY w.place
-	LOOP
+	FOR r IN SELECT w.* FROM kansrijk_intern.statline_rows(content) w ORDER BY w.place LOOP
+		-- Which columns there are, the first row tells.
+		IF names IS NULL THEN
+			names := r.columns;
+			is_long := names @> '{Measure,Value}';
+			area_column := (SELECT n FROM unnest(names) n WHERE n ~* '^(regio|wijken|gemeente|postcode|provincie|gebied)'
+				ORDER BY n LIMIT 1);
+			period_column := (SELECT n FROM unnest(names) n WHERE n ~* '^period(en|s)$' ORDER BY n LIMIT 1);
+			wanted := ARRAY(SELECT n FROM unnest(names) n WHERE NOT is_long AND n ~ '_[0-9]+$' ORDER BY n);
+			IF period_column IS NULL OR NOT is_long AND wanted = '{}' THEN
+				RAISE EXCEPTION USING ERRCODE = 'undefined_column',
+					MESSAGE = CASE WHEN period_column IS NULL THEN 'there is no column Perioden'
+						ELSE 'there is no column with values' END,
+					DETAIL = format('The columns are: %s.', array_to_string(names, ', ')),
+					HINT = 'Columns with values are named as Levendgeborenen_2, with a number behind; or there are Measure and Value.';
+			END IF;
+			SELECT m INTO missing FROM unnest(measures) m WHERE NOT is_long AND m <> ALL (wanted) LIMIT 1;
+			IF FOUND THEN
+				RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = format('there is no column "%s"', missing),
+					DETAIL = format('Those with values are: %s.', array_to_string(wanted, ', '));
+			END IF;
+		END IF;
+		cells := jsonb_object(r.columns, r.fields);
 		BEGIN
-			SELECT p.year, p.provisional INTO one FROM @extschema@.statline_period(r.fields ->> period_column) p;
+			SELECT p.year, p.provisional INTO one FROM @extschema@.statline_period(cells ->> period_column) p;
 			CONTINUE WHEN one.year IS NULL;
-			area := coalesce(btrim(r.fields ->> area_column), 'NL01');
-			IF area !~ '^([A-Z]{2}[0-9]{2,8}|[1-9][0-9]{3}|S[0-9A-Z]{3,7})$' THEN
-				RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation', MESSAGE = format('"%s" is no code of an area', left(area, 40)),
+			area := coalesce(btrim(cells ->> area_column), 'NL01');
+			IF NOT kansrijk_intern.is_context_area(area) THEN
+				RAISE EXCEPTION USING ERRCODE = 'invalid_text_representation',
+					MESSAGE = format('"%s" is no code of an area', left(area, 40)),
 					HINT = 'Take codes (GM0363), not names: those change, and are not unique.';
 			END IF;
-			FOREACH name IN ARRAY CASE WHEN is_long THEN ARRAY[r.fields ->> 'Measure'] ELSE wanted END LOOP
+			dimensions := (SELECT coalesce(jsonb_object_agg(d.key, btrim(d.value #>> '{}')), '{}') FROM jsonb_each(cells) d
+				WHERE d.key <> ALL (wanted) AND d.key !~* known AND d.key IS DISTINCT FROM area_column
+					AND d.key <> period_column);
+			FOREACH name IN ARRAY CASE WHEN is_long THEN ARRAY[cells ->> 'Measure'] ELSE wanted END LOOP
 				CONTINUE WHEN name <> ALL (measures);
 				area_code := area;
 				year := one.year;
 				provisional := one.provisional;
 				measure := name;
 				SELECT s.value, s.symbol INTO value, symbol
-					FROM @extschema@.statline_value(r.fields ->> CASE WHEN is_long THEN 'Value' ELSE name END) s;
+					FROM @extschema@.statline_value(cells ->> CASE WHEN is_long THEN 'Value' ELSE name END) s;
 				-- In JSON a value that is not there is null, and OData 4 says why beside it.
 				IF value IS NULL THEN
-					symbol := CASE lower(r.fields ->> 'ValueAttribute') WHEN 'impossible' THEN 'impossible' WHEN 'confidential' THEN 'secret'
+					symbol := CASE lower(cells ->> 'ValueAttribute') WHEN 'impossible' THEN 'impossible'
+						WHEN 'confidential' THEN 'secret'
 						ELSE CASE WHEN is_long THEN 'unknown' ELSE coalesce(symbol, 'unknown') END END;
 				END IF;
-				dimensions := (SELECT coalesce(jsonb_object_agg(d.key, btrim(d.value #>> '{}')), '{}') FROM jsonb_each(r.fields) d
-					WHERE d.key <> ALL (wanted) AND d.key !~* known AND d.key IS DISTINCT FROM area_column AND d.key <> period_column);
 				RETURN NEXT;
 			END LOOP;
 		EXCEPTION WHEN data_exception THEN

@@ -27,7 +27,5 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION definition_differences(text, text[]) IS
 'By how much a publisher who counts the unknown as no differs from the definition that leaves it out '
-'(unknown_as_no_of), in each whole '
-'year of a source and in the unit of the definition. definitions: of publishers, NULL is all. Unprotected counts: '
-'for who may see the '
-'microdata. source NULL: no rows. No such schema: error 3F000.';
+'(unknown_as_no_of), in each whole year of a source and in the unit of the definition. definitions: of publishers, '
+'NULL is all. Unprotected counts: for who may see the microdata. source NULL: no rows. No such schema: error 3F000.';

@@ -129,8 +129,8 @@ RETURNS TABLE (rule text, severity text, object text, finding text, advice text)
 			FROM evidence_reader e
 			WHERE e.oid = 0 OR NOT e.by_everybody
 			UNION
-			SELECT 'policy', 'error', m.name, 'the publication has a policy that hides no figure, however small, and rounds none: '
-					|| p.policy,
+			SELECT 'policy', 'error', m.name,
+				'the publication has a policy that hides no figure, however small, and rounds none: ' || p.policy,
 				'CALL create_indicator_views() with a policy: SELECT * FROM sdc_policy_presets() has those that publishers use.'
 			FROM relation m, kansrijk_intern.open_policy(m.oid) AS p(policy) WHERE p.policy IS NOT NULL
 			UNION

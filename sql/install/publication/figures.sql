@@ -42,4 +42,5 @@ CREATE FUNCTION kansrijk_intern.value_in_unit(r rate, per double precision) RETU
 		WHEN @extschema@.denominator(r) > 0
 		THEN @extschema@.numerator(r)::double precision * per / @extschema@.denominator(r)::double precision END;
 COMMENT ON FUNCTION kansrijk_intern.value_in_unit(rate, double precision) IS
-'Internal: Value of a figure that has no model: a number of units (per NULL), or a mean. NULL rate: NULL.';
+'Internal: Value of a figure: a number of units (per NULL), a rate or a mean, of which per may be below 1. NULL rate, '
+'or no denominator: NULL.';

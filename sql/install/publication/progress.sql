@@ -111,5 +111,5 @@ END $$;
 COMMENT ON FUNCTION refresh_progress(text) IS
 'The refreshes of a publication that are going on, a row a session, seen by any other session of the owner or a '
 'refresher: the relation it is at, since when, its place among those it refreshes, and how long it will still take if '
-'each takes as long as the last time, and a new one as long as others of its kind; NULL: there are none. No row: nobody '
-'refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';
+'each takes as long as the last time, and a new one as long as others of its kind; NULL: there are none. No row: '
+'nobody refreshes. It reads application_name, which a refresh sets until it is done. Errors: 3F000, 22004, 42501.';

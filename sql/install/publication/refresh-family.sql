@@ -132,8 +132,7 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.show_family(text, text, boolean) IS
 'Internal: Refreshes what readers see of a family when is_new says that something was decided anew, or when something '
-'else '
-'changed; tells whether it did.';
+'else changed; tells whether it did.';
 
 CREATE FUNCTION kansrijk_intern.is_readable(private text, family text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -211,5 +210,4 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for '
-'each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';

@@ -477,7 +477,8 @@ BEGIN
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
 	SELECT y.scan, min(y.year) AS first_year, max(y.year) AS last_year,
-		coalesce((SELECT min(b.year) FROM block_year b JOIN definition d ON d.id = b.definition WHERE d.scan = y.scan), max(y.year)) AS block_year
+		coalesce((SELECT min(b.year) FROM block_year b JOIN definition d ON d.id = b.definition WHERE d.scan = y.scan),
+			max(y.year)) AS block_year
 	FROM (
 		SELECT d.scan, c.year FROM cell_year c JOIN definition d ON d.number = c.definition
 		UNION
@@ -502,7 +503,8 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, protected,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;

@@ -4,11 +4,11 @@ CREATE FUNCTION sdc_dominated(total bigint, largest bigint[], policy sdc_policy)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_dominated';
 COMMENT ON FUNCTION sdc_dominated(bigint, bigint[], sdc_policy) IS
-'Whether a sum is dominated by the rules of a policy: the dominance_count largest contributions are '
-'dominance_share percent of the total or more, or total - largest - second largest is less than p_percent percent of the '
-'largest. largest: the largest contributions in any order, at least as many as the rules look at, or all there are. '
-'Whole numbers: multiply first. NULL: NULL. Errors: 22004 (a contribution that is NULL), 22023 (a negative one, too few, '
-'or more than the total).';
+'Whether a sum is dominated by the rules of a policy: the dominance_count largest contributions are dominance_share '
+'percent of the total or more, or total - largest - second largest is less than p_percent percent of the largest. '
+'largest: the largest contributions in any order, at least as many as the rules look at, or all there are. Whole '
+'numbers: multiply first. NULL: NULL. Errors: 22004 (a contribution that is NULL), 22023 (a negative one, too few, or '
+'more than the total).';
 
 CREATE FUNCTION kansrijk_intern.sdc_dominated_accum(internal, value bigint, policy sdc_policy) RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1

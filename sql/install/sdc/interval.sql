@@ -44,9 +44,8 @@ COMMENT ON FUNCTION sdc_interval_given(rate, sdc_policy, cell_status, numrange, 
 'As for counts, of the numerator of each hidden rate; prior is about the numerator.';
 COMMENT ON FUNCTION sdc_interval(bigint, sdc_policy, cell_status, integer, "any") IS
 'As without the policy, of which is taken whether zeros are always shown (a hidden cell is at least 1 then), '
-'tolerance, '
-'and with singletons=protect the narrowest interval that an outsider or the single unit of any other hidden cell '
-'finds.';
+'tolerance, and with singletons=protect the narrowest interval that an outsider or the single unit of any other '
+'hidden cell finds.';
 COMMENT ON FUNCTION sdc_interval(rate, sdc_policy, cell_status, integer, "any") IS
 'As for counts, of the numerator. It is at least 1 only where the policy hides no cell for its denominator or '
 'complement.';

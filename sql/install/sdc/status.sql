@@ -129,13 +129,11 @@ CREATE FUNCTION sdc_status_given(r rate, policy sdc_policy, known boolean, prefe
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_given_marks';
 COMMENT ON FUNCTION sdc_status_given(bigint, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
 'As sdc_status_given, with marks of your own. unsafe: true = hidden by a rule of yours (status primary_own), whatever '
-'its '
-'count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
-'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that rule '
-'does '
-'not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or denominator: '
-'cells of '
-'lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of sdc_status_given.';
+'its count; NULL or false = the policy decides. contributors: how many organisations the count comes from; fewer than '
+'min_contributors of the policy are hidden (primary_contributors), a zero that is no secret excepted; NULL = that '
+'rule does not apply to the cell. cost: of hiding the cell for the sake of others, in the place of its count or '
+'denominator: cells of lower cost go first; NULL or 0 = that. Errors: 22023 (a negative cost or number), and those of '
+'sdc_status_given.';
 COMMENT ON FUNCTION sdc_status_given(numeric, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS
 'As with bigint, for sum(bigint), which is numeric in SQL.';
 COMMENT ON FUNCTION sdc_status_given(rate, sdc_policy, boolean, integer, boolean, bigint, bigint, integer, "any") IS

@@ -91,13 +91,11 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'Proposes the delivery calendar of a source from what is in it, one row for consecutive years: years of births, '
-'parents, kraamzorg, '
-'examinations and programmes, and for each kind of episode from the year in which the first begins to that in which '
-'the last does. A '
-'year with less than a quarter of the usual number of rows is left out, and one that ends early has complete_until. '
-'Not proposed: '
-'without, a list of relations or relation.kind. To correct it: INSERT INTO source.source_delivery SELECT * FROM '
-'kansrijk.propose_delivery(source), and change the rows. NULL: no rows. No such schema: error 3F000.';
+'parents, kraamzorg, examinations and programmes, and for each kind of episode from the year in which the first '
+'begins to that in which the last does. A year with less than a quarter of the usual number of rows is left out, and '
+'one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. To correct it: '
+'INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the rows. NULL: no '
+'rows. No such schema: error 3F000.';
 
 CREATE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
@@ -127,11 +125,9 @@ BEGIN
 		SELECT t.name FROM @extschema@.source_table t WHERE t.name <> ALL (relations))) p;
 END $$;
 COMMENT ON FUNCTION source_years(text, text[]) IS
-'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that '
-'it is silent about '
-'what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; NULL: all. source '
-'NULL: '
-'no rows. No such schema: error 3F000.';
+'The delivery calendar of a source: the rows of its relation source_delivery, and for the relations and kinds that it '
+'is silent about what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; '
+'NULL: all. source NULL: no rows. No such schema: error 3F000.';
 
 CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
@@ -172,9 +168,8 @@ CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAU
 	END;
 COMMENT ON FUNCTION kansrijk_intern.need_years(text, text[]) IS
 'Internal: For each definition (NULL: all) and each thing that it needs (indicator_definition.needs, in that order) '
-'the years of '
-'the definition for which the source has it, and those for which that is provisional. By source_years(). source '
-'NULL: no rows.';
+'the years of the definition for which the source has it, and those for which that is provisional. By source_years(). '
+'source NULL: no rows.';
 
 CREATE FUNCTION definition_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, whole int4multirange, provisional int4multirange)
@@ -185,10 +180,9 @@ CREATE FUNCTION definition_years(source text, definitions text[] DEFAULT NULL)
 	END;
 COMMENT ON FUNCTION definition_years(text, text[]) IS
 'Of each definition (NULL: all) the years of which the source has all that it needs: its cohort, and whatever it '
-'looks back or ahead at '
-'(indicator_definition.needs), by source_years(). Years outside have no figure, in no window, trend or comparison. '
-'provisional: those '
-'of them that rest on a delivery that is. source NULL: no rows. No such schema: error 3F000.';
+'looks back or ahead at (indicator_definition.needs), by source_years(). Years outside have no figure, in no window, '
+'trend or comparison. provisional: those of them that rest on a delivery that is. source NULL: no rows. No such '
+'schema: error 3F000.';
 
 CREATE FUNCTION whole_years(source text, definition text) RETURNS int4multirange
 	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000
@@ -204,5 +198,4 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION whole_years(text, text) IS
 'The years of which a source has all that a definition needs, as definition_years() tells for many at once. NULL: '
-'NULL. Errors: 22023 '
-'(no such definition), 3F000 (no such schema).';
+'NULL. Errors: 22023 (no such definition), 3F000 (no such schema).';

@@ -42,8 +42,7 @@ CREATE FUNCTION kansrijk_intern.check_source_shape(source text, relation text)
 	END;
 COMMENT ON FUNCTION kansrijk_intern.check_source_shape(text, text) IS
 'Internal: The columns of a relation of a source: RELATION.COLUMN. and missing, type (a wrong one) or usable, in the '
-'form of '
-'check_source().';
+'form of check_source().';
 
 CREATE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
 	RETURNS TABLE (rank integer, name text, severity text, condition text, hint text)
@@ -64,8 +63,7 @@ CREATE FUNCTION kansrijk_intern.source_conditions(relation text, usable text[])
 	END;
 COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
-'by rows with a '
-'value (rank 1), out of range (2) or against a rule (3).';
+'by rows with a value (rank 1), out of range (2) or against a rule (3).';
 
 CREATE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -183,8 +181,7 @@ CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 	END;
 COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
-'not for as long as '
-'they look ahead.';
+'not for as long as they look ahead.';
 
 CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -273,14 +270,11 @@ CREATE FUNCTION check_source(source text)
 	END;
 COMMENT ON FUNCTION check_source(text) IS
 'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be '
-'read (by column, of '
-'views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, years for which '
-'something was not '
-'delivered. One row a rule: how many rows were looked at, how many fail, and what to do; failing 0 is good, NULL was '
-'not checked. A rule '
-'that cannot be computed is an error of its own. Of a large source notices tell how far it is. Reads only. Needs '
-'SELECT on the '
-'relations; error 3F000 when the schema does not exist.';
+'read (by column, of views that suggest_mapping proposed), values out of range, duplicates, contradictions, gaps, '
+'years for which something was not delivered. One row a rule: how many rows were looked at, how many fail, and what '
+'to do; failing 0 is good, NULL was not checked. A rule that cannot be computed is an error of its own. Of a large '
+'source notices tell how far it is. Reads only. Needs SELECT on the relations; error 3F000 when the schema does not '
+'exist.';
 
 CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, severities text[] DEFAULT '{error,warning}')
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -291,6 +285,5 @@ CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, seve
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;
 COMMENT ON FUNCTION source_findings(text, text[], text[]) IS
-'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these '
-'relations (NULL: all). No '
-'rows: nothing stands in the way of a publication. Source NULL: no rows. No such schema: error 3F000.';
+'What check_source() finds wrong with a source, errors first: rules of these severities that fail, of these relations '
+'(NULL: all). No rows: nothing stands in the way of a publication. Source NULL: no rows. No such schema: error 3F000.';

@@ -210,7 +210,5 @@ CREATE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
-'have: NL01, PV27, '
-'GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of one (CR23, GG1406). '
-'NULL: unknown, a '
-'stadsdeel, which CBS does not have, or a code of one''s own.';
+'have: NL01, PV27, GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of '
+'one (CR23, GG1406). NULL: unknown, a stadsdeel, which CBS does not have, or a code of one''s own.';

@@ -129,9 +129,8 @@ CREATE FUNCTION synthetic_programme_units()
 	END;
 COMMENT ON FUNCTION synthetic_programme_units() IS
 'SYNTHETIC. The units that programme indicators count, in 2019 and 2020: 355 municipalities (147 with the grant in '
-'2019 and 275 in 2020, '
-'150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery practices, in the columns '
-'of programme_unit.';
+'2019 and 275 in 2020, 150 of GIDS, 50 centre municipalities), 37 youth health care organisations, 579 midwifery '
+'practices, in the columns of programme_unit.';
 
 CREATE FUNCTION synthetic_programme_status()
 	RETURNS TABLE (indicator text, unit_kind text, unit_code text, reference_date date, achieved boolean, status text,
@@ -164,5 +163,4 @@ CREATE FUNCTION synthetic_programme_status()
 	END;
 COMMENT ON FUNCTION synthetic_programme_status() IS
 'SYNTHETIC. The programme indicators i1 to i6 and i9 in 2019 and 2020, in the columns of programme_status: as many '
-'units as were '
-'published, which ones is drawn. achieved is NULL without an answer.';
+'units as were published, which ones is drawn. achieved is NULL without an answer.';

@@ -36,8 +36,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.bind_column(text, integer, name, oid, text[]) IS
 'Internal: Expression of a mapping with the column of that name and type, of alias s, for $place. missing: codes for '
-'unknown. '
-'For suggest_mapping().';
+'unknown. For suggest_mapping().';
 
 CREATE FUNCTION kansrijk_intern.reading_conditions(expression text) RETURNS text
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100
@@ -187,15 +186,10 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION suggest_mapping(regclass, text, text, text[]) IS
 'Text of a CREATE VIEW that maps a relation to one of the canonical source by known column names of Perined, CBS and '
-'Vektis '
-'(source_synonym), names compared without regard to case; columns that have the canonical name already are taken '
-'too. Texts are read by '
-'sex_code, sterfte_code, register_date and the like: one that is not known is an error, never NULL, and the column '
-'unreadable tells '
-'check_source() in which columns a row has one. canonical: the target, by default the one of which most columns are '
-'recognised, at least '
-'two. source: the schema of the view. missing: codes for unknown in this file, such as {-9}. Without numbers of '
-'births and pregnancies '
-'they are made of those of child and mother. Columns that were not found are NULL and listed in a comment, those not '
-'used as well. '
-'Nothing is executed: read it, complete it, run it. Unknown names: error 42703.';
+'Vektis (source_synonym), names compared without regard to case; columns that have the canonical name already are '
+'taken too. Texts are read by sex_code, sterfte_code, register_date and the like: one that is not known is an error, '
+'never NULL, and the column unreadable tells check_source() in which columns a row has one. canonical: the target, by '
+'default the one of which most columns are recognised, at least two. source: the schema of the view. missing: codes '
+'for unknown in this file, such as {-9}. Without numbers of births and pregnancies they are made of those of child '
+'and mother. Columns that were not found are NULL and listed in a comment, those not used as well. Nothing is '
+'executed: read it, complete it, run it. Unknown names: error 42703.';

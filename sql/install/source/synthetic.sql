@@ -66,12 +66,9 @@ CREATE FUNCTION synthetic_mothers(n bigint, seed bigint DEFAULT 1, of_year integ
 	AS 'MODULE_PATHNAME', 'kansrijk_synthetic_mothers';
 COMMENT ON FUNCTION synthetic_mothers(bigint, bigint, integer) IS
 'SYNTHETIC. One row a child of synthetic_births() with the same arguments: what a registration tells of the mother '
-'and the delivery, in the '
-'columns of birth. Her age fits the year of birth in synthetic_parents(), the place of delivery the line of care; '
-'the rest is invented. n: '
-'births, up to 999999999; seed and of_year (1990 to 2090) choose the population, and the same three give the same '
-'rows on every machine. '
-'Bad arguments: error 22023. NULL: no rows.';
+'and the delivery, in the columns of birth. Her age fits the year of birth in synthetic_parents(), the place of '
+'delivery the line of care; the rest is invented. n: births, up to 999999999; seed and of_year (1990 to 2090) choose '
+'the population, and the same three give the same rows on every machine. Bad arguments: error 22023. NULL: no rows.';
 
 CREATE FUNCTION synthetic_parents(n bigint, seed bigint DEFAULT 1, of_year integer DEFAULT 2019)
 	RETURNS TABLE (

@@ -9,7 +9,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('%s is not between 0 and 1', fraction);
 	END IF;
 	IF cardinality("values") <> cardinality(counts) OR array_ndims("values") > 1 OR array_ndims(counts) > 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'values and counts must be lists of the same length';
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error',
+			MESSAGE = 'values and counts must be lists of the same length';
 	END IF;
 	IF EXISTS (SELECT FROM unnest(counts) c WHERE c < 0) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'count must not be negative';
@@ -24,7 +25,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION count_quantile(double precision, numeric[], bigint[]) IS
 'Quantile of a distribution that is known as counts: the first of the values, which go up, at or below which this '
-'fraction of all units lies, as percentile_disc() of the units would give. It is made of the counts alone, so it tells '
-'no more than they do. values: NULL is an open class (the first or the last), which gives NULL when the quantile is in '
-'it. counts: NULL (hidden) gives NULL; so do no units, and NULL arguments. Errors: 2202E (lists that differ in length), '
-'22023 (a fraction outside 0 to 1, a negative count, values that do not go up).';
+'fraction of all units lies, as percentile_disc() of the units would give. It is made of the counts alone, so it '
+'tells no more than they do. values: NULL is an open class (the first or the last), which gives NULL when the '
+'quantile is in it. counts: NULL (hidden) gives NULL; so do no units, and NULL arguments. Errors: 2202E (lists that '
+'differ in length), 22023 (a fraction outside 0 to 1, a negative count, values that do not go up).';

@@ -95,9 +95,9 @@ BEGIN
 	SELECT NULL, c.year, NULL, NULL, NULL, sum(c.units), NULL FROM located c WHERE c.breakdown IS NULL GROUP BY c.year;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
-'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition NULL, '
-'the '
-'fingerprint of the units of each year. Definitions that are not local: the country only. New places get a number.';
+'Internal: What a scan of a publication finds in these years: the cells of each definition, and, with definition '
+'NULL, the fingerprint of the units of each year. Definitions that are not local: the country only. New places get a '
+'number.';
 
 -- Years that are as they were stay untouched.
 CREATE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)

@@ -107,7 +107,8 @@ BEGIN
 				-- Rows of one unit tell the same, or it is not known.
 				UNION ALL SELECT kansrijk_intern.fill($event$bool_or({scope}) AS m{i},
 			CASE WHEN min({value}) FILTER (WHERE {scope}) = max({value}) FILTER (WHERE {scope})
-				AND bool_and({value} IS NOT NULL) FILTER (WHERE {scope}) THEN max({value}) FILTER (WHERE {scope}) END AS v{i}$event$,
+				AND bool_and({value} IS NOT NULL) FILTER (WHERE {scope})
+					THEN max({value}) FILTER (WHERE {scope}) END AS v{i}$event$,
 						'scope', d.scope, 'value', kansrijk_intern.value_of(d), 'i', i::text)
 				FROM unnest(summed) WITH ORDINALITY u(id, i) JOIN @extschema@.indicator_definition d USING (id)) e),
 			'year', first.year_expression,
@@ -139,5 +140,4 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities '
-'by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';

@@ -32,8 +32,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.definition_policy(sdc_policy, boolean, bigint) IS
 'Internal: The policy of a definition: of a number of units (is_number) and of a mean (value_limit: the most that one '
-'unit adds) another than that of the publication. Without a rule of dominance, that of a mean is that nobody has half of '
-'the sum, and that the second largest does not know the largest to within 10 percent.';
+'unit adds) another than that of the publication. Without a rule of dominance, that of a mean is that nobody has half '
+'of the sum, and that the second largest does not know the largest to within 10 percent.';
 
 -- Definitions keep their number, also those that are no longer published.
 CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
@@ -148,8 +148,7 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_relations(text, indicator_view_relation[], boolean, text) IS
 'Internal: Creates the planned relations of a publication, with indexes and comments, owned by owner, and enters them '
-'in '
-'its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
+'in its table relation. When they exist: comments and owner are renewed. Part of create_indicator_views().';
 
 CREATE PROCEDURE kansrijk_intern.enter_publication(private text, chosen jsonb)
 	LANGUAGE plpgsql

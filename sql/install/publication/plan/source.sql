@@ -51,7 +51,8 @@ BEGIN
 	FOR d IN SELECT n.* FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) ORDER BY n.id COLLATE "C"
 	LOOP
-		IF kansrijk_intern.source_can_compute(source, d.relation, format('(%s)::integer, (%s)::boolean, (%s)::boolean, (%s)::bigint',
+		IF kansrijk_intern.source_can_compute(source, d.relation,
+			format('(%s)::integer, (%s)::boolean, (%s)::boolean, (%s)::bigint',
 			d.year_expression, d.scope, d.event,
 				coalesce(d.value_expression, '0')), format('definition "%s"', d.id)) THEN
 			held := held || d.id;

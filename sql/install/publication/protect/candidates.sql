@@ -180,6 +180,5 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
-'whether '
-'it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, window_period, '
-'labels).';
+'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
+'window_period, labels).';

@@ -102,9 +102,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
-'with '
-'min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the narrowest '
-'interval, and the problems, a text each, which name figures but no counts. For release().';
+'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
+'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
 
 CREATE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql

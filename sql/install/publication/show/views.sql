@@ -62,12 +62,14 @@ BEGIN
 		(s.p).numerator, (s.p).denominator,
 		-- A number of units and a mean have no limits.
 		CASE WHEN u.model IS NULL THEN v.value ELSE (s.p).value END AS value,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower, CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
+		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower,
+		CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
 		u.unit,
-		CASE WHEN u.model IS NULL THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END),
-			f.status) ELSE (s.p).label END AS label,
+		CASE WHEN u.model IS NULL
+			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END), f.status)
+			ELSE (s.p).label END AS label,
 		(s.p).status,
-		CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(c.r, u.per) ELSE @extschema@.per(c.r, u.per) END AS country_value,
+		kansrijk_intern.value_in_unit(c.r, u.per) AS country_value,
 		CASE WHEN f.area_type <> 'land' AND u.model IS NOT NULL THEN
 			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
