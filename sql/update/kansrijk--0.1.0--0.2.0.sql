@@ -3746,6 +3746,20 @@ COMMENT ON FUNCTION sdc_rate_digits(bigint, double precision, integer) IS
 'How many decimals a rate (per so many) may be printed with beside its denominator so that at least candidates '
 'numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.policy_field(policy text, field text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	RETURN substring(policy FROM '\m' || field || '=([a-z0-9_.]+)');
+
+COMMENT ON FUNCTION kansrijk_intern.policy_field(text, text) IS
+'Internal: A field of a policy, as it is written in full.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.policy_with(policy text, field text, value bigint) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	RETURN regexp_replace(policy, '\m' || field || '=[a-z0-9_.]+', field || '=' || value);
+
+COMMENT ON FUNCTION kansrijk_intern.policy_with(text, text, bigint) IS
+'Internal: A policy, as it is written in full, with another value of a field.';
+
 CREATE OR REPLACE FUNCTION sdc_status(count bigint, policy sdc_policy, grouping_mask integer, VARIADIC dimensions "any")
 RETURNS cell_status
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
@@ -8548,17 +8562,17 @@ BEGIN
 	IF NOT is_number AND value_limit IS NULL THEN
 		RETURN policy;
 	END IF;
-	rules := regexp_replace(rules, 'min_complement=\d+, (.*) max_share=\d+', 'min_complement=0, \1 max_share=100');
+	rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules, 'min_complement', 0), 'max_share', 100);
 	IF value_limit IS NOT NULL AND min_count > 0 THEN
 		IF kansrijk_intern.policy_field(rules, 'dominance_count') = '0'
 			AND kansrijk_intern.policy_field(rules, 'p_percent') = '0' THEN
-			rules := regexp_replace(rules, 'dominance_count=0, dominance_share=0, p_percent=0',
-				'dominance_count=1, dominance_share=50, p_percent=10');
+			rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules,
+				'dominance_count', 1), 'dominance_share', 50), 'p_percent', 10);
 		END IF;
 		safe := @extschema@.sdc_safe_sum(value_limit, rules::@extschema@.sdc_policy);
-		rules := regexp_replace(regexp_replace(rules, 'min_denominator=\d+', 'min_denominator='
-				|| greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
-			'min_count=\d+', 'min_count=' || greatest(min_count, safe));
+		rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules, 'min_denominator',
+				greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
+			'min_count', greatest(min_count, safe));
 	END IF;
 	RETURN rules::@extschema@.sdc_policy;
 END $$;
@@ -10712,8 +10726,8 @@ BEGIN
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
 	FOR one IN SELECT r.family, r.name FROM relation r WHERE r.stage = 'audit' ORDER BY r.position LOOP
-		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
-				THEN settings.organisation_policy ELSE settings.policy END FROM 'min_interval=(\d+)')::bigint
+		SELECT kansrijk_intern.policy_field(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
+				THEN settings.organisation_policy ELSE settings.policy END, 'min_interval')::bigint
 			INTO min_interval
 			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 			WHERE i.family = one.family;
@@ -11145,13 +11159,6 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.set_withdrawn(text, text, text, timestamptz, boolean) IS
 'Internal: Says of a release that readers may not, or may, see it. For withdraw_release() and reinstate_release(). '
 'Errors: 42704, 55000 (views of an earlier version), 3F000, 55P03, 25000.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.policy_field(policy text, field text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
-	RETURN substring(policy FROM '\m' || field || '=([a-z0-9_.]+)');
-
-COMMENT ON FUNCTION kansrijk_intern.policy_field(text, text) IS
-'Internal: A field of a policy, as it is written in full.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.report_row(VARIADIC fields text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10

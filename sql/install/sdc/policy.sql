@@ -129,3 +129,15 @@ RETURNS integer
 COMMENT ON FUNCTION sdc_rate_digits(bigint, double precision, integer) IS
 'How many decimals a rate (per so many) may be printed with beside its denominator so that at least candidates '
 'numerators print alike. Negative: round before the decimal point (-1 = to tens). NULL for denominator 0.';
+
+CREATE FUNCTION kansrijk_intern.policy_field(policy text, field text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	RETURN substring(policy FROM '\m' || field || '=([a-z0-9_.]+)');
+COMMENT ON FUNCTION kansrijk_intern.policy_field(text, text) IS
+'Internal: A field of a policy, as it is written in full.';
+
+CREATE FUNCTION kansrijk_intern.policy_with(policy text, field text, value bigint) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	RETURN regexp_replace(policy, '\m' || field || '=[a-z0-9_.]+', field || '=' || value);
+COMMENT ON FUNCTION kansrijk_intern.policy_with(text, text, bigint) IS
+'Internal: A policy, as it is written in full, with another value of a field.';

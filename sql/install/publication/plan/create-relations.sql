@@ -16,17 +16,17 @@ BEGIN
 	IF NOT is_number AND value_limit IS NULL THEN
 		RETURN policy;
 	END IF;
-	rules := regexp_replace(rules, 'min_complement=\d+, (.*) max_share=\d+', 'min_complement=0, \1 max_share=100');
+	rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules, 'min_complement', 0), 'max_share', 100);
 	IF value_limit IS NOT NULL AND min_count > 0 THEN
 		IF kansrijk_intern.policy_field(rules, 'dominance_count') = '0'
 			AND kansrijk_intern.policy_field(rules, 'p_percent') = '0' THEN
-			rules := regexp_replace(rules, 'dominance_count=0, dominance_share=0, p_percent=0',
-				'dominance_count=1, dominance_share=50, p_percent=10');
+			rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules,
+				'dominance_count', 1), 'dominance_share', 50), 'p_percent', 10);
 		END IF;
 		safe := @extschema@.sdc_safe_sum(value_limit, rules::@extschema@.sdc_policy);
-		rules := regexp_replace(regexp_replace(rules, 'min_denominator=\d+', 'min_denominator='
-				|| greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
-			'min_count=\d+', 'min_count=' || greatest(min_count, safe));
+		rules := kansrijk_intern.policy_with(kansrijk_intern.policy_with(rules, 'min_denominator',
+				greatest(min_count, kansrijk_intern.policy_field(rules, 'min_denominator')::bigint)),
+			'min_count', greatest(min_count, safe));
 	END IF;
 	RETURN rules::@extschema@.sdc_policy;
 END $$;

@@ -41,8 +41,8 @@ BEGIN
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
 	FOR one IN SELECT r.family, r.name FROM relation r WHERE r.stage = 'audit' ORDER BY r.position LOOP
-		SELECT substring(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
-				THEN settings.organisation_policy ELSE settings.policy END FROM 'min_interval=(\d+)')::bigint
+		SELECT kansrijk_intern.policy_field(CASE WHEN bool_or(kansrijk_intern.counts_organisations(d.unit_counted))
+				THEN settings.organisation_policy ELSE settings.policy END, 'min_interval')::bigint
 			INTO min_interval
 			FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 			WHERE i.family = one.family;

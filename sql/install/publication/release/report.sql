@@ -1,12 +1,6 @@
 -- What a privacy officer signs: what was released, by which rules, what was
 -- checked, and what nobody checks. In Dutch, as Markdown; no counts of hidden cells.
 
-CREATE FUNCTION kansrijk_intern.policy_field(policy text, field text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
-	RETURN substring(policy FROM '\m' || field || '=([a-z0-9_.]+)');
-COMMENT ON FUNCTION kansrijk_intern.policy_field(text, text) IS
-'Internal: A field of a policy, as it is written in full.';
-
 CREATE FUNCTION kansrijk_intern.report_row(VARIADIC fields text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
 	RETURN '| ' || (SELECT string_agg(replace(regexp_replace(coalesce(f, ''), '\s+', ' ', 'g'), '|', '\|'), ' | '
