@@ -11,9 +11,11 @@ CREATE TEMP TABLE cell AS
 	GROUP BY ROLLUP (country, region, area);
 CREATE TEMP TABLE joint AS SELECT *, sdc_status(n, 'rivm', mask, country, region, area) OVER () AS status FROM cell;
 CREATE TEMP TABLE part AS
-	SELECT *, sdc_status(n, 'rivm', mask, country, region, area) OVER (PARTITION BY country) AS status FROM cell WHERE country IS NOT NULL;
+	SELECT *, sdc_status(n, 'rivm', mask, country, region, area) OVER (PARTITION BY country) AS status FROM cell
+	WHERE country IS NOT NULL;
 
-SELECT is_empty($$ SELECT country FROM joint WHERE region IS NULL AND status <> 'publish' $$, 'the totals of the countries are shown');
+SELECT is_empty($$ SELECT country FROM joint WHERE region IS NULL AND status <> 'publish' $$,
+	'the totals of the countries are shown');
 SELECT isnt_empty($$ SELECT FROM part WHERE status = 'secondary' $$, 'there is something to protect');
 
 -- By itself: what a session does that sees nothing else.
@@ -36,16 +38,19 @@ END $$;
 SELECT set_eq('TABLE backwards', 'TABLE part', 'in any order');
 
 -- As in one system, but that of equal counts in a region another may be taken; and safe together.
-SELECT set_eq($$ SELECT country, mask, region, n, count(*) FILTER (WHERE status = 'publish') FROM part GROUP BY 1, 2, 3, 4 $$,
+SELECT set_eq($$ SELECT country, mask, region, n, count(*) FILTER (WHERE status = 'publish') FROM part
+		GROUP BY 1, 2, 3, 4 $$,
 	$$ SELECT country, mask, region, n, count(*) FILTER (WHERE status = 'publish') FROM joint WHERE country IS NOT NULL
 		GROUP BY 1, 2, 3, 4 $$, 'the counts that are shown in one system');
 SELECT is_empty($$ SELECT country, region, area FROM (
 		SELECT *, sdc_exposed(n, 'rivm', status, mask, country, region, area) OVER () AS exposed
-		FROM (SELECT * FROM part UNION ALL SELECT * FROM joint WHERE country IS NULL) t) e WHERE exposed $$, 'together they expose nothing');
+		FROM (SELECT * FROM part UNION ALL SELECT * FROM joint WHERE country IS NULL) t) e WHERE exposed $$,
+	'together they expose nothing');
 
 -- With windows of years: the countries in sessions beside each other, and in one query.
 SELECT $$ SELECT country, region, area, period, n, status::text, exposed FROM (
-	SELECT *, sdc_exposed(n, 'rivm', status, mask, country, region, area, period) OVER (PARTITION BY country) AS exposed FROM (
+	SELECT *, sdc_exposed(n, 'rivm', status, mask, country, region, area, period)
+			OVER (PARTITION BY country) AS exposed FROM (
 		SELECT *, sdc_status(n, 'rivm', mask, country, region, area, period) OVER (PARTITION BY country) AS status FROM (
 			SELECT country, region, area, period, sum(n)::bigint AS n, GROUPING(region, area) * 2 AS mask
 			FROM (SELECT country, 'r' || area / 6 AS region, 'a' || area AS area, y,
@@ -62,7 +67,8 @@ SELECT count(*) > 0 AS has_sessions FROM pg_available_extensions WHERE name = 'd
 \if :has_sessions
 CREATE EXTENSION IF NOT EXISTS dblink SCHEMA public;
 CREATE TEMP TABLE in_session (LIKE one_query);
-SELECT public.dblink_connect('session ' || i, format('host=%s port=%s dbname=%s user=%s options=''-c search_path=kansrijk,public''',
+SELECT public.dblink_connect('session ' || i, format(
+	'host=%s port=%s dbname=%s user=%s options=''-c search_path=kansrijk,public''',
 	:'HOST', :'PORT', current_database(), current_user)) FROM generate_series(1, 3) i \g /dev/null
 SELECT public.dblink_send_query('session ' || i, format(:'system', i, i)) FROM generate_series(1, 3) i \g /dev/null
 INSERT INTO in_session SELECT r.* FROM generate_series(3, 1, -1) i, public.dblink_get_result('session ' || i)
