@@ -814,7 +814,7 @@ find_tight_in_rows(const SdcHooks *hooks, const Matrix *m, SdcSums *sums)
 }
 
 bool
-sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at_least, bool *tight, SdcSums *sums)
+sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool *tight, SdcSums *sums)
 {
 	bool		found = true;
 	bool		is_open = false;
