@@ -64,6 +64,21 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
+-- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
+-- the end of the transaction. Only what plans depend on is looked at.
+CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation, columns);
+EXCEPTION WHEN lock_not_available THEN
+	NULL;		-- another session does, or vacuums
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text) IS
+'Internal: ANALYZE of columns of a private table of a publication, unless another session is at it.';
+
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
@@ -89,7 +104,8 @@ BEGIN
 		ORDER BY d.number
 	LOOP
 		IF decided_now = 0 THEN
-			ANALYZE cell, place;
+			CALL kansrijk_intern.analyze_shared(private, 'cell', 'definition, year, place');
+			CALL kansrijk_intern.analyze_shared(private, 'place', 'id');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -100,7 +116,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		ANALYZE protected;
+		CALL kansrijk_intern.analyze_shared(private, 'protected', 'definition, area_type, period, shown, status');
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
@@ -150,6 +166,19 @@ COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
 'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
 'state.';
 
+CREATE FUNCTION kansrijk_intern.rows_before(private text, relation text) RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT l.rows FROM refresh_log l WHERE l.relation = rows_before.relation AND l.outcome = 'refreshed'
+		ORDER BY l.id DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
+'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
+
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -165,6 +194,8 @@ DECLARE
 	published bigint;
 	changed integer;
 	is_new boolean;
+	basis text;
+	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -177,23 +208,35 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
+			IF step.stage IN ('area_path', 'cells') THEN
+				basis := kansrijk_intern.step_basis(private, step.name);
+				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+			END IF;
 			CASE step.stage
 				WHEN 'area_path' THEN
-					CALL kansrijk_intern.refresh_areas(private);
-					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.refresh_areas(private);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name);
-					EXECUTE format('SELECT count(*) FROM %1$I.cell c
-						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
-						INTO n USING step.name;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.count_cells(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := changed = 0;
 				ELSE
 					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := NOT is_new;
 			END CASE;
+			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
+			IF n IS NULL THEN
+				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
+			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN

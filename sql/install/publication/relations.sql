@@ -329,6 +329,15 @@ BEGIN
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
 
+	-- Nothing is read twice of a source that says that it is as it was.
+	CREATE TABLE IF NOT EXISTS counted (
+		step text PRIMARY KEY,
+		basis text NOT NULL
+	);
+	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
+	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
+	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
 		year integer NOT NULL,
@@ -503,7 +512,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, counted,
 		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,

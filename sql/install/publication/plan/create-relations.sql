@@ -60,6 +60,7 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
+	DELETE FROM counted;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
@@ -174,7 +175,8 @@ RETURNS boolean
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
+	-- Not @>, by which a list contains each of its parts.
+	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
 		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
