@@ -18,10 +18,11 @@
  * unknown. One that consists of two others, and takes the vectors of these, is
  * protected with them.
  *
- * The basis is taken over atoms in which nothing is unknown: sets that are the
- * same but for units with an unknown count as one, and a difference of nothing
- * but such units is none. That errs on the side of hiding: whoever can compute
- * a set over all atoms, can do so over some of them.
+ * The basis is taken over the atoms in which nothing is unknown, so that sets
+ * which are the same but for units with an unknown count as one, and a
+ * difference of nothing but such units is none. Whoever can compute a set over
+ * all atoms, can do so over these. A difference that is exact, a set over all
+ * atoms, also takes all its vectors in a basis over all atoms.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,6 +51,7 @@ typedef struct Atoms
 	int			definitions;
 	int			count;
 	bool	   *set[MAX_VECTORS];	/* by atom */
+	bool	   *is_certain;		/* by atom: nothing is unknown */
 } Atoms;
 
 /* Independent vectors: reduced, with how each is made of the originals. */
@@ -69,7 +71,8 @@ typedef struct Difference
 	int64		coefficient[MAX_VECTORS];
 	int64		divisor;
 	int			place;			/* the last definition that it takes */
-	bool		is_own;			/* it takes no other */
+	bool		is_own;			/* it is a set of one definition, but for what is unknown */
+	bool		is_exact;		/* over all atoms */
 	uint64		support;		/* a bit for each vector of the basis */
 } Difference;
 
@@ -109,6 +112,7 @@ read_atoms(char **states, int count, int definitions, bool certain)
 
 	for (int v = 0; v < 2 * definitions; v++)
 		atoms.set[v] = palloc0(Max(count, 1));
+	atoms.is_certain = palloc0(Max(count, 1));
 	for (int i = 0; i < count; i++)
 	{
 		if ((i > 0 && strcmp(states[i], states[i - 1]) == 0) || strspn(states[i], certain ? "o" : "ou") == definitions ||
@@ -121,6 +125,7 @@ read_atoms(char **states, int count, int definitions, bool certain)
 			atoms.set[2 * d][atoms.count] = states[i][d] == 'y';
 			atoms.set[2 * d + 1][atoms.count] = states[i][d] == 'y' || states[i][d] == 'n';
 		}
+		atoms.is_certain[atoms.count] = strchr(states[i], 'u') == NULL;
 		atoms.count++;
 	}
 	return atoms;
@@ -253,38 +258,65 @@ to_fractions(const uint64 *combination, int64 *numerator)
 
 /* Differences: combinations of a basis that are sets */
 
+/* Is this a numerator, a denominator or what is between them? */
+static bool
+is_set_of_one(const Atoms *atoms, const uint64 *numbers)
+{
+	for (int d = 0; d < atoms->definitions; d++)
+	{
+		bool		is_numerator = true;
+		bool		is_denominator = true;
+		bool		is_complement = true;
+
+		for (int i = 0; i < atoms->count; i++)
+		{
+			bool		event = atoms->set[2 * d][i];
+			bool		scope = atoms->set[2 * d + 1][i];
+
+			is_numerator = is_numerator && numbers[i] == event;
+			is_denominator = is_denominator && numbers[i] == scope;
+			is_complement = is_complement && numbers[i] == (scope && !event);
+		}
+		if (is_numerator || is_denominator || is_complement)
+			return true;
+	}
+	return false;
+}
+
+static uint64 *
+combine(const Atoms *atoms, const uint64 *combination)
+{
+	uint64	   *sum = palloc0(Max(atoms->count, 1) * sizeof(uint64));
+
+	for (int v = 0; v < 2 * atoms->definitions; v++)
+		for (int i = 0; i < atoms->count && combination[v] != 0; i++)
+			if (atoms->set[v][i])
+				sum[i] = add_mod(sum[i], combination[v]);
+	return sum;
+}
+
 static void
 add_difference(JointPlan *plan, const Span *span, const bool *chosen)
 {
-	const Atoms *certain = &plan->certain;
 	uint64		combination[MAX_VECTORS] = {0};
 	uint64		projected[MAX_VECTORS];
-	uint64	   *known = palloc0(Max(certain->count, 1) * sizeof(uint64));
-	uint64	   *all = palloc0(Max(plan->all.count, 1) * sizeof(uint64));
-	Difference	found = {0};
-	bool		is_first = true;
+	uint64	   *known;
+	uint64	   *all;
+	Difference	found = {.is_exact = span == &plan->every};
 
 	for (int r = 0; r < span->rank; r++)
 		if (chosen[r])
 			subtract_multiple(combination, span->made_of[r], PRIME - 1, MAX_VECTORS);
-	for (int v = 0; v < 2 * certain->definitions; v++)
-	{
-		if (combination[v] == 0)
-			continue;
-		found.is_own = is_first || (found.is_own && found.place == v / 2);
-		found.place = v / 2;
-		is_first = false;
-		for (int i = 0; i < certain->count; i++)
-			if (certain->set[v][i])
-				known[i] = add_mod(known[i], combination[v]);
-		for (int i = 0; i < plan->all.count; i++)
-			if (plan->all.set[v][i])
-				all[i] = add_mod(all[i], combination[v]);
-	}
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+		if (combination[v] != 0)
+			found.place = v / 2;
+	known = combine(&plan->certain, combination);
+	all = combine(&plan->all, combination);
+	found.is_own = is_set_of_one(&plan->certain, known);
 	if (!express(&plan->basis, known, projected))
 		elog(ERROR, "a difference is no combination of the basis");
 	found.support = support_of(&plan->basis, projected);
-	if (found.support == 0)
+	if (found.support == 0 || found.is_own)
 		return;
 	found.divisor = to_fractions(combination, found.coefficient);
 	found.in_all = palloc(Max(plan->all.count, 1));
@@ -356,7 +388,22 @@ is_within(const bool *part, const bool *whole, int atoms)
 	return true;
 }
 
-/* Does a difference consist of two others that are protected as well as it? */
+/* Whoever can compute the whole, has all that the part takes. */
+static bool
+takes_no_more(const Difference *part, const Difference *whole)
+{
+	if (!whole->is_exact || (part->support & ~whole->support))
+		return false;
+	for (int v = 0; v < MAX_VECTORS; v++)
+		if (part->coefficient[v] != 0 && whole->coefficient[v] == 0)
+			return false;
+	return true;
+}
+
+/*
+ * Does a difference consist of two others that are protected as well as it, or of
+ * one and units of which something is unknown?
+ */
 static bool
 is_made_of_others(const JointPlan *plan, const Difference *whole, bool *rest)
 {
@@ -365,19 +412,24 @@ is_made_of_others(const JointPlan *plan, const Difference *whole, bool *rest)
 	for (int i = 0; i < plan->differences; i++)
 	{
 		const Difference *part = &plan->difference[i];
+		bool		is_certain = false;
 
 		CHECK_FOR_INTERRUPTS();
-		if (part == whole || part->is_own || part->place > whole->place || (part->support & ~whole->support) ||
+		if (part == whole || !part->is_exact || !takes_no_more(part, whole) ||
 			!is_within(part->in_all, whole->in_all, atoms) || memcmp(part->in_all, whole->in_all, atoms) == 0)
 			continue;
 		for (int k = 0; k < atoms; k++)
+		{
 			rest[k] = whole->in_all[k] && !part->in_all[k];
+			is_certain = is_certain || (rest[k] && plan->all.is_certain[k]);
+		}
+		if (!is_certain)
+			return true;
 		for (int k = 0; k < plan->differences; k++)
 		{
 			const Difference *other = &plan->difference[k];
 
-			if (!other->is_own && other->place <= whole->place && !(other->support & ~whole->support) &&
-				memcmp(other->in_all, rest, atoms) == 0)
+			if (other->is_exact && takes_no_more(other, whole) && memcmp(other->in_all, rest, atoms) == 0)
 				return true;
 		}
 	}
@@ -429,6 +481,7 @@ make_plan(ArrayType *array)
 	for (int v = 0; v < 2 * definitions; v++)
 		if (is_nothing(&plan->certain, v) && !is_nothing(&plan->all, v))
 		{
+			memset(plan->all.is_certain, true, plan->all.count);
 			plan->certain = plan->all;
 			break;
 		}
@@ -442,7 +495,7 @@ make_plan(ArrayType *array)
 	rest = palloc(Max(plan->all.count, 1));
 	is_superfluous = palloc(Max(plan->differences, 1));
 	for (int i = 0; i < plan->differences; i++)
-		is_superfluous[i] = plan->difference[i].is_own || is_made_of_others(plan, &plan->difference[i], rest);
+		is_superfluous[i] = is_made_of_others(plan, &plan->difference[i], rest);
 	for (int i = 0; i < plan->differences; i++)
 		if (!is_superfluous[i])
 			plan->difference[kept++] = plan->difference[i];
@@ -460,6 +513,25 @@ support_datum(uint64 support, int rank)
 	return PointerGetDatum(construct_array(flag, rank, BOOLOID, 1, true, TYPALIGN_CHAR));
 }
 
+/* The number in a basis of the vector that equals this one, or 0; is_new: it is that one itself. */
+static int
+number_in_basis(const Span *span, const bool *set, int vector, bool *is_new, uint64 *support)
+{
+	uint64		combination[MAX_VECTORS];
+
+	if (!express(span, numbers_of(set, span->atoms), combination))
+		elog(ERROR, "a set is no combination of the basis");
+	*support = support_of(span, combination);
+	*is_new = false;
+	for (int r = 0; r < span->rank; r++)
+		if (*support == UINT64CONST(1) << r)
+		{
+			*is_new = span->member[r] == vector;
+			return r + 1;
+		}
+	return 0;
+}
+
 /*
  * joint_plan(states): the vectors of the definitions, then the differences.
  */
@@ -467,7 +539,7 @@ Datum
 kansrijk_joint_plan(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	JointPlan	   *plan;
+	JointPlan  *plan;
 	int			vectors;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -475,42 +547,37 @@ kansrijk_joint_plan(PG_FUNCTION_ARGS)
 	vectors = 2 * plan->all.definitions;
 	for (int v = 0; v < vectors; v++)
 	{
-		uint64		combination[MAX_VECTORS];
+		bool		is_new;
+		bool		is_new_whole;
 		uint64		support;
-		bool		is_first = false;
-		bool		is_one;
-		Datum		values[7];
-		bool		nulls[7] = {false, false, false, false, true, true, false};
+		uint64		support_whole;
+		int			basis = number_in_basis(&plan->basis, plan->certain.set[v], v, &is_new, &support);
+		int			whole = number_in_basis(&plan->every, plan->all.set[v], v, &is_new_whole, &support_whole);
+		Datum		values[9];
+		bool		nulls[9] = {false, false, false, basis == 0, whole == 0, true, true, false, true};
 
-		if (!express(&plan->basis, numbers_of(plan->certain.set[v], plan->certain.count), combination))
-			elog(ERROR, "a set is no combination of the basis");
-		support = support_of(&plan->basis, combination);
-		for (int r = 0; r < plan->basis.rank; r++)
-			is_first = is_first || plan->basis.member[r] == v;
-		is_one = support != 0 && (support & (support - 1)) == 0;
 		values[0] = Int16GetDatum(v / 2 + 1);
 		values[1] = BoolGetDatum(v % 2 == 0);
-		values[2] = BoolGetDatum(is_first);
-		for (int r = 0; r < plan->basis.rank && is_one; r++)
-			if (support >> r & 1)
-				values[3] = Int16GetDatum(r + 1);
-		nulls[3] = !is_one;
-		values[6] = support_datum(support, plan->basis.rank);
+		values[2] = BoolGetDatum(is_new);
+		values[3] = Int16GetDatum(basis);
+		values[4] = Int16GetDatum(whole);
+		values[7] = support_datum(support, plan->basis.rank);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	for (int i = 0; i < plan->differences; i++)
 	{
 		const Difference *difference = &plan->difference[i];
 		Datum		coefficient[MAX_VECTORS];
-		Datum		values[7];
-		bool		nulls[7] = {false, true, true, true, false, false, false};
+		Datum		values[9];
+		bool		nulls[9] = {false, true, true, true, true, false, false, false, false};
 
 		for (int v = 0; v < vectors; v++)
 			coefficient[v] = Int64GetDatum(difference->coefficient[v]);
 		values[0] = Int16GetDatum(difference->place + 1);
-		values[4] = PointerGetDatum(construct_array(coefficient, vectors, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
-		values[5] = Int64GetDatum(difference->divisor);
-		values[6] = support_datum(difference->support, plan->basis.rank);
+		values[5] = PointerGetDatum(construct_array(coefficient, vectors, INT8OID, 8, FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+		values[6] = Int64GetDatum(difference->divisor);
+		values[7] = support_datum(difference->support, plan->basis.rank);
+		values[8] = BoolGetDatum(difference->is_exact);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
@@ -541,82 +608,133 @@ check_length(int length, int expected)
 				 errmsg("arrays of joint_tells do not fit together")));
 }
 
+/* What is known in a cell. */
+typedef struct Knowledge
+{
+	bool		of_basis[MAX_VECTORS + 1];	/* by number; 0: of no vector */
+	bool		of_whole[MAX_VECTORS + 1];
+} Knowledge;
+
+static bool
+can_compute(const Knowledge *known, const bool *support, int rank, bool is_exact, const int64 *coefficient,
+			const int16 *whole, int vectors)
+{
+	for (int r = 0; r < rank; r++)
+		if (support[r] && !known->of_basis[r + 1])
+			return false;
+	for (int v = 0; v < vectors && is_exact; v++)
+		if (coefficient[v] != 0 && !known->of_whole[whole[v]])
+			return false;
+	return true;
+}
+
 /*
- * joint_tells(places, rates, numerators_known, denominators_known, mine,
- * touching, vector_basis, coefficients, divisors, supports, min_count,
- * protect_zero): is there a small difference that the known vectors of this
- * cell tell, and mine, and that takes one of those touched?
+ * joint_tells(places, rates, numerators_known, denominators_known, figures_known,
+ * mine, my_place, vector_basis, vector_whole, coefficients, divisors, supports,
+ * exact, min_count, protect_zero): does what is mine tell a small difference
+ * that was not told without? With mine NULL: is one told?
  */
 Datum
 kansrijk_joint_tells(PG_FUNCTION_ARGS)
 {
 	int			count,
-				rates,
 				length,
 				rank,
 				vectors,
-				coefficients,
 				differences;
-	const int16 *place = read_array(fcinfo, 0, &count);
-	const Rate *rate = read_array(fcinfo, 1, &rates);
-	const bool *known[2] = {read_array(fcinfo, 2, &length), read_array(fcinfo, 3, &rank)};
-	const bool *mine;
-	const bool *touching;
+	const int16 *place;
+	const Rate *rate;
+	const bool *known[3];
+	const bool *mine = NULL;
+	int			my_place;
 	const int16 *basis;
+	const int16 *whole;
 	const int64 *coefficient;
 	const int64 *divisor;
 	const bool *support;
-	int64		min_count = PG_GETARG_INT64(10);
-	bool		protect_zero = PG_GETARG_BOOL(11);
+	const bool *exact;
+	int64		min_count;
+	bool		protect_zero;
 	int64		value[MAX_VECTORS] = {0};
 	bool		is_there[MAX_DEFINITIONS] = {false};
-	bool		is_known[MAX_VECTORS];
+	bool		is_first[MAX_VECTORS];
+	bool		in_sight = PG_ARGISNULL(5);
+	Knowledge	before = {{false}};
+	Knowledge	after;
 
-	check_length(rates, count);
+	for (int i = 0; i < PG_NARGS(); i++)
+		if (PG_ARGISNULL(i) && i != 5 && i != 6)
+			PG_RETURN_NULL();
+	my_place = PG_ARGISNULL(6) ? 0 : PG_GETARG_INT16(6);
+	min_count = PG_GETARG_INT64(13);
+	protect_zero = PG_GETARG_BOOL(14);
+	place = read_array(fcinfo, 0, &count);
+	rate = read_array(fcinfo, 1, &length);
 	check_length(length, count);
-	check_length(rank, count);
-	mine = read_array(fcinfo, 4, &rank);
-	touching = read_array(fcinfo, 5, &length);
-	check_length(length, rank);
-	basis = read_array(fcinfo, 6, &vectors);
-	coefficient = read_array(fcinfo, 7, &coefficients);
-	divisor = read_array(fcinfo, 8, &differences);
-	support = read_array(fcinfo, 9, &length);
-	check_length(coefficients, differences * vectors);
+	for (int i = 0; i < 3; i++)
+	{
+		known[i] = read_array(fcinfo, 2 + i, &length);
+		check_length(length, count);
+	}
+	basis = read_array(fcinfo, 7, &vectors);
+	whole = read_array(fcinfo, 8, &length);
+	check_length(length, vectors);
+	check_length(vectors <= MAX_VECTORS && my_place >= 0 && 2 * my_place <= vectors, true);
+	coefficient = read_array(fcinfo, 9, &length);
+	divisor = read_array(fcinfo, 10, &differences);
+	check_length(length, differences * vectors);
+	support = read_array(fcinfo, 11, &length);
+	rank = differences > 0 ? length / differences : 0;
+	if (!in_sight)
+		mine = read_array(fcinfo, 5, &rank);
 	check_length(length, differences * rank);
-	check_length(vectors <= MAX_VECTORS && rank <= vectors, true);
+	exact = read_array(fcinfo, 12, &length);
+	check_length(length, differences);
+	check_length(rank <= vectors, true);
 
-	memcpy(is_known, mine, rank);
+	for (int v = 0; v < vectors; v++)
+	{
+		check_length(basis[v] >= 0 && basis[v] <= vectors && whole[v] >= 0 && whole[v] <= vectors, true);
+		is_first[v] = true;
+		for (int k = 0; k < v; k++)
+			is_first[v] = is_first[v] && whole[k] != whole[v];
+	}
 	for (int i = 0; i < count; i++)
 	{
 		check_length(place[i] >= 1 && 2 * place[i] <= vectors, true);
 		is_there[place[i] - 1] = true;
 		for (int part = 0; part < 2; part++)
 		{
-			int			vector = 2 * (place[i] - 1) + part;
+			int			v = 2 * (place[i] - 1) + part;
 
-			value[vector] = part == 0 ? rate[i].numerator : rate[i].denominator;
-			if (basis[vector] > 0 && basis[vector] <= rank && known[part][i])
-				is_known[basis[vector] - 1] = true;
+			value[v] = part == 0 ? rate[i].numerator : rate[i].denominator;
+			if (known[part][i])
+				before.of_basis[basis[v]] = true;
+			if (is_first[v] ? known[2][i] : known[part][i])
+				before.of_whole[whole[v]] = true;
 		}
 	}
+	after = before;
+	for (int r = 0; r < rank && !in_sight; r++)
+		after.of_basis[r + 1] = after.of_basis[r + 1] || mine[r];
+	for (int v = 2 * (my_place - 1); v >= 0 && v < 2 * my_place; v++)
+		after.of_whole[whole[v]] = true;
+
 	for (int d = 0; d < differences; d++)
 	{
-		bool		is_told = false;
+		const int64 *factor = coefficient + d * vectors;
+		bool		is_told = can_compute(&after, support + d * rank, rank, exact[d], factor, whole, vectors) &&
+			(in_sight || !can_compute(&before, support + d * rank, rank, exact[d], factor, whole, vectors));
 		bool		is_empty = true;
 		int128		sum = 0;
 
-		for (int r = 0; r < rank; r++)
-			is_told = is_told || (support[d * rank + r] && touching[r]);
-		for (int r = 0; r < rank && is_told; r++)
-			is_told = !support[d * rank + r] || is_known[r];
 		for (int v = 0; v < vectors && is_told; v++)
 		{
-			if (coefficient[d * vectors + v] == 0)
+			if (factor[v] == 0)
 				continue;
 			is_told = is_there[v / 2];
 			is_empty = is_empty && value[2 * (v / 2) + 1] == 0;
-			sum += (int128) coefficient[d * vectors + v] * value[v];
+			sum += (int128) factor[v] * value[v];
 		}
 		if (!is_told || is_empty)
 			continue;

@@ -349,7 +349,8 @@ BEGIN
 		key text NOT NULL,
 		r @extschema@.rate NOT NULL,
 		numerator_known boolean NOT NULL,
-		denominator_known boolean NOT NULL
+		denominator_known boolean NOT NULL,
+		figure_known boolean NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
 	COMMENT ON TABLE joint_cell IS
@@ -359,6 +360,7 @@ BEGIN
 	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
 	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
 	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
+	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
 	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
