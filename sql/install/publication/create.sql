@@ -176,8 +176,8 @@ BEGIN
 				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
-				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
 	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
@@ -247,7 +247,8 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
+'of preference: those of the default, then as named (54000: too many). area_types; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
