@@ -182,9 +182,9 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'itself.';
 COMMENT ON COLUMN indicator_definition.note_nl IS 'What to know about it, in Dutch.';
 COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. Each definition is protected by itself, so of '
-'definitions that are part of one another, or count nearly the same units, one is local: the difference of two would '
-'tell about the few in between.';
+'Published for every area by default, others for the country only. By default each definition is protected by itself, '
+'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
+'would tell about the few in between. See local_definitions of create_indicator_views().';
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 COMMENT ON COLUMN indicator_definition.needs IS

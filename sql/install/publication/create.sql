@@ -140,11 +140,6 @@ BEGIN
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
@@ -157,11 +152,6 @@ BEGIN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
 			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
 	END IF;
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
-				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
-	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
@@ -171,6 +161,24 @@ BEGIN
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
 		breakdown_area_types, window_years, organisation_policy) p;
+	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
+		FROM unnest(plan) u WHERE u.stage = 'states';
+	IF beside IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'protected together, in this order of preference: ' || beside,
+			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
+			HINT = 'local_definitions names them in another order, for another preference.';
+	END IF;
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
 		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
@@ -239,7 +247,8 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
+'of preference: those of the default, then as named (54000: too many). area_types; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '

@@ -98,10 +98,10 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
-		ORDER BY d.number
+		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
 			CALL kansrijk_intern.analyze_shared(private, 'cell', 'definition, year, place');
@@ -110,7 +110,11 @@ BEGIN
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		IF x.joint_place IS NULL THEN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		ELSE
+			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
+		END IF;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
@@ -198,7 +202,7 @@ DECLARE
 	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
-			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
@@ -208,7 +212,7 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells') THEN
+			IF step.stage IN ('area_path', 'cells', 'states') THEN
 				basis := kansrijk_intern.step_basis(private, step.name);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
 			END IF;
@@ -223,6 +227,11 @@ BEGIN
 						CALL kansrijk_intern.count_cells(private, step.name);
 						CALL kansrijk_intern.enter_counted(private, step.name, basis);
 					END IF;
+				WHEN 'states' THEN
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.find_states(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
 					is_as_it_was := changed = 0;
@@ -235,6 +244,7 @@ BEGIN
 			IF n IS NULL THEN
 				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
 						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+					WHEN 'states' THEN format('SELECT count(*) FROM %I.joint_state', private)
 					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
 			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,

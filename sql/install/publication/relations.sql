@@ -74,7 +74,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, states, protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -134,7 +134,7 @@ BEGIN
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
 	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, states, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
@@ -173,6 +173,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -182,6 +183,8 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.joint_place IS
+		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -337,6 +340,36 @@ BEGIN
 	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
 	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
 	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS joint_state (
+		scan text NOT NULL,
+		year integer NOT NULL,
+		state text NOT NULL,
+		PRIMARY KEY (scan, year, state)
+	);
+	COMMENT ON TABLE joint_state IS 'Wat definities die samen worden beveiligd van een eenheid kunnen zeggen.';
+	COMMENT ON COLUMN joint_state.scan IS 'Telling.';
+	COMMENT ON COLUMN joint_state.year IS 'Jaar.';
+	COMMENT ON COLUMN joint_state.state IS
+		'Een letter per definitie: o buiten bereik, y en n met en zonder gebeurtenis, u onbekend.';
+
+	CREATE TABLE IF NOT EXISTS joint_cell (
+		definition smallint NOT NULL,
+		key text NOT NULL,
+		r @extschema@.rate NOT NULL,
+		numerator_known boolean NOT NULL,
+		denominator_known boolean NOT NULL,
+		figure_known boolean NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
+	COMMENT ON TABLE joint_cell IS
+		'Wat een lezer kan weten van cijfers die samen met andere worden beveiligd. Niet voor lezers.';
+	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
+	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
+	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -514,6 +547,7 @@ BEGIN
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, counted,
 		protected,
+		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;

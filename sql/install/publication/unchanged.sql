@@ -132,13 +132,15 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[r.query]) FROM publication p, relation r
-		WHERE r.name = step AND r.stage IN ('area_path', 'cells'));
+		WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states'));
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state,
-		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells')),
-		kansrijk_intern.open_years(private, step),
+		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states')),
+		kansrijk_intern.open_years(private, coalesce((SELECT d.scan FROM relation r JOIN definition d
+			ON d.id = r.definitions[1] WHERE r.name = step AND r.stage = 'states'), step)),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
 		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
-			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step))) END;
+			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step OR EXISTS (SELECT FROM relation r
+				WHERE r.name = step AND r.stage = 'states' AND d.id = ANY (r.definitions))))) END;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
 'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '

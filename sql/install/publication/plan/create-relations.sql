@@ -43,7 +43,7 @@ CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 #variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition SET scan = NULL, place = NULL;
+	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
@@ -53,6 +53,9 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+	UPDATE definition d SET joint_place = t.place
+		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
+		WHERE r.stage = 'states' AND d.id = t.id;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -61,6 +64,8 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	DELETE FROM counted;
+	DELETE FROM joint_state;
+	DELETE FROM joint_cell;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
@@ -119,7 +124,7 @@ BEGIN
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage IN ('area_path', 'cells');
+		CONTINUE WHEN step.stage IN ('area_path', 'cells', 'states');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -179,7 +184,7 @@ BEGIN
 	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage NOT IN ('cells', 'states')
 			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS

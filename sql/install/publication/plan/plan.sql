@@ -40,6 +40,22 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
+-- Two ways of counting one thing differ by few units. Those that are published for every area unless told otherwise
+-- are no parts of one another, and come first.
+CREATE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
+			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
+		FROM indicator_definition d
+		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
+			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
+	END;
+COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
+'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
+'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
+'default, or when there is one.';
+
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
@@ -54,6 +70,7 @@ DECLARE
 	held text[];
 	held_breakdowns text[];
 	expressions text[];
+	together text[];
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
@@ -89,6 +106,13 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF together <> '{}' THEN
+			RETURN NEXT (0, one_family, 'states', private,
+				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
+				kansrijk_intern.scan_query(together, source, '{}', '{}', '{}', of_states => true), together, NULL,
+				NULL)::@extschema@.indicator_view_relation;
+		END IF;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
