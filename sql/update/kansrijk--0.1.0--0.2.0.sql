@@ -139,6 +139,9 @@ DROP FUNCTION publication_known_query(text[], text, text, text, text, text[]);
 DROP FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[],
 	integer, text, text);
 DROP FUNCTION publication_unit_hash(text, text, text);
+-- It takes long_window_years as well.
+DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
+	text, text, text, boolean, boolean, text);
 
 DELETE FROM indicator_breakdown WHERE builtin AND (id) IN (('geslacht'), ('pariteit'), ('meerling'));
 
@@ -2174,6 +2177,89 @@ COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
 'have: NL01, PV27, GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of '
 'one (CR23, GG1406). NULL: unknown, a stadsdeel, which CBS does not have, or a code of one''s own.';
+
+CREATE OR REPLACE FUNCTION group_areas(areas text[], sizes bigint[], minimum bigint, neighbours text[] DEFAULT NULL,
+	within text[] DEFAULT NULL)
+	RETURNS TABLE (area text, group_code text, group_size bigint, areas_in_group integer)
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 ROWS 300
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	n constant integer := coalesce(cardinality(areas), 0);
+	-- In order: what an area is called, where it lies, and the first area of its group, where the size is kept.
+	codes text[];
+	parts text[];
+	lies_in integer[];
+	size bigint[];
+	from_area integer[];
+	to_area integer[];
+	smallest integer;
+	nearest integer;
+	alone integer[] := '{}'::integer[];
+BEGIN
+	IF num_nulls(areas, sizes, minimum) > 0 OR num_nulls(VARIADIC areas) > 0 OR num_nulls(VARIADIC sizes) > 0
+		OR num_nulls(VARIADIC coalesce(neighbours, '{}')) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'areas, sizes, minimum and neighbours must not be null',
+			HINT = 'Leave areas of unknown size out, or give them size 0.';
+	END IF;
+	IF cardinality(sizes) <> n OR cardinality(within) <> n THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error',
+			MESSAGE = 'areas, sizes and within must be of the same length';
+	END IF;
+	IF cardinality(neighbours) > 0 AND (array_ndims(neighbours) <> 2 OR array_length(neighbours, 2) <> 2) THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'neighbours must be pairs',
+			HINT = 'SELECT array_agg(ARRAY[a, b]) makes them.';
+	END IF;
+	IF n <> (SELECT count(DISTINCT a) FROM unnest(areas) a) OR 0 > ANY (sizes) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'areas must differ, and sizes must not be negative';
+	END IF;
+
+	SELECT array_agg(u.code ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.part ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.size ORDER BY u.part COLLATE "C", u.code COLLATE "C")
+		INTO codes, parts, size FROM unnest(areas, sizes, within) u(code, size, part);
+	lies_in := ARRAY(SELECT i FROM generate_series(1, n) i);
+	SELECT array_agg(e.a), array_agg(e.b) INTO from_area, to_area
+		FROM (
+			SELECT array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 1)) AS a,
+				array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 0)) AS b
+			FROM unnest(neighbours) WITH ORDINALITY u(code, i) GROUP BY (u.i + 1) / 2
+			UNION
+			SELECT i, i + 1 FROM generate_series(1, n - 1) i WHERE neighbours IS NULL) e
+		WHERE e.a <> e.b AND parts[e.a] IS NOT DISTINCT FROM parts[e.b];
+
+	LOOP
+		-- The smallest group that is too small goes with its smallest neighbour; of equals, the first.
+		SELECT g INTO smallest FROM generate_series(1, n) g
+			WHERE lies_in[g] = g AND size[g] < minimum AND g <> ALL (alone) ORDER BY size[g], g LIMIT 1;
+		EXIT WHEN NOT FOUND;
+		SELECT o.g INTO nearest FROM (
+				SELECT CASE WHEN lies_in[e.a] = smallest THEN lies_in[e.b] ELSE lies_in[e.a] END AS g
+				FROM unnest(from_area, to_area) e(a, b) WHERE smallest IN (lies_in[e.a], lies_in[e.b])) o
+			WHERE o.g <> smallest ORDER BY size[o.g], o.g LIMIT 1;
+		IF NOT FOUND THEN
+			alone := alone || smallest;
+			CONTINUE;
+		END IF;
+		size[least(smallest, nearest)] := size[smallest] + size[nearest];
+		lies_in := ARRAY(SELECT CASE WHEN u.g = greatest(smallest, nearest) THEN least(smallest, nearest) ELSE u.g END
+			FROM unnest(lies_in) WITH ORDINALITY u(g, i) ORDER BY u.i);
+	END LOOP;
+	RETURN QUERY SELECT codes[i], codes[lies_in[i]], size[lies_in[i]],
+			(count(*) OVER (PARTITION BY lies_in[i]))::integer
+		FROM generate_series(1, n) i ORDER BY i;
+END $$;
+
+COMMENT ON FUNCTION group_areas(text[], bigint[], bigint, text[], text[]) IS
+'Groups of neighbouring areas of at least minimum: as long as a group is smaller, the smallest goes with its smallest '
+'neighbour; of equals the first by code. The same arguments give the same groups, in whatever order. areas: codes; '
+'sizes: of each, numbers that are no secret (inhabitants, addresses), because the groups tell about them; neighbours: '
+'pairs of codes, as array_agg(ARRAY[a, b]), those of other areas are left out; NULL: an area and the next by code. '
+'within: for each area what its group may not cross, a province; NULL: nothing. A group is called by its first area; '
+'one without neighbours may stay too small: see group_size. NULL, in the arrays too (within excepted): error 22004; '
+'22023 (an area twice, a negative size), 2202E (lengths, no pairs).';
 
 COMMENT ON TYPE estimate IS
 'A figure with its confidence limits. A limit that does not exist is NULL: that of the side not asked for, or one that '
@@ -6743,6 +6829,7 @@ BEGIN
 		created timestamptz NOT NULL DEFAULT now(),
 		layout integer NOT NULL DEFAULT 2,
 		window_years integer NOT NULL,
+		long_window_years integer,
 		area_types text[] NOT NULL,
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
@@ -6757,6 +6844,7 @@ BEGIN
 	COMMENT ON COLUMN publication.created IS 'Wanneer de views zijn gemaakt.';
 	COMMENT ON COLUMN publication.layout IS 'Indeling van dit schema.';
 	COMMENT ON COLUMN publication.window_years IS 'Jaren van een venster.';
+	COMMENT ON COLUMN publication.long_window_years IS 'Jaren van een lang venster; leeg: die zijn er niet.';
 	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
 	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
@@ -6989,6 +7077,35 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
 
+	-- Once a group is out, what lies in it stays: other areas under the same name would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS area_grouping (
+		grouping text NOT NULL,
+		kind text NOT NULL,
+		code text NOT NULL,
+		group_code text NOT NULL,
+		release integer REFERENCES release ON DELETE SET NULL,
+		PRIMARY KEY (grouping, code)
+	);
+	COMMENT ON TABLE area_grouping IS 'Indelingen van de gebruiker: in welke groep een gebied ligt.';
+	COMMENT ON COLUMN area_grouping.grouping IS 'Indeling: ook de soort gebied van haar groepen.';
+	COMMENT ON COLUMN area_grouping.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+	COMMENT ON COLUMN area_grouping.code IS 'Code van het gebied.';
+	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep.';
+	COMMENT ON COLUMN area_grouping.release IS 'Eerste vrijgave: sindsdien blijft het gebied in zijn groep; leeg: geen.';
+
+	CREATE OR REPLACE VIEW grouping_in_use AS
+	SELECT row_number() OVER (ORDER BY g.kind COLLATE "C", g.id COLLATE "C")::integer AS place,
+		(count(*) OVER ())::integer AS groupings, g.id, g.kind
+	FROM (
+		SELECT t.id, coalesce((SELECT min(a.kind) FROM area_grouping a WHERE a.grouping = t.id), 'gemeente') AS kind
+		FROM (SELECT DISTINCT unnest(p.area_types) AS id FROM publication p) t
+		WHERE t.id <> ALL ('{land,provincie,gemeente,stadsdeel,wijk,pc4}')) g;
+	COMMENT ON VIEW grouping_in_use IS 'Indelingen waarvan de groepen worden gepubliceerd.';
+	COMMENT ON COLUMN grouping_in_use.place IS 'Plaats onder de labels: indelingen van gemeenten eerst.';
+	COMMENT ON COLUMN grouping_in_use.groupings IS 'Aantal indelingen.';
+	COMMENT ON COLUMN grouping_in_use.id IS 'Indeling.';
+	COMMENT ON COLUMN grouping_in_use.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
 		year integer NOT NULL,
@@ -7095,7 +7212,7 @@ BEGIN
 	COMMENT ON COLUMN release_cell.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN release_cell.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN release_cell.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN release_cell.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN release_cell.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN release_cell.category IS 'Categorie.';
@@ -7135,7 +7252,7 @@ BEGIN
 	COMMENT ON COLUMN protected.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN protected.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN protected.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN protected.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN protected.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN protected.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN protected.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN protected.category IS 'Categorie.';
@@ -7147,7 +7264,7 @@ BEGIN
 	COMMENT ON COLUMN protected.mask IS 'Waarover is opgeteld, als GROUPING(block, window_period, labels).';
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
-	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.labels IS 'Gebieden, uitsplitsingen en groepen, als dimensies.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.
@@ -7213,8 +7330,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS area_grouping, release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
@@ -7223,6 +7340,75 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_groupings(source text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	found_groupings text[];
+BEGIN
+	IF kansrijk_intern.sql_can_read(format('SELECT grouping, group_code, group_name, area_kind, area_code, year '
+		'FROM %I.area_group', source)) THEN
+		EXECUTE format('SELECT array_agg(DISTINCT grouping::text) FROM %I.area_group
+			WHERE area_kind IN (''gemeente'', ''pc4'') AND num_nulls(group_code, area_code, year) = 0
+				AND grouping ~ ''^[a-z][a-z0-9_]{0,30}$''
+				AND grouping NOT IN (''land'', ''provincie'', ''gemeente'', ''stadsdeel'', ''wijk'', ''pc4'', ''overlap'')', source)
+			INTO found_groupings;
+	END IF;
+	RETURN coalesce(found_groupings, '{}');
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_groupings(text) IS
+'Internal: The groupings of municipalities or postal codes that a source has, without those whose name is that of an '
+'area type.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_groupings(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM area_grouping g WHERE g.release IS NULL;
+	IF NOT EXISTS (SELECT FROM grouping_in_use) THEN
+		RETURN;
+	END IF;
+	SELECT p.source INTO STRICT the_source FROM publication p;
+	EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_grouping (grouping, kind, code, group_code)
+		SELECT DISTINCT ON (a.grouping, a.area_code) a.grouping, a.area_kind, a.area_code, a.group_code
+		FROM (SELECT g.*, coalesce((SELECT min(o.kind) FROM {private}.area_grouping o WHERE o.grouping = g.grouping),
+				min(g.area_kind) OVER (PARTITION BY g.grouping)) AS grouped_kind
+			FROM (SELECT grouping::text, area_kind::text, area_code::text, group_code::text, year FROM {source}.area_group
+				WHERE area_kind IN ('gemeente', 'pc4') AND num_nulls(group_code, area_code, year) = 0) g) a
+		WHERE a.grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND a.area_kind = a.grouped_kind
+		ORDER BY a.grouping, a.area_code, a.year DESC, a.group_code
+		ON CONFLICT DO NOTHING$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+	ANALYZE area_grouping;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.refresh_groupings(text) IS
+'Internal: Refreshes which areas lie in which group of the groupings of a publication. Areas whose group was released '
+'stay in it. A grouping of municipalities and of postal codes is one of municipalities. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.name_groups(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF EXISTS (SELECT FROM grouping_in_use) THEN
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name (kind, code, name)
+			SELECT DISTINCT ON (grouping, group_code) grouping, group_code, group_name FROM {source}.area_group
+			WHERE grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND num_nulls(group_code, group_name, year) = 0
+			ORDER BY grouping, group_code, year DESC, group_name ON CONFLICT DO NOTHING$query$,
+			'private', quote_ident(private), 'source', (SELECT quote_ident(p.source) FROM publication p));
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.name_groups(text) IS
+'Internal: Enters the names of the groups of a publication: those of the last year. Part of refresh_areas().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.time_to_tell(began timestamptz) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_time_to_tell' LANGUAGE c VOLATILE STRICT PARALLEL RESTRICTED COST 1;
@@ -7912,12 +8098,22 @@ BEGIN
 	GROUP BY GROUPING SETS (
 		(breakdown, category, block, year),
 		(breakdown, category, block, year, province),
-		(breakdown, category, block, province, municipality));
+		(breakdown, category, block, province, municipality))
+	UNION ALL
+	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	SELECT g.id, l.block, g.year, NULL, NULL, NULL, NULL, m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+	FROM located l
+		CROSS JOIN LATERAL (SELECT u.id, u.kind, CASE WHEN u.kind = 'gemeente' AND u.id = ANY (annual) THEN l.year END AS year
+			FROM grouping_in_use u WHERE u.kind = 'gemeente' OR l.breakdown IS NULL) g
+		LEFT JOIN area_grouping m ON m.grouping = g.id
+			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
+	GROUP BY g.id, l.block, g.year, m.group_code, l.breakdown, l.category;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities. annual: area types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: area '
+'types whose years are kept apart.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -7930,14 +8126,19 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definiti
 DECLARE
 	w record;
 	none text[];
-	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns.
+	no_municipal_groups text[];
+	no_pc4_groups text[];
+	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns, then groups.
 	of_block integer;
 	of_year integer;
 	of_breakdowns integer;
+	of_groups integer;
+	of_pc4_groups integer;
+	below integer;
 	absent integer;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
@@ -7946,29 +8147,52 @@ BEGIN
 	IF w.years IS NULL THEN
 		RETURN;		-- no year is whole
 	END IF;
-	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
-		FROM breakdown b WHERE b.family = w.family;
-	of_year := 1 << (5 + cardinality(none));
+	SELECT array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'gemeente')::integer]),
+			array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'pc4')::integer]), (1 << count(*)::integer) - 1
+		INTO no_municipal_groups, no_pc4_groups, of_groups
+		FROM grouping_in_use g;
+	of_pc4_groups := (1 << cardinality(no_pc4_groups)) - 1;
+	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]) INTO none FROM breakdown b WHERE b.family = w.family;
+	below := cardinality(none || no_municipal_groups || no_pc4_groups);
+	of_breakdowns := (1 << below) - 1 - of_groups;
+	of_year := 1 << (5 + below);
 	of_block := 2 * of_year;
-	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
+	absent := (SELECT coalesce(sum(1 << (5 - i::integer + below)), 0)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
 			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
-		SELECT l.kind, (l.bits << cardinality(none)) | absent AS bits, l.importance
+		SELECT l.kind, (l.bits << below) | absent | l.groups AS bits, l.importance, l.grouping_place
 		FROM (VALUES
-			('land', 31, 2000, true),
-			('provincie', 15, 200, 'province' = ANY (w.dimensions)),
-			('gemeente', 7, 20, 'municipality' = ANY (w.dimensions)),
-			('stadsdeel', 3, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types),
-			('wijk', 1, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types),
-			('pc4', 30, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types),
-			('overlap', 0, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types AND cardinality(w.dimensions) > 1)
-		) l(kind, bits, importance, is_there)
+			('land', 31, of_groups, 2000, true, NULL::integer),
+			('provincie', 15, of_groups, 200, 'province' = ANY (w.dimensions), NULL),
+			('gemeente', 7, of_pc4_groups, 20, 'municipality' = ANY (w.dimensions), NULL),
+			('stadsdeel', 3, of_pc4_groups, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types, NULL),
+			('wijk', 1, of_pc4_groups, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types, NULL),
+			('pc4', 30, of_groups - of_pc4_groups, 1, '{pc4}' <@ w.dimensions
+				AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0), NULL),
+			('overlap', 0, 0, 1, '{pc4}' <@ w.dimensions AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0)
+				AND cardinality(w.dimensions) > 1, NULL)
+		) l(kind, bits, groups, importance, is_there, grouping_place)
 		WHERE l.is_there AND (w.is_local OR l.kind = 'land')
+		UNION ALL
+		SELECT g.id, (31 << below) | absent | (of_groups & ~(1 << (g.groupings - g.place))), 20, g.place
+		FROM grouping_in_use g
+		WHERE CASE g.kind WHEN 'gemeente' THEN 'municipality' ELSE 'pc4' END = ANY (w.dimensions) AND w.is_local
+	), grouped AS (
+		SELECT c.kind, c.code, array_agg(m.group_code ORDER BY g.place) AS groups
+		FROM (SELECT DISTINCT m.kind, m.code FROM area_grouping m) c JOIN grouping_in_use g ON g.kind = c.kind
+			LEFT JOIN area_grouping m ON m.grouping = g.id AND m.code = c.code
+		GROUP BY c.kind, c.code
+	), span AS (
+		-- A part of no year is one of a block; each year is part of several windows.
+		SELECT 0 AS years, 0 AS later
+		UNION ALL
+		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
+			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, b.place AS breakdown_place
+		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
@@ -7976,22 +8200,21 @@ BEGIN
 			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
-		SELECT a.*, g.place, CASE WHEN a.year IS NULL THEN 0 WHEN g.place = 0 THEN 1 ELSE w.years END AS years,
-			a.year + greatest(g.place - 1, 0) AS until
+		SELECT a.*, s.years, a.year + s.later AS until
 		FROM added a
-			CROSS JOIN LATERAL generate_series(0, CASE WHEN a.year IS NULL OR w.years = 1 THEN 0 ELSE w.years END) AS g(place)
+			JOIN span s ON (s.years = 0) = (a.year IS NULL) AND (s.years <= w.years OR a.breakdown IS NULL)
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
-			importance,
-			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
-			CASE WHEN place = 0 THEN block END AS block,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place,
+			grouping_place, years, importance,
+			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
+			CASE WHEN years <= 1 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
 		FROM placed
-		WHERE place = 0 OR until BETWEEN w.first_year + w.years - 1 AND w.last_year
-		GROUP BY area_type, bits, importance, place > 0, CASE WHEN place = 0 THEN block END, province, municipality,
-			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, until
+		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
+		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
+			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, grouping_place, years, until
 	), dated AS (
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
@@ -8010,18 +8233,25 @@ BEGIN
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
-			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
+			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
-		d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END,
+		d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
-			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
+			ELSE of_breakdowns & ~(1 << (below - d.breakdown_place)) END,
 		d.block, d.window_period,
-		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
-			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
-	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, CASE WHEN d.grouping_place IS NULL THEN d.pc4 END]
+			|| CASE WHEN d.breakdown IS NULL THEN none
+				ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
+			|| CASE WHEN d.grouping_place IS NULL THEN coalesce(mg.groups, no_municipal_groups)
+					|| coalesce(pg.groups, no_pc4_groups)
+				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
+					FROM grouping_in_use g) END
+	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
+		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
@@ -8036,9 +8266,11 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_defi
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years, p.area_types,
-			p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
 			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
 				FROM final_year f WHERE f.definition = d.id),
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
@@ -8123,7 +8355,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(4, 'definition_name', 'Naam van de definitie.'),
 			(5, 'indicator_group', 'Soort indicator: programme, process, outcome, context of quality.'),
 			(6, 'polarity', 'Welke kant gunstig is: lower (lager), higher (hoger) of neutral.'),
-			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk of pc4.'),
+			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk, pc4 of een eigen indeling.'),
 			(8, 'area', 'Code van het gebied; NL is het land, een vraagteken staat voor onbekend binnen het gebied erboven.'),
 			(9, 'area_name', 'Naam van het gebied.'),
 			(10, 'province', 'Provincie waarin het gebied ligt.'),
@@ -8168,7 +8400,7 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode; van een eigen indeling: de groep.'), ('period', 'Kalenderjaren.'),
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
@@ -8330,14 +8562,15 @@ CALL kansrijk_intern.create_publication_tables('kansrijk_intern');
 
 CALL kansrijk_intern.create_publication_views('kansrijk_intern');
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(source text, families text[], local_definitions text[], area_types text[],
 	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[]
+		|| kansrijk_intern.source_groupings(source);
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN
@@ -8368,7 +8601,7 @@ BEGIN
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
@@ -8447,7 +8680,7 @@ BEGIN
 		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
@@ -8707,9 +8940,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
-	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
-			breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types, annual_area_types, breakdown_area_types,
 			local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
@@ -9477,7 +9710,7 @@ CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', t
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -9509,6 +9742,11 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	IF long_window_years NOT BETWEEN window_years + 1 AND 40 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('long window of %s years', long_window_years),
+			HINT = 'Use more than window_years, at most 40; NULL: none.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -9593,7 +9831,8 @@ BEGIN
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
-		'organisation_policy', organisation_policy::text, 'window_years', window_years, 'area_types', area_types,
+		'organisation_policy', organisation_policy::text, 'window_years', window_years,
+		'long_window_years', long_window_years, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -9639,15 +9878,16 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
-'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'indicator. area_types: also groupings of the relation area_group of the source; annual_area_types: those with annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
+'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
 'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
@@ -9879,6 +10119,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
+	UPDATE area_grouping g SET release = release_id FROM grouping_in_use u WHERE u.id = g.grouping AND g.release IS NULL;
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -10121,6 +10362,7 @@ BEGIN
 	DELETE FROM area_path;
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
+	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
@@ -10128,6 +10370,7 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
 	END IF;
+	CALL kansrijk_intern.name_groups(private);
 	ANALYZE area_name;
 END $$;
 
