@@ -104,7 +104,7 @@ DROP FUNCTION suggest_mapping(regclass, text, text);
 ALTER TABLE indicator ADD CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
 	ADD CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
-		'latest_wide', 'data_as_of'));
+		'latest_wide', 'data_as_of', 'cijfers', 'deducible'));
 ALTER TABLE indicator_definition ADD CONSTRAINT definition_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT definition_id_is_no_other_column CHECK (id !~ '[_-](lower|upper|status)$');
 
@@ -7082,7 +7082,7 @@ BEGIN
 		grouping text NOT NULL,
 		kind text NOT NULL,
 		code text NOT NULL,
-		group_code text NOT NULL,
+		group_code text,
 		release integer REFERENCES release ON DELETE SET NULL,
 		PRIMARY KEY (grouping, code)
 	);
@@ -7090,7 +7090,7 @@ BEGIN
 	COMMENT ON COLUMN area_grouping.grouping IS 'Indeling: ook de soort gebied van haar groepen.';
 	COMMENT ON COLUMN area_grouping.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
 	COMMENT ON COLUMN area_grouping.code IS 'Code van het gebied.';
-	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep.';
+	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep; leeg: vrijgegeven als gebied zonder groep.';
 	COMMENT ON COLUMN area_grouping.release IS 'Eerste vrijgave: sindsdien blijft het gebied in zijn groep; leeg: geen.';
 
 	CREATE OR REPLACE VIEW grouping_in_use AS
@@ -7284,6 +7284,31 @@ BEGIN
 	COMMENT ON COLUMN shown_family.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN shown_family.basis IS 'Vingerafdruk van statussen, namen en catalogus.';
 
+	CREATE TABLE IF NOT EXISTS deduced_figure (
+		family text NOT NULL,
+		definition text NOT NULL,
+		area_type text NOT NULL,
+		area text NOT NULL,
+		first_year integer NOT NULL,
+		year integer NOT NULL,
+		numerator_low bigint NOT NULL,
+		numerator_high bigint,
+		deducible_low double precision NOT NULL,
+		deducible_high double precision,
+		PRIMARY KEY (family, definition, area_type, area, first_year, year)
+	);
+	COMMENT ON TABLE deduced_figure IS 'Wat uit getoonde cijfers van verborgen cijfers is af te leiden, door deduce().';
+	COMMENT ON COLUMN deduced_figure.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN deduced_figure.definition IS 'Definitie.';
+	COMMENT ON COLUMN deduced_figure.area_type IS 'Soort gebied.';
+	COMMENT ON COLUMN deduced_figure.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN deduced_figure.first_year IS 'Eerste jaar.';
+	COMMENT ON COLUMN deduced_figure.year IS 'Laatste jaar.';
+	COMMENT ON COLUMN deduced_figure.numerator_low IS 'Kleinste teller die past bij wat wordt getoond.';
+	COMMENT ON COLUMN deduced_figure.numerator_high IS 'Grootste; leeg: er is geen grens.';
+	COMMENT ON COLUMN deduced_figure.deducible_low IS 'Kleinste waarde die daarbij past.';
+	COMMENT ON COLUMN deduced_figure.deducible_high IS 'Grootste; leeg: er is geen grens.';
+
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
 	FROM cell c JOIN definition d ON d.number = c.definition
@@ -7331,7 +7356,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
-	DROP TABLE IF EXISTS area_grouping, release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
@@ -7391,6 +7416,25 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_groupings(text) IS
 'Internal: Refreshes which areas lie in which group of the groupings of a publication. Areas whose group was released '
 'stay in it. A grouping of municipalities and of postal codes is one of municipalities. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_groupings(private text, release_id integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE area_grouping g SET release = release_id FROM grouping_in_use u WHERE u.id = g.grouping AND g.release IS NULL;
+	-- What lies in no group was released as such.
+	INSERT INTO area_grouping (grouping, kind, code, release)
+		SELECT DISTINCT u.id, u.kind, c.code, release_id
+		FROM grouping_in_use u CROSS JOIN place p
+			CROSS JOIN LATERAL (SELECT CASE u.kind WHEN 'gemeente' THEN p.municipality ELSE p.pc4 END AS code) c
+		WHERE c.code IS NOT NULL
+		ON CONFLICT DO NOTHING;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.keep_groupings(text, integer) IS
+'Internal: Keeps in which group each area was released. Part of keep_release().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.name_groups(private text)
 	LANGUAGE plpgsql
@@ -8417,6 +8461,52 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.comment_columns(text, text[]) IS
 'Internal: Comments, in Dutch, on the columns of private relations of a publication.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.cijfers_columns() RETURNS TABLE (place integer, name text, of_column text,
+	expression text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 24
+	BEGIN ATOMIC
+		SELECT c.place, c.name, c.of_column, coalesce(c.expression, c.of_column) FROM (VALUES
+			(1, 'familie', 'family', NULL),
+			(2, 'indicator', 'indicator_name', NULL),
+			(3, 'definitie', 'definition_name', NULL),
+			(4, 'definitiecode', 'definition', NULL),
+			(5, 'gebiedssoort', 'area_type', NULL),
+			(6, 'gebiedscode', 'area', NULL),
+			(7, 'gebied', 'area_name', NULL),
+			(8, 'provincie', 'province', NULL),
+			(9, 'gemeentecode', 'municipality', NULL),
+			(10, 'periodesoort', 'period_type', NULL),
+			(11, 'periode', 'period_label', NULL),
+			(12, 'eerste_jaar', 'first_year', NULL),
+			(13, 'laatste_jaar', 'year', NULL),
+			(14, 'uitsplitsing', 'breakdown', NULL),
+			(15, 'categorie', 'category', NULL),
+			(16, 'teller', 'numerator', NULL),
+			(17, 'noemer', 'denominator', NULL),
+			(18, 'waarde', 'value', 'kansrijk_intern.printed(value, label)'),
+			(19, 'ondergrens', 'lower', 'kansrijk_intern.printed(lower, label)'),
+			(20, 'bovengrens', 'upper', 'kansrijk_intern.printed(upper, label)'),
+			(21, 'eenheid', 'unit', NULL),
+			(22, 'cijfer', 'label', NULL),
+			(23, 'weergave', 'status',
+				'CASE status WHEN ''publish'' THEN ''getoond'' WHEN ''hidden'' THEN ''verborgen'' ELSE ''geen'' END'),
+			(24, 'landelijk', 'country_value', 'kansrijk_intern.printed(country_value, coalesce(label, ''''))'),
+			(25, 'vergelijking', 'comparison', NULL),
+			(26, 'trend', 'trend', NULL)
+		) c(place, name, of_column, expression);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS
+'Internal: Columns of the view cijfers: the column of all_families that each is, and the expression over it.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.printed(value double precision, label text) RETURNS double precision
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+	RETURN round(value::numeric, CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
+		::double precision;
+
+COMMENT ON FUNCTION kansrijk_intern.printed(double precision, text) IS
+'Internal: A value, rounded to as many decimals as the label of its figure has; to one when that is no number.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -8772,14 +8862,20 @@ BEGIN
 			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
 				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
-		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
+		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions)),
+		('cijfers', (
+			SELECT format('SELECT %s FROM (%s) f', (SELECT string_agg(format('%s AS %I', c.expression, c.name), ', '
+				ORDER BY c.place) FROM kansrijk_intern.cijfers_columns() c),
+				string_agg(format('SELECT %L::text AS family, * FROM %I.%I', left(f, -5), private, f), E'\nUNION ALL\n'
+					ORDER BY i))
+			FROM unnest(facts) WITH ORDINALITY u(f, i)))
 	LOOP
 		RETURN NEXT (0, NULL, 'view', target, x.column1, x.column2, NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'Internal: The views on top of the fact relations: one for each family, all_families, wide, and cijfers. For '
 'create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.definition_policy(policy sdc_policy, is_number boolean, value_limit bigint)
@@ -8842,6 +8938,7 @@ BEGIN
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
+	DELETE FROM deduced_figure;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
@@ -8864,13 +8961,15 @@ BEGIN
 			ELSE CASE step.name
 				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.cijfers_columns() k ON step.name = 'cijfers' AND k.name = a.attname
+			LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = coalesce(k.of_column, a.attname)
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
@@ -9346,7 +9445,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
 		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
-	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
+	RETURN names || '{released,releases,latest,latest_wide,data_as_of,deducible}'::text[];
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
@@ -9631,10 +9730,17 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 			GROUP BY r.family', private),
 		ARRAY['Van wanneer de getoonde cijfers zijn.', 'family: Familie van indicatoren.',
 			'data_as_of: Wat er tot dit moment in de bron stond, is meegeteld; leeg: nog niet ververst.']);
+	CALL kansrijk_intern.create_reader_view(target, 'deducible',
+		format('SELECT d.family, d.definition, d.area_type, d.area, d.first_year, d.year, d.numerator_low, d.numerator_high,
+			d.deducible_low, d.deducible_high FROM %I.deduced_figure d', private),
+		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar deduce() aanroept.',
+			'family: Familie van indicatoren.', 'numerator_low: Kleinste teller die past bij wat wordt getoond.',
+			'numerator_high: Grootste teller die daarbij past; leeg: er is geen grens.',
+			'deducible_low: Kleinste waarde die daarbij past.', 'deducible_high: Grootste waarde; leeg: er is geen grens.']);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they should be. '
 'Rights are given by grant_publication(). Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
@@ -9691,7 +9797,8 @@ BEGIN
 			JOIN pg_namespace n ON n.oid = o.schema
 		WHERE n.nspname = private AND (o.name IN ('refresh', 'refresh_step') OR EXISTS (SELECT FROM pg_class m
 				WHERE m.relnamespace = 'kansrijk_intern'::regnamespace AND m.relname = o.name))
-			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of')
+			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of',
+				'deducible')
 		ORDER BY 1 LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%s exists already', found_name),
@@ -9817,10 +9924,11 @@ BEGIN
 		breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		FROM unnest(facts) f) && '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
-			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '
+				'families.';
 	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
@@ -9923,7 +10031,8 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of,
+			%1$I.deducible',
 		target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
 		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
@@ -9965,6 +10074,113 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS
 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and '
 'create_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy)
+	RETURNS TABLE (area text, first_year integer, year integer, numerator_range numrange, complement_range numrange)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
+	WITH seen AS MATERIALIZED (
+		SELECT area_type, area, province, municipality, first_year, year, status,
+			CASE status WHEN 'publish' THEN @extschema@.make_rate(numerator, denominator, 0) WHEN 'empty' THEN '0/0' END AS r
+		FROM {fact} WHERE definition = $1 AND breakdown = 'totaal' AND area_type IN ('land', 'provincie', 'gemeente')
+	), wanted AS (
+		SELECT DISTINCT first_year AS since, year AS until FROM seen WHERE first_year < year AND area_type = 'land'
+	), cell AS (
+		-- A system for each window: its figures, and those of its years.
+		SELECT w.since, w.until, s.area_type, s.area, s.province, s.municipality, s.first_year, s.year, s.status, s.r
+		FROM wanted w JOIN seen s ON (s.first_year, s.year) = (w.since, w.until)
+			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		UNION ALL
+		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
+		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+			NULL::@extschema@.rate
+		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
+			= ('gemeente', s.area, w.since, w.until))
+	), bounded AS (
+		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS numerator_range,
+			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS complement_range
+		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
+				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
+			FROM cell o) c
+		WINDOW system AS (PARTITION BY c.since, c.until)
+	)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
+	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
+		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+		USING one_definition, policy;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
+'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
+'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
+'fact: what readers see of the family. For deduce().';
+
+CREATE OR REPLACE PROCEDURE deduce(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	began constant timestamptz := clock_timestamp();
+	rounding text;
+	x record;
+BEGIN
+	PERFORM kansrijk_intern.check_layout(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" was not refreshed', target), HINT = format('CALL kansrijk.refresh(%L) first.', target);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM deduced_figure;
+	FOR x IN
+		SELECT i.family, d.id, d.policy, u.per::double precision AS per, format('%I.%I', r.schema_name, r.name) AS fact,
+			row_number() OVER (ORDER BY d.number) AS place, count(*) OVER () AS todo
+		FROM definition d JOIN @extschema@.indicator_definition n ON n.id = d.id
+			JOIN @extschema@.indicator i ON i.id = n.indicator JOIN @extschema@.definition_unit u ON u.id = d.id
+			JOIN relation r ON r.stage = 'fact' AND r.family = i.family
+		-- What is left of a sum is no count.
+		WHERE d.scan IS NOT NULL AND d.is_local AND n.value_expression IS NULL
+		ORDER BY d.number
+	LOOP
+		IF kansrijk_intern.time_to_tell(began) THEN
+			PERFORM kansrijk_intern.tell_progress(began, 'what can be deduced of ' || x.id, x.place - 1, x.todo);
+		END IF;
+		rounding := kansrijk_intern.policy_field(x.policy::text, 'round');
+		IF rounding::integer > 1 THEN
+			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+				MESSAGE = format('counts of schema "%s" are rounded to %s', target, rounding),
+				DETAIL = 'Sums of rounded counts do not fit, so nothing follows from them exactly.';
+		END IF;
+		INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
+				deducible_low, deducible_high)
+			SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
+				CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
+					ELSE x.per * n.low / (n.low + c.high) END,
+				CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
+					ELSE x.per * n.high / (n.high + c.low) END
+			FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+				CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
+				CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE deduce(text) IS
+'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
+'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
+'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
+'empties it. Called by the owner, who so decides that readers are told. No means. Errors: 0A000 (the policy rounds), '
+'22000 (published figures that do not add up, after a revision that was too small to show), 55000 (not refreshed), '
+'3F000, 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -10119,7 +10335,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
-	UPDATE area_grouping g SET release = release_id FROM grouping_in_use u WHERE u.id = g.grouping AND g.release IS NULL;
+	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -10460,6 +10676,7 @@ BEGIN
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
+		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
 END $$;
