@@ -64,7 +64,7 @@ CREATE TABLE indicator (
 	CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
 	CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
-		'latest_wide', 'data_as_of'))
+		'latest_wide', 'data_as_of', 'cijfers', 'deducible'))
 );
 COMMENT ON CONSTRAINT indicator_id_is_a_name ON indicator IS
 'Letters, digits, points, _ and -, at most 60: codes are parts of addresses and files.';

@@ -33,6 +33,7 @@ BEGIN
 	DELETE FROM area_path;
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
+	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
@@ -40,6 +41,7 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
 	END IF;
+	CALL kansrijk_intern.name_groups(private);
 	ANALYZE area_name;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
@@ -147,6 +149,7 @@ BEGIN
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
+		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
 END $$;

@@ -179,7 +179,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
 		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
-	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
+	RETURN names || '{released,releases,latest,latest_wide,data_as_of,deducible}'::text[];
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
 'Internal: The names of the views of a publication in its target.';

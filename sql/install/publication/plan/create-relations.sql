@@ -69,6 +69,7 @@ BEGIN
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
+	DELETE FROM deduced_figure;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
 'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';
@@ -90,13 +91,15 @@ BEGIN
 			ELSE CASE step.name
 				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.cijfers_columns() k ON step.name = 'cijfers' AND k.name = a.attname
+			LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = coalesce(k.of_column, a.attname)
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
@@ -164,9 +167,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
-	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
-			breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types, annual_area_types, breakdown_area_types,
 			local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;

@@ -1,13 +1,14 @@
 -- From the catalogue to the steps of a publication.
 
-CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+CREATE FUNCTION kansrijk_intern.check_choices(source text, families text[], local_definitions text[], area_types text[],
 	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[]
+		|| kansrijk_intern.source_groupings(source);
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN
@@ -37,7 +38,7 @@ BEGIN
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
 -- Two ways of counting one thing differ by few units. Those that are published for every area unless told otherwise
@@ -140,7 +141,7 @@ BEGIN
 		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);

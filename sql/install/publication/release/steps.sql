@@ -153,6 +153,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
+	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
