@@ -122,8 +122,8 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 
 ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_counted_check,
 	ADD CONSTRAINT indicator_definition_unit_counted_check CHECK (unit_counted IN
-		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
-			'midwifery_practice'));
+		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
+			'jgz_organisation', 'midwifery_practice'));
 
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
 
@@ -3366,6 +3366,71 @@ COMMENT ON FUNCTION rank_ci(rate, double precision, text) IS
 '2022). Work grows with the square of the number of areas. NULL without a rate, or for binomial with a numerator above '
 'the denominator; such an area is not ranked.';
 
+CREATE OR REPLACE FUNCTION stabilised_rates(figures regclass, definition text, breakdown text, area_type text,
+	comparator_groups jsonb DEFAULT '{}', per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95)
+	RETURNS TABLE (area text, area_name text, first_year integer, year integer, comparator_group text, observed numeric,
+		expected double precision, crude double precision, adjusted double precision, stabilised double precision,
+		lower double precision, upper double precision)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF num_nulls(figures, definition, breakdown, area_type, comparator_groups, per, confidence) > 0 THEN
+		RETURN;
+	END IF;
+	IF jsonb_typeof(comparator_groups) <> 'object' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'comparator groups must be a JSON object',
+			HINT = 'With the code of an area and its group: {"0363": "large", "0014": "large"}.';
+	END IF;
+	IF per < 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('a rate per %s', per),
+			HINT = 'per must be 1 or more.';
+	END IF;
+	RETURN QUERY EXECUTE format($query$
+		WITH figure AS (
+			SELECT f.area_type::text, f.area::text, f.area_name::text, f.first_year::integer, f.year::integer,
+				f.category::text, f.numerator::numeric, f.denominator::numeric, f.status::text = 'hidden' AS is_hidden
+			FROM %s f
+			WHERE f.definition::text = $1 AND f.breakdown::text = $2 AND f.area_type::text IN ('land', $3)),
+		country AS (SELECT * FROM figure WHERE area_type = 'land'),
+		crude AS (SELECT first_year, year, sum(numerator) / nullif(sum(denominator), 0) AS rate
+			FROM country GROUP BY first_year, year HAVING NOT bool_or(is_hidden)),
+		-- A stratum that is hidden leaves both numbers of its area unknown.
+		area AS (
+			SELECT f.area, max(f.area_name) AS area_name, f.first_year, f.year, $4 ->> f.area AS comparator_group,
+				CASE WHEN NOT bool_or(f.is_hidden) THEN sum(f.numerator) END AS observed,
+				CASE WHEN NOT bool_or(f.is_hidden) THEN sum(f.denominator) END AS units,
+				CASE WHEN NOT bool_or(f.is_hidden) AND bool_and(c.numerator IS NOT NULL OR f.denominator IS NOT DISTINCT FROM 0)
+					THEN sum(f.denominator * c.numerator / nullif(c.denominator, 0))::double precision END AS expected
+			FROM figure f LEFT JOIN country c USING (first_year, year, category)
+			WHERE f.area_type = $3
+			GROUP BY f.area, f.first_year, f.year),
+		smoothed AS (
+			SELECT a.*, r.rate::double precision * $5 AS rate,
+				kansrijk.smoothed_rate(CASE WHEN r.rate IS NOT NULL THEN a.observed END::double precision,
+					a.expected, 1, $6) OVER (PARTITION BY a.first_year, a.year, a.comparator_group) AS ratio
+			FROM area a LEFT JOIN crude r USING (first_year, year))
+		SELECT s.area, s.area_name, s.first_year, s.year, s.comparator_group, s.observed, s.expected,
+			s.observed::double precision / nullif(s.units, 0)::double precision * $5,
+			s.observed::double precision / nullif(s.expected, 0) * s.rate, (s.ratio).value * s.rate, (s.ratio).lower * s.rate,
+			(s.ratio).upper * s.rate
+		FROM smoothed s
+		ORDER BY s.first_year, s.year, s.comparator_group COLLATE "C", s.area COLLATE "C"$query$, figures)
+		USING definition, breakdown, area_type, comparator_groups, per, confidence;
+END $$;
+
+COMMENT ON FUNCTION stabilised_rates(regclass, text, text, text, jsonb, double precision, double precision) IS
+'Stabilised and adjusted rates of areas, as MBRRACE-UK gives them for mortality, made of published figures alone: '
+'figures is a view of a publication (publicatie.birth, publicatie.latest), so that they tell no more than it does, and '
+'where one stratum of an area is hidden, there is none. Adjusted is indirect standardisation by the categories of a '
+'breakdown: observed events over those expected at the rates of the country, times its crude rate. Stabilised draws '
+'that ratio towards the areas of the same comparator group, the more the fewer events are expected (empirical Bayes, '
+'Marshall 1991, with limits of the gamma posterior: smoothed_rate; without spread between areas, all have the ratio of '
+'the group and no limits); MBRRACE uses a model with random effects. comparator_groups: an object with the group of an '
+'area by its code; areas that are not in it are one group. A row for each area and period; rates per so many. A NULL '
+'argument: no rows. Errors: 22023 (per below 1, confidence outside 0 to 1, groups that are no object), 42703 (no view '
+'of figures).';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_series(internal, double precision, double precision, double precision)
 RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -4556,7 +4621,11 @@ INSERT INTO indicator (id, indicator_group, family, name_nl, name_en, descriptio
 	('D01', 'quality', 'parents', 'Niet aan een ouder gekoppeld', 'Not linked to a parent', 'Geboorten die aan geen ouder gekoppeld konden worden.', 'Births that could not be linked to a parent.', 'levendgeborenen zonder ouder in de gegevens', 'live births without a parent in the data', 'levendgeborenen', 'live births', '%', '100', 'lower', 'Resultaten gebaseerd op eigen berekeningen van ahti op basis van niet-openbare microdata van het CBS', true),
 	('P21', 'context', 'birth', 'Verdeling van de zwangerschapsduur', 'Distribution of gestational age', 'Geborenen naar zwangerschapsduur, in de klassen van Euro-Peristat.', 'Births by gestational age, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
 	('P22', 'context', 'birth', 'Verdeling van het geboortegewicht', 'Distribution of birthweight', 'Geborenen naar geboortegewicht, in de klassen van Euro-Peristat.', 'Births by birthweight, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
-	('C12', 'context', 'context', 'Borstvoeding', 'Breastfeeding', 'Kinderen die op een leeftijd borstvoeding krijgen; uit peilingen van anderen.', 'Children who are breastfed at some age; from surveys of others.', 'kinderen met borstvoeding', 'breastfed children', 'kinderen', 'children', '%', '100', 'higher', 'Peiling Melkvoeding van Zuigelingen', true)
+	('C12', 'context', 'context', 'Borstvoeding', 'Breastfeeding', 'Kinderen die op een leeftijd borstvoeding krijgen; uit peilingen van anderen.', 'Children who are breastfed at some age; from surveys of others.', 'kinderen met borstvoeding', 'breastfed children', 'kinderen', 'children', '%', '100', 'higher', 'Peiling Melkvoeding van Zuigelingen', true),
+	('V01', 'context', 'parents', 'Vruchtbaarheid', 'General fertility', 'Vrouwen van 15 tot en met 49 jaar die in het jaar bevallen.', 'Women aged 15 to 49 who give birth in the year.', 'vrouwen die in het jaar bevallen', 'women who give birth in the year', 'vrouwen van 15 tot en met 49 jaar', 'women aged 15 to 49', 'per 1000', '1000', 'neutral', 'Eigen berekeningen op basis van bevolking en geboorten', true),
+	('V02', 'context', 'parents', 'Bevallingen van tieners', 'Teenage births', 'Meisjes van 15 tot en met 19 jaar die in het jaar bevallen; tienermoeders zijn een deel van de moeders, dit is een deel van de meisjes.', 'Girls aged 15 to 19 who give birth in the year; teenage mothers are a share of mothers, this is one of girls.', 'meisjes die in het jaar bevallen', 'girls who give birth in the year', 'meisjes van 15 tot en met 19 jaar', 'girls aged 15 to 19', 'per 1000', '1000', 'lower', 'Eigen berekeningen op basis van bevolking en geboorten', true),
+	('V03', 'process', 'parents', 'Preconceptieconsult', 'Preconception consultation', 'Vrouwen die bevallen en in dat jaar of het jaar ervoor een preconceptieconsult hadden.', 'Women who give birth and had a preconception consultation in that year or the year before.', 'vrouwen met een preconceptieconsult', 'women with a preconception consultation', 'vrouwen die bevallen', 'women who give birth', '%', '100', 'higher', 'Vektis', true),
+	('V04', 'context', 'parents', 'Kwetsbaarheid voor een zwangerschap', 'Vulnerability before pregnancy', 'Vrouwen van 15 tot en met 49 jaar met risicofactoren, of zij bevallen of niet.', 'Women aged 15 to 49 with risk factors, whether they give birth or not.', 'vrouwen met de risicofactor', 'women with the risk factor', 'vrouwen van 15 tot en met 49 jaar van wie dat bekend is', 'women aged 15 to 49 of whom it is known', '%', '100', 'lower', 'Eigen berekeningen op basis van bevolking en geboorten', true)
 ON CONFLICT (id) DO UPDATE SET (indicator_group, family, name_nl, name_en, description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl, builtin) = ROW (EXCLUDED.indicator_group, EXCLUDED.family, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.description_nl, EXCLUDED.description_en, EXCLUDED.numerator_nl, EXCLUDED.numerator_en, EXCLUDED.denominator_nl, EXCLUDED.denominator_en, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.polarity, EXCLUDED.attribution_nl, EXCLUDED.builtin)
 	WHERE indicator.builtin;
 
@@ -4743,7 +4812,14 @@ INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, min_
 	('kraamzorg-49-or-more-by-income', 'K05', '2024', '49 uur kraamzorg of meer, naar laag inkomen van het huishouden', '49 hours of maternity care or more, by low household income', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.is_low_income(p.income_social_minimum, p.social_assistance) WHEN true THEN ''laag inkomen'' WHEN false THEN ''ander inkomen'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'laag_inkomen', 'Laag inkomen van het huishouden', 'Low household income', NULL, NULL, true),
 	('kraamzorg-49-or-more-by-debt', 'K05', '2024', '49 uur kraamzorg of meer, naar schulden van de moeder', '49 hours of maternity care or more, by debts of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt) WHEN true THEN ''schulden'' WHEN false THEN ''geen schulden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'schulden', 'Schulden van de moeder', 'Debts of the mother', NULL, NULL, true),
 	('kraamzorg-49-or-more-by-mental-health', 'K05', '2024', '49 uur kraamzorg of meer, naar psychische problematiek van de moeder', '49 hours of maternity care or more, by mental health problems of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.mental_health_care OR p.psychotropic_medication WHEN true THEN ''psychische problematiek'' WHEN false THEN ''geen psychische problematiek'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'psychisch', 'Psychische problematiek van de moeder', 'Mental health problems of the mother', NULL, NULL, true),
-	('kraamzorg-49-or-more-by-household', 'K05', '2024', '49 uur kraamzorg of meer, naar eenouderhuishouden', '49 hours of maternity care or more, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true)
+	('kraamzorg-49-or-more-by-household', 'K05', '2024', '49 uur kraamzorg of meer, naar eenouderhuishouden', '49 hours of maternity care or more, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true),
+	('fertility-15-49', 'V01', '2024', 'Vrouwen van 15 tot en met 49 jaar die bevallen', 'Women aged 15 to 49 who give birth', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', NULL, NULL, NULL, 'false', '{population,birth}', 'per 1000', '1000', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('fertility-15-19', 'V02', '2024', 'Meisjes van 15 tot en met 19 jaar die bevallen', 'Girls aged 15 to 19 who give birth', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b', NULL, 'b.year', 'b.age BETWEEN 15 AND 19', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', NULL, NULL, NULL, 'false', '{population,birth}', 'per 1000', '1000', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('preconception-care', 'V03', '2024', 'Preconceptieconsult in het jaar van de bevalling of het jaar ervoor', 'Preconception consultation in the year of delivery or the year before', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.population p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year - 1)', NULL, 'b.year', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', 'b.preconception_care OR p.preconception_care', NULL, NULL, NULL, 'false', '{population -1..0,birth}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-low-income', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met laag inkomen', 'Women aged 15 to 49 with low income', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.is_low_income(p.income_social_minimum, p.social_assistance)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-debt', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met schulden', 'Women aged 15 to 49 with debts', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-mental-health', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met psychische problematiek', 'Women aged 15 to 49 with mental health problems', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'p.mental_health_care OR p.psychotropic_medication', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-risk-factors', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met ten minste een van vier risicofactoren', 'Women aged 15 to 49 with at least one of four risk factors', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.has_risk_factors(p.single_parent, kansrijk.is_low_income(p.income_social_minimum, p.social_assistance), kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt), p.mental_health_care OR p.psychotropic_medication, 1)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true)
 ON CONFLICT (id) DO UPDATE SET (indicator, version, name_nl, name_en, min_ga_weeks, population, death_window_days, residence_rule, missing_rule, unit_counted, unit_rule, period_rule, relation, unit_key, year_expression, scope, event, breakdown, supersedes, note_nl, is_local, needs, unit, per, model, unknown_as_no_of, breakdown_id, breakdown_name_nl, breakdown_name_en, value_expression, value_limit, builtin) = ROW (EXCLUDED.indicator, EXCLUDED.version, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.min_ga_weeks, EXCLUDED.population, EXCLUDED.death_window_days, EXCLUDED.residence_rule, EXCLUDED.missing_rule, EXCLUDED.unit_counted, EXCLUDED.unit_rule, EXCLUDED.period_rule, EXCLUDED.relation, EXCLUDED.unit_key, EXCLUDED.year_expression, EXCLUDED.scope, EXCLUDED.event, EXCLUDED.breakdown, EXCLUDED.supersedes, EXCLUDED.note_nl, EXCLUDED.is_local, EXCLUDED.needs, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.model, EXCLUDED.unknown_as_no_of, EXCLUDED.breakdown_id, EXCLUDED.breakdown_name_nl, EXCLUDED.breakdown_name_en, EXCLUDED.value_expression, EXCLUDED.value_limit, EXCLUDED.builtin)
 	WHERE indicator_definition.builtin;
 
@@ -4752,7 +4828,8 @@ INSERT INTO indicator_set (id, source_document, name_nl, name_en, builtin) VALUE
 	('euro-peristat', NULL, 'Kernset van Euro-Peristat', 'Euro-Peristat core indicators', true),
 	('rivm-2023', 'rivm-scripts-2023', 'Indicatoren van de RIVM-monitor 2023', 'Indicators of the RIVM monitor 2023', true),
 	('rivm-2024', 'rivm-scripts-2024', 'Indicatoren van de RIVM-monitor 2024', 'Indicators of the RIVM monitor 2024', true),
-	('mbrrace', NULL, 'Sterfte volgens MBRRACE-UK', 'Mortality as MBRRACE-UK counts', true)
+	('mbrrace', NULL, 'Sterfte volgens MBRRACE-UK', 'Mortality as MBRRACE-UK counts', true),
+	('voor-de-zwangerschap', NULL, 'De fase voor de zwangerschap', 'The phase before pregnancy', true)
 ON CONFLICT (id) DO UPDATE SET (source_document, name_nl, name_en, builtin) = ROW (EXCLUDED.source_document, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.builtin)
 	WHERE indicator_set.builtin;
 
@@ -4819,7 +4896,14 @@ INSERT INTO indicator_set_member (indicator_set, position, code, indicator, defi
 	('pharos', '7', 'roken', 'C08', 'smoking-pregnancy', true),
 	('ahti-2024', '26', 'verdeling risicofactoren', 'S04', 'births-by-risk-factors', true),
 	('ahti-2024', '27', 'herkomst ouders', 'S10', 'births-by-origin-of-parents', true),
-	('ahti-2024', '28', 'opleiding ouders', 'S10', 'parents-middle-or-high-education', true)
+	('ahti-2024', '28', 'opleiding ouders', 'S10', 'parents-middle-or-high-education', true),
+	('voor-de-zwangerschap', '1', 'vruchtbaarheid', 'V01', 'fertility-15-49', true),
+	('voor-de-zwangerschap', '2', 'bevallingen van tieners', 'V02', 'fertility-15-19', true),
+	('voor-de-zwangerschap', '3', 'preconceptieconsult', 'V03', 'preconception-care', true),
+	('voor-de-zwangerschap', '4', 'risicofactoren', 'V04', 'women-15-49-risk-factors', true),
+	('voor-de-zwangerschap', '5', 'laag inkomen', 'V04', 'women-15-49-low-income', true),
+	('voor-de-zwangerschap', '6', 'schulden', 'V04', 'women-15-49-debt', true),
+	('voor-de-zwangerschap', '7', 'psychisch', 'V04', 'women-15-49-mental-health', true)
 ON CONFLICT (indicator_set, position) DO UPDATE SET (code, indicator, definition, builtin) = ROW (EXCLUDED.code, EXCLUDED.indicator, EXCLUDED.definition, EXCLUDED.builtin)
 	WHERE indicator_set_member.builtin;
 
@@ -5375,7 +5459,8 @@ COMMENT ON FUNCTION kansrijk_intern.bind_source(text, text) IS
 
 INSERT INTO source_table (name, position, required, primary_key, indexes, comment_nl, builtin) VALUES
 	('source_delivery', '10', 'false', NULL, NULL, 'Leveringskalender: voor welke jaren een relatie, of een soort daarvan, is geleverd. Wat hier niet staat wordt uit de gegevens voorgesteld.', true),
-	('area_group', '11', 'false', NULL, NULL, 'Indelingen van gebieden in groepen, per jaar: GGD-regio, ROAZ, VSV, jeugdregio of een eigen indeling.', true)
+	('area_group', '11', 'false', NULL, NULL, 'Indelingen van gebieden in groepen, per jaar: GGD-regio, ROAZ, VSV, jeugdregio of een eigen indeling.', true),
+	('population', '12', 'false', 'person_kind, person_id, year', NULL, 'Vrouwen van 15 tot 50 jaar per jaar, ook wie niet bevalt: de fase voor de zwangerschap. Bron meestal de bevolking van het CBS op de peildatum.', true)
 ON CONFLICT (name) DO UPDATE SET (position, required, primary_key, indexes, comment_nl, builtin) = ROW (EXCLUDED.position, EXCLUDED.required, EXCLUDED.primary_key, EXCLUDED.indexes, EXCLUDED.comment_nl, EXCLUDED.builtin)
 	WHERE source_table.builtin;
 
@@ -5504,7 +5589,15 @@ INSERT INTO source_column (source_table, position, name, type, required, check_e
 	('area_group', '3', 'group_name', 'text', 'false', NULL, 'nullif(kansrijk.visible_text($1::text), '''')', 'Naam van de groep.', true),
 	('area_group', '4', 'area_kind', 'text', 'true', 'area_kind IN (''gemeente'', ''wijk'', ''buurt'', ''pc4'')', 'nullif(kansrijk.visible_text($1::text), '''')', 'Soort gebied dat wordt ingedeeld.', true),
 	('area_group', '5', 'area_code', 'text', 'true', NULL, 'kansrijk.area_code($1::text)', 'Code van het gebied.', true),
-	('area_group', '6', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Indelingsjaar.', true)
+	('area_group', '6', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Indelingsjaar.', true),
+	('population', '1', 'person_kind', 'text', 'true', 'person_kind IN (''R'', ''D'', ''G'')', 'kansrijk.register_kind($1::text)', 'Soort nummer van de persoon.', true),
+	('population', '2', 'person_id', 'text', 'true', NULL, 'kansrijk.register_id($1::text)', 'Pseudoniem van de persoon, als mother_id van birth.', true),
+	('population', '3', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Kalenderjaar.', true),
+	('population', '4', 'reference_date', 'date', 'false', NULL, 'kansrijk.register_date($1::text)', 'Peildatum van leeftijd en woonplaats.', true),
+	('population', '5', 'age', 'smallint', 'true', 'age BETWEEN 10 AND 65', 'kansrijk.register_integer($1::text)', 'Leeftijd op de peildatum, in voltooide jaren.', true),
+	('population', '6', 'preconception_care', 'boolean', 'false', NULL, 'kansrijk.register_boolean($1::text)', 'Declaratie voor een preconceptieconsult in dit jaar.', true),
+	('population', '7', 'province', 'text', 'false', NULL, 'nullif(kansrijk.visible_text($1::text), '''')', 'Provincie op de peildatum.', true),
+	('population', '8', 'municipality', 'text', 'false', 'municipality ~ ''^([0-9]{4}|S[0-9]{3})$''', 'kansrijk.area_code($1::text, ''gemeente'')', 'Gemeentecode op de peildatum.', true)
 ON CONFLICT (source_table, name) DO UPDATE SET (position, type, required, check_expression, reader, comment_nl, builtin) = ROW (EXCLUDED.position, EXCLUDED.type, EXCLUDED.required, EXCLUDED.check_expression, EXCLUDED.reader, EXCLUDED.comment_nl, EXCLUDED.builtin)
 	WHERE source_column.builtin;
 
@@ -5547,7 +5640,12 @@ INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, 
 	('area_group.several_groups', 'area_group', 'area_group.grouping area_group.group_code area_group.area_kind area_group.area_code area_group.year', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_code) AS n FROM @source@.area_group GROUP BY grouping, area_kind, area_code, year) g', 'An area is in two groups of one grouping in the same year: its births would count twice.', true),
 	('area_group.several_names', 'area_group', 'area_group.grouping area_group.group_code area_group.group_name area_group.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_name) AS n FROM @source@.area_group GROUP BY grouping, group_code, year) g', 'A group has two names in one year.', true),
 	('area_group.unknown_area', 'area_group', 'area_group.area_kind area_group.area_code area_group.year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT area_kind, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind <> ''pc4'' AND year IN (SELECT classification_year FROM @source@.area)) g LEFT JOIN (SELECT DISTINCT kind, code, classification_year::integer AS year FROM @source@.area) a ON (a.kind, a.code, a.year) = (g.area_kind, g.area_code, g.year)', 'Areas in a group that the classification of that year does not know: another year, or another form of the code.', true),
-	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true)
+	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
+	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
+	('population.id_placeholder', 'population', 'population.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
+	('population.reference_date_differs', 'population', 'population.reference_date population.year', 'warning', 'row', 'reference_date NOT BETWEEN make_date(year, 1, 1) AND make_date(year + 1, 1, 1)', 'Age and home are of another year than the row says.', true),
+	('population.area_unknown', 'population', 'population.province population.municipality', 'notice', 'row', 'province IS NULL OR municipality IS NULL', 'Women who count in the country, and in no area.', true),
+	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, columns, severity, kind, expression, hint, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.columns, EXCLUDED.severity, EXCLUDED.kind, EXCLUDED.expression, EXCLUDED.hint, EXCLUDED.builtin)
 	WHERE source_rule.builtin;
 
@@ -5655,7 +5753,12 @@ INSERT INTO source_synonym (id, source_table, source_column, delivery, known_nam
 	('107', 'birth', 'labour_onset', 'Perined', 'beginbaring_basis', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''spontaan'' THEN ''spontaneous'' WHEN ''inleiding'' THEN ''induced'' WHEN ''primaire sectio'' THEN ''caesarean'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
 	('108', 'birth', 'delivery_place', 'Perined', 'gebplaats', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''thuis'' THEN ''home'' WHEN ''geboortecentrum'' THEN ''birth_centre'' WHEN ''ziekenhuis'' THEN ''hospital'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
 	('109', 'birth', 'presentation', 'Perined', 'ligging', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''hoofdligging'' THEN ''cephalic'' WHEN ''stuitligging'' THEN ''breech'' WHEN ''dwarsligging'' THEN ''other'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
-	('110', 'parent_year', 'predicted_vulnerable', 'RIVM', 'voorspelling_kwetsbaar', 'kansrijk.register_boolean($1::text)', 'of a model of RIVM; here it is taken as delivered', true)
+	('110', 'parent_year', 'predicted_vulnerable', 'RIVM', 'voorspelling_kwetsbaar', 'kansrijk.register_boolean($1::text)', 'of a model of RIVM; here it is taken as delivered', true),
+	('111', 'population', 'person_kind', 'CBS', 'rinpersoons', 'kansrijk.register_kind($1::text)', NULL, true),
+	('112', 'population', 'person_id', 'CBS', 'rinpersoon', 'kansrijk.register_id($1::text, ''9'')', 'nine digits; placeholders are unknown', true),
+	('113', 'population', 'municipality', 'CBS GBASTANDBEVOLKINGTAB', 'gbagemeenteinschrijving31december', 'kansrijk.area_code($1::text, ''gemeente'')', 'of 31 December', true),
+	('114', 'population', 'age', NULL, 'leeftijd', 'kansrijk.register_integer($1::text)', NULL, true),
+	('115', 'population', 'preconception_care', NULL, 'preconceptieconsult', 'kansrijk.register_boolean($1::text)', 'Vektis: whether there is a claim of which the description has "Preconceptie"', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, source_column, delivery, known_names, expression, note, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.source_column, EXCLUDED.delivery, EXCLUDED.known_names, EXCLUDED.expression, EXCLUDED.note, EXCLUDED.builtin)
 	WHERE source_synonym.builtin;
 
@@ -5722,7 +5825,10 @@ BEGIN
 				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date::date)::integer AS year,
 					NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'))
+				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'),
+			(9, 'population', '{year}',
+				'SELECT NULL::text AS kind, year::integer, count(*) AS n, NULL::date AS first_day, NULL::date AS last_day
+				FROM %I.population WHERE year IS NOT NULL GROUP BY 2'))
 				p(place, name, columns, rows)
 		WHERE p.name <> ALL (without) AND kansrijk_intern.source_has_columns(source, p.name, p.columns)
 			AND NOT (p.place = 2 AND kansrijk_intern.source_has_columns(source, p.name, '{birth_date}'))
@@ -5751,11 +5857,11 @@ END $$;
 
 COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'Proposes the delivery calendar of a source from what is in it, one row for consecutive years: years of births, '
-'parents, kraamzorg, examinations and programmes, and for each kind of episode from the year in which the first '
-'begins to that in which the last does. A year with less than a quarter of the usual number of rows is left out, and '
-'one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. To correct it: '
-'INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the rows. NULL: no '
-'rows. No such schema: error 3F000.';
+'parents, kraamzorg, examinations, programmes and population, and for each kind of episode from the year in which '
+'the first begins to that in which the last does. A year with less than a quarter of the usual number of rows is '
+'left out, and one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. '
+'To correct it: INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the '
+'rows. NULL: no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
@@ -6540,6 +6646,80 @@ COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, intege
 'is the country; the years 2014 to 2021 vary as they did), seed and first_year choose the population. The tables '
 'then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), '
 '55000 (tables with rows).';
+
+CREATE OR REPLACE PROCEDURE load_synthetic_population(source text, women_per_birth integer DEFAULT 22)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	name text;
+	is_refused boolean;
+BEGIN
+	IF source IS NULL OR women_per_birth IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'arguments of load_synthetic_population must not be null';
+	END IF;
+	IF women_per_birth NOT BETWEEN 1 AND 100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'women per birth must be from 1 to 100';
+	END IF;
+	FOREACH name IN ARRAY '{birth,parent_year,population,source_delivery}'::text[] LOOP
+		IF to_regclass(format('%I.%I', source, name)) IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table',
+				MESSAGE = format('source "%s" has no table "%s"', source, name),
+				HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		END IF;
+	END LOOP;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.population)
+		OR EXISTS (SELECT FROM %1$I.birth b WHERE b.source IS DISTINCT FROM ''synthetisch'')', source) INTO is_refused;
+	IF is_refused THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('source "%s" has a population already, or births that are not synthetic', source),
+			HINT = 'Synthetic women are loaded beside synthetic births: CALL kansrijk.load_synthetic_source() first.';
+	END IF;
+	-- Mothers in the year of birth and the year before; the others live where the births are, those of the year before
+	-- the first by the births of the first. Numbers of the row draw what is not known of anybody.
+	EXECUTE kansrijk_intern.fill($query$
+		WITH span AS (SELECT min(b.year) AS first, max(b.year) AS last FROM {source}.birth b),
+		woman AS (
+			SELECT DISTINCT ON (b.mother_id, y.year) b.mother_id AS person_id, y.year,
+				b.mother_age - (b.year - y.year) AS age, b.province, b.municipality, b.birth_id % 1000003 AS draw, false AS is_other
+			FROM {source}.birth b, LATERAL (SELECT generate_series(b.year - 1, b.year) AS year) y
+			WHERE b.mother_kind = 'R' AND b.mother_id IS NOT NULL
+			ORDER BY b.mother_id, y.year, b.year DESC, b.birth_id),
+		other AS (
+			SELECT 'SV' || b.birth_id || '-' || i AS person_id, y.year,
+				15 + (b.birth_id % 1000003 * 7919 + i * 104729) % 1000003 % 35 AS age, b.province, b.municipality,
+				(b.birth_id % 1000003 * 104729 + i * 7919) % 1000003 AS draw, true AS is_other
+			FROM {source}.birth b, span s, LATERAL (SELECT generate_series(CASE b.year WHEN s.first THEN b.year - 1 ELSE b.year
+				END, b.year) AS year) y, generate_series(1, $1 - 1) i),
+		everybody AS MATERIALIZED (SELECT * FROM woman UNION ALL SELECT * FROM other),
+		entered AS (
+			INSERT INTO {source}.population (person_kind, person_id, year, reference_date, age, preconception_care, province,
+				municipality)
+			SELECT 'R', e.person_id, e.year, make_date(e.year, 12, 31), e.age, draw % 1000 < 60, province, municipality
+			FROM everybody e WHERE e.age BETWEEN 10 AND 65),
+		told AS (
+			INSERT INTO {source}.parent_year (person_kind, person_id, year, reference_date, single_parent,
+				income_social_minimum, social_assistance, wsnp, insurance_arrears, problematic_debt, mental_health_care,
+				psychotropic_medication, birth_year)
+			SELECT 'R', person_id, e.year, make_date(e.year, 12, 31), draw % 100 < 6, 80 + draw % 300, draw % 89 < 4,
+				draw % 997 < 4, draw % 97 < 3, draw % 91 < 7, draw % 83 < 6, draw % 79 < 9, e.year - age
+			FROM everybody e WHERE is_other)
+		INSERT INTO {source}.source_delivery (relation, first_year, last_year)
+		SELECT 'population', first - 1, last FROM span WHERE first IS NOT NULL$query$, 'source', quote_ident(source))
+		USING women_per_birth;
+	EXECUTE format('ANALYZE %I.population', source);
+	EXECUTE format('ANALYZE %I.parent_year', source);
+	EXECUTE format('COMMENT ON TABLE %I.population IS %L', source,
+		'SYNTHETISCH: niemand hierin bestaat. '
+			|| (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = 'population'));
+END $$;
+
+COMMENT ON PROCEDURE load_synthetic_population(text, integer) IS
+'SYNTHETIC. Fills the empty relation population beside synthetic births: their mothers, in the year of birth and the '
+'year before, and for every birth so many women in all as women_per_birth (1 to 100; the country has some 22 aged 15 '
+'to 49), with their rows of parent_year. All of it is invented. Errors: 22004, 22023, 42P01 (no such tables), 55000 (a '
+'population that is not empty, or births that are not synthetic).';
 
 CREATE OR REPLACE FUNCTION synthetic_programme_units()
 	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text,
@@ -7459,7 +7639,20 @@ INSERT INTO indicator_breakdown (id, name_nl, name_en, families, expression, bui
 	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}',
 		'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) '
 		'= (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' '
-		'END', true, '{birth,care,kraamzorg}')
+		'END', true, '{birth,care,kraamzorg}'),
+	-- Groups of municipalities: as a breakdown they are in the system of the areas, where a group is the sum of those.
+	('ggd', 'GGD-regio', 'Region of public health services', '{}',
+		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
+		'(''ggd'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
+	('roaz', 'ROAZ-regio', 'Region of acute care', '{}',
+		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
+		'(''roaz'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
+	('vsv', 'Verloskundig samenwerkingsverband', 'Maternity network', '{}',
+		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
+		'(''vsv'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
+	('jeugdregio', 'Jeugdregio', 'Youth care region', '{}',
+		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
+		'(''jeugdregio'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}')
 ON CONFLICT (id) DO UPDATE SET (name_nl, name_en, families, expression, builtin, optional_families) = ROW (EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.families, EXCLUDED.expression, EXCLUDED.builtin, EXCLUDED.optional_families)
 	WHERE indicator_breakdown.builtin;
 
