@@ -183,6 +183,38 @@ SELECT is(counted(definition, 2022, 'grens'), expected::rate, definition) FROM (
 	('neonatal-24w-28d', '2/6 ?1'), ('infant-24w', '4/6 ?1'), ('infant-live', '6/8'), ('perinatal-24w-27d-mbrrace', '3/8'), ('late-care-24w-mother', '2/6'),
 	('parents-debt-24w-mother', '1/3 ?1'), ('parents-mental-health-24w-mother', '1/3 ?1')) v(definition, expected);
 
+-- Before pregnancy: a share of girls is not a share of mothers; a consultation counts in the year of delivery and the year before.
+CREATE SCHEMA vooraf;
+CALL create_source_schema('vooraf');
+INSERT INTO vooraf.birth (birth_id, pregnancy_id, source, year, live_born, ga_days, mother_kind, mother_id, mother_age)
+	SELECT i, i, 'test', year, true, 280, 'R', mother, age FROM (VALUES (1, 2020, 'a', 19), (2, 2020, 'b', 20), (3, 2020, 'b', 20), (4, 2019, 'c', 30), (5, 2020, 'd', 14), (6, 2020, NULL, 30)) v(i, year, mother, age);
+INSERT INTO vooraf.population (person_kind, person_id, year, reference_date, age, preconception_care, municipality)
+	SELECT 'R', who, year, make_date(year, 12, 31), age, consulted, NULL FROM (VALUES ('a', 2020, 19, false), ('b', 2020, 20, NULL::boolean), ('c', 2020, 31, false), ('d', 2020, 14, false), ('e', 2020, 49, false), ('f', 2020, 50, false), ('g', 2020, 15, false),
+		('h', 2020, 40, false), ('a', 2019, 18, true), ('b', 2019, 19, false), ('d', 2019, 13, false)) v(who, year, age, consulted);
+INSERT INTO vooraf.parent_year (person_kind, person_id, year, single_parent, income_social_minimum, social_assistance, wsnp, insurance_arrears, problematic_debt, mental_health_care, psychotropic_medication)
+	SELECT 'R', who, 2020, single, income, false, false, arrears, false, care, false FROM (VALUES ('a', false, 119, false, false), ('b', true, NULL, false, true), ('e', false, 120, true, NULL), ('f', true, 90, true, true), ('g', false, 150, false, false)) v(who, single, income, arrears, care);
+SELECT is(counted(definition, 2020, 'vooraf'), expected::rate, definition) FROM (VALUES ('fertility-15-49', '2/6'), ('fertility-15-19', '1/2'), ('teenage-mothers', '2/5'), ('preconception-care', '1/2 ?1'),
+	('women-15-49-low-income', '1/3 ?3'), ('women-15-49-debt', '1/4 ?2'), ('women-15-49-mental-health', '1/3 ?3'), ('women-15-49-risk-factors', '3/4 ?2')) v(definition, expected);
+SELECT is(whole_years('vooraf', 'preconception-care'), '{[2020,2021)}', 'that of the year before is needed too');
+SELECT bag_eq($$ SELECT rule, failing FROM source_findings('vooraf', '{population}', '{error,warning,notice}') WHERE rule ~ '^population[.](duplicate|id|ref|area|mother)' $$,
+	$$ VALUES ('population.area_unknown', 11::bigint), ('population.mother_missing', 1) $$, 'women of whom no area is known, and c, who is not there in the year that she gave birth, are told');
+INSERT INTO vooraf.birth (birth_id, pregnancy_id, source, year, live_born, mother_kind, mother_id, mother_age) VALUES (7, 7, 'test', 2020, true, 'R', 'z', 30);
+UPDATE vooraf.population SET reference_date = '2022-01-01' WHERE person_id = 'h';
+SELECT bag_eq($$ SELECT rule, failing FROM source_findings('vooraf', '{population}') WHERE rule ~ '^population[.](duplicate|id|ref|area|mother)' $$,
+	$$ VALUES ('population.mother_missing', 2::bigint), ('population.reference_date_differs', 1) $$, 'so are one more, and another year');
+CREATE SCHEMA vrouwen;
+CALL create_source_schema('vrouwen');
+CALL load_synthetic_source('vrouwen', 1000, 1, 2019, 2);
+SELECT is_empty($$ SELECT * FROM (SELECT whole_years('vrouwen', d.id) AS years FROM indicator_definition d WHERE d.indicator ~ '^V0') y WHERE years <> '{}' $$, 'without a population no figures of it');
+CALL load_synthetic_population('vrouwen', 10);
+SELECT is(whole_years('vrouwen', d.id), CASE d.indicator WHEN 'V04' THEN '{[2018,2021)}' ELSE '{[2019,2021)}' END::int4multirange, d.id || ' has its years') FROM indicator_definition d WHERE d.indicator ~ '^V0' ORDER BY d.id;
+SELECT ok(per_1000(counted('fertility-15-49', 2020, 'vrouwen')) BETWEEN 80 AND 120, 'one woman in ten gives birth, as was asked for');
+SELECT ok(unknown(counted('women-15-49-risk-factors', 2020, 'vrouwen')) < 0.1 * denominator(counted('women-15-49-risk-factors', 2020, 'vrouwen')), 'and of most it is known how they live');
+SELECT is_empty($$ SELECT rule, failing FROM source_findings('vrouwen') WHERE rule ~ '^population' AND rule !~ 'mother_missing' $$, 'nothing is wrong with them');
+SELECT throws_ok(call, code, message, message) FROM (VALUES ($$ CALL load_synthetic_population('vrouwen') $$, '55000', 'source "vrouwen" has a population already, or births that are not synthetic'),
+	($$ CALL load_synthetic_population('vooraf') $$, '55000', 'source "vooraf" has a population already, or births that are not synthetic'), ($$ CALL load_synthetic_population('vrouwen', 0) $$, '22023', 'women per birth must be from 1 to 100'),
+	($$ CALL load_synthetic_population(NULL) $$, '22004', 'arguments of load_synthetic_population must not be null'), ($$ CALL load_synthetic_population('nergens') $$, '42P01', 'source "nergens" has no table "birth"')) v(call, code, message);
+
 -- Out of home: every day of the year counts, so does a measure that ends on 31 December.
 CREATE SCHEMA huis;
 CALL create_source_schema('huis');

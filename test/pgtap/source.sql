@@ -3,7 +3,7 @@ BEGIN;
 SELECT no_plan();
 
 CALL create_source_schema('bron');
-SELECT tables_are('bron', ARRAY['birth', 'parent_year', 'episode', 'kraamzorg', 'child_examination', 'area', 'area_transition', 'programme_unit', 'programme_status', 'source_delivery', 'area_group']);
+SELECT tables_are('bron', ARRAY['birth', 'parent_year', 'episode', 'kraamzorg', 'child_examination', 'area', 'area_transition', 'programme_unit', 'programme_status', 'source_delivery', 'area_group', 'population']);
 SELECT is_empty($$
 	SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 	WHERE c.relnamespace = 'bron'::regnamespace AND c.relkind = 'r' AND (obj_description(c.oid) IS NULL OR col_description(c.oid, a.attnum) IS NULL) $$, 'every table and column has a Dutch comment');

@@ -12,7 +12,7 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 
 ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_counted_check,
 	ADD CONSTRAINT indicator_definition_unit_counted_check CHECK (unit_counted IN
-		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
-			'midwifery_practice'));
+		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
+			'jgz_organisation', 'midwifery_practice'));
 
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
