@@ -7913,20 +7913,7 @@ INSERT INTO indicator_breakdown (id, name_nl, name_en, families, expression, bui
 	('kwetsbaar', 'Voorspelde kwetsbaarheid', 'Predicted vulnerability', '{}',
 		'CASE (SELECT bool_or(p.predicted_vulnerable) FROM @source@.parent_year p WHERE (p.person_kind, p.person_id, p.year) '
 		'= (b.mother_kind, b.mother_id, b.year - 1)) WHEN true THEN ''kwetsbaar'' WHEN false THEN ''niet kwetsbaar'' '
-		'END', true, '{birth,care,kraamzorg}'),
-	-- Groups of municipalities: as a breakdown they are in the system of the areas, where a group is the sum of those.
-	('ggd', 'GGD-regio', 'Region of public health services', '{}',
-		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
-		'(''ggd'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
-	('roaz', 'ROAZ-regio', 'Region of acute care', '{}',
-		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
-		'(''roaz'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
-	('vsv', 'Verloskundig samenwerkingsverband', 'Maternity network', '{}',
-		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
-		'(''vsv'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}'),
-	('jeugdregio', 'Jeugdregio', 'Youth care region', '{}',
-		'(SELECT min(g.group_name) FROM @source@.area_group g WHERE (g.grouping, g.area_kind, g.area_code, g.year) = '
-		'(''jeugdregio'', ''gemeente'', b.municipality, b.year))', true, '{birth,care,parents,kraamzorg}')
+		'END', true, '{birth,care,kraamzorg}')
 ON CONFLICT (id) DO UPDATE SET (name_nl, name_en, families, expression, builtin, optional_families) = ROW (EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.families, EXCLUDED.expression, EXCLUDED.builtin, EXCLUDED.optional_families)
 	WHERE indicator_breakdown.builtin;
 
