@@ -4335,9 +4335,9 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'itself.';
 
 COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. Each definition is protected by itself, so of '
-'definitions that are part of one another, or count nearly the same units, one is local: the difference of two would '
-'tell about the few in between.';
+'Published for every area by default, others for the country only. By default each definition is protected by itself, '
+'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
+'would tell about the few in between. See local_definitions of create_indicator_views().';
 
 COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
@@ -6853,7 +6853,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, states, protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -6913,7 +6913,7 @@ BEGIN
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
 	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, states, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
@@ -6952,6 +6952,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -6961,6 +6962,8 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.joint_place IS
+		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -7107,6 +7110,37 @@ BEGIN
 	COMMENT ON COLUMN cell_year.year IS 'Jaar.';
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
+
+	CREATE TABLE IF NOT EXISTS joint_state (
+		scan text NOT NULL,
+		year integer NOT NULL,
+		state text NOT NULL,
+		PRIMARY KEY (scan, year, state)
+	);
+	COMMENT ON TABLE joint_state IS 'Wat definities die samen worden beveiligd van een eenheid kunnen zeggen.';
+	COMMENT ON COLUMN joint_state.scan IS 'Telling.';
+	COMMENT ON COLUMN joint_state.year IS 'Jaar.';
+	COMMENT ON COLUMN joint_state.state IS
+		'Een letter per definitie: o buiten bereik, y en n met en zonder gebeurtenis, u onbekend.';
+
+	CREATE TABLE IF NOT EXISTS joint_cell (
+		definition smallint NOT NULL,
+		key text NOT NULL,
+		r @extschema@.rate NOT NULL,
+		numerator_known boolean NOT NULL,
+		denominator_known boolean NOT NULL,
+		figure_known boolean NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
+	COMMENT ON TABLE joint_cell IS
+		'Wat een lezer kan weten van cijfers die samen met andere worden beveiligd. Niet voor lezers.';
+	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
+	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
+	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -7285,6 +7319,7 @@ BEGIN
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
+		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
@@ -7470,8 +7505,9 @@ COMMENT ON TYPE indicator_view_relation IS
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a step reads earlier ones only.';
 
 COMMENT ON COLUMN indicator_view_relation.stage IS
-'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
-'and audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
+'area_path, cells and states: what is read of the source, into the tables area_path, cell and joint_state of the '
+'private schema; protected and audit: views there, for the owner; fact: a materialized view there; view: what readers '
+'use, in the target.';
 
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
 
@@ -7652,7 +7688,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[])
+	expressions text[], of_states boolean DEFAULT false)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -7741,6 +7777,17 @@ BEGIN
 			'key', first.unit_key);
 	END IF;
 
+	IF of_states THEN
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
+	{units})
+SELECT DISTINCT year, {states} AS state FROM classified WHERE year IS NOT NULL$query$,
+			'units', units,
+			'states', (SELECT string_agg(kansrijk_intern.fill($state$CASE WHEN x{scope} IS NOT TRUE THEN 'o'
+	WHEN x{event} THEN 'y' WHEN NOT x{event} THEN 'n' ELSE 'u' END$state$,
+					'scope', pairs[2 * i - 1]::text, 'event', pairs[2 * i]::text), ' || ' ORDER BY i)
+				FROM generate_series(1, cardinality(counted)) i)), source);
+	END IF;
+
 	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
 	{units})
 SELECT year, province, municipality, stadsdeel, wijk, pc4, {breakdown} AS breakdown, {category} AS category,
@@ -7762,10 +7809,12 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
+'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
+'with and without the event, u unknown.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8098,6 +8147,27 @@ COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels).';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
+			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
+				FROM final_year f WHERE f.definition = d.id),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
+				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
+					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
+		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
+			'');
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
+'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -8113,7 +8183,8 @@ BEGIN
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
 					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r)))
+			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
 END $$;
@@ -8122,9 +8193,11 @@ COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
 'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
 'version.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
-	LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
+	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
+		mask integer, block integer, window_period int4range, labels text[], key text, final rate, previous cell_status)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_column
@@ -8134,6 +8207,7 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
 	WITH released AS (
 		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
 			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
@@ -8142,19 +8216,41 @@ BEGIN
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
-		SELECT c.*, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
+		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
 			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			LEFT JOIN released e ON e.key = kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category)
+			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
+				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
+			LEFT JOIN released e ON e.key = k.key
 	), remembered AS (
 		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
 		FROM compared c
-	), judged AS (
-		SELECT m.*, CASE WHEN final IS NOT NULL THEN 'primary_count' WHEN was_published THEN 'publish'
-			WHEN was_hidden THEN 'secondary' END::@extschema@.cell_status AS previous
-		FROM remembered m
+	)
+	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
+		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.key, m.final,
+		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
+			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
+	FROM remembered m;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
+'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
+'previous, and final when a revision is too small to be shown.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	rules @extschema@.sdc_policy;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
+	WITH judged AS (
+		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
 			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
@@ -8181,6 +8277,440 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
 'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
+	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
+		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
+'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
+'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
+'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
+'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
+'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
+'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
+'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
+		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
+		min_count bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], smallint,
+	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and what '
+'is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
+'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: vector_basis and vector_whole (0: none), coefficients, divisors, '
+'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
+
+CREATE TYPE kansrijk_intern.joint_arrays AS (
+	rank integer,
+	vector_basis smallint[],
+	vector_whole smallint[],
+	coefficients bigint[],
+	divisors bigint[],
+	supports boolean[],
+	exact boolean[],
+	min_count bigint,
+	protect_zero boolean
+);
+
+COMMENT ON TYPE kansrijk_intern.joint_arrays IS
+'A plan of joint_plan() and the policy, as joint_tells() reads them.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
+'Numerator and denominator of each definition: the number in the basis; 0: none.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
+'The same in the basis over all units.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
+'Of each difference, for each vector of the basis: whether it takes it.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT ROW(
+			max(cardinality(p.support)),
+			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
+				FILTER (WHERE p.is_numerator IS NOT NULL),
+			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
+				FILTER (WHERE p.is_numerator IS NOT NULL),
+			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
+				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
+				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
+			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
+			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
+				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
+				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
+			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
+			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
+			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
+			)::kansrijk_intern.joint_arrays
+		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
+		GROUP BY s.states);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
+'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+DECLARE
+	one record;
+	years int4multirange;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT r.query, d.scan INTO STRICT one FROM relation r JOIN definition d ON d.id = r.definitions[1]
+		WHERE r.stage = 'states' AND r.name = step;
+	years := '{(,)}'::int4multirange;
+	IF EXISTS (SELECT FROM joint_state s WHERE s.scan = one.scan) THEN
+		years := kansrijk_intern.open_years(private, one.scan);
+	END IF;
+	DELETE FROM joint_state s WHERE s.scan = one.scan AND s.year <@ years;
+	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.joint_state (scan, year, state) SELECT $2, s.year, s.state
+		FROM ({query}) s', 'private', quote_ident(private), 'query', one.query) USING years, one.scan;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
+'Internal: Finds what definitions that are protected together say of the units of the source.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		figure_known boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
+	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.figure_known
+	FROM joint_cell c JOIN definition d ON d.number = c.definition
+	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
+	UNION ALL
+	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true
+	FROM release_cell c JOIN definition d ON d.id = c.definition
+	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
+	GROUP BY c.key, d.joint_place;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
+'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
+'it is decided.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
+	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
+		SELECT FROM generate_subscripts(places, 1) i
+		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
+			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
+
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
+'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
+	one record;
+	rules @extschema@.sdc_policy;
+	plan kansrijk_intern.joint_arrays;
+	of_numerator record;
+	of_denominator record;
+	none boolean[];
+	mine boolean[];
+	needed boolean[];
+	shared_numerator boolean[];
+	shared_denominator boolean[];
+	min_denominator bigint;
+	unsafe bigint;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	plan := kansrijk_intern.joint_arrays(private, one.scan);
+	IF plan.rank IS NULL THEN
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
+		RETURN;
+	END IF;
+	-- Where it cannot be hidden any more, the release tells.
+	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
+	none := array_fill(false, ARRAY[plan.rank]);
+	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
+		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
+		WHERE p.place = one.joint_place AND p.is_numerator;
+	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
+		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
+		WHERE p.place = one.joint_place AND NOT p.is_numerator;
+	-- Its own numerator may be its denominator.
+	of_denominator.is_shared := of_denominator.is_shared
+		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
+	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
+		FROM generate_series(1, plan.rank) b ORDER BY b);
+	-- What is made of vectors of others adds nothing where these are known.
+	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
+		FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
+		ORDER BY b);
+	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
+
+	WITH others AS (
+		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
+			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
+			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
+				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
+			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
+				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
+		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
+	), beside AS (
+		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
+			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
+			coalesce(o.figures, '{}') || false AS figures,
+			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
+		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), marked AS (
+		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
+				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+				THEN 'primary_own'
+			WHEN b.previous IS NOT NULL THEN b.previous
+			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
+				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM beside b
+	), judged AS (
+		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown THEN m.preference ELSE -1 END,
+			m.mask, m.block, m.window_period, m.labels) OVER () AS alone_status
+		FROM marked m
+	), alone AS MATERIALIZED (
+		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
+			AS was_seen
+		FROM judged j
+	), of_numerators AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
+				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
+					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+					THEN 'primary_own'
+				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
+		FROM alone a WHERE of_numerator.is_shared
+	), of_denominators AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
+				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END, one.joint_place,
+					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+					THEN 'primary_own'
+				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
+		FROM alone a WHERE of_denominator.is_shared
+	), outcome AS MATERIALIZED (
+		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
+				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
+		FROM alone a LEFT JOIN of_numerators n ON n.key = a.key LEFT JOIN of_denominators d ON d.key = a.key
+	), seen AS (
+		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
+			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.numerator_known, o.denominator_known
+		FROM outcome o
+	), known AS (
+		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
+				OVER () IS NOT FALSE AS figure_known,
+			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
+				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
+				AS numerator_known,
+			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
+				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
+				AS denominator_known
+		FROM seen s
+	), forgotten AS (
+		DELETE FROM joint_cell c WHERE c.definition = one_definition
+	), remembered AS (
+		INSERT INTO joint_cell SELECT one_definition, k.key, k.r, coalesce(k.numerator_known, k.figure_known),
+			coalesce(k.denominator_known, k.figure_known), k.figure_known FROM known k
+	), gone AS (
+		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
+	), filled AS (
+		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
+			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
+			previous, mask, block, window_period, labels
+		FROM outcome
+	)
+	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
+			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
+			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
+		INTO newly_hidden, newly_published, unsafe
+		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
+			o.labels, o.breakdown)
+		WHERE coalesce(g.shown, true) AND o.shown;
+	IF unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
+		-- It says which, and to whom.
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
+	END IF;
+	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.decide_together(text, smallint, bigint, bigint) IS
+'Internal: As decide(), for a definition that is protected together with others, of which those of a lower place were '
+'decided before: what these tell is known, and no small difference with them may follow.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, vector_basis smallint[], released_only boolean)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		figure_known boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH seen AS MATERIALIZED (
+		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
+			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+				p.breakdown, p.category) AS key,
+			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
+				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
+		FROM protected p JOIN definition d ON d.number = p.definition
+		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
+	), figure AS (
+		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
+			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
+		FROM seen s
+	), vector AS (
+		SELECT ((i + 1) / 2)::smallint AS place, i % 2 = 1 AS is_numerator, b AS basis
+		FROM unnest(vector_basis) WITH ORDINALITY u(b, i)
+	), shared AS (
+		SELECT v.basis, min(v.place) AS first_place FROM vector v WHERE v.basis > 0
+		GROUP BY v.basis HAVING count(DISTINCT v.place) > 1
+	), told AS (
+		SELECT v.basis, s.key, bool_or(s.is_seen) AS is_seen FROM seen s JOIN (SELECT DISTINCT o.place, o.basis
+			FROM vector o JOIN shared h ON h.basis = o.basis) v ON v.place = s.place
+		GROUP BY v.basis, s.key
+	), computed AS (
+		-- A vector that several definitions have is one system, whichever shows it.
+		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
+			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
+		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
+	)
+	SELECT f.key, f.place, f.counted, coalesce(cn.is_known, f.is_known), coalesce(cd.is_known, f.is_known), f.is_known
+	FROM figure f
+		JOIN vector n ON n.place = f.place AND n.is_numerator
+		JOIN vector d ON d.place = f.place AND NOT d.is_numerator
+		LEFT JOIN computed cn ON cn.basis = n.basis AND cn.key = f.key
+		LEFT JOIN computed cd ON cd.basis = d.basis AND cd.key = f.key;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean) IS
+'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
+'these show; released_only: from what of that was released before.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
+		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
+		(plan).min_count, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
+	kansrijk_intern.joint_arrays) IS
+'Internal: Whether what is known of figures of one cell tells a small difference.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+	plan kansrijk_intern.joint_arrays;
+	was_released boolean;
+	problems text[] := '{}'::text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	FOR one IN SELECT d.scan, string_agg(d.id, ', ' ORDER BY d.joint_place) AS definitions
+		FROM definition d JOIN scan s ON s.name = d.scan
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
+	LOOP
+		plan := kansrijk_intern.joint_arrays(private, one.scan);
+		CONTINUE WHEN plan.rank IS NULL;
+		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
+			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
+		problems := problems || ARRAY(
+			WITH known AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
+			), released AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
+			), told AS (
+				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
+				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
+					-- What is out cannot be taken back.
+					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
+						false)
+			), figure AS (
+				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+					p.period, p.breakdown, p.category) AS key
+				FROM protected p JOIN definition d ON d.number = p.definition
+				WHERE d.scan = one.scan AND d.joint_place = 1
+			)
+			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
+				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
+					f.category) AS problem
+				FROM told t JOIN figure f ON f.key = t.key) p
+			ORDER BY p.problem COLLATE "C");
+	END LOOP;
+	RETURN problems;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
+'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
+'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28
@@ -8440,6 +8970,21 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
+			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
+		FROM indicator_definition d
+		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
+			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
+'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
+'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
+'default, or when there is one.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
 	has_breakdowns boolean)
@@ -8453,6 +8998,7 @@ DECLARE
 	held text[];
 	held_breakdowns text[];
 	expressions text[];
+	together text[];
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
@@ -8488,6 +9034,13 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF together <> '{}' THEN
+			RETURN NEXT (0, one_family, 'states', private,
+				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
+				kansrijk_intern.scan_query(together, source, '{}', '{}', '{}', of_states => true), together, NULL,
+				NULL)::@extschema@.indicator_view_relation;
+		END IF;
 	END LOOP;
 END $$;
 
@@ -8658,7 +9211,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 #variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition SET scan = NULL, place = NULL;
+	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
@@ -8668,6 +9221,9 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+	UPDATE definition d SET joint_place = t.place
+		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
+		WHERE r.stage = 'states' AND d.id = t.id;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -8675,6 +9231,8 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
+	DELETE FROM joint_state;
+	DELETE FROM joint_cell;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
@@ -8735,7 +9293,7 @@ BEGIN
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage IN ('area_path', 'cells');
+		CONTINUE WHEN step.stage IN ('area_path', 'cells', 'states');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -8796,7 +9354,7 @@ BEGIN
 	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage NOT IN ('cells', 'states')
 			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 
@@ -9615,11 +10173,6 @@ BEGIN
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
@@ -9632,11 +10185,6 @@ BEGIN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
 			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
 	END IF;
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
-				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
-	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
@@ -9646,6 +10194,24 @@ BEGIN
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
 		breakdown_area_types, window_years, organisation_policy) p;
+	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
+		FROM unnest(plan) u WHERE u.stage = 'states';
+	IF beside IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'protected together, in this order of preference: ' || beside,
+			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
+			HINT = 'local_definitions names them in another order, for another preference.';
+	END IF;
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
 		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
@@ -9715,7 +10281,8 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
+'of preference: those of the default, then as named (54000: too many). area_types; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
@@ -9894,13 +10461,15 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
+	problems := problems || kansrijk_intern.joint_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
 'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
-'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
+'narrowest interval, and the problems, a text each, which name figures but no counts; also what definitions that are '
+'protected together tell of each other. For release().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -10241,10 +10810,10 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
-		ORDER BY d.number
+		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
 			ANALYZE cell, place;
@@ -10252,7 +10821,11 @@ BEGIN
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		IF x.joint_place IS NULL THEN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		ELSE
+			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
+		END IF;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
@@ -10328,7 +10901,7 @@ DECLARE
 	is_new boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
-			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
@@ -10347,6 +10920,9 @@ BEGIN
 					EXECUTE format('SELECT count(*) FROM %1$I.cell c
 						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
 						INTO n USING step.name;
+				WHEN 'states' THEN
+					CALL kansrijk_intern.find_states(private, step.name);
+					EXECUTE format('SELECT count(*) FROM %I.joint_state', private) INTO n;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
 					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
