@@ -71,7 +71,6 @@ typedef struct Difference
 	int64		coefficient[MAX_VECTORS];
 	int64		divisor;
 	int			place;			/* the last definition that it takes */
-	bool		is_own;			/* it is a set of one definition, but for what is unknown */
 	bool		is_exact;		/* over all atoms */
 	uint64		support;		/* a bit for each vector of the basis */
 } Difference;
@@ -258,9 +257,22 @@ to_fractions(const uint64 *combination, int64 *numerator)
 
 /* Differences: combinations of a basis that are sets */
 
-/* Is this a numerator, a denominator or what is between them? */
+/* The vectors of the basis that are the numerator or the denominator of a definition. */
+static uint64
+own_vectors(const Span *basis, const Atoms *atoms, int definition)
+{
+	uint64		own = 0;
+
+	for (int r = 0; r < basis->rank; r++)
+		for (int part = 0; part < 2; part++)
+			if (memcmp(atoms->set[basis->member[r]], atoms->set[2 * definition + part], atoms->count) == 0)
+				own |= UINT64CONST(1) << r;
+	return own;
+}
+
+/* Is this a numerator, a denominator or what is between them, and made of nothing else? */
 static bool
-is_set_of_one(const Atoms *atoms, const uint64 *numbers)
+is_set_of_one(const Span *basis, const Atoms *atoms, const uint64 *numbers, uint64 support)
 {
 	for (int d = 0; d < atoms->definitions; d++)
 	{
@@ -268,6 +280,8 @@ is_set_of_one(const Atoms *atoms, const uint64 *numbers)
 		bool		is_denominator = true;
 		bool		is_complement = true;
 
+		if (support & ~own_vectors(basis, atoms, d))
+			continue;
 		for (int i = 0; i < atoms->count; i++)
 		{
 			bool		event = atoms->set[2 * d][i];
@@ -312,11 +326,11 @@ add_difference(JointPlan *plan, const Span *span, const bool *chosen)
 			found.place = v / 2;
 	known = combine(&plan->certain, combination);
 	all = combine(&plan->all, combination);
-	found.is_own = is_set_of_one(&plan->certain, known);
-	if (!express(&plan->basis, known, projected))
+	/* express() uses its vector up. */
+	if (!express(&plan->basis, combine(&plan->certain, combination), projected))
 		elog(ERROR, "a difference is no combination of the basis");
 	found.support = support_of(&plan->basis, projected);
-	if (found.support == 0 || found.is_own)
+	if (found.support == 0 || is_set_of_one(&plan->basis, &plan->certain, known, found.support))
 		return;
 	found.divisor = to_fractions(combination, found.coefficient);
 	found.in_all = palloc(Max(plan->all.count, 1));
