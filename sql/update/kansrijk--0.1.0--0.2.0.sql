@@ -4335,9 +4335,9 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'itself.';
 
 COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. By default each definition is protected by itself, '
-'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
-'would tell about the few in between. See local_definitions of create_indicator_views().';
+'Published for every area by default, others for the country only. Each definition is protected by itself, so of '
+'definitions that are part of one another, or count nearly the same units, one is local: the difference of two would '
+'tell about the few in between.';
 
 COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
@@ -6853,7 +6853,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, states, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -6913,7 +6913,7 @@ BEGIN
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
 	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, states, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
@@ -6952,7 +6952,6 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
-	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -6962,8 +6961,6 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
-	COMMENT ON COLUMN definition.joint_place IS
-		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -7111,36 +7108,14 @@ BEGIN
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
 
-	CREATE TABLE IF NOT EXISTS joint_state (
-		scan text NOT NULL,
-		year integer NOT NULL,
-		state text NOT NULL,
-		PRIMARY KEY (scan, year, state)
+	-- Nothing is read twice of a source that says that it is as it was.
+	CREATE TABLE IF NOT EXISTS counted (
+		step text PRIMARY KEY,
+		basis text NOT NULL
 	);
-	COMMENT ON TABLE joint_state IS 'Wat definities die samen worden beveiligd van een eenheid kunnen zeggen.';
-	COMMENT ON COLUMN joint_state.scan IS 'Telling.';
-	COMMENT ON COLUMN joint_state.year IS 'Jaar.';
-	COMMENT ON COLUMN joint_state.state IS
-		'Een letter per definitie: o buiten bereik, y en n met en zonder gebeurtenis, u onbekend.';
-
-	CREATE TABLE IF NOT EXISTS joint_cell (
-		definition smallint NOT NULL,
-		key text NOT NULL,
-		r @extschema@.rate NOT NULL,
-		numerator_known boolean NOT NULL,
-		denominator_known boolean NOT NULL,
-		figure_known boolean NOT NULL
-	);
-	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
-	COMMENT ON TABLE joint_cell IS
-		'Wat een lezer kan weten van cijfers die samen met andere worden beveiligd. Niet voor lezers.';
-	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
-	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
-	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
-	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
-	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
-	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
-	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
+	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
+	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
+	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -7317,9 +7292,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, counted,
 		protected,
-		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
@@ -7505,9 +7479,8 @@ COMMENT ON TYPE indicator_view_relation IS
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a step reads earlier ones only.';
 
 COMMENT ON COLUMN indicator_view_relation.stage IS
-'area_path, cells and states: what is read of the source, into the tables area_path, cell and joint_state of the '
-'private schema; protected and audit: views there, for the owner; fact: a materialized view there; view: what readers '
-'use, in the target.';
+'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
+'and audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
 
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
 
@@ -7688,7 +7661,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false)
+	expressions text[])
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -7777,17 +7750,6 @@ BEGIN
 			'key', first.unit_key);
 	END IF;
 
-	IF of_states THEN
-		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
-	{units})
-SELECT DISTINCT year, {states} AS state FROM classified WHERE year IS NOT NULL$query$,
-			'units', units,
-			'states', (SELECT string_agg(kansrijk_intern.fill($state$CASE WHEN x{scope} IS NOT TRUE THEN 'o'
-	WHEN x{event} THEN 'y' WHEN NOT x{event} THEN 'n' ELSE 'u' END$state$,
-					'scope', pairs[2 * i - 1]::text, 'event', pairs[2 * i]::text), ' || ' ORDER BY i)
-				FROM generate_series(1, cardinality(counted)) i)), source);
-	END IF;
-
 	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
 	{units})
 SELECT year, province, municipality, stadsdeel, wijk, pc4, {breakdown} AS breakdown, {category} AS category,
@@ -7809,12 +7771,10 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
-'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8147,27 +8107,6 @@ COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels).';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
-		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
-		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
-			'');
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
-'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -8183,8 +8122,7 @@ BEGIN
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
 					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
-			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
+			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r)))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
 END $$;
@@ -8192,51 +8130,6 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
 'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
 'version.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
-	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
-		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], key text, final rate, previous cell_status)
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_column
-DECLARE
-	rules @extschema@.sdc_policy;
-	id text;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
-	RETURN QUERY
-	WITH released AS (
-		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
-			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
-			array_agg(counts) FILTER (WHERE c.status NOT IN ('publish', 'empty')) AS hidden_counts
-		FROM release_cell c
-			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-		WHERE c.definition = id GROUP BY c.key
-	), compared AS (
-		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
-			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
-		FROM kansrijk_intern.candidates(private, one_definition) c
-			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
-			LEFT JOIN released e ON e.key = k.key
-	), remembered AS (
-		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
-		FROM compared c
-	)
-	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.key, m.final,
-		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
-			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
-	FROM remembered m;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
-'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
-'previous, and final when a revision is too small to be shown.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
 	INOUT newly_published bigint)
@@ -8246,11 +8139,31 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition 
 #variable_conflict use_column
 DECLARE
 	rules @extschema@.sdc_policy;
+	id text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
-	WITH judged AS (
-		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
+	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
+	WITH released AS (
+		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
+			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
+			array_agg(counts) FILTER (WHERE c.status NOT IN ('publish', 'empty')) AS hidden_counts
+		FROM release_cell c
+			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
+		WHERE c.definition = id GROUP BY c.key
+	), compared AS (
+		SELECT c.*, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
+			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
+		FROM kansrijk_intern.candidates(private, one_definition) c
+			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
+			LEFT JOIN released e ON e.key = kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
+				c.wijk, c.pc4, c.period, c.breakdown, c.category)
+	), remembered AS (
+		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
+		FROM compared c
+	), judged AS (
+		SELECT m.*, CASE WHEN final IS NOT NULL THEN 'primary_count' WHEN was_published THEN 'publish'
+			WHEN was_hidden THEN 'secondary' END::@extschema@.cell_status AS previous
+		FROM remembered m
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
 			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
@@ -8277,440 +8190,6 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
 'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
-	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
-		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
-
-COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
-'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
-'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
-'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
-'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
-'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
-'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
-'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
-		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
-		min_count bigint, protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
-
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], smallint,
-	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and what '
-'is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
-'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: vector_basis and vector_whole (0: none), coefficients, divisors, '
-'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
-
-CREATE TYPE kansrijk_intern.joint_arrays AS (
-	rank integer,
-	vector_basis smallint[],
-	vector_whole smallint[],
-	coefficients bigint[],
-	divisors bigint[],
-	supports boolean[],
-	exact boolean[],
-	min_count bigint,
-	protect_zero boolean
-);
-
-COMMENT ON TYPE kansrijk_intern.joint_arrays IS
-'A plan of joint_plan() and the policy, as joint_tells() reads them.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
-'Numerator and denominator of each definition: the number in the basis; 0: none.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
-'The same in the basis over all units.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
-'Of each difference, for each vector of the basis: whether it takes it.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		SELECT ROW(
-			max(cardinality(p.support)),
-			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
-			)::kansrijk_intern.joint_arrays
-		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
-			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
-		GROUP BY s.states);
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
-'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	SET jit = off
-	AS $$
-DECLARE
-	one record;
-	years int4multirange;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT r.query, d.scan INTO STRICT one FROM relation r JOIN definition d ON d.id = r.definitions[1]
-		WHERE r.stage = 'states' AND r.name = step;
-	years := '{(,)}'::int4multirange;
-	IF EXISTS (SELECT FROM joint_state s WHERE s.scan = one.scan) THEN
-		years := kansrijk_intern.open_years(private, one.scan);
-	END IF;
-	DELETE FROM joint_state s WHERE s.scan = one.scan AND s.year <@ years;
-	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.joint_state (scan, year, state) SELECT $2, s.year, s.state
-		FROM ({query}) s', 'private', quote_ident(private), 'query', one.query) USING years, one.scan;
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
-'Internal: Finds what definitions that are protected together say of the units of the source.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
-	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		figure_known boolean)
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_column
-DECLARE
-	one record;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	RETURN QUERY
-	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.figure_known
-	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
-	UNION ALL
-	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true
-	FROM release_cell c JOIN definition d ON d.id = c.definition
-	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
-	GROUP BY c.key, d.joint_place;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
-'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
-'it is decided.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
-		SELECT FROM generate_subscripts(places, 1) i
-		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
-			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
-
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
-'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
-	AS $$
-#variable_conflict use_column
-DECLARE
-	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
-	one record;
-	rules @extschema@.sdc_policy;
-	plan kansrijk_intern.joint_arrays;
-	of_numerator record;
-	of_denominator record;
-	none boolean[];
-	mine boolean[];
-	needed boolean[];
-	shared_numerator boolean[];
-	shared_denominator boolean[];
-	min_denominator bigint;
-	unsafe bigint;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	plan := kansrijk_intern.joint_arrays(private, one.scan);
-	IF plan.rank IS NULL THEN
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
-		RETURN;
-	END IF;
-	-- Where it cannot be hidden any more, the release tells.
-	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
-	none := array_fill(false, ARRAY[plan.rank]);
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND p.is_numerator;
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND NOT p.is_numerator;
-	-- Its own numerator may be its denominator.
-	of_denominator.is_shared := of_denominator.is_shared
-		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
-	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
-		FROM generate_series(1, plan.rank) b ORDER BY b);
-	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
-		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
-	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
-
-	WITH others AS (
-		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
-		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
-	), beside AS (
-		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
-			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
-			coalesce(o.figures, '{}') || false AS figures,
-			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
-		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
-	), marked AS (
-		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
-			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
-				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-				THEN 'primary_own'
-			WHEN b.previous IS NOT NULL THEN b.previous
-			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM beside b
-	), judged AS (
-		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
-			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown THEN m.preference ELSE -1 END,
-			m.mask, m.block, m.window_period, m.labels) OVER () AS alone_status
-		FROM marked m
-	), alone AS MATERIALIZED (
-		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen
-		FROM judged j
-	), of_numerators AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
-				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
-				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
-		FROM alone a WHERE of_numerator.is_shared
-	), of_denominators AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
-				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END, one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
-				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
-		FROM alone a WHERE of_denominator.is_shared
-	), outcome AS MATERIALIZED (
-		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
-				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
-		FROM alone a LEFT JOIN of_numerators n ON n.key = a.key LEFT JOIN of_denominators d ON d.key = a.key
-	), seen AS (
-		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
-			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.numerator_known, o.denominator_known
-		FROM outcome o
-	), known AS (
-		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
-				OVER () IS NOT FALSE AS figure_known,
-			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
-				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
-				AS numerator_known,
-			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
-				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
-				AS denominator_known
-		FROM seen s
-	), forgotten AS (
-		DELETE FROM joint_cell c WHERE c.definition = one_definition
-	), remembered AS (
-		INSERT INTO joint_cell SELECT one_definition, k.key, k.r, coalesce(k.numerator_known, k.figure_known),
-			coalesce(k.denominator_known, k.figure_known), k.figure_known FROM known k
-	), gone AS (
-		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
-	), filled AS (
-		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
-			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels
-		FROM outcome
-	)
-	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
-			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
-			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
-		INTO newly_hidden, newly_published, unsafe
-		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
-			o.labels, o.breakdown)
-		WHERE coalesce(g.shown, true) AND o.shown;
-	IF unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
-		-- It says which, and to whom.
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
-	END IF;
-	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
-		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.decide_together(text, smallint, bigint, bigint) IS
-'Internal: As decide(), for a definition that is protected together with others, of which those of a lower place were '
-'decided before: what these tell is known, and no small difference with them may follow.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, vector_basis smallint[], released_only boolean)
-	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		figure_known boolean)
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
-	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
-	AS $$
-#variable_conflict use_column
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN QUERY
-	WITH seen AS MATERIALIZED (
-		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
-			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
-				p.breakdown, p.category) AS key,
-			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
-				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
-		FROM protected p JOIN definition d ON d.number = p.definition
-		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
-	), figure AS (
-		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
-			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
-			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
-		FROM seen s
-	), vector AS (
-		SELECT ((i + 1) / 2)::smallint AS place, i % 2 = 1 AS is_numerator, b AS basis
-		FROM unnest(vector_basis) WITH ORDINALITY u(b, i)
-	), shared AS (
-		SELECT v.basis, min(v.place) AS first_place FROM vector v WHERE v.basis > 0
-		GROUP BY v.basis HAVING count(DISTINCT v.place) > 1
-	), told AS (
-		SELECT v.basis, s.key, bool_or(s.is_seen) AS is_seen FROM seen s JOIN (SELECT DISTINCT o.place, o.basis
-			FROM vector o JOIN shared h ON h.basis = o.basis) v ON v.place = s.place
-		GROUP BY v.basis, s.key
-	), computed AS (
-		-- A vector that several definitions have is one system, whichever shows it.
-		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
-			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
-			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
-		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
-	)
-	SELECT f.key, f.place, f.counted, coalesce(cn.is_known, f.is_known), coalesce(cd.is_known, f.is_known), f.is_known
-	FROM figure f
-		JOIN vector n ON n.place = f.place AND n.is_numerator
-		JOIN vector d ON d.place = f.place AND NOT d.is_numerator
-		LEFT JOIN computed cn ON cn.basis = n.basis AND cn.key = f.key
-		LEFT JOIN computed cd ON cd.basis = d.basis AND cd.key = f.key;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean) IS
-'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
-'these show; released_only: from what of that was released before.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
-	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
-		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
-		(plan).min_count, (plan).protect_zero);
-
-COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
-	kansrijk_intern.joint_arrays) IS
-'Internal: Whether what is known of figures of one cell tells a small difference.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
-	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
-	AS $$
-#variable_conflict use_column
-DECLARE
-	one record;
-	plan kansrijk_intern.joint_arrays;
-	was_released boolean;
-	problems text[] := '{}'::text[];
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	FOR one IN SELECT d.scan, string_agg(d.id, ', ' ORDER BY d.joint_place) AS definitions
-		FROM definition d JOIN scan s ON s.name = d.scan
-		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
-	LOOP
-		plan := kansrijk_intern.joint_arrays(private, one.scan);
-		CONTINUE WHEN plan.rank IS NULL;
-		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
-			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
-		problems := problems || ARRAY(
-			WITH known AS (
-				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
-			), released AS (
-				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
-			), told AS (
-				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
-					-- What is out cannot be taken back.
-					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
-						false)
-			), figure AS (
-				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
-					p.period, p.breakdown, p.category) AS key
-				FROM protected p JOIN definition d ON d.number = p.definition
-				WHERE d.scan = one.scan AND d.joint_place = 1
-			)
-			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
-				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
-					f.category) AS problem
-				FROM told t JOIN figure f ON f.key = t.key) p
-			ORDER BY p.problem COLLATE "C");
-	END LOOP;
-	RETURN problems;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
-'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
-'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28
@@ -8970,21 +8449,6 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
-	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
-	BEGIN ATOMIC
-		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
-			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
-		FROM indicator_definition d
-		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
-			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
-	END;
-
-COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
-'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
-'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
-'default, or when there is one.';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
 	has_breakdowns boolean)
@@ -8998,7 +8462,6 @@ DECLARE
 	held text[];
 	held_breakdowns text[];
 	expressions text[];
-	together text[];
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
@@ -9034,13 +8497,6 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
-		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
-		IF together <> '{}' THEN
-			RETURN NEXT (0, one_family, 'states', private,
-				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
-				kansrijk_intern.scan_query(together, source, '{}', '{}', '{}', of_states => true), together, NULL,
-				NULL)::@extschema@.indicator_view_relation;
-		END IF;
 	END LOOP;
 END $$;
 
@@ -9211,7 +8667,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 #variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
+	UPDATE definition SET scan = NULL, place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
@@ -9221,9 +8677,6 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
-	UPDATE definition d SET joint_place = t.place
-		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
-		WHERE r.stage = 'states' AND d.id = t.id;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -9231,8 +8684,7 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
-	DELETE FROM joint_state;
-	DELETE FROM joint_cell;
+	DELETE FROM counted;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
@@ -9293,7 +8745,7 @@ BEGIN
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage IN ('area_path', 'cells', 'states');
+		CONTINUE WHEN step.stage IN ('area_path', 'cells');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -9351,10 +8803,11 @@ RETURNS boolean
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
+	-- Not @>, by which a list contains each of its parts.
+	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage NOT IN ('cells', 'states')
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
 			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 
@@ -9763,8 +9216,9 @@ BEGIN
 		END IF;
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
 	END LOOP;
-	FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname
+	FOR x IN SELECT c.oid, c.relname FROM pg_class c
 		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
+			AND (c.relname = 'source_version' OR c.relname IN (SELECT t.name FROM @extschema@.source_table t))
 			AND NOT has_table_privilege(owner, c.oid, 'SELECT')
 	LOOP
 		IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN
@@ -9917,6 +9371,317 @@ COMMENT ON PROCEDURE revoke_access(text, text) IS
 'Takes from a role, a reader or a refresher, all that it was given on the two schemas of a publication, and what is in '
 'them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 '
 '(role), 22023 (the owner), 22004, 55P03, 25000.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.query_reads(query text, OUT relations oid[], OUT beyond text)
+	AS 'MODULE_PATHNAME', 'kansrijk_query_reads' LANGUAGE c STABLE STRICT PARALLEL UNSAFE COST 10000;
+
+COMMENT ON FUNCTION kansrijk_intern.query_reads(text) IS
+'Internal: The relations that a query reads, through views as well, and the first thing that its rows depend on beyond '
+'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable otherwise, '
+'nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_reads(source text, queries text[], OUT relations oid[], OUT beyond text)
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
+	BEGIN ATOMIC
+		-- The calendar reads all relations of the source.
+		WITH RECURSIVE asked AS (
+			SELECT q AS query FROM unnest(queries) q
+			UNION ALL
+			SELECT format('SELECT * FROM %I.%I', n.nspname, c.relname) FROM pg_class c
+				JOIN pg_namespace n ON n.oid = c.relnamespace JOIN source_table t ON t.name = c.relname
+			WHERE n.nspname = source_reads.source AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+		), answered AS MATERIALIZED (
+			SELECT r.relations, r.beyond FROM asked a CROSS JOIN LATERAL kansrijk_intern.query_reads(a.query) r
+		), beneath(id) AS (
+			SELECT r.id FROM answered a CROSS JOIN LATERAL unnest(a.relations) r(id)
+			UNION
+			SELECT i.inhrelid FROM beneath b JOIN pg_inherits i ON i.inhparent = b.id
+		)
+		SELECT ARRAY(SELECT b.id FROM beneath b JOIN pg_class c ON c.oid = b.id JOIN pg_namespace n ON n.oid = c.relnamespace
+				WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT EXISTS (SELECT FROM pg_depend e
+					WHERE e.classid = 'pg_class'::regclass AND e.objid = b.id AND e.deptype = 'e')
+				ORDER BY b.id),
+			(SELECT min(a.beyond) FROM answered a);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.source_reads(text, text[]) IS
+'Internal: The relations that the rows of a source, and of these queries, follow from, parts of partitioned tables '
+'included, and what they depend on beyond those (see query_reads()). Errors: those of the queries.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.made_when(relations oid[]) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
+	RETURN (SELECT md5(string_agg(x.made, ',' ORDER BY x.made COLLATE "C")) FROM (
+		SELECT concat_ws(':', 'r', c.oid, c.xmin) AS made FROM pg_catalog.pg_class c WHERE c.oid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'a', a.attrelid, a.attnum, a.xmin) FROM pg_catalog.pg_attribute a
+			WHERE a.attrelid = ANY (relations) AND a.attnum > 0
+		UNION ALL
+		SELECT concat_ws(':', 'v', v.oid, v.xmin) FROM pg_catalog.pg_rewrite v WHERE v.ev_class = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'i', i.inhrelid, i.inhparent, i.xmin) FROM pg_catalog.pg_inherits i
+			WHERE i.inhrelid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'p', p.oid, p.xmin) FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 't', t.oid, t.xmin, f.xmin) FROM pg_catalog.pg_trigger t
+				JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid
+			WHERE t.tgrelid = ANY (relations) AND t.tgname = 'kansrijk_source_changed'
+		UNION ALL
+		-- What functions say, of which views are made.
+		SELECT concat_ws(':', 'f', f.oid, f.xmin) FROM pg_catalog.pg_rewrite v
+				JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = v.oid
+					AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+				JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid
+			WHERE v.ev_class = ANY (relations)) x);
+
+COMMENT ON FUNCTION kansrijk_intern.made_when(oid[]) IS
+'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do not '
+'count.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.not_watched(source text, relations oid[]) RETURNS TABLE (relation oid, reason text)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 1
+	BEGIN ATOMIC
+		SELECT x.oid, x.reason FROM (
+			SELECT c.oid, CASE
+					WHEN c.relkind = 'm' THEN 'a materialized view changes without a trigger'
+					WHEN c.relkind = 'f' THEN 'another server''s table changes without a trigger'
+					WHEN c.relpersistence = 'u' THEN 'an unlogged table is emptied by a crash'
+					WHEN EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = c.oid)
+						THEN 'a subscription fills it without a trigger'
+					-- Of statements (INSERT, DELETE, UPDATE, TRUNCATE), after them, and in every session.
+					WHEN NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+							JOIN pg_namespace n ON n.oid = f.pronamespace
+						WHERE t.tgrelid = c.oid AND t.tgname = 'kansrijk_source_changed' AND t.tgenabled = 'A' AND t.tgtype = 60
+							AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0
+							AND n.nspname = not_watched.source AND f.proname = 'source_changed')
+						THEN 'no trigger' END AS reason
+			FROM pg_class c WHERE c.oid = ANY (relations) AND c.relkind IN ('r', 'p', 'm', 'f')) x
+		WHERE x.reason IS NOT NULL ORDER BY x.reason = 'no trigger', x.oid;
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
+'Internal: Which of these relations may change without watch_source() knowing, and why; those that only want a trigger '
+'come last.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	stated constant regclass := to_regclass(format('%I.source_version', source));
+	is_watched constant boolean := to_regclass(format('%I.source_change', source)) IS NOT NULL;
+	version text;
+	reads record;
+BEGIN
+	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
+		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
+	THEN
+		RETURN NULL;
+	END IF;
+	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
+		INTO version;
+	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, queries);
+	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
+			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
+	THEN
+		RETURN NULL;
+	END IF;
+	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
+		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
+		-- Of a copy of the database the same transactions are others.
+		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
+'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
+'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
+'whether rows changed; that of watch_source() counts only while all that is read is watched.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	state text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[r.query]) FROM publication p, relation r
+		WHERE r.name = step AND r.stage IN ('area_path', 'cells'));
+	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state,
+		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells')),
+		kansrijk_intern.open_years(private, step),
+		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
+		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
+			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step))) END;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
+'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '
+'of areas, definitions. NULL: that is not known, so that it has to be read.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN EXISTS (SELECT FROM counted c WHERE c.step = is_counted.step AND c.basis = is_counted.basis);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.is_counted(text, text, text) IS
+'Internal: Whether a step has read what its basis (step_basis()) says. NULL: no.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.enter_counted(private text, step text, basis text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM counted c WHERE c.step = enter_counted.step;
+	IF basis IS NOT NULL THEN
+		INSERT INTO counted VALUES (step, basis);
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.enter_counted(text, text, text) IS
+'Internal: Enters what a step has read. basis NULL: nobody knows.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.create_watch(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+BEGIN
+	EXECUTE kansrijk_intern.fill($query$CREATE TABLE IF NOT EXISTS {source}.source_change (
+			transaction xid8 DEFAULT pg_current_xact_id(), began timestamptz DEFAULT now(),
+			PRIMARY KEY (transaction, began))$query$, 'source', quote_ident(source));
+	EXECUTE format('COMMENT ON TABLE %I.source_change IS %L', source,
+		'Laatste transacties die een tabel van de bron wijzigden.');
+	-- Who changed the source, and may do so again before the end of the transaction, is told of no version.
+	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE VIEW {source}.source_version AS
+		SELECT CASE WHEN bool_or(c.transaction = pg_current_xact_id_if_assigned()) IS NOT TRUE THEN
+			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ',' ORDER BY c.transaction, c.began)) END AS version
+		FROM {source}.source_change c$query$, 'source', quote_ident(source));
+	EXECUTE format('COMMENT ON VIEW %I.source_version IS %L', source,
+		'Versie van de bron: een andere na elke wijziging van een tabel.');
+	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE FUNCTION {source}.source_changed() RETURNS trigger
+		LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS {body}$query$,
+		'source', quote_ident(source), 'body', quote_literal(kansrijk_intern.fill($body$
+BEGIN
+	INSERT INTO {source}.source_change DEFAULT VALUES ON CONFLICT DO NOTHING;
+	-- Nobody waits, nor fails, for another who changes the source: older rows go when they can.
+	IF FOUND AND current_setting('transaction_isolation') IN ('read committed', 'read uncommitted') THEN
+		DELETE FROM {source}.source_change d WHERE d.ctid = ANY (ARRAY(SELECT c.ctid FROM {source}.source_change c
+			WHERE c.transaction <> pg_current_xact_id() LIMIT 100 FOR UPDATE SKIP LOCKED));
+	END IF;
+	RETURN NULL;
+END $body$, 'source', quote_ident(source))));
+	EXECUTE format('COMMENT ON FUNCTION %I.source_changed() IS %L', source,
+		'Onthoudt dat een tabel van de bron is gewijzigd.');
+	EXECUTE format('REVOKE ALL ON FUNCTION %I.source_changed() FROM PUBLIC', source);
+	EXECUTE format('REVOKE ALL ON %1$I.source_change, %1$I.source_version FROM PUBLIC', source);
+	-- Whatever was read before may have changed meanwhile.
+	EXECUTE format('INSERT INTO %I.source_change DEFAULT VALUES ON CONFLICT DO NOTHING', source);
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.create_watch(text) IS
+'Internal: Creates what watch_source() keeps in the schema of a source: the transactions that changed it, its version, '
+'and the function of the triggers.';
+
+CREATE OR REPLACE PROCEDURE watch_source(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	reads record;
+	x record;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
+			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+	END IF;
+	IF to_regclass(format('%I.source_version', source)) IS NOT NULL
+		AND to_regclass(format('%I.source_change', source)) IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('source "%s" states its version itself', source),
+			HINT = format('Then nothing need be watched; or DROP %I.source_version first.', source);
+	END IF;
+	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, ARRAY(
+		SELECT kansrijk_intern.bind_source(format('SELECT %s, %s FROM %s', d.scope, d.event, d.relation), source)
+		FROM @extschema@.indicator_definition d
+		WHERE NOT d.builtin AND d.id = ANY (kansrijk_intern.source_definitions(source))));
+	SELECT c.relname, n.nspname, w.reason INTO x FROM kansrijk_intern.not_watched(source, reads.relations) w
+		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE w.reason <> 'no trigger' LIMIT 1;
+	IF FOUND OR reads.beyond IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('triggers cannot tell whether source "%s" changed', source),
+			DETAIL = CASE WHEN reads.beyond IS NOT NULL THEN format('A view depends on %s too.', reads.beyond)
+				ELSE format('It reads %I.%I: %s.', x.nspname, x.relname, x.reason) END,
+			HINT = format('State its version instead: a view %I.source_version of one row with a column version.', source);
+	END IF;
+	CALL kansrijk_intern.create_watch(source);
+	FOR x IN SELECT n.nspname, c.relname FROM kansrijk_intern.not_watched(source, reads.relations) w
+		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY w.relation
+	LOOP
+		EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE TRIGGER kansrijk_source_changed
+			AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT
+			EXECUTE FUNCTION {source}.source_changed()$query$, 'table', format('%I.%I', x.nspname, x.relname), 'source',
+			quote_ident(source));
+		EXECUTE format('ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER kansrijk_source_changed', x.nspname, x.relname);
+	END LOOP;
+	FOR x IN SELECT DISTINCT a.grantee::regrole AS role FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			JOIN @extschema@.source_table t ON t.name = c.relname CROSS JOIN LATERAL aclexplode(c.relacl) a
+		WHERE n.nspname = source AND a.privilege_type = 'SELECT' AND a.grantee NOT IN (0, c.relowner)
+	LOOP
+		EXECUTE format('GRANT SELECT ON %I.source_version TO %s', source, x.role);
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE watch_source(text) IS
+'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one that '
+'did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with one row '
+'and another version after each change, source_change and source_changed(), which belong to the caller; who may read '
+'relations of the source, may read its version. Again after other tables came to it; then, too, everything counts as '
+'changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. Writers wait for '
+'nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
+'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
+'views that depend on the time or on functions that are not immutable), 42501.';
+
+CREATE OR REPLACE PROCEDURE unwatch_source(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	x record;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
+	END IF;
+	IF to_regclass(format('%I.source_change', source)) IS NULL THEN
+		RAISE NOTICE USING MESSAGE = format('source "%s" is not watched', source);
+		RETURN;
+	END IF;
+	FOR x IN SELECT t.tgrelid::regclass AS relation FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+			JOIN pg_namespace n ON n.oid = f.pronamespace
+		WHERE t.tgname = 'kansrijk_source_changed' AND n.nspname = source AND f.proname = 'source_changed'
+			AND t.tgparentid = 0 ORDER BY 1
+	LOOP
+		EXECUTE format('DROP TRIGGER kansrijk_source_changed ON %s', x.relation);
+	END LOOP;
+	EXECUTE format('DROP FUNCTION %I.source_changed()', source);
+	EXECUTE format('DROP VIEW %I.source_version', source);
+	EXECUTE format('DROP TABLE %I.source_change', source);
+END $$;
+
+COMMENT ON PROCEDURE unwatch_source(text) IS
+'Takes away what watch_source() made. A refresh reads the source again, every time. Not watched: a notice. Errors: '
+'22004, 42501.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
@@ -10173,6 +9938,11 @@ BEGIN
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
@@ -10185,6 +9955,11 @@ BEGIN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
 			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
 	END IF;
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
+				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
@@ -10194,24 +9969,6 @@ BEGIN
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
 		breakdown_area_types, window_years, organisation_policy) p;
-	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
-		FROM unnest(plan) u WHERE u.stage = 'states';
-	IF beside IS NOT NULL THEN
-		RAISE NOTICE USING MESSAGE = 'protected together, in this order of preference: ' || beside,
-			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
-			HINT = 'local_definitions names them in another order, for another preference.';
-	END IF;
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
-				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
-	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
 		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
@@ -10281,8 +10038,7 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
-'of preference: those of the default, then as named (54000: too many). area_types; annual_area_types: those with annual figures and every window, others have consecutive '
+'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
@@ -10461,15 +10217,13 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
-	problems := problems || kansrijk_intern.joint_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
 'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
-'narrowest interval, and the problems, a text each, which name figures but no counts; also what definitions that are '
-'protected together tell of each other. For release().';
+'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -10792,6 +10546,20 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
+CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
+	EXECUTE format('ANALYZE %I.%I', private, relation);
+EXCEPTION WHEN lock_not_available THEN
+	NULL;		-- another session does, or vacuums
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
+'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
 	INOUT decided_now integer)
@@ -10810,28 +10578,25 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
+		SELECT d.number, d.id, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
-		ORDER BY d.joint_place NULLS FIRST, d.number
+		ORDER BY d.number
 	LOOP
 		IF decided_now = 0 THEN
-			ANALYZE cell, place;
+			CALL kansrijk_intern.analyze_shared(private, 'cell');
+			CALL kansrijk_intern.analyze_shared(private, 'place');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		IF x.joint_place IS NULL THEN
-			CALL kansrijk_intern.decide(private, x.number, hidden, published);
-		ELSE
-			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
-		END IF;
+		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		ANALYZE protected;
+		CALL kansrijk_intern.analyze_shared(private, 'protected');
 	END IF;
 END $$;
 
@@ -10884,6 +10649,20 @@ COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
 'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
 'state.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.rows_before(private text, relation text) RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT l.rows FROM refresh_log l WHERE l.relation = rows_before.relation AND l.outcome = 'refreshed'
+		ORDER BY l.id DESC LIMIT 1);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
+'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -10899,9 +10678,11 @@ DECLARE
 	published bigint;
 	changed integer;
 	is_new boolean;
+	basis text;
+	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
-			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
@@ -10911,26 +10692,35 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
+			IF step.stage IN ('area_path', 'cells') THEN
+				basis := kansrijk_intern.step_basis(private, step.name);
+				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+			END IF;
 			CASE step.stage
 				WHEN 'area_path' THEN
-					CALL kansrijk_intern.refresh_areas(private);
-					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.refresh_areas(private);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name);
-					EXECUTE format('SELECT count(*) FROM %1$I.cell c
-						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
-						INTO n USING step.name;
-				WHEN 'states' THEN
-					CALL kansrijk_intern.find_states(private, step.name);
-					EXECUTE format('SELECT count(*) FROM %I.joint_state', private) INTO n;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.count_cells(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := changed = 0;
 				ELSE
 					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := NOT is_new;
 			END CASE;
+			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
+			IF n IS NULL THEN
+				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
+			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
@@ -12005,7 +11795,7 @@ BEGIN
 			E'\n' ORDER BY d.key COLLATE "C") FROM jsonb_each(r.definitions) d),
 		E'## Bewaren\n\nZolang deze cijfers bij iemand kunnen zijn, moeten de tellingen ervan bewaard blijven, ook de '
 			'verborgen kleine: latere cijfers worden ertegen beveiligd. '
-			|| format('Zij staan in %s.release_cell, released_cell en final_year, alleen voor de eigenaar.', private),
+			|| format('Zij staan in %s.release_cell en %1$s.*_released, alleen voor de eigenaar.', private),
 		E'## Akkoord\n\n| rol | naam | datum | handtekening |\n|---|---|---|---|\n| privacyfunctionaris | | | |\n| '
 			'eigenaar van de publicatie | | | |') || E'\n';
 END $$;

@@ -67,19 +67,19 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
--- the end of the transaction. Only what plans depend on is looked at.
-CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text)
+-- the end of the transaction.
+CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I (%s)', private, relation, columns);
+	EXECUTE format('ANALYZE %I.%I', private, relation);
 EXCEPTION WHEN lock_not_available THEN
 	NULL;		-- another session does, or vacuums
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text) IS
-'Internal: ANALYZE of columns of a private table of a publication, unless another session is at it.';
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
+'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
 
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
@@ -106,8 +106,8 @@ BEGIN
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			CALL kansrijk_intern.analyze_shared(private, 'cell', 'definition, year, place');
-			CALL kansrijk_intern.analyze_shared(private, 'place', 'id');
+			CALL kansrijk_intern.analyze_shared(private, 'cell');
+			CALL kansrijk_intern.analyze_shared(private, 'place');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -122,7 +122,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		CALL kansrijk_intern.analyze_shared(private, 'protected', 'definition, area_type, period, shown, status');
+		CALL kansrijk_intern.analyze_shared(private, 'protected');
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
