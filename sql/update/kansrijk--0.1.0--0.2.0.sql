@@ -7425,7 +7425,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
-	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP TABLE IF EXISTS deduced_figure, area_grouping;
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
@@ -8230,8 +8231,8 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: area '
-'types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
+'area types whose years are kept apart.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8256,7 +8257,8 @@ DECLARE
 	absent integer;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
+			p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
@@ -8385,7 +8387,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
 		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
-			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+			y.last_year, y.block_year,
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
@@ -8575,7 +8578,8 @@ COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.printed(value double precision, label text) RETURNS double precision
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
-	RETURN round(value::numeric, CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
+	RETURN round(value::numeric,
+		CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
 		::double precision;
 
 COMMENT ON FUNCTION kansrijk_intern.printed(double precision, text) IS
@@ -9038,7 +9042,8 @@ BEGIN
 				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl,
+				CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
@@ -9115,8 +9120,8 @@ BEGIN
 	DELETE FROM publication;
 	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
 			annual_area_types, breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types, annual_area_types, breakdown_area_types,
-			local_definitions, covers_country
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 
@@ -9807,14 +9812,15 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 	CALL kansrijk_intern.create_reader_view(target, 'deducible',
 		format('SELECT d.family, d.definition, d.area_type, d.area, d.first_year, d.year, d.numerator_low, d.numerator_high,
 			d.deducible_low, d.deducible_high FROM %I.deduced_figure d', private),
-		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar deduce() aanroept.',
+		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar erom vraagt.',
 			'family: Familie van indicatoren.', 'numerator_low: Kleinste teller die past bij wat wordt getoond.',
 			'numerator_high: Grootste teller die daarbij past; leeg: er is geen grens.',
 			'deducible_low: Kleinste waarde die daarbij past.', 'deducible_high: Grootste waarde; leeg: er is geen grens.']);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they should be. '
+'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they '
+'should be. '
 'Rights are given by grant_publication(). Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
@@ -9998,7 +10004,8 @@ BEGIN
 		breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
+		FROM unnest(facts) f)
+		&& '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
 			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '
@@ -10067,7 +10074,8 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types: also groupings of the relation area_group of the source; annual_area_types: those with annual figures and every window, others have consecutive '
+'indicator. area_types: also groupings of the relation area_group of the source; annual_area_types: those with '
+'annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
 'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
