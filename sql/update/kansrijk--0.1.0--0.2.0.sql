@@ -104,7 +104,7 @@ DROP FUNCTION suggest_mapping(regclass, text, text);
 ALTER TABLE indicator ADD CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
 	ADD CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
-		'latest_wide', 'data_as_of'));
+		'latest_wide', 'data_as_of', 'cijfers', 'deducible'));
 ALTER TABLE indicator_definition ADD CONSTRAINT definition_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT definition_id_is_no_other_column CHECK (id !~ '[_-](lower|upper|status)$');
 
@@ -144,6 +144,9 @@ DROP FUNCTION publication_known_query(text[], text, text, text, text, text[]);
 DROP FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[],
 	integer, text, text);
 DROP FUNCTION publication_unit_hash(text, text, text);
+-- It takes long_window_years as well.
+DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
+	text, text, text, boolean, boolean, text);
 
 DELETE FROM indicator_breakdown WHERE builtin AND (id) IN (('geslacht'), ('pariteit'), ('meerling'));
 
@@ -2179,6 +2182,89 @@ COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
 'have: NL01, PV27, GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of '
 'one (CR23, GG1406). NULL: unknown, a stadsdeel, which CBS does not have, or a code of one''s own.';
+
+CREATE OR REPLACE FUNCTION group_areas(areas text[], sizes bigint[], minimum bigint, neighbours text[] DEFAULT NULL,
+	within text[] DEFAULT NULL)
+	RETURNS TABLE (area text, group_code text, group_size bigint, areas_in_group integer)
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 ROWS 300
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	n constant integer := coalesce(cardinality(areas), 0);
+	-- In order: what an area is called, where it lies, and the first area of its group, where the size is kept.
+	codes text[];
+	parts text[];
+	lies_in integer[];
+	size bigint[];
+	from_area integer[];
+	to_area integer[];
+	smallest integer;
+	nearest integer;
+	alone integer[] := '{}'::integer[];
+BEGIN
+	IF num_nulls(areas, sizes, minimum) > 0 OR num_nulls(VARIADIC areas) > 0 OR num_nulls(VARIADIC sizes) > 0
+		OR num_nulls(VARIADIC coalesce(neighbours, '{}')) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'areas, sizes, minimum and neighbours must not be null',
+			HINT = 'Leave areas of unknown size out, or give them size 0.';
+	END IF;
+	IF cardinality(sizes) <> n OR cardinality(within) <> n THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error',
+			MESSAGE = 'areas, sizes and within must be of the same length';
+	END IF;
+	IF cardinality(neighbours) > 0 AND (array_ndims(neighbours) <> 2 OR array_length(neighbours, 2) <> 2) THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'neighbours must be pairs',
+			HINT = 'SELECT array_agg(ARRAY[a, b]) makes them.';
+	END IF;
+	IF n <> (SELECT count(DISTINCT a) FROM unnest(areas) a) OR 0 > ANY (sizes) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'areas must differ, and sizes must not be negative';
+	END IF;
+
+	SELECT array_agg(u.code ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.part ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.size ORDER BY u.part COLLATE "C", u.code COLLATE "C")
+		INTO codes, parts, size FROM unnest(areas, sizes, within) u(code, size, part);
+	lies_in := ARRAY(SELECT i FROM generate_series(1, n) i);
+	SELECT array_agg(e.a), array_agg(e.b) INTO from_area, to_area
+		FROM (
+			SELECT array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 1)) AS a,
+				array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 0)) AS b
+			FROM unnest(neighbours) WITH ORDINALITY u(code, i) GROUP BY (u.i + 1) / 2
+			UNION
+			SELECT i, i + 1 FROM generate_series(1, n - 1) i WHERE neighbours IS NULL) e
+		WHERE e.a <> e.b AND parts[e.a] IS NOT DISTINCT FROM parts[e.b];
+
+	LOOP
+		-- The smallest group that is too small goes with its smallest neighbour; of equals, the first.
+		SELECT g INTO smallest FROM generate_series(1, n) g
+			WHERE lies_in[g] = g AND size[g] < minimum AND g <> ALL (alone) ORDER BY size[g], g LIMIT 1;
+		EXIT WHEN NOT FOUND;
+		SELECT o.g INTO nearest FROM (
+				SELECT CASE WHEN lies_in[e.a] = smallest THEN lies_in[e.b] ELSE lies_in[e.a] END AS g
+				FROM unnest(from_area, to_area) e(a, b) WHERE smallest IN (lies_in[e.a], lies_in[e.b])) o
+			WHERE o.g <> smallest ORDER BY size[o.g], o.g LIMIT 1;
+		IF NOT FOUND THEN
+			alone := alone || smallest;
+			CONTINUE;
+		END IF;
+		size[least(smallest, nearest)] := size[smallest] + size[nearest];
+		lies_in := ARRAY(SELECT CASE WHEN u.g = greatest(smallest, nearest) THEN least(smallest, nearest) ELSE u.g END
+			FROM unnest(lies_in) WITH ORDINALITY u(g, i) ORDER BY u.i);
+	END LOOP;
+	RETURN QUERY SELECT codes[i], codes[lies_in[i]], size[lies_in[i]],
+			(count(*) OVER (PARTITION BY lies_in[i]))::integer
+		FROM generate_series(1, n) i ORDER BY i;
+END $$;
+
+COMMENT ON FUNCTION group_areas(text[], bigint[], bigint, text[], text[]) IS
+'Groups of neighbouring areas of at least minimum: as long as a group is smaller, the smallest goes with its smallest '
+'neighbour; of equals the first by code. The same arguments give the same groups, in whatever order. areas: codes; '
+'sizes: of each, numbers that are no secret (inhabitants, addresses), because the groups tell about them; neighbours: '
+'pairs of codes, as array_agg(ARRAY[a, b]), those of other areas are left out; NULL: an area and the next by code. '
+'within: for each area what its group may not cross, a province; NULL: nothing. A group is called by its first area; '
+'one without neighbours may stay too small: see group_size. NULL, in the arrays too (within excepted): error 22004; '
+'22023 (an area twice, a negative size), 2202E (lengths, no pairs).';
 
 COMMENT ON TYPE estimate IS
 'A figure with its confidence limits. A limit that does not exist is NULL: that of the side not asked for, or one that '
@@ -6812,6 +6898,7 @@ BEGIN
 		created timestamptz NOT NULL DEFAULT now(),
 		layout integer NOT NULL DEFAULT 2,
 		window_years integer NOT NULL,
+		long_window_years integer,
 		area_types text[] NOT NULL,
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
@@ -6826,6 +6913,7 @@ BEGIN
 	COMMENT ON COLUMN publication.created IS 'Wanneer de views zijn gemaakt.';
 	COMMENT ON COLUMN publication.layout IS 'Indeling van dit schema.';
 	COMMENT ON COLUMN publication.window_years IS 'Jaren van een venster.';
+	COMMENT ON COLUMN publication.long_window_years IS 'Jaren van een lang venster; leeg: die zijn er niet.';
 	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
 	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
@@ -7058,6 +7146,35 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
 
+	-- Once a group is out, what lies in it stays: other areas under the same name would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS area_grouping (
+		grouping text NOT NULL,
+		kind text NOT NULL,
+		code text NOT NULL,
+		group_code text,
+		release integer REFERENCES release ON DELETE SET NULL,
+		PRIMARY KEY (grouping, code)
+	);
+	COMMENT ON TABLE area_grouping IS 'Indelingen van de gebruiker: in welke groep een gebied ligt.';
+	COMMENT ON COLUMN area_grouping.grouping IS 'Indeling: ook de soort gebied van haar groepen.';
+	COMMENT ON COLUMN area_grouping.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+	COMMENT ON COLUMN area_grouping.code IS 'Code van het gebied.';
+	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep; leeg: vrijgegeven als gebied zonder groep.';
+	COMMENT ON COLUMN area_grouping.release IS 'Eerste vrijgave: sindsdien blijft het gebied in zijn groep; leeg: geen.';
+
+	CREATE OR REPLACE VIEW grouping_in_use AS
+	SELECT row_number() OVER (ORDER BY g.kind COLLATE "C", g.id COLLATE "C")::integer AS place,
+		(count(*) OVER ())::integer AS groupings, g.id, g.kind
+	FROM (
+		SELECT t.id, coalesce((SELECT min(a.kind) FROM area_grouping a WHERE a.grouping = t.id), 'gemeente') AS kind
+		FROM (SELECT DISTINCT unnest(p.area_types) AS id FROM publication p) t
+		WHERE t.id <> ALL ('{land,provincie,gemeente,stadsdeel,wijk,pc4}')) g;
+	COMMENT ON VIEW grouping_in_use IS 'Indelingen waarvan de groepen worden gepubliceerd.';
+	COMMENT ON COLUMN grouping_in_use.place IS 'Plaats onder de labels: indelingen van gemeenten eerst.';
+	COMMENT ON COLUMN grouping_in_use.groupings IS 'Aantal indelingen.';
+	COMMENT ON COLUMN grouping_in_use.id IS 'Indeling.';
+	COMMENT ON COLUMN grouping_in_use.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
 		year integer NOT NULL,
@@ -7107,15 +7224,6 @@ BEGIN
 	COMMENT ON COLUMN cell_year.year IS 'Jaar.';
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
-
-	-- Nothing is read twice of a source that says that it is as it was.
-	CREATE TABLE IF NOT EXISTS counted (
-		step text PRIMARY KEY,
-		basis text NOT NULL
-	);
-	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
-	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
-	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -7173,7 +7281,7 @@ BEGIN
 	COMMENT ON COLUMN release_cell.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN release_cell.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN release_cell.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN release_cell.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN release_cell.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN release_cell.category IS 'Categorie.';
@@ -7213,7 +7321,7 @@ BEGIN
 	COMMENT ON COLUMN protected.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN protected.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN protected.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN protected.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN protected.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN protected.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN protected.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN protected.category IS 'Categorie.';
@@ -7225,7 +7333,7 @@ BEGIN
 	COMMENT ON COLUMN protected.mask IS 'Waarover is opgeteld, als GROUPING(block, window_period, labels).';
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
-	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.labels IS 'Gebieden, uitsplitsingen en groepen, als dimensies.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.
@@ -7244,6 +7352,31 @@ BEGIN
 	COMMENT ON TABLE shown_family IS 'Waarop berust wat lezers van een familie zien.';
 	COMMENT ON COLUMN shown_family.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN shown_family.basis IS 'Vingerafdruk van statussen, namen en catalogus.';
+
+	CREATE TABLE IF NOT EXISTS deduced_figure (
+		family text NOT NULL,
+		definition text NOT NULL,
+		area_type text NOT NULL,
+		area text NOT NULL,
+		first_year integer NOT NULL,
+		year integer NOT NULL,
+		numerator_low bigint NOT NULL,
+		numerator_high bigint,
+		deducible_low double precision NOT NULL,
+		deducible_high double precision,
+		PRIMARY KEY (family, definition, area_type, area, first_year, year)
+	);
+	COMMENT ON TABLE deduced_figure IS 'Wat uit getoonde cijfers van verborgen cijfers is af te leiden, door deduce().';
+	COMMENT ON COLUMN deduced_figure.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN deduced_figure.definition IS 'Definitie.';
+	COMMENT ON COLUMN deduced_figure.area_type IS 'Soort gebied.';
+	COMMENT ON COLUMN deduced_figure.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN deduced_figure.first_year IS 'Eerste jaar.';
+	COMMENT ON COLUMN deduced_figure.year IS 'Laatste jaar.';
+	COMMENT ON COLUMN deduced_figure.numerator_low IS 'Kleinste teller die past bij wat wordt getoond.';
+	COMMENT ON COLUMN deduced_figure.numerator_high IS 'Grootste; leeg: er is geen grens.';
+	COMMENT ON COLUMN deduced_figure.deducible_low IS 'Kleinste waarde die daarbij past.';
+	COMMENT ON COLUMN deduced_figure.deducible_high IS 'Grootste; leeg: er is geen grens.';
 
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
@@ -7291,8 +7424,9 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year, counted,
+	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS deduced_figure, area_grouping;
+	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
@@ -7301,6 +7435,94 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_groupings(source text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	found_groupings text[];
+BEGIN
+	IF kansrijk_intern.sql_can_read(format('SELECT grouping, group_code, group_name, area_kind, area_code, year '
+		'FROM %I.area_group', source)) THEN
+		EXECUTE format('SELECT array_agg(DISTINCT grouping::text) FROM %I.area_group
+			WHERE area_kind IN (''gemeente'', ''pc4'') AND num_nulls(group_code, area_code, year) = 0
+				AND grouping ~ ''^[a-z][a-z0-9_]{0,30}$''
+				AND grouping NOT IN (''land'', ''provincie'', ''gemeente'', ''stadsdeel'', ''wijk'', ''pc4'', ''overlap'')', source)
+			INTO found_groupings;
+	END IF;
+	RETURN coalesce(found_groupings, '{}');
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_groupings(text) IS
+'Internal: The groupings of municipalities or postal codes that a source has, without those whose name is that of an '
+'area type.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_groupings(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM area_grouping g WHERE g.release IS NULL;
+	IF NOT EXISTS (SELECT FROM grouping_in_use) THEN
+		RETURN;
+	END IF;
+	SELECT p.source INTO STRICT the_source FROM publication p;
+	EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_grouping (grouping, kind, code, group_code)
+		SELECT DISTINCT ON (a.grouping, a.area_code) a.grouping, a.area_kind, a.area_code, a.group_code
+		FROM (SELECT g.*, coalesce((SELECT min(o.kind) FROM {private}.area_grouping o WHERE o.grouping = g.grouping),
+				min(g.area_kind) OVER (PARTITION BY g.grouping)) AS grouped_kind
+			FROM (SELECT grouping::text, area_kind::text, area_code::text, group_code::text, year FROM {source}.area_group
+				WHERE area_kind IN ('gemeente', 'pc4') AND num_nulls(group_code, area_code, year) = 0) g) a
+		WHERE a.grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND a.area_kind = a.grouped_kind
+		ORDER BY a.grouping, a.area_code, a.year DESC, a.group_code
+		ON CONFLICT DO NOTHING$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+	ANALYZE area_grouping;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.refresh_groupings(text) IS
+'Internal: Refreshes which areas lie in which group of the groupings of a publication. Areas whose group was released '
+'stay in it. A grouping of municipalities and of postal codes is one of municipalities. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_groupings(private text, release_id integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE area_grouping g SET release = release_id FROM grouping_in_use u WHERE u.id = g.grouping AND g.release IS NULL;
+	-- What lies in no group was released as such.
+	INSERT INTO area_grouping (grouping, kind, code, release)
+		SELECT DISTINCT u.id, u.kind, c.code, release_id
+		FROM grouping_in_use u CROSS JOIN place p
+			CROSS JOIN LATERAL (SELECT CASE u.kind WHEN 'gemeente' THEN p.municipality ELSE p.pc4 END AS code) c
+		WHERE c.code IS NOT NULL
+		ON CONFLICT DO NOTHING;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.keep_groupings(text, integer) IS
+'Internal: Keeps in which group each area was released. Part of keep_release().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.name_groups(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF EXISTS (SELECT FROM grouping_in_use) THEN
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name (kind, code, name)
+			SELECT DISTINCT ON (grouping, group_code) grouping, group_code, group_name FROM {source}.area_group
+			WHERE grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND num_nulls(group_code, group_name, year) = 0
+			ORDER BY grouping, group_code, year DESC, group_name ON CONFLICT DO NOTHING$query$,
+			'private', quote_ident(private), 'source', (SELECT quote_ident(p.source) FROM publication p));
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.name_groups(text) IS
+'Internal: Enters the names of the groups of a publication: those of the last year. Part of refresh_areas().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.time_to_tell(began timestamptz) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_time_to_tell' LANGUAGE c VOLATILE STRICT PARALLEL RESTRICTED COST 1;
@@ -7940,8 +8162,12 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.area_cells(private text, one_definiti
 #variable_conflict use_column
 DECLARE
 	w record;
+	groupings text[];
+	kinds text[];
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
+		INTO groupings, kinds FROM grouping_in_use g;
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -7990,12 +8216,23 @@ BEGIN
 	GROUP BY GROUPING SETS (
 		(breakdown, category, block, year),
 		(breakdown, category, block, year, province),
-		(breakdown, category, block, province, municipality));
+		(breakdown, category, block, province, municipality))
+	UNION ALL
+	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	SELECT g.id, l.block, CASE WHEN g.kind = 'gemeente' AND g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+	FROM located l
+		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
+		LEFT JOIN area_grouping m ON m.grouping = g.id
+			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
+	WHERE groupings <> '{}'
+	GROUP BY 1, 2, 3, 8, 9, 10;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities. annual: area types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
+'area types whose years are kept apart.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8008,14 +8245,20 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definiti
 DECLARE
 	w record;
 	none text[];
-	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns.
+	no_municipal_groups text[];
+	no_pc4_groups text[];
+	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns, then groups.
 	of_block integer;
 	of_year integer;
 	of_breakdowns integer;
+	of_groups integer;
+	of_pc4_groups integer;
+	below integer;
 	absent integer;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
+			p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
@@ -8024,29 +8267,52 @@ BEGIN
 	IF w.years IS NULL THEN
 		RETURN;		-- no year is whole
 	END IF;
-	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
-		FROM breakdown b WHERE b.family = w.family;
-	of_year := 1 << (5 + cardinality(none));
+	SELECT array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'gemeente')::integer]),
+			array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'pc4')::integer]), (1 << count(*)::integer) - 1
+		INTO no_municipal_groups, no_pc4_groups, of_groups
+		FROM grouping_in_use g;
+	of_pc4_groups := (1 << cardinality(no_pc4_groups)) - 1;
+	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]) INTO none FROM breakdown b WHERE b.family = w.family;
+	below := cardinality(none || no_municipal_groups || no_pc4_groups);
+	of_breakdowns := (1 << below) - 1 - of_groups;
+	of_year := 1 << (5 + below);
 	of_block := 2 * of_year;
-	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
+	absent := (SELECT coalesce(sum(1 << (5 - i::integer + below)), 0)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
 			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
-		SELECT l.kind, (l.bits << cardinality(none)) | absent AS bits, l.importance
+		SELECT l.kind, (l.bits << below) | absent | l.groups AS bits, l.importance, l.grouping_place
 		FROM (VALUES
-			('land', 31, 2000, true),
-			('provincie', 15, 200, 'province' = ANY (w.dimensions)),
-			('gemeente', 7, 20, 'municipality' = ANY (w.dimensions)),
-			('stadsdeel', 3, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types),
-			('wijk', 1, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types),
-			('pc4', 30, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types),
-			('overlap', 0, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types AND cardinality(w.dimensions) > 1)
-		) l(kind, bits, importance, is_there)
+			('land', 31, of_groups, 2000, true, NULL::integer),
+			('provincie', 15, of_groups, 200, 'province' = ANY (w.dimensions), NULL),
+			('gemeente', 7, of_pc4_groups, 20, 'municipality' = ANY (w.dimensions), NULL),
+			('stadsdeel', 3, of_pc4_groups, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types, NULL),
+			('wijk', 1, of_pc4_groups, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types, NULL),
+			('pc4', 30, of_groups - of_pc4_groups, 1, '{pc4}' <@ w.dimensions
+				AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0), NULL),
+			('overlap', 0, 0, 1, '{pc4}' <@ w.dimensions AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0)
+				AND cardinality(w.dimensions) > 1, NULL)
+		) l(kind, bits, groups, importance, is_there, grouping_place)
 		WHERE l.is_there AND (w.is_local OR l.kind = 'land')
+		UNION ALL
+		SELECT g.id, (31 << below) | absent | (of_groups & ~(1 << (g.groupings - g.place))), 20, g.place
+		FROM grouping_in_use g
+		WHERE CASE g.kind WHEN 'gemeente' THEN 'municipality' ELSE 'pc4' END = ANY (w.dimensions) AND w.is_local
+	), grouped AS (
+		SELECT c.kind, c.code, array_agg(m.group_code ORDER BY g.place) AS groups
+		FROM (SELECT DISTINCT m.kind, m.code FROM area_grouping m) c JOIN grouping_in_use g ON g.kind = c.kind
+			LEFT JOIN area_grouping m ON m.grouping = g.id AND m.code = c.code
+		GROUP BY c.kind, c.code
+	), span AS (
+		-- A part of no year is one of a block; each year is part of several windows.
+		SELECT 0 AS years, 0 AS later
+		UNION ALL
+		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
+			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, b.place AS breakdown_place
+		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
@@ -8054,22 +8320,21 @@ BEGIN
 			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
-		SELECT a.*, g.place, CASE WHEN a.year IS NULL THEN 0 WHEN g.place = 0 THEN 1 ELSE w.years END AS years,
-			a.year + greatest(g.place - 1, 0) AS until
+		SELECT a.*, s.years, a.year + s.later AS until
 		FROM added a
-			CROSS JOIN LATERAL generate_series(0, CASE WHEN a.year IS NULL OR w.years = 1 THEN 0 ELSE w.years END) AS g(place)
+			JOIN span s ON (s.years = 0) = (a.year IS NULL) AND (s.years <= w.years OR a.breakdown IS NULL)
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
-			importance,
-			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
-			CASE WHEN place = 0 THEN block END AS block,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place,
+			grouping_place, years, importance,
+			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
+			CASE WHEN years <= 1 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
 		FROM placed
-		WHERE place = 0 OR until BETWEEN w.first_year + w.years - 1 AND w.last_year
-		GROUP BY area_type, bits, importance, place > 0, CASE WHEN place = 0 THEN block END, province, municipality,
-			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, until
+		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
+		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
+			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, grouping_place, years, until
 	), dated AS (
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
@@ -8088,18 +8353,25 @@ BEGIN
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
-			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
+			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
-		d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END,
+		d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
-			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
+			ELSE of_breakdowns & ~(1 << (below - d.breakdown_place)) END,
 		d.block, d.window_period,
-		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
-			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
-	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, CASE WHEN d.grouping_place IS NULL THEN d.pc4 END]
+			|| CASE WHEN d.breakdown IS NULL THEN none
+				ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
+			|| CASE WHEN d.grouping_place IS NULL THEN coalesce(mg.groups, no_municipal_groups)
+					|| coalesce(pg.groups, no_pc4_groups)
+				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
+					FROM grouping_in_use g) END
+	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
+		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
@@ -8114,9 +8386,12 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_defi
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years, p.area_types,
-			p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+			y.last_year, y.block_year,
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
 			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
 				FROM final_year f WHERE f.definition = d.id),
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
@@ -8201,7 +8476,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(4, 'definition_name', 'Naam van de definitie.'),
 			(5, 'indicator_group', 'Soort indicator: programme, process, outcome, context of quality.'),
 			(6, 'polarity', 'Welke kant gunstig is: lower (lager), higher (hoger) of neutral.'),
-			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk of pc4.'),
+			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk, pc4 of een eigen indeling.'),
 			(8, 'area', 'Code van het gebied; NL is het land, een vraagteken staat voor onbekend binnen het gebied erboven.'),
 			(9, 'area_name', 'Naam van het gebied.'),
 			(10, 'province', 'Provincie waarin het gebied ligt.'),
@@ -8246,7 +8521,7 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode; van een eigen indeling: de groep.'), ('period', 'Kalenderjaren.'),
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
@@ -8262,6 +8537,53 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.comment_columns(text, text[]) IS
 'Internal: Comments, in Dutch, on the columns of private relations of a publication.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.cijfers_columns() RETURNS TABLE (place integer, name text, of_column text,
+	expression text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 24
+	BEGIN ATOMIC
+		SELECT c.place, c.name, c.of_column, coalesce(c.expression, c.of_column) FROM (VALUES
+			(1, 'familie', 'family', NULL),
+			(2, 'indicator', 'indicator_name', NULL),
+			(3, 'definitie', 'definition_name', NULL),
+			(4, 'definitiecode', 'definition', NULL),
+			(5, 'gebiedssoort', 'area_type', NULL),
+			(6, 'gebiedscode', 'area', NULL),
+			(7, 'gebied', 'area_name', NULL),
+			(8, 'provincie', 'province', NULL),
+			(9, 'gemeentecode', 'municipality', NULL),
+			(10, 'periodesoort', 'period_type', NULL),
+			(11, 'periode', 'period_label', NULL),
+			(12, 'eerste_jaar', 'first_year', NULL),
+			(13, 'laatste_jaar', 'year', NULL),
+			(14, 'uitsplitsing', 'breakdown', NULL),
+			(15, 'categorie', 'category', NULL),
+			(16, 'teller', 'numerator', NULL),
+			(17, 'noemer', 'denominator', NULL),
+			(18, 'waarde', 'value', 'kansrijk_intern.printed(value, label)'),
+			(19, 'ondergrens', 'lower', 'kansrijk_intern.printed(lower, label)'),
+			(20, 'bovengrens', 'upper', 'kansrijk_intern.printed(upper, label)'),
+			(21, 'eenheid', 'unit', NULL),
+			(22, 'cijfer', 'label', NULL),
+			(23, 'weergave', 'status',
+				'CASE status WHEN ''publish'' THEN ''getoond'' WHEN ''hidden'' THEN ''verborgen'' ELSE ''geen'' END'),
+			(24, 'landelijk', 'country_value', 'kansrijk_intern.printed(country_value, coalesce(label, ''''))'),
+			(25, 'vergelijking', 'comparison', NULL),
+			(26, 'trend', 'trend', NULL)
+		) c(place, name, of_column, expression);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS
+'Internal: Columns of the view cijfers: the column of all_families that each is, and the expression over it.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.printed(value double precision, label text) RETURNS double precision
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+	RETURN round(value::numeric,
+		CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
+		::double precision;
+
+COMMENT ON FUNCTION kansrijk_intern.printed(double precision, text) IS
+'Internal: A value, rounded to as many decimals as the label of its figure has; to one when that is no number.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	LANGUAGE plpgsql
@@ -8408,14 +8730,15 @@ CALL kansrijk_intern.create_publication_tables('kansrijk_intern');
 
 CALL kansrijk_intern.create_publication_views('kansrijk_intern');
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(source text, families text[], local_definitions text[], area_types text[],
 	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[]
+		|| kansrijk_intern.source_groupings(source);
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN
@@ -8446,7 +8769,7 @@ BEGIN
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
@@ -8525,7 +8848,7 @@ BEGIN
 		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
@@ -8617,14 +8940,20 @@ BEGIN
 			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
 				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
-		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
+		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions)),
+		('cijfers', (
+			SELECT format('SELECT %s FROM (%s) f', (SELECT string_agg(format('%s AS %I', c.expression, c.name), ', '
+				ORDER BY c.place) FROM kansrijk_intern.cijfers_columns() c),
+				string_agg(format('SELECT %L::text AS family, * FROM %I.%I', left(f, -5), private, f), E'\nUNION ALL\n'
+					ORDER BY i))
+			FROM unnest(facts) WITH ORDINALITY u(f, i)))
 	LOOP
 		RETURN NEXT (0, NULL, 'view', target, x.column1, x.column2, NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'Internal: The views on top of the fact relations: one for each family, all_families, wide, and cijfers. For '
 'create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.definition_policy(policy sdc_policy, is_number boolean, value_limit bigint)
@@ -8684,10 +9013,10 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
-	DELETE FROM counted;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
+	DELETE FROM deduced_figure;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
@@ -8710,13 +9039,16 @@ BEGIN
 			ELSE CASE step.name
 				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl,
+				CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.cijfers_columns() k ON step.name = 'cijfers' AND k.name = a.attname
+			LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = coalesce(k.of_column, a.attname)
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
@@ -8786,10 +9118,10 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
-	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
-			breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
-			local_definitions, covers_country
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 
@@ -8803,8 +9135,7 @@ RETURNS boolean
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	-- Not @>, by which a list contains each of its parts.
-	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
+	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
 		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
@@ -9193,7 +9524,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
 		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
-	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
+	RETURN names || '{released,releases,latest,latest_wide,data_as_of,deducible}'::text[];
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
@@ -9216,9 +9547,8 @@ BEGIN
 		END IF;
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
 	END LOOP;
-	FOR x IN SELECT c.oid, c.relname FROM pg_class c
+	FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname
 		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
-			AND (c.relname = 'source_version' OR c.relname IN (SELECT t.name FROM @extschema@.source_table t))
 			AND NOT has_table_privilege(owner, c.oid, 'SELECT')
 	LOOP
 		IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN
@@ -9372,317 +9702,6 @@ COMMENT ON PROCEDURE revoke_access(text, text) IS
 'them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 '
 '(role), 22023 (the owner), 22004, 55P03, 25000.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.query_reads(query text, OUT relations oid[], OUT beyond text)
-	AS 'MODULE_PATHNAME', 'kansrijk_query_reads' LANGUAGE c STABLE STRICT PARALLEL UNSAFE COST 10000;
-
-COMMENT ON FUNCTION kansrijk_intern.query_reads(text) IS
-'Internal: The relations that a query reads, through views as well, and the first thing that its rows depend on beyond '
-'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable otherwise, '
-'nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.source_reads(source text, queries text[], OUT relations oid[], OUT beyond text)
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
-	BEGIN ATOMIC
-		-- The calendar reads all relations of the source.
-		WITH RECURSIVE asked AS (
-			SELECT q AS query FROM unnest(queries) q
-			UNION ALL
-			SELECT format('SELECT * FROM %I.%I', n.nspname, c.relname) FROM pg_class c
-				JOIN pg_namespace n ON n.oid = c.relnamespace JOIN source_table t ON t.name = c.relname
-			WHERE n.nspname = source_reads.source AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-		), answered AS MATERIALIZED (
-			SELECT r.relations, r.beyond FROM asked a CROSS JOIN LATERAL kansrijk_intern.query_reads(a.query) r
-		), beneath(id) AS (
-			SELECT r.id FROM answered a CROSS JOIN LATERAL unnest(a.relations) r(id)
-			UNION
-			SELECT i.inhrelid FROM beneath b JOIN pg_inherits i ON i.inhparent = b.id
-		)
-		SELECT ARRAY(SELECT b.id FROM beneath b JOIN pg_class c ON c.oid = b.id JOIN pg_namespace n ON n.oid = c.relnamespace
-				WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT EXISTS (SELECT FROM pg_depend e
-					WHERE e.classid = 'pg_class'::regclass AND e.objid = b.id AND e.deptype = 'e')
-				ORDER BY b.id),
-			(SELECT min(a.beyond) FROM answered a);
-	END;
-
-COMMENT ON FUNCTION kansrijk_intern.source_reads(text, text[]) IS
-'Internal: The relations that the rows of a source, and of these queries, follow from, parts of partitioned tables '
-'included, and what they depend on beyond those (see query_reads()). Errors: those of the queries.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.made_when(relations oid[]) RETURNS text
-	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
-	RETURN (SELECT md5(string_agg(x.made, ',' ORDER BY x.made COLLATE "C")) FROM (
-		SELECT concat_ws(':', 'r', c.oid, c.xmin) AS made FROM pg_catalog.pg_class c WHERE c.oid = ANY (relations)
-		UNION ALL
-		SELECT concat_ws(':', 'a', a.attrelid, a.attnum, a.xmin) FROM pg_catalog.pg_attribute a
-			WHERE a.attrelid = ANY (relations) AND a.attnum > 0
-		UNION ALL
-		SELECT concat_ws(':', 'v', v.oid, v.xmin) FROM pg_catalog.pg_rewrite v WHERE v.ev_class = ANY (relations)
-		UNION ALL
-		SELECT concat_ws(':', 'i', i.inhrelid, i.inhparent, i.xmin) FROM pg_catalog.pg_inherits i
-			WHERE i.inhrelid = ANY (relations)
-		UNION ALL
-		SELECT concat_ws(':', 'p', p.oid, p.xmin) FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY (relations)
-		UNION ALL
-		SELECT concat_ws(':', 't', t.oid, t.xmin, f.xmin) FROM pg_catalog.pg_trigger t
-				JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid
-			WHERE t.tgrelid = ANY (relations) AND t.tgname = 'kansrijk_source_changed'
-		UNION ALL
-		-- What functions say, of which views are made.
-		SELECT concat_ws(':', 'f', f.oid, f.xmin) FROM pg_catalog.pg_rewrite v
-				JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = v.oid
-					AND d.refclassid = 'pg_catalog.pg_proc'::regclass
-				JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid
-			WHERE v.ev_class = ANY (relations)) x);
-
-COMMENT ON FUNCTION kansrijk_intern.made_when(oid[]) IS
-'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do not '
-'count.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.not_watched(source text, relations oid[]) RETURNS TABLE (relation oid, reason text)
-	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 1
-	BEGIN ATOMIC
-		SELECT x.oid, x.reason FROM (
-			SELECT c.oid, CASE
-					WHEN c.relkind = 'm' THEN 'a materialized view changes without a trigger'
-					WHEN c.relkind = 'f' THEN 'another server''s table changes without a trigger'
-					WHEN c.relpersistence = 'u' THEN 'an unlogged table is emptied by a crash'
-					WHEN EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = c.oid)
-						THEN 'a subscription fills it without a trigger'
-					-- Of statements (INSERT, DELETE, UPDATE, TRUNCATE), after them, and in every session.
-					WHEN NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
-							JOIN pg_namespace n ON n.oid = f.pronamespace
-						WHERE t.tgrelid = c.oid AND t.tgname = 'kansrijk_source_changed' AND t.tgenabled = 'A' AND t.tgtype = 60
-							AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0
-							AND n.nspname = not_watched.source AND f.proname = 'source_changed')
-						THEN 'no trigger' END AS reason
-			FROM pg_class c WHERE c.oid = ANY (relations) AND c.relkind IN ('r', 'p', 'm', 'f')) x
-		WHERE x.reason IS NOT NULL ORDER BY x.reason = 'no trigger', x.oid;
-	END;
-
-COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
-'Internal: Which of these relations may change without watch_source() knowing, and why; those that only want a trigger '
-'come last.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_variable
-DECLARE
-	stated constant regclass := to_regclass(format('%I.source_version', source));
-	is_watched constant boolean := to_regclass(format('%I.source_change', source)) IS NOT NULL;
-	version text;
-	reads record;
-BEGIN
-	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
-		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
-	THEN
-		RETURN NULL;
-	END IF;
-	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
-		INTO version;
-	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, queries);
-	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
-			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
-	THEN
-		RETURN NULL;
-	END IF;
-	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
-		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
-		-- Of a copy of the database the same transactions are others.
-		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
-'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
-'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
-'whether rows changed; that of watch_source() counts only while all that is read is watched.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
-	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	state text;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[r.query]) FROM publication p, relation r
-		WHERE r.name = step AND r.stage IN ('area_path', 'cells'));
-	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state,
-		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells')),
-		kansrijk_intern.open_years(private, step),
-		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
-		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
-			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step))) END;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
-'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '
-'of areas, definitions. NULL: that is not known, so that it has to be read.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_variable
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN EXISTS (SELECT FROM counted c WHERE c.step = is_counted.step AND c.basis = is_counted.basis);
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.is_counted(text, text, text) IS
-'Internal: Whether a step has read what its basis (step_basis()) says. NULL: no.';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.enter_counted(private text, step text, basis text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_variable
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DELETE FROM counted c WHERE c.step = enter_counted.step;
-	IF basis IS NOT NULL THEN
-		INSERT INTO counted VALUES (step, basis);
-	END IF;
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.enter_counted(text, text, text) IS
-'Internal: Enters what a step has read. basis NULL: nobody knows.';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.create_watch(source text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	SET client_min_messages = warning
-	AS $$
-BEGIN
-	EXECUTE kansrijk_intern.fill($query$CREATE TABLE IF NOT EXISTS {source}.source_change (
-			transaction xid8 DEFAULT pg_current_xact_id(), began timestamptz DEFAULT now(),
-			PRIMARY KEY (transaction, began))$query$, 'source', quote_ident(source));
-	EXECUTE format('COMMENT ON TABLE %I.source_change IS %L', source,
-		'Laatste transacties die een tabel van de bron wijzigden.');
-	-- Who changed the source, and may do so again before the end of the transaction, is told of no version.
-	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE VIEW {source}.source_version AS
-		SELECT CASE WHEN bool_or(c.transaction = pg_current_xact_id_if_assigned()) IS NOT TRUE THEN
-			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ',' ORDER BY c.transaction, c.began)) END AS version
-		FROM {source}.source_change c$query$, 'source', quote_ident(source));
-	EXECUTE format('COMMENT ON VIEW %I.source_version IS %L', source,
-		'Versie van de bron: een andere na elke wijziging van een tabel.');
-	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE FUNCTION {source}.source_changed() RETURNS trigger
-		LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS {body}$query$,
-		'source', quote_ident(source), 'body', quote_literal(kansrijk_intern.fill($body$
-BEGIN
-	INSERT INTO {source}.source_change DEFAULT VALUES ON CONFLICT DO NOTHING;
-	-- Nobody waits, nor fails, for another who changes the source: older rows go when they can.
-	IF FOUND AND current_setting('transaction_isolation') IN ('read committed', 'read uncommitted') THEN
-		DELETE FROM {source}.source_change d WHERE d.ctid = ANY (ARRAY(SELECT c.ctid FROM {source}.source_change c
-			WHERE c.transaction <> pg_current_xact_id() LIMIT 100 FOR UPDATE SKIP LOCKED));
-	END IF;
-	RETURN NULL;
-END $body$, 'source', quote_ident(source))));
-	EXECUTE format('COMMENT ON FUNCTION %I.source_changed() IS %L', source,
-		'Onthoudt dat een tabel van de bron is gewijzigd.');
-	EXECUTE format('REVOKE ALL ON FUNCTION %I.source_changed() FROM PUBLIC', source);
-	EXECUTE format('REVOKE ALL ON %1$I.source_change, %1$I.source_version FROM PUBLIC', source);
-	-- Whatever was read before may have changed meanwhile.
-	EXECUTE format('INSERT INTO %I.source_change DEFAULT VALUES ON CONFLICT DO NOTHING', source);
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.create_watch(text) IS
-'Internal: Creates what watch_source() keeps in the schema of a source: the transactions that changed it, its version, '
-'and the function of the triggers.';
-
-CREATE OR REPLACE PROCEDURE watch_source(source text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	reads record;
-	x record;
-BEGIN
-	IF source IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
-	END IF;
-	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
-			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
-	END IF;
-	IF to_regclass(format('%I.source_version', source)) IS NOT NULL
-		AND to_regclass(format('%I.source_change', source)) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('source "%s" states its version itself', source),
-			HINT = format('Then nothing need be watched; or DROP %I.source_version first.', source);
-	END IF;
-	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, ARRAY(
-		SELECT kansrijk_intern.bind_source(format('SELECT %s, %s FROM %s', d.scope, d.event, d.relation), source)
-		FROM @extschema@.indicator_definition d
-		WHERE NOT d.builtin AND d.id = ANY (kansrijk_intern.source_definitions(source))));
-	SELECT c.relname, n.nspname, w.reason INTO x FROM kansrijk_intern.not_watched(source, reads.relations) w
-		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.reason <> 'no trigger' LIMIT 1;
-	IF FOUND OR reads.beyond IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('triggers cannot tell whether source "%s" changed', source),
-			DETAIL = CASE WHEN reads.beyond IS NOT NULL THEN format('A view depends on %s too.', reads.beyond)
-				ELSE format('It reads %I.%I: %s.', x.nspname, x.relname, x.reason) END,
-			HINT = format('State its version instead: a view %I.source_version of one row with a column version.', source);
-	END IF;
-	CALL kansrijk_intern.create_watch(source);
-	FOR x IN SELECT n.nspname, c.relname FROM kansrijk_intern.not_watched(source, reads.relations) w
-		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY w.relation
-	LOOP
-		EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE TRIGGER kansrijk_source_changed
-			AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT
-			EXECUTE FUNCTION {source}.source_changed()$query$, 'table', format('%I.%I', x.nspname, x.relname), 'source',
-			quote_ident(source));
-		EXECUTE format('ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER kansrijk_source_changed', x.nspname, x.relname);
-	END LOOP;
-	FOR x IN SELECT DISTINCT a.grantee::regrole AS role FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			JOIN @extschema@.source_table t ON t.name = c.relname CROSS JOIN LATERAL aclexplode(c.relacl) a
-		WHERE n.nspname = source AND a.privilege_type = 'SELECT' AND a.grantee NOT IN (0, c.relowner)
-	LOOP
-		EXECUTE format('GRANT SELECT ON %I.source_version TO %s', source, x.role);
-	END LOOP;
-END $$;
-
-COMMENT ON PROCEDURE watch_source(text) IS
-'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one that '
-'did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with one row '
-'and another version after each change, source_change and source_changed(), which belong to the caller; who may read '
-'relations of the source, may read its version. Again after other tables came to it; then, too, everything counts as '
-'changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. Writers wait for '
-'nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
-'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
-'views that depend on the time or on functions that are not immutable), 42501.';
-
-CREATE OR REPLACE PROCEDURE unwatch_source(source text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-DECLARE
-	x record;
-BEGIN
-	IF source IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
-	END IF;
-	IF to_regclass(format('%I.source_change', source)) IS NULL THEN
-		RAISE NOTICE USING MESSAGE = format('source "%s" is not watched', source);
-		RETURN;
-	END IF;
-	FOR x IN SELECT t.tgrelid::regclass AS relation FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
-			JOIN pg_namespace n ON n.oid = f.pronamespace
-		WHERE t.tgname = 'kansrijk_source_changed' AND n.nspname = source AND f.proname = 'source_changed'
-			AND t.tgparentid = 0 ORDER BY 1
-	LOOP
-		EXECUTE format('DROP TRIGGER kansrijk_source_changed ON %s', x.relation);
-	END LOOP;
-	EXECUTE format('DROP FUNCTION %I.source_changed()', source);
-	EXECUTE format('DROP VIEW %I.source_version', source);
-	EXECUTE format('DROP TABLE %I.source_change', source);
-END $$;
-
-COMMENT ON PROCEDURE unwatch_source(text) IS
-'Takes away what watch_source() made. A refresh reads the source again, every time. Not watched: a notice. Errors: '
-'22004, 42501.';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
 	BEGIN ATOMIC
@@ -9790,10 +9809,18 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 			GROUP BY r.family', private),
 		ARRAY['Van wanneer de getoonde cijfers zijn.', 'family: Familie van indicatoren.',
 			'data_as_of: Wat er tot dit moment in de bron stond, is meegeteld; leeg: nog niet ververst.']);
+	CALL kansrijk_intern.create_reader_view(target, 'deducible',
+		format('SELECT d.family, d.definition, d.area_type, d.area, d.first_year, d.year, d.numerator_low, d.numerator_high,
+			d.deducible_low, d.deducible_high FROM %I.deduced_figure d', private),
+		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar erom vraagt.',
+			'family: Familie van indicatoren.', 'numerator_low: Kleinste teller die past bij wat wordt getoond.',
+			'numerator_high: Grootste teller die daarbij past; leeg: er is geen grens.',
+			'deducible_low: Kleinste waarde die daarbij past.', 'deducible_high: Grootste waarde; leeg: er is geen grens.']);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they '
+'should be. '
 'Rights are given by grant_publication(). Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
@@ -9850,7 +9877,8 @@ BEGIN
 			JOIN pg_namespace n ON n.oid = o.schema
 		WHERE n.nspname = private AND (o.name IN ('refresh', 'refresh_step') OR EXISTS (SELECT FROM pg_class m
 				WHERE m.relnamespace = 'kansrijk_intern'::regnamespace AND m.relname = o.name))
-			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of')
+			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of',
+				'deducible')
 		ORDER BY 1 LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%s exists already', found_name),
@@ -9869,7 +9897,7 @@ CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', t
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -9901,6 +9929,11 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	IF long_window_years NOT BETWEEN window_years + 1 AND 40 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('long window of %s years', long_window_years),
+			HINT = 'Use more than window_years, at most 40; NULL: none.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -9971,10 +10004,12 @@ BEGIN
 		breakdown_area_types, window_years, organisation_policy) p;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		FROM unnest(facts) f)
+		&& '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
-			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '
+				'families.';
 	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
@@ -9985,7 +10020,8 @@ BEGIN
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
-		'organisation_policy', organisation_policy::text, 'window_years', window_years, 'area_types', area_types,
+		'organisation_policy', organisation_policy::text, 'window_years', window_years,
+		'long_window_years', long_window_years, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -10031,15 +10067,17 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
-'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'indicator. area_types: also groupings of the relation area_group of the source; annual_area_types: those with '
+'annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
+'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
 'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
@@ -10075,7 +10113,8 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of,
+			%1$I.deducible',
 		target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
 		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
@@ -10117,6 +10156,113 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS
 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and '
 'create_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy)
+	RETURNS TABLE (area text, first_year integer, year integer, numerator_range numrange, complement_range numrange)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
+	WITH seen AS MATERIALIZED (
+		SELECT area_type, area, province, municipality, first_year, year, status,
+			CASE status WHEN 'publish' THEN @extschema@.make_rate(numerator, denominator, 0) WHEN 'empty' THEN '0/0' END AS r
+		FROM {fact} WHERE definition = $1 AND breakdown = 'totaal' AND area_type IN ('land', 'provincie', 'gemeente')
+	), wanted AS (
+		SELECT DISTINCT first_year AS since, year AS until FROM seen WHERE first_year < year AND area_type = 'land'
+	), cell AS (
+		-- A system for each window: its figures, and those of its years.
+		SELECT w.since, w.until, s.area_type, s.area, s.province, s.municipality, s.first_year, s.year, s.status, s.r
+		FROM wanted w JOIN seen s ON (s.first_year, s.year) = (w.since, w.until)
+			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		UNION ALL
+		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
+		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+			NULL::@extschema@.rate
+		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
+			= ('gemeente', s.area, w.since, w.until))
+	), bounded AS (
+		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS numerator_range,
+			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS complement_range
+		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
+				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
+			FROM cell o) c
+		WINDOW system AS (PARTITION BY c.since, c.until)
+	)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
+	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
+		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+		USING one_definition, policy;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
+'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
+'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
+'fact: what readers see of the family. For deduce().';
+
+CREATE OR REPLACE PROCEDURE deduce(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	began constant timestamptz := clock_timestamp();
+	rounding text;
+	x record;
+BEGIN
+	PERFORM kansrijk_intern.check_layout(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" was not refreshed', target), HINT = format('CALL kansrijk.refresh(%L) first.', target);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM deduced_figure;
+	FOR x IN
+		SELECT i.family, d.id, d.policy, u.per::double precision AS per, format('%I.%I', r.schema_name, r.name) AS fact,
+			row_number() OVER (ORDER BY d.number) AS place, count(*) OVER () AS todo
+		FROM definition d JOIN @extschema@.indicator_definition n ON n.id = d.id
+			JOIN @extschema@.indicator i ON i.id = n.indicator JOIN @extschema@.definition_unit u ON u.id = d.id
+			JOIN relation r ON r.stage = 'fact' AND r.family = i.family
+		-- What is left of a sum is no count.
+		WHERE d.scan IS NOT NULL AND d.is_local AND n.value_expression IS NULL
+		ORDER BY d.number
+	LOOP
+		IF kansrijk_intern.time_to_tell(began) THEN
+			PERFORM kansrijk_intern.tell_progress(began, 'what can be deduced of ' || x.id, x.place - 1, x.todo);
+		END IF;
+		rounding := kansrijk_intern.policy_field(x.policy::text, 'round');
+		IF rounding::integer > 1 THEN
+			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+				MESSAGE = format('counts of schema "%s" are rounded to %s', target, rounding),
+				DETAIL = 'Sums of rounded counts do not fit, so nothing follows from them exactly.';
+		END IF;
+		INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
+				deducible_low, deducible_high)
+			SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
+				CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
+					ELSE x.per * n.low / (n.low + c.high) END,
+				CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
+					ELSE x.per * n.high / (n.high + c.low) END
+			FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+				CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
+				CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE deduce(text) IS
+'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
+'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
+'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
+'empties it. Called by the owner, who so decides that readers are told. No means. Errors: 0A000 (the policy rounds), '
+'22000 (published figures that do not add up, after a revision that was too small to show), 55000 (not refreshed), '
+'3F000, 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -10271,6 +10417,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
+	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -10513,6 +10660,7 @@ BEGIN
 	DELETE FROM area_path;
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
+	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
@@ -10520,6 +10668,7 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
 	END IF;
+	CALL kansrijk_intern.name_groups(private);
 	ANALYZE area_name;
 END $$;
 
@@ -10546,20 +10695,6 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I', private, relation);
-EXCEPTION WHEN lock_not_available THEN
-	NULL;		-- another session does, or vacuums
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
-'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
-
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
 	INOUT decided_now integer)
@@ -10584,8 +10719,7 @@ BEGIN
 		ORDER BY d.number
 	LOOP
 		IF decided_now = 0 THEN
-			CALL kansrijk_intern.analyze_shared(private, 'cell');
-			CALL kansrijk_intern.analyze_shared(private, 'place');
+			ANALYZE cell, place;
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -10596,7 +10730,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		CALL kansrijk_intern.analyze_shared(private, 'protected');
+		ANALYZE protected;
 	END IF;
 END $$;
 
@@ -10624,6 +10758,7 @@ BEGIN
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
+		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
 END $$;
@@ -10649,20 +10784,6 @@ COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
 'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
 'state.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.rows_before(private text, relation text) RETURNS bigint
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_variable
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (SELECT l.rows FROM refresh_log l WHERE l.relation = rows_before.relation AND l.outcome = 'refreshed'
-		ORDER BY l.id DESC LIMIT 1);
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
-'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
-
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -10678,8 +10799,6 @@ DECLARE
 	published bigint;
 	changed integer;
 	is_new boolean;
-	basis text;
-	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -10692,35 +10811,23 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells') THEN
-				basis := kansrijk_intern.step_basis(private, step.name);
-				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
-			END IF;
 			CASE step.stage
 				WHEN 'area_path' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.refresh_areas(private);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
+					CALL kansrijk_intern.refresh_areas(private);
+					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
 				WHEN 'cells' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
+					CALL kansrijk_intern.count_cells(private, step.name);
+					EXECUTE format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+						INTO n USING step.name;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					is_as_it_was := changed = 0;
+					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 				ELSE
 					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
-					is_as_it_was := NOT is_new;
+					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
 			END CASE;
-			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
-			IF n IS NULL THEN
-				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
-						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
-					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
-			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
@@ -11795,7 +11902,7 @@ BEGIN
 			E'\n' ORDER BY d.key COLLATE "C") FROM jsonb_each(r.definitions) d),
 		E'## Bewaren\n\nZolang deze cijfers bij iemand kunnen zijn, moeten de tellingen ervan bewaard blijven, ook de '
 			'verborgen kleine: latere cijfers worden ertegen beveiligd. '
-			|| format('Zij staan in %s.release_cell en %1$s.*_released, alleen voor de eigenaar.', private),
+			|| format('Zij staan in %s.release_cell, released_cell en final_year, alleen voor de eigenaar.', private),
 		E'## Akkoord\n\n| rol | naam | datum | handtekening |\n|---|---|---|---|\n| privacyfunctionaris | | | |\n| '
 			'eigenaar van de publicatie | | | |') || E'\n';
 END $$;

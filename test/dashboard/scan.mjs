@@ -125,8 +125,8 @@ for (const [name, cell] of byPlain) {
 const families = new Map(data.catalogue.definition.map(d => [d.id, d.family]));
 const tally = {};
 for (const [name, cell] of byPlain) {
-	const [definition, type, code] = name.split('|');
-	if (type !== 'gemeente' || cell.status === 'empty' || families.get(definition) === 'programme') continue;
+	const [definition, type, code, years] = name.split('|');
+	if (type !== 'gemeente' || Number(years) > span || cell.status === 'empty' || families.get(definition) === 'programme') continue;
 	const count = (tally[code] ??= {})[families.get(definition)] ??= [0, 0];
 	count[cell.shown ? 0 : 1]++;
 }

@@ -17,4 +17,5 @@ old_version() # VERSION
 	cp "$files/sql/kansrijk--$1.sql" "$installed/"
 	cp "$files/kansrijk.so" "$library.old"
 }
-swap() { mv "$library" "$library.$1" && mv "$library.$2" "$library"; } # TO FROM: a session that is open keeps what it has
+# A session that is open keeps what it has.
+swap() { mv "$library" "$library.$1" && mv "$library.$2" "$library"; } # TO FROM

@@ -187,7 +187,8 @@ BEGIN
 	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
+		FROM unnest(facts) f)
+		&& '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
 			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '

@@ -94,7 +94,8 @@ BEGIN
 				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl,
+				CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
@@ -169,8 +170,8 @@ BEGIN
 	DELETE FROM publication;
 	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
 			annual_area_types, breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types, annual_area_types, breakdown_area_types,
-			local_definitions, covers_country
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.enter_publication(text, jsonb) IS

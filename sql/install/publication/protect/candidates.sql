@@ -15,8 +15,12 @@ CREATE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint
 #variable_conflict use_column
 DECLARE
 	w record;
+	groupings text[];
+	kinds text[];
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
+		INTO groupings, kinds FROM grouping_in_use g;
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -68,18 +72,19 @@ BEGIN
 		(breakdown, category, block, province, municipality))
 	UNION ALL
 	-- Groups of a grouping of the user's own, whose code stands for the postal code.
-	SELECT g.id, l.block, g.year, NULL, NULL, NULL, NULL, m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+	SELECT g.id, l.block, CASE WHEN g.kind = 'gemeente' AND g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
 	FROM located l
-		CROSS JOIN LATERAL (SELECT u.id, u.kind, CASE WHEN u.kind = 'gemeente' AND u.id = ANY (annual) THEN l.year END AS year
-			FROM grouping_in_use u WHERE u.kind = 'gemeente' OR l.breakdown IS NULL) g
+		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
 		LEFT JOIN area_grouping m ON m.grouping = g.id
 			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
-	GROUP BY g.id, l.block, g.year, m.group_code, l.breakdown, l.category;
+	WHERE groupings <> '{}'
+	GROUP BY 1, 2, 3, 8, 9, 10;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: area '
-'types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
+'area types whose years are kept apart.';
 
 -- Every year, and every window that it is part of. Not rolling_rate(), which wants
 -- every year of an area present: those of an area that was dissolved are part of the
@@ -107,7 +112,8 @@ DECLARE
 	absent integer;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
+			p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan

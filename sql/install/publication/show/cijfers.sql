@@ -39,7 +39,8 @@ COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS
 
 CREATE FUNCTION kansrijk_intern.printed(value double precision, label text) RETURNS double precision
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
-	RETURN round(value::numeric, CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
+	RETURN round(value::numeric,
+		CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
 		::double precision;
 COMMENT ON FUNCTION kansrijk_intern.printed(double precision, text) IS
 'Internal: A value, rounded to as many decimals as the label of its figure has; to one when that is no number.';
