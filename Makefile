@@ -76,7 +76,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test check-reader test-dashboard test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader test-dashboard test-end-to-end test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -100,6 +100,10 @@ test-dashboard:
 	@tools/setup
 	@tools/setup-dashboard test
 	@tools/throwaway-cluster test/dashboard/run
+
+test-end-to-end:
+	@tools/setup
+	@tools/throwaway-cluster test/dashboard/end-to-end
 
 test:
 	@tools/setup
@@ -216,7 +220,8 @@ help:
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"
-	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile (installs them)"
+	@echo "make test-end-to-end  a publication of 0.1.0, updated, refreshed, released and read by the dashboard"
+	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile, Evidence (installs them)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"

@@ -7,6 +7,7 @@
 unpack glpk-utils=5.0-1 coinor-cbc=2.10.8+ds1-1
 
 printf '%s\n' Minimize " obj: x + 10" "Subject To" " c1: x >= 2" End >"$work/constant.lp"
-see "CBC" "$(cbc "$work/constant.lp" solve solution "$work/cbc" >/dev/null 2>&1; sed -n 1p "$work/cbc")" "Optimal - objective value 2.00000000"
+see "CBC" "$(cbc "$work/constant.lp" solve solution "$work/cbc" >/dev/null 2>&1; sed -n 1p "$work/cbc")" \
+	"Optimal - objective value 2.00000000"
 see "GLPK" "$(glpsol --lp "$work/constant.lp" 2>&1 | sed -n 's/.*constant.lp:/line /p')" "line 3: missing variable name"
 conclude

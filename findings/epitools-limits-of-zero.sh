@@ -12,7 +12,8 @@ suppressMessages(library(epitools))
 limits <- function(name, lower, upper) cat(sprintf("%s: %.6f to %.6f\n", name, lower, upper))
 byar <- pois.byar(0); limits("pois.byar(0)", byar$lower, byar$upper)
 exact <- pois.exact(0); limits("pois.exact(0)", exact$lower, exact$upper)
-direct <- ageadjust.direct(c(0, 0), c(100, 100), stdpop = c(1, 1)); limits("ageadjust.direct, no events", direct[["lci"]], direct[["uci"]])
+direct <- ageadjust.direct(c(0, 0), c(100, 100), stdpop = c(1, 1))
+limits("ageadjust.direct, no events", direct[["lci"]], direct[["uci"]])
 R
 )
 see "95 % intervals" "$(grep ' to ' <<<"$seen")" "pois.byar(0): -0.001561 to 2.463936

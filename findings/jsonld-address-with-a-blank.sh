@@ -17,12 +17,14 @@ const read = text => rdf.dataset(new Parser({ factory: rdf }).parse(text));
 const shapes = read(`@prefix sh: <http://www.w3.org/ns/shacl#>. @prefix e: <http://example.org/>.
 	e:Shape a sh:NodeShape; sh:targetClass e:Dataset; sh:property [ sh:path e:publisher; sh:minCount 1 ].`);
 for (const name of ['my%20data', 'my data']) {
-	const document = { '@id': 'http://example.org/' + name, '@type': 'http://example.org/Dataset', 'http://example.org/title': 'Births' };
+	const document = { '@id': 'http://example.org/' + name, '@type': 'http://example.org/Dataset',
+		'http://example.org/title': 'Births' };
 	const data = read(await jsonld.toRDF(document, { format: 'application/n-quads' }));
 	const report = await new Validator(shapes, { factory: rdf }).validate(data);
 	console.log(`${name}: ${data.size} statements, without publisher conforms: ${report.conforms}`);
 }
 JS
-see "with the shape that a dataset has a publisher" "$(cd "$work" && node check.mjs 2>&1)" "my%20data: 2 statements, without publisher conforms: false
+see "with the shape that a dataset has a publisher" "$(cd "$work" && node check.mjs 2>&1)" \
+	"my%20data: 2 statements, without publisher conforms: false
 my data: 0 statements, without publisher conforms: true"
 conclude

@@ -12,8 +12,17 @@ mps() # LINE of the lower bound
 	printf '%s\n' "NAME          BOUND" ROWS " N  COST" " L  LIMIT" COLUMNS "    X         COST      1.0   LIMIT     1.0" \
 		RHS "    RHS       LIMIT     10.0" BOUNDS ${1:+"$1"} " UP BND       X         -3.0" ENDATA >"$work/bound.mps"
 }
-glpk() { glpsol --freemps "$work/bound.mps" -o "$work/glpk" >"$work/log" 2>&1; echo "exit $?, $(grep -oE 'incorrect bounds' "$work/log" || sed -n 's/^Objective: *\(.*\) (.*/\1/p' "$work/glpk")"; }
-cbc_() { cbc "$work/bound.mps" solve solution "$work/cbc" >"$work/log" 2>&1; echo "exit $?, $(sed -n '1s/ - objective value.*//p' "$work/cbc")$(sed -n '1s/^Optimal.*value \(-*[0-9.]*\)/ \1/p' "$work/cbc")"; }
+glpk()
+{
+	glpsol --freemps "$work/bound.mps" -o "$work/glpk" >"$work/log" 2>&1
+	echo "exit $?, $(grep -oE 'incorrect bounds' "$work/log" || sed -n 's/^Objective: *\(.*\) (.*/\1/p' "$work/glpk")"
+}
+cbc_()
+{
+	cbc "$work/bound.mps" solve solution "$work/cbc" >"$work/log" 2>&1
+	echo "exit $?, $(sed -n '1s/ - objective value.*//p' "$work/cbc")$(
+		sed -n '1s/^Optimal.*value \(-*[0-9.]*\)/ \1/p' "$work/cbc")"
+}
 mps ""
 see "GLPK" "$(glpk)" "exit 0, incorrect bounds"
 see "CBC" "$(cbc_)" "exit 0, Unbounded"

@@ -9,7 +9,11 @@ unpack gdal-bin=3.6.2+dfsg-1+b2
 export GDAL_DATA=$root/usr/share/gdal
 
 printf '%s\n' code,births 0034,10 0363,20 >"$work/births.csv"
-codes() { ogr2ogr -f GeoJSON /vsistdout/ "$work/births.csv" -oo AUTODETECT_TYPE=YES | sed -n 's/.*"properties": *{ *"code": *\([^,]*\),.*/\1/p' | paste -sd' '; }
+codes()
+{
+	ogr2ogr -f GeoJSON /vsistdout/ "$work/births.csv" -oo AUTODETECT_TYPE=YES |
+		sed -n 's/.*"properties": *{ *"code": *\([^,]*\),.*/\1/p' | paste -sd' '
+}
 see "codes" "$(codes)" "34 363"
 echo '"String","Integer"' >"$work/births.csvt"
 see "codes, with the types in births.csvt" "$(codes)" '"0034" "0363"'

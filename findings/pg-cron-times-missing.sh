@@ -19,11 +19,13 @@ SET SESSION AUTHORIZATION may_not_log_in;
 SELECT cron.schedule('fails', '* * * * *', 'SELECT 1') > 0 AS scheduled \gset
 SQL
 for _ in $(seq 130); do
-	[ "$(sql -c "SELECT count(DISTINCT jobid) FROM cron.job_run_details WHERE status IN ('succeeded', 'failed')")" = 2 ] && break
+	[ "$(sql -c "SELECT count(DISTINCT jobid) FROM cron.job_run_details
+		WHERE status IN ('succeeded', 'failed')")" = 2 ] && break
 	sleep 1
 done
 see "job, status, start known, end known" \
-	"$(sql -c "SELECT DISTINCT jobname, status, start_time IS NOT NULL, end_time IS NOT NULL FROM cron.job_run_details JOIN cron.job USING (jobid) WHERE status IN ('succeeded', 'failed') ORDER BY 1")" \
+	"$(sql -c "SELECT DISTINCT jobname, status, start_time IS NOT NULL, end_time IS NOT NULL
+		FROM cron.job_run_details JOIN cron.job USING (jobid) WHERE status IN ('succeeded', 'failed') ORDER BY 1")" \
 	"fails|failed|f|f
 works|succeeded|t|t"
 conclude

@@ -16,7 +16,8 @@ import java.sql.*;
 
 public class Read {
 	public static void main(String[] arguments) throws Exception {
-		try (Connection connection = DriverManager.getConnection(arguments[0]); Statement statement = connection.createStatement()) {
+		try (Connection connection = DriverManager.getConnection(arguments[0]);
+				Statement statement = connection.createStatement()) {
 			for (String value : new String[] {"1.5", "NaN", "Infinity"}) {
 				ResultSet row = statement.executeQuery("SELECT '" + value + "'::numeric");
 				row.next();
@@ -32,7 +33,8 @@ public class Read {
 	}
 }
 JAVA
-see "getObject" "$(env -u LD_LIBRARY_PATH java -cp "$root/usr/share/java/postgresql.jar" "$work/Read.java" "jdbc:postgresql://127.0.0.1:$port/postgres?user=postgres" 2>&1)" \
+see "getObject" "$(env -u LD_LIBRARY_PATH java -cp "$root/usr/share/java/postgresql.jar" \
+	"$work/Read.java" "jdbc:postgresql://127.0.0.1:$port/postgres?user=postgres" 2>&1)" \
 	"1.5: java.math.BigDecimal promised, java.math.BigDecimal
 NaN: java.math.BigDecimal promised, java.lang.Double
 Infinity: java.math.BigDecimal promised, Bad value for type BigDecimal : Infinity"

@@ -9,10 +9,12 @@
 unpack postgresql-15=15.20-0+deb12u1 postgresql-client-15=15.20-0+deb12u1
 start_postgresql
 
-sql -c "CREATE TABLE t AS SELECT 1 AS id" -c "CREATE MATERIALIZED VIEW m AS SELECT id FROM t" -c "CREATE UNIQUE INDEX ON m (id)"
+sql -c "CREATE TABLE t AS SELECT 1 AS id" -c "CREATE MATERIALIZED VIEW m AS SELECT id FROM t" \
+	-c "CREATE UNIQUE INDEX ON m (id)"
 see "REFRESH CONCURRENTLY" "$(sql -c "REFRESH MATERIALIZED VIEW CONCURRENTLY m" -c "SELECT 'refreshed'")" "refreshed"
 export PGOPTIONS="-c quote_all_identifiers=on"
 see "REFRESH with the setting on" "$(sql -c "REFRESH MATERIALIZED VIEW m" -c "SELECT 'refreshed'")" "refreshed"
-see "REFRESH CONCURRENTLY with the setting on" "$(sql -v VERBOSITY=terse -c "REFRESH MATERIALIZED VIEW CONCURRENTLY m" | sed 's/ at character.*//')" \
+see "REFRESH CONCURRENTLY with the setting on" \
+	"$(sql -v VERBOSITY=terse -c "REFRESH MATERIALIZED VIEW CONCURRENTLY m" | sed 's/ at character.*//')" \
 	'ERROR:  syntax error at or near "_2"'
 conclude

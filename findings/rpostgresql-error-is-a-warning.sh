@@ -4,7 +4,8 @@
 # What the server answers as an error arrives as a warning, so try() and tryCatch(error =)
 # do not see it, and Rscript ends with 0. Test the result with is.null().
 . "$(dirname "$0")/tools.bash"
-unpack postgresql-15=15.20-0+deb12u1 postgresql-client-15=15.20-0+deb12u1 r-base-core=4.2.2.20221110-2 r-cran-rpostgresql=0.7-5+dfsg-1 r-cran-dbi=1.1.3-1
+unpack postgresql-15=15.20-0+deb12u1 postgresql-client-15=15.20-0+deb12u1 \
+	r-base-core=4.2.2.20221110-2 r-cran-rpostgresql=0.7-5+dfsg-1 r-cran-dbi=1.1.3-1
 start_postgresql
 
 seen=$(run_r <<'R'

@@ -11,9 +11,12 @@ cat >"$work/check.mjs" <<'JS'
 import rdf from '@zazuko/env';
 import { Parser } from 'n3';
 import Validator from 'rdf-validate-shacl';
-const read = text => rdf.dataset(new Parser({ factory: rdf }).parse(`@prefix sh: <http://www.w3.org/ns/shacl#>. @prefix xsd: <http://www.w3.org/2001/XMLSchema#>. @prefix e: <http://example.org/>. ${text}`));
-for (const [type, value] of [['integer', '1.5'], ['date', 'tomorrow'], ['date', '2020-02-30'], ['date', '2020-13-45'], ['dateTime', '2020-01-01T25:00:00']]) {
-	const shapes = read(`e:Shape a sh:NodeShape; sh:targetNode e:x; sh:property [ sh:path e:p; sh:datatype xsd:${type} ].`);
+const read = text => rdf.dataset(new Parser({ factory: rdf }).parse(`@prefix sh: <http://www.w3.org/ns/shacl#>.
+	@prefix xsd: <http://www.w3.org/2001/XMLSchema#>. @prefix e: <http://example.org/>. ${text}`));
+for (const [type, value] of [['integer', '1.5'], ['date', 'tomorrow'], ['date', '2020-02-30'], ['date', '2020-13-45'],
+	['dateTime', '2020-01-01T25:00:00']]) {
+	const shapes = read(`e:Shape a sh:NodeShape; sh:targetNode e:x;
+		sh:property [ sh:path e:p; sh:datatype xsd:${type} ].`);
 	const report = await new Validator(shapes, { factory: rdf }).validate(read(`e:x e:p "${value}"^^xsd:${type}.`));
 	console.log(`${value} as ${type}: ${report.conforms ? 'conforms' : 'does not'}`);
 }

@@ -33,7 +33,8 @@ unpack()
 {
 	local others package link
 	mkdir -p "$work/packages"
-	others=$(apt-get -s -o Debug::NoLocking=1 install --no-install-recommends "$@" 2>"$work/apt.log" | sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/\1=\2/p')
+	others=$(apt-get -s -o Debug::NoLocking=1 install --no-install-recommends "$@" 2>"$work/apt.log" |
+		sed -n 's/^Inst \([^ ]*\) .*(\([^ ]*\) .*/\1=\2/p')
 	(cd "$work/packages" && apt-get download -q $(printf '%s\n' "$@" $others | sort -u)) >>"$work/apt.log" 2>&1 ||
 		not_run "Debian's $* cannot be downloaded: $(grep '^E:' "$work/apt.log" | head -1)"
 	for package in "$work"/packages/*.deb; do
@@ -67,11 +68,13 @@ start_postgresql()
 	mkdir "$work/cluster"
 	[ "$(id -u)" != 0 ] || chown nobody "$work/cluster"
 	export PGHOST=$work/cluster PGPORT=5432 PGUSER=postgres PGDATABASE=postgres PGTZ=UTC
-	as_nobody "$bin/initdb" -D "$work/cluster/data" -U postgres --no-locale -E UTF8 -A trust -N >"$work/initdb.log" 2>&1 || not_run "$(tail -3 "$work/initdb.log")"
+	as_nobody "$bin/initdb" -D "$work/cluster/data" -U postgres --no-locale -E UTF8 -A trust -N >"$work/initdb.log" 2>&1 ||
+		not_run "$(tail -3 "$work/initdb.log")"
 	for setting in "listen_addresses = ''" "unix_socket_directories = '$work/cluster'" "fsync = off" "$@"; do
 		echo "$setting"
 	done | as_nobody tee -a "$work/cluster/data/postgresql.conf" >/dev/null
-	as_nobody "$bin/pg_ctl" -D "$work/cluster/data" -l "$work/cluster/log" -w start >/dev/null 2>&1 || not_run "$(tail -3 "$work/cluster/log")"
+	as_nobody "$bin/pg_ctl" -D "$work/cluster/data" -l "$work/cluster/log" -w start >/dev/null 2>&1 ||
+		not_run "$(tail -3 "$work/cluster/log")"
 	server=$bin
 }
 
@@ -83,7 +86,8 @@ run_r()
 	local home=$root/usr/lib/R
 	[ -e "$home/etc/Renviron" ] || cp --remove-destination "$home/etc/Renviron.ucf" "$home/etc/Renviron"
 	cat >"$work/script.R"
-	R_HOME=$home R_SHARE_DIR=$root/usr/share/R/share R_LIBS=$home/site-library EDITOR=vi "$home/bin/exec/R" --vanilla --no-echo -f "$work/script.R" 2>&1
+	R_HOME=$home R_SHARE_DIR=$root/usr/share/R/share R_LIBS=$home/site-library EDITOR=vi \
+		"$home/bin/exec/R" --vanilla --no-echo -f "$work/script.R" 2>&1
 }
 
 # WHAT SEEN EXPECTED: prints what was seen, and whether that is what was seen before.

@@ -16,7 +16,8 @@ reserve_chroots()
 	flock -n 9 || { echo "$tool: another one is at work in $cache" >&2; exit 75; }
 	if ! command -v debootstrap >/dev/null; then
 		echo "$tool: installing debootstrap with apt-get"
-		{ apt-get update -q && apt-get install -q -y --no-install-recommends debootstrap; } >"$cache/apt.log" 2>&1 || { tail -5 "$cache/apt.log" >&2; exit 1; }
+		{ apt-get update -q && apt-get install -q -y --no-install-recommends debootstrap; } >"$cache/apt.log" 2>&1 ||
+			{ tail -5 "$cache/apt.log" >&2; exit 1; }
 	fi
 }
 
@@ -49,7 +50,8 @@ make_chroot() # SUITE DIRECTORY
 	echo 'Acquire::Check-Valid-Until "false";' >"$2.partial/etc/apt/apt.conf.d/kansrijk"
 	if [ "$1" = experimental ]; then
 		echo "deb $mirror experimental main" >"$2.partial/etc/apt/sources.list.d/experimental.list"
-		printf '%s\n' "Package: src:postgresql-*:any src:postgresql-common:any" "Pin: release a=experimental" "Pin-Priority: 500" >"$2.partial/etc/apt/preferences.d/kansrijk"
+		printf '%s\n' "Package: src:postgresql-*:any src:postgresql-common:any" \
+			"Pin: release a=experimental" "Pin-Priority: 500" >"$2.partial/etc/apt/preferences.d/kansrijk"
 	fi
 	mv "$2.partial" "$2"
 }
@@ -60,7 +62,8 @@ copy_project() # DIRECTORY
 	local version
 	mkdir -p "$1/released"
 	for version in $(tools/released); do
-		tools/released "$version" "$1/released/$version" 2>/dev/null && tar -cf "$1/released/$version.tar" -C "$1/released/$version" .
+		tools/released "$version" "$1/released/$version" 2>/dev/null &&
+			tar -cf "$1/released/$version.tar" -C "$1/released/$version" .
 		rm -rf "$1/released/$version"
 	done
 	git ls-files -z --deduplicate | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done |

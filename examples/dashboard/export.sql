@@ -12,6 +12,8 @@ SET search_path = :"target", kansrijk, pg_catalog;
 
 -- The year of the newest figures of most definitions; some look further ahead.
 SELECT mode() WITHIN GROUP (ORDER BY last) AS reference_year FROM (SELECT max(year) AS last FROM all_families WHERE area_type = 'land' GROUP BY definition) d \gset
+-- Windows that are longer, where there are any, are a kind of their own.
+SELECT coalesce(min(year - first_year + 1) FILTER (WHERE year > first_year), 1) AS window_years FROM all_families \gset
 
 SELECT json_build_array('about', json_build_object(
 	'version', (SELECT extversion FROM pg_extension WHERE extname = 'kansrijk'),
@@ -46,7 +48,17 @@ SELECT json_build_array('figure', family, definition, area_type, area, year - fi
 		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END,
 		CASE trend WHEN 'dalend' THEN -1 WHEN 'gelijk' THEN 0 WHEN 'stijgend' THEN 1 END)
 		ELSE to_json(status) END)
-FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel') ORDER BY year;
+FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel') AND year - first_year < :window_years ORDER BY year;
+
+-- For who is too small: long windows, groups of municipalities, and what follows of hidden windows when the owner asked for it.
+SELECT json_build_array('long', definition, area_type, area, year - first_year + 1, year,
+	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)) ELSE to_json(status) END)
+FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente') AND year - first_year >= :window_years ORDER BY year;
+SELECT json_build_array('group', area_type, area, max(area_name)) FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') GROUP BY area_type, area ORDER BY area_type, area;
+SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year,
+	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)) ELSE to_json(status) END)
+FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') AND breakdown = 'totaal' ORDER BY year;
+SELECT json_build_array('deducible', definition, area, year - first_year + 1, year, numerator_low, numerator_high, round(deducible_low::numeric, 3), round(deducible_high::numeric, 3)) FROM deducible ORDER BY year;
 
 -- "1 in 7", and what changed since the last period that shares no year.
 SELECT json_build_array('words', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
@@ -55,7 +67,7 @@ FROM all_families f
 	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND b.year + 1 = f.first_year
 		AND b.year - b.first_year = f.year - f.first_year,
 	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br, (VALUES ('%', 'binomial'), ('per 1000', 'poisson')) m(unit, model)
-WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit
+WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit AND f.year - f.first_year < :window_years
 	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
 
 -- Funnels, for the windows: limits over the sizes that occur.
@@ -64,7 +76,7 @@ SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(ro
 FROM (
 	SELECT definition, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
 	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target, min(unit) AS unit FROM all_families
-			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
+			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND year - first_year < :window_years AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
 		JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
 		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
 	WHERE target < per) f

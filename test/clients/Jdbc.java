@@ -216,7 +216,7 @@ public class Jdbc {
 	private static void checkMetadata(Connection connection) throws SQLException {
 		DatabaseMetaData data = connection.getMetaData();
 		check(texts(data.getSchemas(), "TABLE_SCHEM").contains("publicatie"), "the schema is listed");
-		checkSame(List.of("all_families", "birth", "care", "data_as_of", "latest", "latest_wide", "programme", "released", "releases", "wide"),
+		checkSame(List.of("all_families", "birth", "care", "cijfers", "data_as_of", "deducible", "latest", "latest_wide", "programme", "released", "releases", "wide"),
 			texts(data.getTables(null, "publicatie", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME"), "the views are listed, and no table");
 		check(texts(data.getTables(null, "publicatie", "%", new String[] {"VIEW"}), "REMARKS").stream().allMatch(r -> r != null && (r.contains("cijfers") || r.contains("gebied") || r.contains("rijgave"))), "views have a Dutch comment");
 

@@ -228,7 +228,7 @@ is_number(int type)
 static void
 check_metadata(SQLHDBC connection)
 {
-	static const char *views[] = {"all_families", "birth", "care", "data_as_of", "latest", "latest_wide", "programme", "released", "releases", "wide"};
+	static const char *views[] = {"all_families", "birth", "care", "cijfers", "data_as_of", "deducible", "latest", "latest_wide", "programme", "released", "releases", "wide"};
 	const int	count = sizeof(views) / sizeof(views[0]);
 	SQLHSTMT	statement = statement_of(connection);
 	int			n = 0;

@@ -133,7 +133,7 @@ CREATE FUNCTION insert_definition(id text) RETURNS void LANGUAGE sql AS $$
 SELECT throws_ok(format('SELECT insert_indicator(''X1'', %L)', family), '23514',
 		format('new row for relation "indicator" violates check constraint "%s"', broken), 'family ' || replace(family, E'\n', '\n'))
 	FROM (VALUES ('kind (nieuw)', 'family_is_a_name'), ('wide', 'family_is_no_other_view'), ('released', 'family_is_no_other_view'),
-		('releases', 'family_is_no_other_view'), ('all_families', 'family_is_no_other_view'), ('a.b', 'family_is_a_name'),
+		('releases', 'family_is_no_other_view'), ('all_families', 'family_is_no_other_view'), ('cijfers', 'family_is_no_other_view'), ('deducible', 'family_is_no_other_view'), ('a.b', 'family_is_a_name'),
 		('', 'family_is_a_name'), (repeat('x', 41), 'family_is_a_name'), ('a/b', 'family_is_a_name'), (E'a\nb', 'family_is_a_name')) v(family, broken);
 SELECT throws_ok(format('SELECT insert_indicator(%L, ''birth'')', id), '23514', 'new row for relation "indicator" violates check constraint "indicator_id_is_a_name"',
 		'indicator ' || replace(id, E'\n', '\n')) FROM unnest(ARRAY['a b', 'a/b', '', 'é', '-a', '..', E'a\n']) id;

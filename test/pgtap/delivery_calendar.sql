@@ -107,5 +107,15 @@ SELECT results_eq($$ SELECT rule, severity, failing FROM source_findings('bron',
 SELECT matches(hint, 'division by zero \(22012\)', 'and why') FROM check_source('bron') WHERE rule = 'birth.aa';
 SELECT bag_eq($$ SELECT rule, failing FROM source_findings('bron') $$, $$ SELECT rule, failing FROM check_source('bron') WHERE failing > 0 AND severity <> 'notice' $$, 'errors and warnings');
 
+-- Whoever waits sees how far it is: in a session of its own, which keeps nothing.
+\setenv CALENDAR_DATABASE :DBNAME
+\set rule 'INSERT INTO source_rule VALUES (''birth.slow'', ''birth'', ''birth.year'', ''warning'', ''query'', '
+\set rule :rule '''SELECT count(*), 0 FROM pg_sleep(2.1)'', ''x''); '
+\set check 'BEGIN; SET LOCAL search_path = kansrijk, public; CALL create_source_schema(''traag''); '
+\set check :check :rule 'SELECT FROM (SELECT count(*) FROM check_source(''traag'')) c WHERE count < 0; ROLLBACK'
+\setenv CALENDAR_CHECK :check
+\set told `psql -qXAt -d "$CALENDAR_DATABASE" -v ON_ERROR_STOP=1 -c "$CALENDAR_CHECK" 2>&1 | grep -v '^$'`
+SELECT is(:'told'::text, 'NOTICE:  checked: birth.slow', 'a rule that takes long is told when it is done');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -28,7 +28,7 @@ SELECT set_eq($$ SELECT area_type, area, first_year, year, late_care_22w, late_c
 	$$ SELECT area_type, area, first_year, year, value, lower, upper, status FROM publicatie.released WHERE release = '2019' AND breakdown = 'totaal' AND definition = 'late-care-22w' $$, 'and the same figures');
 SELECT is_empty($$ SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relnamespace = 'publicatie'::regnamespace
 	AND (obj_description(c.oid, 'pg_class') IS NULL OR col_description(c.oid, a.attnum) IS NULL OR NOT 'security_barrier=true' = ANY (coalesce(c.reloptions, '{}'))) $$, 'every view is commented, and a barrier');
-SELECT is_empty($$ SELECT v, l.* FROM unnest('{released,releases,latest,latest_wide,data_as_of}'::text[]) v, lint_view(to_regclass('publicatie.' || v)) l $$, 'lint_view finds nothing in them');
+SELECT is_empty($$ SELECT v, l.* FROM unnest('{released,releases,latest,latest_wide,data_as_of,deducible,cijfers}'::text[]) v, lint_view(to_regclass('publicatie.' || v)) l $$, 'lint_view finds nothing in them');
 
 -- Withdrawn.
 CALL withdraw_release('publicatie', '2019', 'Fout in de bron');
@@ -63,6 +63,22 @@ CALL reinstate_release('publicatie', '2019');
 SELECT set_eq('SELECT DISTINCT release FROM publicatie.released', ARRAY['2018', '2019', '2019, improved'], 'reinstated: it is seen again');
 SELECT set_eq('SELECT DISTINCT release FROM publicatie.latest', ARRAY['2019, improved'], 'and superseded');
 
+-- What is kept is needed to the unit: with multiples of five for hidden counts, years and windows no longer add up, and
+-- what stays hidden because it was hidden is not known again.
+SAVEPOINT exact;
+CREATE TEMP VIEW remembered AS SELECT count(*) AS hidden FROM publicatie_intern.protected WHERE previous = 'secondary';
+CREATE TEMP TABLE exactly AS TABLE remembered;
+CREATE FUNCTION pg_temp.coarse(r rate) RETURNS rate LANGUAGE sql RETURN make_rate(round(numerator(r) / 5.0)::bigint * 5,
+	greatest(denominator(r), round(numerator(r) / 5.0)::bigint * 5), unknown(r));
+UPDATE publicatie_intern.release_cell SET r = pg_temp.coarse(r) WHERE status NOT IN ('publish', 'empty');
+DELETE FROM publicatie_intern.decided;
+CALL refresh('publicatie');
+SELECT cmp_ok(r.hidden, '<', e.hidden / 2, 'hidden counts that are kept coarsely are forgotten') FROM remembered r, exactly e;
+UPDATE publicatie_intern.released_cell SET r = pg_temp.coarse(r) WHERE numerator(r) < 10;
+DELETE FROM publicatie_intern.decided;
+SELECT throws_ok($$ CALL refresh('publicatie') $$, '22000', NULL, 'nor can anything be decided from cells that are');
+ROLLBACK TO exact;
+
 -- An embargo.
 CALL withdraw_release('publicatie', '2019, improved', 'Embargo', now() + interval '1 day');
 SELECT set_eq('SELECT DISTINCT release FROM publicatie.latest', ARRAY['2019'], 'an embargo: not yet');
@@ -88,6 +104,9 @@ SELECT matches(r, '\| is zelf de enige in een verborgen cel \| ja \|', 'against 
 SELECT matches(r, '\| beredeneert .* \| \*\*nee\*\* \|', 'and against whom not') FROM report;
 SELECT matches(r, '\| care_audit \| \d+ \| \d+ \| niet gevraagd \| niet berekend \|', 'what was audited') FROM report;
 SELECT is(kansrijk_intern.report_unknown('{"a": {"relation": "x", "scope": "y"}, "b": {"relation": "x", "scope": "y"}, "c": {"relation": "x", "scope": "z"}}'), '- a, b', 'definitions of the same units give differences of unknowns away');
+SELECT is_empty($$ SELECT FROM report, regexp_split_to_table(substring(r FROM 'Zij staan in (.*), alleen'), ', | en ') name
+	WHERE to_regclass(CASE WHEN name ~ '\.' THEN name ELSE 'publicatie_intern.' || name END) IS NULL $$, 'what must be kept is there');
+SELECT matches(r, 'Zij staan in \w+\.release_cell, ', 'and is named') FROM report;
 SELECT matches(r, 'kansrijk ' || library_version(), 'versions') FROM report;
 SELECT isnt(a, b, 'another source has another hash') FROM substring(release_report('publicatie', '2018') FROM 'vingerafdruk van de bron \| (\w{32})') a, substring(release_report('publicatie', '2019') FROM 'vingerafdruk van de bron \| (\w{32})') b;
 SELECT matches(kansrijk_intern.report_attackers('rivm, singletons=ignore, min_interval=4'::sdc_policy::text), 'enige in een verborgen cel \| \*\*nee\*\*.*ja, tot de gevraagde breedte', 'another policy, other readers');

@@ -249,5 +249,45 @@ SELECT is_empty($$
 	WHERE label IS DISTINCT FROM CASE WHEN want NOT LIKE 'Not applicable%' THEN want END $$,
 	'phe_funnel_rate_significance.csv: 316 labels');
 
+-- Stabilised and adjusted rates: by plain SQL, strata first, then Marshall's prior of each comparator group. Areas 1 to 12 in two
+-- groups and one without, two periods; of one area a stratum is hidden, another has a stratum without units.
+CREATE TEMP TABLE stratum AS
+	SELECT CASE WHEN a = 0 THEN 'land' ELSE 'gemeente' END AS area_type, CASE WHEN a = 0 THEN 'NL' ELSE to_char(a, 'FM0000') END AS area, 'gebied ' || a AS area_name, y AS first_year, y + 4 AS year, 'sterfte' AS definition,
+		'leeftijd' AS breakdown, c AS category, x::bigint AS numerator, n::bigint AS denominator, CASE WHEN a = 7 AND c = 'oud' AND y = 2015 THEN 'hidden' WHEN n = 0 THEN 'empty' ELSE 'publish' END AS status
+	FROM generate_series(0, 12) a, (VALUES (2015), (2016)) p(y), (VALUES ('jong', 1), ('midden', 2), ('oud', 3)) s(c, i),
+		LATERAL (SELECT CASE WHEN a = 8 AND i = 1 THEN 0 ELSE (a = 0)::integer * 200000 + 300 * a * a + 997 * i + (a * 7919 * i) % 500 END AS n) m,
+		LATERAL (SELECT CASE WHEN n = 0 THEN 0 ELSE n * (4 + 3 * i + (a * 31 + y) % 7) / 1000 END AS x) e;
+UPDATE stratum SET numerator = NULL, denominator = NULL WHERE status = 'hidden';
+INSERT INTO stratum SELECT area_type, area, area_name, first_year, year, 'anders', breakdown, category, 1, 2, status FROM stratum;
+CREATE TEMP TABLE comparators AS SELECT to_char(a, 'FM0000') AS area, CASE WHEN a > 6 THEN 'groot' ELSE 'klein' END AS name FROM generate_series(1, 11) a;
+CREATE TEMP TABLE by_function AS SELECT r.* FROM (SELECT jsonb_object_agg(area, name) AS groups FROM comparators) g, stabilised_rates('stratum', 'sterfte', 'leeftijd', 'gemeente', g.groups) r;
+CREATE TEMP TABLE by_hand AS
+	WITH here AS (SELECT * FROM stratum WHERE definition = 'sterfte' AND area_type = 'gemeente'), there AS (SELECT * FROM stratum WHERE definition = 'sterfte' AND area_type = 'land'),
+	indirect AS (SELECT h.area, h.first_year, (SELECT name FROM comparators c WHERE c.area = h.area) AS name, sum(h.numerator)::float8 AS o, sum(h.denominator * t.numerator::numeric / t.denominator)::float8 AS e,
+			sum(h.denominator)::float8 AS n, (SELECT 1000.0 * sum(numerator) / sum(denominator) FROM there k WHERE k.first_year = h.first_year)::float8 AS crude
+		FROM here h JOIN there t ON (t.first_year, t.category) = (h.first_year, h.category) GROUP BY h.area, h.first_year HAVING bool_and(h.numerator IS NOT NULL)),
+	prior AS (SELECT name, first_year, sum(o) / sum(e) AS b, avg(e) AS mean_e, sum(e) AS all_e FROM indirect GROUP BY name, first_year),
+	spread AS (SELECT p.name, p.first_year, p.b, greatest(0, sum(i.e * (i.o / i.e - p.b) ^ 2) / p.all_e - p.b / p.mean_e) AS a FROM prior p JOIN indirect i ON i.name IS NOT DISTINCT FROM p.name AND i.first_year = p.first_year
+		GROUP BY p.name, p.first_year, p.b, p.mean_e, p.all_e)
+	SELECT i.area, i.first_year, i.o, i.e, 1000 * i.o / i.n AS crude, i.o / i.e * i.crude AS adjusted, (s.b + CASE WHEN s.a > 0 THEN s.a * (i.o / i.e - s.b) / (s.a + s.b / i.e) ELSE 0 END) * i.crude AS stabilised, s.a
+	FROM indirect i JOIN spread s ON s.name IS NOT DISTINCT FROM i.name AND s.first_year = i.first_year;
+SELECT is(count(*), 23::bigint, 'twelve areas, two periods, one of them without a stratum') FROM by_hand;
+SELECT is_empty($$ SELECT h.*, f.stabilised FROM by_hand h LEFT JOIN by_function f USING (area, first_year) WHERE (f.observed = h.o AND abs(f.expected - h.e) < 1e-9 * h.e AND abs(f.crude - h.crude) < 1e-9
+	AND abs(f.adjusted - h.adjusted) < 1e-9 AND abs(f.stabilised - h.stabilised) < 1e-9) IS NOT TRUE $$, 'observed, expected, crude, adjusted and stabilised rates are those of plain SQL');
+SELECT cmp_ok((SELECT count(*) FROM by_hand WHERE a > 0), '>=', 10::bigint, 'some groups have spread');
+SELECT is_empty($$ SELECT * FROM by_function f JOIN by_hand h USING (area, first_year) WHERE h.a > 0 AND (f.lower < f.stabilised AND f.stabilised < f.upper) IS NOT TRUE $$, 'within its limits');
+SELECT results_eq($$ SELECT area, comparator_group, observed, expected, adjusted, stabilised FROM by_function WHERE observed IS NULL $$, $$ VALUES ('0007', 'groot', NULL::numeric, NULL::float8, NULL::float8, NULL::float8) $$,
+	'of a hidden stratum nothing follows');
+SELECT results_eq($$ SELECT area, comparator_group FROM by_function WHERE comparator_group IS NULL $$, $$ VALUES ('0012', NULL::text), ('0012', NULL) $$, 'an area without a group is a group of its own');
+UPDATE stratum SET numerator = NULL, denominator = NULL, status = 'hidden' WHERE area_type = 'land' AND category = 'oud' AND first_year = 2016;
+SELECT results_eq($$ SELECT first_year, count(adjusted), count(stabilised) FROM stabilised_rates('stratum', 'sterfte', 'leeftijd', 'gemeente') GROUP BY 1 ORDER BY 1 $$, $$ VALUES (2015, 11::bigint, 11::bigint), (2016, 0, 0) $$,
+	'nor without a rate of the country');
+SELECT is_empty($$ SELECT * FROM stabilised_rates('stratum', 'geen', 'leeftijd', 'gemeente') $$, 'no such figures, no rows');
+SELECT is_empty($$ SELECT * FROM stabilised_rates(NULL, 'sterfte', 'leeftijd', 'gemeente') $$, 'NULL');
+SELECT throws_ok($$ SELECT * FROM stabilised_rates('stratum', 'sterfte', 'leeftijd', 'gemeente', '[]') $$, '22023', 'comparator groups must be a JSON object', 'groups');
+SELECT throws_ok($$ SELECT * FROM stabilised_rates('stratum', 'sterfte', 'leeftijd', 'gemeente', per => 0.5) $$, '22023', NULL, 'per');
+SELECT throws_ok($$ SELECT * FROM stabilised_rates('stratum', 'sterfte', 'leeftijd', 'gemeente', confidence => 1) $$, '22023', NULL, 'confidence');
+SELECT throws_ok($$ SELECT * FROM stabilised_rates('comparators', 'sterfte', 'leeftijd', 'gemeente') $$, '42703', NULL, 'another table');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -64,7 +64,7 @@ CREATE TABLE indicator (
 	CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
 	CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
-		'latest_wide', 'data_as_of'))
+		'latest_wide', 'data_as_of', 'cijfers', 'deducible'))
 );
 COMMENT ON CONSTRAINT indicator_id_is_a_name ON indicator IS
 'Letters, digits, points, _ and -, at most 60: codes are parts of addresses and files.';
@@ -106,7 +106,8 @@ CREATE TABLE indicator_definition (
 		('at_birth', '30_june', '31_december', '31_december_before', 'first_address', 'organisation', 'own')),
 	missing_rule text NOT NULL CHECK (missing_rule IN ('excluded', 'counted_as_no')),
 	unit_counted text NOT NULL CHECK (unit_counted IN
-		('child', 'pregnancy', 'delivery', 'mother', 'family', 'municipality', 'jgz_organisation', 'midwifery_practice')),
+		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
+			'jgz_organisation', 'midwifery_practice')),
 	unit_rule text NOT NULL DEFAULT 'any' CHECK (unit_rule IN ('any', 'every')),
 	period_rule text NOT NULL CHECK (period_rule IN ('year', '5 years')),
 	relation text NOT NULL,
@@ -181,9 +182,9 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'itself.';
 COMMENT ON COLUMN indicator_definition.note_nl IS 'What to know about it, in Dutch.';
 COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. Each definition is protected by itself, so of '
-'definitions that are part of one another, or count nearly the same units, one is local: the difference of two would '
-'tell about the few in between.';
+'Published for every area by default, others for the country only. By default each definition is protected by itself, '
+'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
+'would tell about the few in between. See local_definitions of create_indicator_views().';
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 COMMENT ON COLUMN indicator_definition.needs IS

@@ -53,7 +53,8 @@ BEGIN
 			JOIN pg_namespace n ON n.oid = o.schema
 		WHERE n.nspname = private AND (o.name IN ('refresh', 'refresh_step') OR EXISTS (SELECT FROM pg_class m
 				WHERE m.relnamespace = 'kansrijk_intern'::regnamespace AND m.relname = o.name))
-			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of')
+			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of',
+				'deducible')
 		ORDER BY 1 LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%s exists already', found_name),
@@ -71,7 +72,7 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -103,6 +104,11 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles and populate must not be null';
+	END IF;
+	IF long_window_years NOT BETWEEN window_years + 1 AND 40 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('long window of %s years', long_window_years),
+			HINT = 'Use more than window_years, at most 40; NULL: none.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -140,11 +146,6 @@ BEGIN
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
@@ -157,11 +158,6 @@ BEGIN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
 			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
 	END IF;
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
-				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
-	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
@@ -171,12 +167,31 @@ BEGIN
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
 		breakdown_area_types, window_years, organisation_policy) p;
+	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
+		FROM unnest(plan) u WHERE u.stage = 'states';
+	IF beside IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'protected together, in this order of preference: ' || beside,
+			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
+			HINT = 'local_definitions names them in another order, for another preference.';
+	END IF;
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		FROM unnest(facts) f) && '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
-			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '
+				'families.';
 	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
@@ -187,7 +202,8 @@ BEGIN
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
-		'organisation_policy', organisation_policy::text, 'window_years', window_years, 'area_types', area_types,
+		'organisation_policy', organisation_policy::text, 'window_years', window_years,
+		'long_window_years', long_window_years, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -232,15 +248,18 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
 'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
 'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
-'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
+'of preference: those of the default, then as named (54000: too many). area_types: also groupings of the relation '
+'area_group of the source; annual_area_types: those with annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
+'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
 'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '

@@ -25,7 +25,8 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of,
+			%1$I.deducible',
 		target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
 		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);

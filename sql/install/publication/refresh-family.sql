@@ -33,6 +33,7 @@ BEGIN
 	DELETE FROM area_path;
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
+	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
@@ -40,6 +41,7 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
 	END IF;
+	CALL kansrijk_intern.name_groups(private);
 	ANALYZE area_name;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
@@ -64,6 +66,21 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
 
+-- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
+-- the end of the transaction. Only what plans depend on is looked at.
+CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation, columns);
+EXCEPTION WHEN lock_not_available THEN
+	NULL;		-- another session does, or vacuums
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text) IS
+'Internal: ANALYZE of columns of a private table of a publication, unless another session is at it.';
+
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
@@ -83,24 +100,29 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
-		ORDER BY d.number
+		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			ANALYZE cell, place;
+			CALL kansrijk_intern.analyze_shared(private, 'cell', 'definition, year, place');
+			CALL kansrijk_intern.analyze_shared(private, 'place', 'id');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		IF x.joint_place IS NULL THEN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		ELSE
+			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
+		END IF;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		ANALYZE protected;
+		CALL kansrijk_intern.analyze_shared(private, 'protected', 'definition, area_type, period, shown, status');
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
@@ -127,6 +149,7 @@ BEGIN
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
+		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
 END $$;
@@ -150,6 +173,19 @@ COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
 'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
 'state.';
 
+CREATE FUNCTION kansrijk_intern.rows_before(private text, relation text) RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT l.rows FROM refresh_log l WHERE l.relation = rows_before.relation AND l.outcome = 'refreshed'
+		ORDER BY l.id DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
+'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
+
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -165,9 +201,11 @@ DECLARE
 	published bigint;
 	changed integer;
 	is_new boolean;
+	basis text;
+	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
-			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
@@ -177,23 +215,41 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
+			IF step.stage IN ('area_path', 'cells', 'states') THEN
+				basis := kansrijk_intern.step_basis(private, step.name);
+				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+			END IF;
 			CASE step.stage
 				WHEN 'area_path' THEN
-					CALL kansrijk_intern.refresh_areas(private);
-					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.refresh_areas(private);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name);
-					EXECUTE format('SELECT count(*) FROM %1$I.cell c
-						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
-						INTO n USING step.name;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.count_cells(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
+				WHEN 'states' THEN
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.find_states(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := changed = 0;
 				ELSE
 					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := NOT is_new;
 			END CASE;
+			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
+			IF n IS NULL THEN
+				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+					WHEN 'states' THEN format('SELECT count(*) FROM %I.joint_state', private)
+					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
+			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN

@@ -3,7 +3,7 @@
 -- the private schema. The extension has a set of its own, empty, in its own
 -- schema: there PostgreSQL parses every query when the extension is created.
 --
--- place, definition, scan, breakdown		what is counted, and where
+-- place, definition, scan, breakdown, area_grouping		what is counted, and where
 -- cell			what the scans found: annual counts of the smallest areas
 -- released_cell	those of years that were released, as they were then
 -- protected	every area, period and breakdown, each with its status
@@ -33,6 +33,7 @@ BEGIN
 		created timestamptz NOT NULL DEFAULT now(),
 		layout integer NOT NULL DEFAULT 2,
 		window_years integer NOT NULL,
+		long_window_years integer,
 		area_types text[] NOT NULL,
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
@@ -47,6 +48,7 @@ BEGIN
 	COMMENT ON COLUMN publication.created IS 'Wanneer de views zijn gemaakt.';
 	COMMENT ON COLUMN publication.layout IS 'Indeling van dit schema.';
 	COMMENT ON COLUMN publication.window_years IS 'Jaren van een venster.';
+	COMMENT ON COLUMN publication.long_window_years IS 'Jaren van een lang venster; leeg: die zijn er niet.';
 	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
 	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
@@ -74,7 +76,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, states, protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -134,7 +136,7 @@ BEGIN
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
 	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, states, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
@@ -173,6 +175,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -182,6 +185,8 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.joint_place IS
+		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -279,6 +284,35 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
 
+	-- Once a group is out, what lies in it stays: other areas under the same name would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS area_grouping (
+		grouping text NOT NULL,
+		kind text NOT NULL,
+		code text NOT NULL,
+		group_code text,
+		release integer REFERENCES release ON DELETE SET NULL,
+		PRIMARY KEY (grouping, code)
+	);
+	COMMENT ON TABLE area_grouping IS 'Indelingen van de gebruiker: in welke groep een gebied ligt.';
+	COMMENT ON COLUMN area_grouping.grouping IS 'Indeling: ook de soort gebied van haar groepen.';
+	COMMENT ON COLUMN area_grouping.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+	COMMENT ON COLUMN area_grouping.code IS 'Code van het gebied.';
+	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep; leeg: vrijgegeven als gebied zonder groep.';
+	COMMENT ON COLUMN area_grouping.release IS 'Eerste vrijgave: sindsdien blijft het gebied in zijn groep; leeg: geen.';
+
+	CREATE OR REPLACE VIEW grouping_in_use AS
+	SELECT row_number() OVER (ORDER BY g.kind COLLATE "C", g.id COLLATE "C")::integer AS place,
+		(count(*) OVER ())::integer AS groupings, g.id, g.kind
+	FROM (
+		SELECT t.id, coalesce((SELECT min(a.kind) FROM area_grouping a WHERE a.grouping = t.id), 'gemeente') AS kind
+		FROM (SELECT DISTINCT unnest(p.area_types) AS id FROM publication p) t
+		WHERE t.id <> ALL ('{land,provincie,gemeente,stadsdeel,wijk,pc4}')) g;
+	COMMENT ON VIEW grouping_in_use IS 'Indelingen waarvan de groepen worden gepubliceerd.';
+	COMMENT ON COLUMN grouping_in_use.place IS 'Plaats onder de labels: indelingen van gemeenten eerst.';
+	COMMENT ON COLUMN grouping_in_use.groupings IS 'Aantal indelingen.';
+	COMMENT ON COLUMN grouping_in_use.id IS 'Indeling.';
+	COMMENT ON COLUMN grouping_in_use.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
 		year integer NOT NULL,
@@ -328,6 +362,45 @@ BEGIN
 	COMMENT ON COLUMN cell_year.year IS 'Jaar.';
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
+
+	-- Nothing is read twice of a source that says that it is as it was.
+	CREATE TABLE IF NOT EXISTS counted (
+		step text PRIMARY KEY,
+		basis text NOT NULL
+	);
+	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
+	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
+	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS joint_state (
+		scan text NOT NULL,
+		year integer NOT NULL,
+		state text NOT NULL,
+		PRIMARY KEY (scan, year, state)
+	);
+	COMMENT ON TABLE joint_state IS 'Wat definities die samen worden beveiligd van een eenheid kunnen zeggen.';
+	COMMENT ON COLUMN joint_state.scan IS 'Telling.';
+	COMMENT ON COLUMN joint_state.year IS 'Jaar.';
+	COMMENT ON COLUMN joint_state.state IS
+		'Een letter per definitie: o buiten bereik, y en n met en zonder gebeurtenis, u onbekend.';
+
+	CREATE TABLE IF NOT EXISTS joint_cell (
+		definition smallint NOT NULL,
+		key text NOT NULL,
+		r @extschema@.rate NOT NULL,
+		numerator_known boolean NOT NULL,
+		denominator_known boolean NOT NULL,
+		figure_known boolean NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
+	COMMENT ON TABLE joint_cell IS
+		'Wat een lezer kan weten van cijfers die samen met andere worden beveiligd. Niet voor lezers.';
+	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
+	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
+	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -385,7 +458,7 @@ BEGIN
 	COMMENT ON COLUMN release_cell.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN release_cell.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN release_cell.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN release_cell.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN release_cell.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN release_cell.category IS 'Categorie.';
@@ -425,7 +498,7 @@ BEGIN
 	COMMENT ON COLUMN protected.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN protected.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN protected.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN protected.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN protected.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN protected.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN protected.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN protected.category IS 'Categorie.';
@@ -437,7 +510,7 @@ BEGIN
 	COMMENT ON COLUMN protected.mask IS 'Waarover is opgeteld, als GROUPING(block, window_period, labels).';
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
-	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.labels IS 'Gebieden, uitsplitsingen en groepen, als dimensies.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.
@@ -456,6 +529,31 @@ BEGIN
 	COMMENT ON TABLE shown_family IS 'Waarop berust wat lezers van een familie zien.';
 	COMMENT ON COLUMN shown_family.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN shown_family.basis IS 'Vingerafdruk van statussen, namen en catalogus.';
+
+	CREATE TABLE IF NOT EXISTS deduced_figure (
+		family text NOT NULL,
+		definition text NOT NULL,
+		area_type text NOT NULL,
+		area text NOT NULL,
+		first_year integer NOT NULL,
+		year integer NOT NULL,
+		numerator_low bigint NOT NULL,
+		numerator_high bigint,
+		deducible_low double precision NOT NULL,
+		deducible_high double precision,
+		PRIMARY KEY (family, definition, area_type, area, first_year, year)
+	);
+	COMMENT ON TABLE deduced_figure IS 'Wat uit getoonde cijfers van verborgen cijfers is af te leiden, door deduce().';
+	COMMENT ON COLUMN deduced_figure.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN deduced_figure.definition IS 'Definitie.';
+	COMMENT ON COLUMN deduced_figure.area_type IS 'Soort gebied.';
+	COMMENT ON COLUMN deduced_figure.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN deduced_figure.first_year IS 'Eerste jaar.';
+	COMMENT ON COLUMN deduced_figure.year IS 'Laatste jaar.';
+	COMMENT ON COLUMN deduced_figure.numerator_low IS 'Kleinste teller die past bij wat wordt getoond.';
+	COMMENT ON COLUMN deduced_figure.numerator_high IS 'Grootste; leeg: er is geen grens.';
+	COMMENT ON COLUMN deduced_figure.deducible_low IS 'Kleinste waarde die daarbij past.';
+	COMMENT ON COLUMN deduced_figure.deducible_high IS 'Grootste; leeg: er is geen grens.';
 
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
@@ -502,9 +600,11 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year,
+		release, cell, cell_year, counted,
 		protected,
+		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;

@@ -179,7 +179,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
 		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
-	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
+	RETURN names || '{released,releases,latest,latest_wide,data_as_of,deducible}'::text[];
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
 'Internal: The names of the views of a publication in its target.';
@@ -201,8 +201,9 @@ BEGIN
 		END IF;
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
 	END LOOP;
-	FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname
+	FOR x IN SELECT c.oid, c.relname FROM pg_class c
 		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
+			AND (c.relname = 'source_version' OR c.relname IN (SELECT t.name FROM @extschema@.source_table t))
 			AND NOT has_table_privilege(owner, c.oid, 'SELECT')
 	LOOP
 		IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN

@@ -63,7 +63,10 @@ BEGIN
 				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date::date)::integer AS year,
 					NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'))
+				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'),
+			(9, 'population', '{year}',
+				'SELECT NULL::text AS kind, year::integer, count(*) AS n, NULL::date AS first_day, NULL::date AS last_day
+				FROM %I.population WHERE year IS NOT NULL GROUP BY 2'))
 				p(place, name, columns, rows)
 		WHERE p.name <> ALL (without) AND kansrijk_intern.source_has_columns(source, p.name, p.columns)
 			AND NOT (p.place = 2 AND kansrijk_intern.source_has_columns(source, p.name, '{birth_date}'))
@@ -91,11 +94,11 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'Proposes the delivery calendar of a source from what is in it, one row for consecutive years: years of births, '
-'parents, kraamzorg, examinations and programmes, and for each kind of episode from the year in which the first '
-'begins to that in which the last does. A year with less than a quarter of the usual number of rows is left out, and '
-'one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. To correct it: '
-'INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the rows. NULL: no '
-'rows. No such schema: error 3F000.';
+'parents, kraamzorg, examinations, programmes and population, and for each kind of episode from the year in which '
+'the first begins to that in which the last does. A year with less than a quarter of the usual number of rows is '
+'left out, and one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. '
+'To correct it: INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the '
+'rows. NULL: no rows. No such schema: error 3F000.';
 
 CREATE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,

@@ -98,6 +98,80 @@ COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, intege
 'then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), '
 '55000 (tables with rows).';
 
+-- Women who do not give birth are many: a source has them when somebody asks.
+CREATE PROCEDURE load_synthetic_population(source text, women_per_birth integer DEFAULT 22)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	name text;
+	is_refused boolean;
+BEGIN
+	IF source IS NULL OR women_per_birth IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'arguments of load_synthetic_population must not be null';
+	END IF;
+	IF women_per_birth NOT BETWEEN 1 AND 100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'women per birth must be from 1 to 100';
+	END IF;
+	FOREACH name IN ARRAY '{birth,parent_year,population,source_delivery}'::text[] LOOP
+		IF to_regclass(format('%I.%I', source, name)) IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table',
+				MESSAGE = format('source "%s" has no table "%s"', source, name),
+				HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		END IF;
+	END LOOP;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.population)
+		OR EXISTS (SELECT FROM %1$I.birth b WHERE b.source IS DISTINCT FROM ''synthetisch'')', source) INTO is_refused;
+	IF is_refused THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('source "%s" has a population already, or births that are not synthetic', source),
+			HINT = 'Synthetic women are loaded beside synthetic births: CALL kansrijk.load_synthetic_source() first.';
+	END IF;
+	-- Mothers in the year of birth and the year before; the others live where the births are, those of the year before
+	-- the first by the births of the first. Numbers of the row draw what is not known of anybody.
+	EXECUTE kansrijk_intern.fill($query$
+		WITH span AS (SELECT min(b.year) AS first, max(b.year) AS last FROM {source}.birth b),
+		woman AS (
+			SELECT DISTINCT ON (b.mother_id, y.year) b.mother_id AS person_id, y.year,
+				b.mother_age - (b.year - y.year) AS age, b.province, b.municipality, b.birth_id % 1000003 AS draw, false AS is_other
+			FROM {source}.birth b, LATERAL (SELECT generate_series(b.year - 1, b.year) AS year) y
+			WHERE b.mother_kind = 'R' AND b.mother_id IS NOT NULL
+			ORDER BY b.mother_id, y.year, b.year DESC, b.birth_id),
+		other AS (
+			SELECT 'SV' || b.birth_id || '-' || i AS person_id, y.year,
+				15 + (b.birth_id % 1000003 * 7919 + i * 104729) % 1000003 % 35 AS age, b.province, b.municipality,
+				(b.birth_id % 1000003 * 104729 + i * 7919) % 1000003 AS draw, true AS is_other
+			FROM {source}.birth b, span s, LATERAL (SELECT generate_series(CASE b.year WHEN s.first THEN b.year - 1 ELSE b.year
+				END, b.year) AS year) y, generate_series(1, $1 - 1) i),
+		everybody AS MATERIALIZED (SELECT * FROM woman UNION ALL SELECT * FROM other),
+		entered AS (
+			INSERT INTO {source}.population (person_kind, person_id, year, reference_date, age, preconception_care, province,
+				municipality)
+			SELECT 'R', e.person_id, e.year, make_date(e.year, 12, 31), e.age, draw % 1000 < 60, province, municipality
+			FROM everybody e WHERE e.age BETWEEN 10 AND 65),
+		told AS (
+			INSERT INTO {source}.parent_year (person_kind, person_id, year, reference_date, single_parent,
+				income_social_minimum, social_assistance, wsnp, insurance_arrears, problematic_debt, mental_health_care,
+				psychotropic_medication, birth_year)
+			SELECT 'R', person_id, e.year, make_date(e.year, 12, 31), draw % 100 < 6, 80 + draw % 300, draw % 89 < 4,
+				draw % 997 < 4, draw % 97 < 3, draw % 91 < 7, draw % 83 < 6, draw % 79 < 9, e.year - age
+			FROM everybody e WHERE is_other)
+		INSERT INTO {source}.source_delivery (relation, first_year, last_year)
+		SELECT 'population', first - 1, last FROM span WHERE first IS NOT NULL$query$, 'source', quote_ident(source))
+		USING women_per_birth;
+	EXECUTE format('ANALYZE %I.population', source);
+	EXECUTE format('ANALYZE %I.parent_year', source);
+	EXECUTE format('COMMENT ON TABLE %I.population IS %L', source,
+		'SYNTHETISCH: niemand hierin bestaat. '
+			|| (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = 'population'));
+END $$;
+COMMENT ON PROCEDURE load_synthetic_population(text, integer) IS
+'SYNTHETIC. Fills the empty relation population beside synthetic births: their mothers, in the year of birth and the '
+'year before, and for every birth so many women in all as women_per_birth (1 to 100; the country has some 22 aged 15 '
+'to 49), with their rows of parent_year. All of it is invented. Errors: 22004, 22023, 42P01 (no such tables), 55000 (a '
+'population that is not empty, or births that are not synthetic).';
+
 -- The programme indicators of 2019 and 2020: which municipality or organisation
 -- is drawn, how many is published.
 

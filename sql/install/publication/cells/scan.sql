@@ -28,7 +28,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[])
+	expressions text[], of_states boolean DEFAULT false)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -117,6 +117,17 @@ BEGIN
 			'key', first.unit_key);
 	END IF;
 
+	IF of_states THEN
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
+	{units})
+SELECT DISTINCT year, {states} AS state FROM classified WHERE year IS NOT NULL$query$,
+			'units', units,
+			'states', (SELECT string_agg(kansrijk_intern.fill($state$CASE WHEN x{scope} IS NOT TRUE THEN 'o'
+	WHEN x{event} THEN 'y' WHEN NOT x{event} THEN 'n' ELSE 'u' END$state$,
+					'scope', pairs[2 * i - 1]::text, 'event', pairs[2 * i]::text), ' || ' ORDER BY i)
+				FROM generate_series(1, cardinality(counted)) i)), source);
+	END IF;
+
 	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
 	{units})
 SELECT year, province, municipality, stadsdeel, wijk, pc4, {breakdown} AS breakdown, {category} AS category,
@@ -137,7 +148,9 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
+'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
+'with and without the event, u unknown.';

@@ -43,7 +43,7 @@ CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 #variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition SET scan = NULL, place = NULL;
+	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
@@ -53,6 +53,9 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+	UPDATE definition d SET joint_place = t.place
+		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
+		WHERE r.stage = 'states' AND d.id = t.id;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -60,9 +63,13 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
+	DELETE FROM counted;
+	DELETE FROM joint_state;
+	DELETE FROM joint_cell;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
+	DELETE FROM deduced_figure;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
 'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';
@@ -84,13 +91,15 @@ BEGIN
 			ELSE CASE step.name
 				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.cijfers_columns() k ON step.name = 'cijfers' AND k.name = a.attname
+			LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = coalesce(k.of_column, a.attname)
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
@@ -118,7 +127,7 @@ BEGIN
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage IN ('area_path', 'cells');
+		CONTINUE WHEN step.stage IN ('area_path', 'cells', 'states');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -158,9 +167,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
-	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
-			breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types, annual_area_types, breakdown_area_types,
 			local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
@@ -174,10 +183,11 @@ RETURNS boolean
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
+	-- Not @>, by which a list contains each of its parts.
+	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage NOT IN ('cells', 'states')
 			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS

@@ -1,13 +1,14 @@
 -- From the catalogue to the steps of a publication.
 
-CREATE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+CREATE FUNCTION kansrijk_intern.check_choices(source text, families text[], local_definitions text[], area_types text[],
 	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[]
+		|| kansrijk_intern.source_groupings(source);
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN
@@ -37,8 +38,24 @@ BEGIN
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
+
+-- Two ways of counting one thing differ by few units. Those that are published for every area unless told otherwise
+-- are no parts of one another, and come first.
+CREATE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
+			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
+		FROM indicator_definition d
+		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
+			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
+	END;
+COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
+'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
+'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
+'default, or when there is one.';
 
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
@@ -54,6 +71,7 @@ DECLARE
 	held text[];
 	held_breakdowns text[];
 	expressions text[];
+	together text[];
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
@@ -89,6 +107,13 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF together <> '{}' THEN
+			RETURN NEXT (0, one_family, 'states', private,
+				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
+				kansrijk_intern.scan_query(together, source, '{}', '{}', '{}', of_states => true), together, NULL,
+				NULL)::@extschema@.indicator_view_relation;
+		END IF;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
@@ -116,7 +141,7 @@ BEGIN
 		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);

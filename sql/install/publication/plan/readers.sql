@@ -44,11 +44,17 @@ BEGIN
 			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
 				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
-		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
+		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions)),
+		('cijfers', (
+			SELECT format('SELECT %s FROM (%s) f', (SELECT string_agg(format('%s AS %I', c.expression, c.name), ', '
+				ORDER BY c.place) FROM kansrijk_intern.cijfers_columns() c),
+				string_agg(format('SELECT %L::text AS family, * FROM %I.%I', left(f, -5), private, f), E'\nUNION ALL\n'
+					ORDER BY i))
+			FROM unnest(facts) WITH ORDINALITY u(f, i)))
 	LOOP
 		RETURN NEXT (0, NULL, 'view', target, x.column1, x.column2, NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'Internal: The views on top of the fact relations: one for each family, all_families, wide, and cijfers. For '
 'create_indicator_views().';

@@ -17,8 +17,9 @@ COMMENT ON TYPE indicator_view_relation IS
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a step reads earlier ones only.';
 COMMENT ON COLUMN indicator_view_relation.family IS 'Family of indicators; NULL for what all families share.';
 COMMENT ON COLUMN indicator_view_relation.stage IS
-'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
-'and audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
+'area_path, cells and states: what is read of the source, into the tables area_path, cell and joint_state of the '
+'private schema; protected and audit: views there, for the owner; fact: a materialized view there; view: what readers '
+'use, in the target.';
 COMMENT ON COLUMN indicator_view_relation.schema_name IS 'The target, or the private schema.';
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
 COMMENT ON COLUMN indicator_view_relation.query IS 'Its query. That of a scan counts the years $1 (int4multirange).';

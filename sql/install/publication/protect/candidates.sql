@@ -65,11 +65,21 @@ BEGIN
 	GROUP BY GROUPING SETS (
 		(breakdown, category, block, year),
 		(breakdown, category, block, year, province),
-		(breakdown, category, block, province, municipality));
+		(breakdown, category, block, province, municipality))
+	UNION ALL
+	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	SELECT g.id, l.block, g.year, NULL, NULL, NULL, NULL, m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+	FROM located l
+		CROSS JOIN LATERAL (SELECT u.id, u.kind, CASE WHEN u.kind = 'gemeente' AND u.id = ANY (annual) THEN l.year END AS year
+			FROM grouping_in_use u WHERE u.kind = 'gemeente' OR l.breakdown IS NULL) g
+		LEFT JOIN area_grouping m ON m.grouping = g.id
+			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
+	GROUP BY g.id, l.block, g.year, m.group_code, l.breakdown, l.category;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities. annual: area types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: area '
+'types whose years are kept apart.';
 
 -- Every year, and every window that it is part of. Not rolling_rate(), which wants
 -- every year of an area present: those of an area that was dissolved are part of the
@@ -85,14 +95,19 @@ CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint
 DECLARE
 	w record;
 	none text[];
-	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns.
+	no_municipal_groups text[];
+	no_pc4_groups text[];
+	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns, then groups.
 	of_block integer;
 	of_year integer;
 	of_breakdowns integer;
+	of_groups integer;
+	of_pc4_groups integer;
+	below integer;
 	absent integer;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
@@ -101,29 +116,52 @@ BEGIN
 	IF w.years IS NULL THEN
 		RETURN;		-- no year is whole
 	END IF;
-	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
-		FROM breakdown b WHERE b.family = w.family;
-	of_year := 1 << (5 + cardinality(none));
+	SELECT array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'gemeente')::integer]),
+			array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'pc4')::integer]), (1 << count(*)::integer) - 1
+		INTO no_municipal_groups, no_pc4_groups, of_groups
+		FROM grouping_in_use g;
+	of_pc4_groups := (1 << cardinality(no_pc4_groups)) - 1;
+	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]) INTO none FROM breakdown b WHERE b.family = w.family;
+	below := cardinality(none || no_municipal_groups || no_pc4_groups);
+	of_breakdowns := (1 << below) - 1 - of_groups;
+	of_year := 1 << (5 + below);
 	of_block := 2 * of_year;
-	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
+	absent := (SELECT coalesce(sum(1 << (5 - i::integer + below)), 0)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
 			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
-		SELECT l.kind, (l.bits << cardinality(none)) | absent AS bits, l.importance
+		SELECT l.kind, (l.bits << below) | absent | l.groups AS bits, l.importance, l.grouping_place
 		FROM (VALUES
-			('land', 31, 2000, true),
-			('provincie', 15, 200, 'province' = ANY (w.dimensions)),
-			('gemeente', 7, 20, 'municipality' = ANY (w.dimensions)),
-			('stadsdeel', 3, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types),
-			('wijk', 1, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types),
-			('pc4', 30, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types),
-			('overlap', 0, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types AND cardinality(w.dimensions) > 1)
-		) l(kind, bits, importance, is_there)
+			('land', 31, of_groups, 2000, true, NULL::integer),
+			('provincie', 15, of_groups, 200, 'province' = ANY (w.dimensions), NULL),
+			('gemeente', 7, of_pc4_groups, 20, 'municipality' = ANY (w.dimensions), NULL),
+			('stadsdeel', 3, of_pc4_groups, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types, NULL),
+			('wijk', 1, of_pc4_groups, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types, NULL),
+			('pc4', 30, of_groups - of_pc4_groups, 1, '{pc4}' <@ w.dimensions
+				AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0), NULL),
+			('overlap', 0, 0, 1, '{pc4}' <@ w.dimensions AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0)
+				AND cardinality(w.dimensions) > 1, NULL)
+		) l(kind, bits, groups, importance, is_there, grouping_place)
 		WHERE l.is_there AND (w.is_local OR l.kind = 'land')
+		UNION ALL
+		SELECT g.id, (31 << below) | absent | (of_groups & ~(1 << (g.groupings - g.place))), 20, g.place
+		FROM grouping_in_use g
+		WHERE CASE g.kind WHEN 'gemeente' THEN 'municipality' ELSE 'pc4' END = ANY (w.dimensions) AND w.is_local
+	), grouped AS (
+		SELECT c.kind, c.code, array_agg(m.group_code ORDER BY g.place) AS groups
+		FROM (SELECT DISTINCT m.kind, m.code FROM area_grouping m) c JOIN grouping_in_use g ON g.kind = c.kind
+			LEFT JOIN area_grouping m ON m.grouping = g.id AND m.code = c.code
+		GROUP BY c.kind, c.code
+	), span AS (
+		-- A part of no year is one of a block; each year is part of several windows.
+		SELECT 0 AS years, 0 AS later
+		UNION ALL
+		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
+			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, b.place AS breakdown_place
+		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
@@ -131,22 +169,21 @@ BEGIN
 			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
-		SELECT a.*, g.place, CASE WHEN a.year IS NULL THEN 0 WHEN g.place = 0 THEN 1 ELSE w.years END AS years,
-			a.year + greatest(g.place - 1, 0) AS until
+		SELECT a.*, s.years, a.year + s.later AS until
 		FROM added a
-			CROSS JOIN LATERAL generate_series(0, CASE WHEN a.year IS NULL OR w.years = 1 THEN 0 ELSE w.years END) AS g(place)
+			JOIN span s ON (s.years = 0) = (a.year IS NULL) AND (s.years <= w.years OR a.breakdown IS NULL)
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
-			importance,
-			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
-			CASE WHEN place = 0 THEN block END AS block,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place,
+			grouping_place, years, importance,
+			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
+			CASE WHEN years <= 1 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
 		FROM placed
-		WHERE place = 0 OR until BETWEEN w.first_year + w.years - 1 AND w.last_year
-		GROUP BY area_type, bits, importance, place > 0, CASE WHEN place = 0 THEN block END, province, municipality,
-			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, until
+		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
+		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
+			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, grouping_place, years, until
 	), dated AS (
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
@@ -165,18 +202,25 @@ BEGIN
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
-			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
+			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones.
-		d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END,
+		d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
-			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
+			ELSE of_breakdowns & ~(1 << (below - d.breakdown_place)) END,
 		d.block, d.window_period,
-		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
-			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
-	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, CASE WHEN d.grouping_place IS NULL THEN d.pc4 END]
+			|| CASE WHEN d.breakdown IS NULL THEN none
+				ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
+			|| CASE WHEN d.grouping_place IS NULL THEN coalesce(mg.groups, no_municipal_groups)
+					|| coalesce(pg.groups, no_pc4_groups)
+				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
+					FROM grouping_in_use g) END
+	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
+		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '

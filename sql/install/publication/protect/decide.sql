@@ -1,5 +1,25 @@
 -- What becomes of each figure of a definition.
 
+CREATE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
+			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
+				FROM final_year f WHERE f.definition = d.id),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
+				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
+					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
+		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
+			'');
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
+'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
+
 CREATE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -7,15 +27,18 @@ CREATE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smal
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years, p.area_types,
-			p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
 			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
 				FROM final_year f WHERE f.definition = d.id),
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
 					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r)))
+			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
 END $$;
@@ -24,9 +47,11 @@ COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
 'version.';
 
 -- A figure that may not be revised by so little stays as it was released.
-CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
-	LANGUAGE plpgsql
+CREATE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
+	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
+		mask integer, block integer, window_period int4range, labels text[], key text, final rate, previous cell_status)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_column
@@ -36,6 +61,7 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
 	WITH released AS (
 		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
 			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
@@ -44,19 +70,40 @@ BEGIN
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
-		SELECT c.*, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
+		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
 			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			LEFT JOIN released e ON e.key = kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category)
+			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
+				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
+			LEFT JOIN released e ON e.key = k.key
 	), remembered AS (
 		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
 		FROM compared c
-	), judged AS (
-		SELECT m.*, CASE WHEN final IS NOT NULL THEN 'primary_count' WHEN was_published THEN 'publish'
-			WHEN was_hidden THEN 'secondary' END::@extschema@.cell_status AS previous
-		FROM remembered m
+	)
+	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
+		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.key, m.final,
+		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
+			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
+	FROM remembered m;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
+'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
+'previous, and final when a revision is too small to be shown.';
+
+CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	rules @extschema@.sdc_policy;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
+	WITH judged AS (
+		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
 			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,

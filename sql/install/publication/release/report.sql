@@ -196,7 +196,7 @@ BEGIN
 			E'\n' ORDER BY d.key COLLATE "C") FROM jsonb_each(r.definitions) d),
 		E'## Bewaren\n\nZolang deze cijfers bij iemand kunnen zijn, moeten de tellingen ervan bewaard blijven, ook de '
 			'verborgen kleine: latere cijfers worden ertegen beveiligd. '
-			|| format('Zij staan in %s.release_cell en %1$s.*_released, alleen voor de eigenaar.', private),
+			|| format('Zij staan in %s.release_cell, released_cell en final_year, alleen voor de eigenaar.', private),
 		E'## Akkoord\n\n| rol | naam | datum | handtekening |\n|---|---|---|---|\n| privacyfunctionaris | | | |\n| '
 			'eigenaar van de publicatie | | | |') || E'\n';
 END $$;

@@ -98,12 +98,14 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
+	problems := problems || kansrijk_intern.joint_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
 'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
-'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
+'narrowest interval, and the problems, a text each, which name figures but no counts; also what definitions that are '
+'protected together tell of each other. For release().';
 
 CREATE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -151,6 +153,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
+	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.

@@ -107,7 +107,14 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 			GROUP BY r.family', private),
 		ARRAY['Van wanneer de getoonde cijfers zijn.', 'family: Familie van indicatoren.',
 			'data_as_of: Wat er tot dit moment in de bron stond, is meegeteld; leeg: nog niet ververst.']);
+	CALL kansrijk_intern.create_reader_view(target, 'deducible',
+		format('SELECT d.family, d.definition, d.area_type, d.area, d.first_year, d.year, d.numerator_low, d.numerator_high,
+			d.deducible_low, d.deducible_high FROM %I.deduced_figure d', private),
+		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar deduce() aanroept.',
+			'family: Familie van indicatoren.', 'numerator_low: Kleinste teller die past bij wat wordt getoond.',
+			'numerator_high: Grootste teller die daarbij past; leeg: er is geen grens.',
+			'deducible_low: Kleinste waarde die daarbij past.', 'deducible_high: Grootste waarde; leeg: er is geen grens.']);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they should be. '
 'Rights are given by grant_publication(). Part of create_indicator_views().';

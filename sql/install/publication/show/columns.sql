@@ -10,7 +10,7 @@ CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place in
 			(4, 'definition_name', 'Naam van de definitie.'),
 			(5, 'indicator_group', 'Soort indicator: programme, process, outcome, context of quality.'),
 			(6, 'polarity', 'Welke kant gunstig is: lower (lager), higher (hoger) of neutral.'),
-			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk of pc4.'),
+			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk, pc4 of een eigen indeling.'),
 			(8, 'area', 'Code van het gebied; NL is het land, een vraagteken staat voor onbekend binnen het gebied erboven.'),
 			(9, 'area_name', 'Naam van het gebied.'),
 			(10, 'province', 'Provincie waarin het gebied ligt.'),
@@ -54,7 +54,7 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode; van een eigen indeling: de groep.'), ('period', 'Kalenderjaren.'),
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),

@@ -1,0 +1,107 @@
+-- What a reader can deduce of a hidden figure: of municipalities, over windows. From the figures that readers see, and
+-- from nothing else, so that it tells nobody more than they could find.
+
+CREATE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy)
+	RETURNS TABLE (area text, first_year integer, year integer, numerator_range numrange, complement_range numrange)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
+	WITH seen AS MATERIALIZED (
+		SELECT area_type, area, province, municipality, first_year, year, status,
+			CASE status WHEN 'publish' THEN @extschema@.make_rate(numerator, denominator, 0) WHEN 'empty' THEN '0/0' END AS r
+		FROM {fact} WHERE definition = $1 AND breakdown = 'totaal' AND area_type IN ('land', 'provincie', 'gemeente')
+	), wanted AS (
+		SELECT DISTINCT first_year AS since, year AS until FROM seen WHERE first_year < year AND area_type = 'land'
+	), cell AS (
+		-- A system for each window: its figures, and those of its years.
+		SELECT w.since, w.until, s.area_type, s.area, s.province, s.municipality, s.first_year, s.year, s.status, s.r
+		FROM wanted w JOIN seen s ON (s.first_year, s.year) = (w.since, w.until)
+			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		UNION ALL
+		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
+		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+			NULL::@extschema@.rate
+		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
+			= ('gemeente', s.area, w.since, w.until))
+	), bounded AS (
+		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS numerator_range,
+			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS complement_range
+		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
+				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
+			FROM cell o) c
+		WINDOW system AS (PARTITION BY c.since, c.until)
+	)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
+	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
+		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+		USING one_definition, policy;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
+'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
+'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
+'fact: what readers see of the family. For deduce().';
+
+CREATE PROCEDURE deduce(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	began constant timestamptz := clock_timestamp();
+	rounding text;
+	x record;
+BEGIN
+	PERFORM kansrijk_intern.check_layout(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" was not refreshed', target), HINT = format('CALL kansrijk.refresh(%L) first.', target);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM deduced_figure;
+	FOR x IN
+		SELECT i.family, d.id, d.policy, u.per::double precision AS per, format('%I.%I', r.schema_name, r.name) AS fact,
+			row_number() OVER (ORDER BY d.number) AS place, count(*) OVER () AS todo
+		FROM definition d JOIN @extschema@.indicator_definition n ON n.id = d.id
+			JOIN @extschema@.indicator i ON i.id = n.indicator JOIN @extschema@.definition_unit u ON u.id = d.id
+			JOIN relation r ON r.stage = 'fact' AND r.family = i.family
+		-- What is left of a sum is no count.
+		WHERE d.scan IS NOT NULL AND d.is_local AND n.value_expression IS NULL
+		ORDER BY d.number
+	LOOP
+		IF kansrijk_intern.time_to_tell(began) THEN
+			PERFORM kansrijk_intern.tell_progress(began, 'what can be deduced of ' || x.id, x.place - 1, x.todo);
+		END IF;
+		rounding := kansrijk_intern.policy_field(x.policy::text, 'round');
+		IF rounding::integer > 1 THEN
+			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+				MESSAGE = format('counts of schema "%s" are rounded to %s', target, rounding),
+				DETAIL = 'Sums of rounded counts do not fit, so nothing follows from them exactly.';
+		END IF;
+		INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
+				deducible_low, deducible_high)
+			SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
+				CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
+					ELSE x.per * n.low / (n.low + c.high) END,
+				CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
+					ELSE x.per * n.high / (n.high + c.low) END
+			FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+				CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
+				CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+	END LOOP;
+END $$;
+COMMENT ON PROCEDURE deduce(text) IS
+'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
+'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
+'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
+'empties it. Called by the owner, who so decides that readers are told. No means. Errors: 0A000 (the policy rounds), '
+'22000 (published figures that do not add up, after a revision that was too small to show), 55000 (not refreshed), '
+'3F000, 22004, 55P03, 25000.';

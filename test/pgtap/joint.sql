@@ -1,0 +1,138 @@
+-- Definitions that count the same units, protected together: Big2 is preterm, or small for gestational age, or both.
+BEGIN;
+SELECT no_plan();
+SET client_min_messages = warning;
+
+/*
+ * The plan. Differences as sets of what units can be: found here by trying every combination of small factors.
+ */
+CREATE FUNCTION differences(states text[]) RETURNS SETOF text[] LANGUAGE sql AS $$
+	SELECT DISTINCT ARRAY(SELECT s FROM unnest(states) s WHERE (SELECT sum(p.coefficients[2 * i - 1] * CASE substr(s, i, 1) WHEN 'y' THEN 1 ELSE 0 END
+			+ p.coefficients[2 * i] * CASE WHEN substr(s, i, 1) IN ('y', 'n') THEN 1 ELSE 0 END) / p.divisor FROM generate_series(1, length(s)) i) = 1 ORDER BY s)
+	FROM kansrijk_intern.joint_plan(states) p WHERE p.is_numerator IS NULL $$;
+CREATE FUNCTION tried(states text[]) RETURNS SETOF text[] LANGUAGE sql AS $$
+	WITH vector AS (
+		SELECT v, ARRAY(SELECT CASE WHEN substr(s, (v + 1) / 2, 1) = 'y' OR (v % 2 = 0 AND substr(s, (v + 1) / 2, 1) = 'n') THEN 1 ELSE 0 END FROM unnest(states) WITH ORDINALITY u(s, i) ORDER BY i) AS units
+		FROM generate_series(1, 2 * length(states[1])) v
+	), combination AS (
+		SELECT ARRAY[a, b, c, d, e, f] AS factor FROM generate_series(-2, 2) a, generate_series(-2, 2) b, generate_series(-2, 2) c, generate_series(-2, 2) d, generate_series(-2, 2) e, generate_series(-2, 2) f
+	), made AS (
+		SELECT factor, ARRAY(SELECT (SELECT sum(factor[v] * units[i]) FROM vector) FROM generate_subscripts(states, 1) i ORDER BY i) AS units FROM combination
+	)
+	SELECT DISTINCT ARRAY(SELECT states[i] FROM generate_subscripts(states, 1) i WHERE units[i] = 1 ORDER BY 1) FROM made WHERE 0 <= ALL (units) AND 1 >= ALL (units) $$;
+CREATE TEMP TABLE example (name text, states text[]);
+INSERT INTO example VALUES ('preterm, small, either', '{nnn,nyy,yny,yyy}'), ('nested', '{nnn,nny,nyy,yyy}'), ('22 and 24 weeks', '{noo,yoo,nnn,ynn,yyn}'), ('classes', '{nny,nyn,ynn}'), ('with unknown', '{nnn,nyy,yny,yyy,yuy,nuu}');
+SELECT is_empty(format('SELECT differences(%L) EXCEPT SELECT tried(%1$L)', states), name || ': a difference is a set that follows') FROM example;
+-- What is not in the plan is a set of one definition, or consists of sets that are; but for what is unknown.
+SELECT is_empty(format($q$
+	SELECT t FROM tried(%1$L) t
+	WHERE cardinality(t) > 0 AND t NOT IN (SELECT differences(%1$L))
+		AND NOT EXISTS (SELECT FROM generate_series(1, 3) d WHERE ARRAY(SELECT s FROM unnest(t) s WHERE s !~ 'u' ORDER BY s) IN (
+			SELECT ARRAY(SELECT s FROM unnest(%1$L::text[]) s WHERE substr(s, d, 1) = ANY (string_to_array(l, ',')) AND s !~ 'u' ORDER BY s) FROM unnest('{y,n,"y,n"}'::text[]) l))
+		AND NOT EXISTS (SELECT FROM differences(%1$L) p, tried(%1$L) r WHERE p <@ t AND r <@ t AND NOT p && r AND cardinality(p) + cardinality(r) = cardinality(t) AND r <> '{}')
+		-- nor a set of nothing but units of which something is unknown; these make no difference
+		AND EXISTS (SELECT FROM unnest(t) s WHERE s !~ 'u')$q$, states), name || ': none is left out') FROM example;
+SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan('{nn,n}') $$, '22023');
+SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan('{nx}') $$, '22023');
+SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan(ARRAY[repeat('n', 33)]) $$, '54000');
+SELECT is_empty($$ SELECT * FROM kansrijk_intern.joint_plan('{}') $$, 'of nothing nothing follows');
+SELECT is((SELECT array_agg(is_new ORDER BY place, is_numerator DESC) FROM kansrijk_intern.joint_plan('{yy,nn,oo}') WHERE is_numerator IS NOT NULL), '{t,t,f,f}'::boolean[], 'of two ways to say the same one is new');
+
+-- Births of a small map: eight municipalities in three provinces.
+CALL create_source_schema('bron');
+CALL load_synthetic_source('bron', 6000, 1, 2014, 6);
+DELETE FROM bron.area;
+DELETE FROM bron.area_transition;
+UPDATE bron.birth b SET province = 'Provincie ' || chr(64 + (m.municipality + 2) / 3), municipality = (9000 + m.municipality)::text, stadsdeel = NULL,
+		wijk = (900000 + m.municipality * 100 + m.wijk)::text, pc4 = (9000 + m.municipality * 10 + m.wijk + CASE WHEN m.wijk < 3 AND m.street < 3 THEN 1 ELSE 0 END)::text
+	FROM (SELECT birth_id, width_bucket(sqrt(h % 10000), 0, 100, 8) AS municipality, 1 + h / 10000 % 3 AS wijk, h / 30000 % 100 AS street
+		FROM (SELECT birth_id, ('x' || substr(md5(birth_id::text), 1, 7))::bit(28)::integer AS h FROM bron.birth) hashed) m
+	WHERE m.birth_id = b.birth_id;
+UPDATE bron.birth SET province = NULL, municipality = NULL, wijk = NULL, pc4 = NULL WHERE birth_id IN (SELECT birth_id FROM bron.birth ORDER BY md5(birth_id::text) LIMIT 60);
+-- Of some the weight is unknown.
+UPDATE bron.birth SET birthweight = NULL WHERE birth_id IN (SELECT birth_id FROM bron.birth ORDER BY md5('w' || birth_id) LIMIT 50);
+CREATE TABLE bron.later AS SELECT * FROM bron.birth WHERE year = 2019;
+DELETE FROM bron.birth WHERE year = 2019;
+
+CREATE TEMP TABLE chosen AS SELECT '{big2-24w-all,perinatal-24w-7d,preterm-24w-all,sga-24w-all,preterm-22w-all,preterm-and-sga-22w-all}'::text[] AS ids;
+SELECT ids FROM chosen \gset
+CALL create_indicator_views('bron', 'apart', families => '{birth}', local_definitions => '{big2-24w-all,perinatal-24w-7d}', area_types => '{land,provincie,gemeente}');
+CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => :'ids', area_types => '{land,provincie,gemeente}');
+SELECT is_empty($$ SELECT relation, message FROM samen_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is there');
+SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', 'SELECT ids FROM chosen', 'they are protected together, as they were named');
+SELECT is_empty($$ SELECT FROM apart_intern.relation WHERE stage = 'states' UNION ALL SELECT FROM apart_intern.definition WHERE joint_place IS NOT NULL $$, 'by default none is');
+
+-- No headline figure is lost.
+CREATE TEMP TABLE figure AS SELECT definition, area_type, area, first_year, year, breakdown, category, status, numerator, denominator FROM samen.birth WHERE definition IN (SELECT unnest(ids) FROM chosen);
+SELECT set_eq($$ SELECT * FROM figure WHERE definition = 'big2-24w-all' $$,
+	$$ SELECT definition, area_type, area, first_year, year, breakdown, category, status, numerator, denominator FROM apart.birth WHERE definition = 'big2-24w-all' $$, 'what comes first is shown as if it were alone');
+-- Both count the same births: hidden in one, the number of births of unknown sex must not follow from the other.
+SELECT cmp_ok((SELECT count(*) FROM figure WHERE definition = 'perinatal-24w-7d' AND status = 'publish'), '>=', (SELECT count(*) * 95 / 100 FROM apart.birth WHERE definition = 'perinatal-24w-7d' AND status = 'publish'), 'the second loses next to nothing');
+SELECT cmp_ok(count(*) FILTER (WHERE status = 'publish'), '>', 20::bigint, definition || ' is shown for municipalities') FROM figure WHERE area_type = 'gemeente' AND definition IN ('preterm-24w-all', 'sga-24w-all') GROUP BY definition ORDER BY definition;
+SELECT isnt_empty($$ SELECT FROM samen_intern.protected WHERE status = 'primary_own' AND shown $$, 'some are hidden for what they would tell beside others');
+
+/*
+ * An attacker who knows what the definitions mean, and subtracts. He has no need of our arithmetic: in each cell he
+ * tries the sets that he can think of, and in one cell after the other also totals less all other parts.
+ */
+CREATE TEMP TABLE birth AS SELECT b.*, is_preterm(ga_days) AS preterm, is_sga(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex, ga_weeks => ga_days / 7) AS small,
+	is_big2(birthweight, CASE WHEN ga_source IS DISTINCT FROM 'weeks' THEN ga_days END, sex, ga_weeks => ga_days / 7) AS big2, in_scope(ga_days, birthweight, 24) AS from_24, in_scope(ga_days, birthweight, 22) AS from_22 FROM bron.birth b;
+CREATE VIEW shown AS SELECT area_type, area, first_year, year, breakdown, category,
+		max(numerator) FILTER (WHERE definition = 'big2-24w-all') AS big2, max(numerator) FILTER (WHERE definition = 'preterm-24w-all') AS preterm, max(numerator) FILTER (WHERE definition = 'sga-24w-all') AS small,
+		max(numerator) FILTER (WHERE definition = 'preterm-22w-all') AS preterm_22, max(denominator) FILTER (WHERE definition = 'preterm-22w-all') AS births_22, max(denominator) FILTER (WHERE definition = 'preterm-24w-all') AS births,
+		max(numerator) FILTER (WHERE definition = 'preterm-and-sga-22w-all') AS both_22
+	FROM samen.birth WHERE status = 'publish' GROUP BY 1, 2, 3, 4, 5, 6;
+CREATE VIEW tells AS SELECT s.*, difference.what, difference.n FROM shown s, LATERAL (VALUES ('small alone', big2 - preterm), ('preterm alone', big2 - small), ('both', preterm + small - big2), ('22 to 24 weeks', births_22 - births),
+	('preterm of 22 to 24 weeks', preterm_22 - preterm)) difference(what, n) WHERE n < 10;
+SELECT is_empty('SELECT * FROM tells', 'no difference in sight is small');
+SELECT isnt_empty($$ SELECT FROM shown WHERE num_nulls(big2, preterm, small) = 0 AND area_type = 'gemeente' $$, 'Big2, preterm and small are shown together for municipalities');
+SELECT isnt_empty($$ SELECT FROM birth WHERE from_22 AND NOT from_24 $$, 'there are births of 22 to 24 weeks');
+-- Apart, they would tell.
+CREATE TEMP TABLE alone AS
+	SELECT kind, area, period, r, sdc_status(r, 'rivm', mask, kind, area, period) OVER () AS status
+	FROM (SELECT kind, municipality AS area, year AS period, GROUPING(kind, municipality, year) AS mask, rate(event) AS r
+		FROM birth b, LATERAL (VALUES ('big2', big2), ('preterm', preterm), ('small', small)) e(kind, event) WHERE from_24 GROUP BY kind, CUBE (municipality, year)) t;
+SELECT isnt_empty($$ SELECT area, period FROM alone a WHERE status = 'publish' GROUP BY area, period HAVING count(*) = 3 AND sum(numerator(r)) - 2 * max(numerator(r)) FILTER (WHERE kind = 'big2') < 10 $$,
+	'one by one they tell how many are both');
+
+-- Nothing is decided anew where nothing changed, and when it is, the outcome is the same.
+CREATE TEMP TABLE before AS SELECT * FROM samen_intern.protected;
+CALL refresh('samen');
+SELECT is((SELECT count(*) FROM samen_intern.refresh_log WHERE relation = 'birth_fact' AND coalesce(newly_hidden, 0) + coalesce(newly_published, 0) > 0), 0::bigint, 'a second refresh changes nothing');
+DELETE FROM samen_intern.decided;
+CALL refresh('samen');
+SELECT set_eq('SELECT * FROM samen_intern.protected', 'SELECT * FROM before', 'decided again, all is as it was');
+
+-- The audit.
+SELECT is(kansrijk_intern.joint_problems('samen_intern', 'birth'), '{}', 'the audit finds nothing');
+SAVEPOINT tampered;
+UPDATE samen_intern.protected SET status = 'publish' WHERE status = 'primary_own' AND shown;
+SELECT isnt(kansrijk_intern.joint_problems('samen_intern', 'birth'), '{}', 'it finds what should be hidden');
+SELECT matches((kansrijk_intern.joint_problems('samen_intern', 'birth'))[1], '^together they tell too much: big2-24w-all, perinatal-24w-7d', 'and names it');
+SELECT throws_ok($$ CALL release('samen', 'fout') $$, '22000', NULL, 'which is not released');
+ROLLBACK TO tampered;
+
+-- Released, refreshed, with another year, and released again.
+SELECT lives_ok($$ CALL release('samen', '2018') $$, 'it can be released');
+CREATE TEMP TABLE out AS SELECT definition, area_type, area, first_year, year, breakdown, category, status, numerator, denominator FROM samen.released WHERE release = '2018';
+CALL refresh('samen');
+DELETE FROM samen_intern.decided;
+CALL refresh('samen');
+SELECT set_eq('SELECT definition, area_type, area, first_year, year, breakdown, category, status, numerator, denominator FROM samen.birth', 'TABLE out', 'what is released stays so');
+SELECT is(verify_release('samen', 'birth'), '{}', 'verify_release() finds it as it was');
+INSERT INTO bron.birth SELECT * FROM bron.later;
+CALL refresh('samen');
+SELECT is_empty($$ SELECT relation, message FROM samen_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'another year is added');
+SELECT set_eq($$ SELECT o.* FROM out o JOIN samen.birth v USING (definition, area_type, area, first_year, year, breakdown, category) WHERE (v.status, v.numerator, v.denominator) IS NOT DISTINCT FROM (o.status, o.numerator, o.denominator) $$,
+	$$ SELECT o.* FROM out o JOIN samen.birth v USING (definition, area_type, area, first_year, year, breakdown, category) $$, 'beside what was released');
+SELECT isnt_empty($$ SELECT FROM samen.birth WHERE year = 2019 AND area_type = 'gemeente' AND definition = 'preterm-24w-all' AND status = 'publish' $$, 'of the new year figures are shown');
+SELECT is_empty('SELECT * FROM tells', 'no difference in sight is small, with another year');
+SELECT lives_ok($$ CALL release('samen', '2019') $$, 'it can be released again');
+
+-- Named in another order, another comes first.
+DROP VIEW tells, shown;
+CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => '{sga-24w-all,preterm-24w-all,big2-24w-all}', populate => false);
+SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', $$ VALUES ('{big2-24w-all,sga-24w-all,preterm-24w-all}'::text[]) $$, 'those of the default come first, then the order of the user');
+
+SELECT * FROM finish();
+ROLLBACK;
