@@ -189,12 +189,7 @@ component_matrix(const Elimination *e, const Search *search)
 		int32_t		cell = search->queue[c];
 
 		m->cell[c] = cell;
-		if (s->cell[cell].state == SDC_CANDIDATE)
-			m->role[c] = ROLE_CANDIDATE;
-		else if (s->cell[cell].state == SDC_PROTECTED)
-			m->role[c] = ROLE_PROTECT;
-		else
-			m->role[c] = knows_itself(&s->cell[cell]) ? ROLE_KEEP : ROLE_HIDDEN;
+		m->role[c] = role_of(&s->cell[cell]);
 		e->column_of[cell] = c;
 	}
 	for (int32_t i = 0; i < search->relations_found; i++)

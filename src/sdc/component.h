@@ -22,6 +22,17 @@ knows_itself(const SdcCell *cell)
 	return cell->unit[0] >= 0 || cell->unit[1] >= 0;
 }
 
+/* Protected, kept for its unit, or hidden only. */
+static inline Role
+role_of(const SdcCell *cell)
+{
+	if (cell->state == SDC_CANDIDATE)
+		return ROLE_CANDIDATE;
+	if (cell->state == SDC_PROTECTED)
+		return ROLE_PROTECT;
+	return knows_itself(cell) ? ROLE_KEEP : ROLE_HIDDEN;
+}
+
 /* A system, and the relations of each cell. */
 typedef struct Elimination
 {

@@ -120,7 +120,7 @@ sdc_exposed(const SdcSystem *system, const SdcHooks *hooks, bool *exposed)
 
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
-	count = exposed_now(&e, &search, system->changed, exposed, NULL, NULL);
+	count = exposed_now(&e, &search, system->changed, exposed, NULL);
 	release_search(&e, &search);
 	close_elimination(&e);
 	return count;
@@ -142,6 +142,7 @@ sdc_computable(const SdcSystem *system, const SdcHooks *hooks, bool *computable)
 		History    *history;
 		uint64_t   *first;
 		uint64_t   *second;
+		uint64_t	seed = 0;
 
 		if (search.reached[c] || system->cell[c].state == SDC_PUBLISHED || system->cell[c].state == SDC_CANDIDATE ||
 			(system->changed && !system->changed[c]))
@@ -153,7 +154,7 @@ sdc_computable(const SdcSystem *system, const SdcHooks *hooks, bool *computable)
 		history = new_history(hooks, m);
 		first = allocate(hooks, m->columns * sizeof(uint64_t));
 		second = allocate(hooks, m->columns * sizeof(uint64_t));
-		sample_kernel(&e, m, history, first, second);
+		sample_kernel(&e, m, history, &seed, first, second);
 		for (int32_t k = 0; k < m->columns; k++)
 			computable[m->cell[k]] = first[k] == 0 && second[k] == 0;
 		release(hooks, first);

@@ -15,16 +15,14 @@
  * Two random vectors of the kernel. The matrix is used up; its history is new.
  */
 void
-sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second)
+sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *seed, uint64_t *first, uint64_t *second)
 {
-	uint64_t	seed = 0;
-
 	eliminate_roles(e->hooks, m, ~0u, history);
 
 	for (int32_t c = 0; c < m->columns; c++)
 	{
-		first[c] = next_random(&seed);
-		second[c] = next_random(&seed);
+		first[c] = next_random(seed);
+		second[c] = next_random(seed);
 	}
 	for (int32_t i = history->count - 1; i >= 0; i--)
 	{
@@ -146,31 +144,6 @@ find_rows(Combinations *c)
 				mark_pivot(c, from);
 			}
 		}
-}
-
-uint64_t *
-sample_nothing(const Combinations *c, int32_t rows, int32_t count)
-{
-	const History *history = c->history;
-	uint64_t   *weight = allocate_zero(c->hooks, (size_t) rows * count * sizeof(uint64_t));
-	uint64_t	seed = 1;
-
-	/* A row that became no pivot has nothing left in it; the others follow from these, last ones first. */
-	for (int32_t i = 0; i < rows; i++)
-		for (int32_t n = 0; n < count && c->pivot_of_row[i] < 0; n++)
-			weight[(size_t) i * count + n] = next_random(&seed);
-	for (int32_t i = history->count; i >= 0; i--)
-		for (int64_t k = c->start[i]; k < c->start[i + 1]; k++)
-		{
-			const Step *step = &history->steps[k];
-			const uint64_t *target = weight + (size_t) step->target * count;
-			uint64_t   *from = weight + (size_t) step->from * count;
-
-			check_interrupts_at(c->hooks, k);
-			for (int32_t n = 0; n < count; n++)
-				from[n] = add_mod(from[n], multiply_mod(step->factor, target[n]));
-		}
-	return weight;
 }
 
 void
@@ -302,32 +275,26 @@ column_of_other_unit(const KnowingUnit *knowing, int count, const SdcCell *cell)
 }
 
 /*
- * Which columns to protect are exposed when all columns of the matrix are
- * hidden? And which columns are needed: to publish one of them alone would
- * expose a column to protect. The matrix is used up. Returns the number of
- * exposed columns; the history and the arrays, by column, may be NULL.
+ * Which columns to protect are exposed, by two random vectors of the kernel? And
+ * which columns are needed: to publish one of them alone would expose a column to
+ * protect. The second vector is used up. Returns the number of exposed columns.
  */
 int32_t
-find_exposed(const Elimination *e, Matrix *m, History *history,
-			 bool *exposed, Exposure *why, bool *needed)
+judge_kernel(const Elimination *e, int32_t columns, const int32_t *cell, const Role *role,
+			 const uint64_t *first, uint64_t *second, bool *exposed, Exposure *why, bool *needed)
 {
-	History    *own_history = history ? NULL : new_history(e->hooks, m);
-	uint64_t   *first = allocate(e->hooks, m->columns * sizeof(uint64_t));
-	uint64_t   *second = allocate(e->hooks, m->columns * sizeof(uint64_t));
 	Ratio	   *ratios = NULL;
 	int32_t		hidden = 0;
 	int32_t		found = 0;
 	bool		units = false;
-	bool	   *mark = exposed ? exposed : allocate(e->hooks, m->columns);
 
-	sample_kernel(e, m, history ? history : own_history, first, second);
-	for (int32_t c = 0; c < m->columns; c++)
+	for (int32_t c = 0; c < columns; c++)
 	{
-		mark[c] = m->role[c] == ROLE_PROTECT && first[c] == 0;
-		found += mark[c];
+		exposed[c] = role[c] == ROLE_PROTECT && first[c] == 0;
+		found += exposed[c];
 		if (why)
 			why[c].by = -1;
-		units = units || knows_itself(&e->system->cell[m->cell[c]]);
+		units = units || knows_itself(&e->system->cell[cell[c]]);
 		if (needed)
 			needed[c] = false;
 	}
@@ -339,9 +306,9 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 	 */
 	if (units || needed)
 	{
-		ratios = allocate(e->hooks, m->columns * sizeof(Ratio));
-		invert_all(e->hooks, second, m->columns);
-		for (int32_t c = 0; c < m->columns; c++)
+		ratios = allocate(e->hooks, columns * sizeof(Ratio));
+		invert_all(e->hooks, second, columns);
+		for (int32_t c = 0; c < columns; c++)
 		{
 			if (first[c] == 0 || second[c] == 0)
 				continue;
@@ -358,28 +325,49 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 
 		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
 		{
-			protected = protected || m->role[ratios[to].column] == ROLE_PROTECT;
+			protected = protected || role[ratios[to].column] == ROLE_PROTECT;
 			for (int without = 0; without < 2; without++)
 				units_found = add_unit(knowing, units_found, (KnowingUnit) {
-					without, e->system->cell[m->cell[ratios[to].column]].unit[without], ratios[to].column
+					without, e->system->cell[cell[ratios[to].column]].unit[without], ratios[to].column
 				});
 		}
 		for (int32_t i = from; i < to && protected; i++)
 		{
 			int32_t		column = ratios[i].column;
-			int32_t		by = column_of_other_unit(knowing, units_found, &e->system->cell[m->cell[column]]);
+			const SdcCell *own = &e->system->cell[cell[column]];
+			int32_t		by = column_of_other_unit(knowing, units_found, own);
 
 			if (needed)
 				needed[column] = true;
-			if (by < 0 || m->role[column] != ROLE_PROTECT || mark[column] || e->system->cell[m->cell[column]].is_from_readers)
+			if (by < 0 || role[column] != ROLE_PROTECT || exposed[column] || own->is_from_readers)
 				continue;
-			mark[column] = true;
+			exposed[column] = true;
 			found++;
 			if (why)
 				why[column] = (Exposure) {by, negate_mod(multiply_mod(first[column], inverse_mod(first[by])))};
 		}
 	}
 	release(e->hooks, ratios);
+	return found;
+}
+
+/*
+ * Which columns to protect are exposed when all columns of the matrix are hidden, and
+ * which are needed? The matrix is used up. The history and the arrays may be NULL.
+ */
+int32_t
+find_exposed(const Elimination *e, Matrix *m, History *history,
+			 bool *exposed, Exposure *why, bool *needed)
+{
+	History    *own_history = history ? NULL : new_history(e->hooks, m);
+	uint64_t   *first = allocate(e->hooks, m->columns * sizeof(uint64_t));
+	uint64_t   *second = allocate(e->hooks, m->columns * sizeof(uint64_t));
+	bool	   *mark = exposed ? exposed : allocate(e->hooks, m->columns);
+	uint64_t	seed = 0;
+	int32_t		found;
+
+	sample_kernel(e, m, history ? history : own_history, &seed, first, second);
+	found = judge_kernel(e, m->columns, m->cell, m->role, first, second, mark, why, needed);
 	release(e->hooks, first);
 	release(e->hooks, second);
 	if (own_history)
@@ -387,4 +375,47 @@ find_exposed(const Elimination *e, Matrix *m, History *history,
 	if (!exposed)
 		release(e->hooks, mark);
 	return found;
+}
+
+/*
+ * Which protected cells are exposed while only hidden cells are unknown, and
+ * which hidden cells are needed? With "among", only the components of those
+ * cells are looked at. Returns the number of exposed cells; arrays are by cell;
+ * need may be NULL.
+ */
+int32_t
+exposed_now(const Elimination *e, Search *search, const bool *among, bool *exposed, Need *need)
+{
+	SdcSystem  *s = e->system;
+	int32_t		count = 0;
+
+	memset(exposed, 0, s->cells);
+	start_search(e, search, false);
+	for (int32_t c = 0; c < s->cells; c++)
+	{
+		Matrix	   *m;
+		bool	   *column_exposed;
+		bool	   *column_needed;
+
+		if (s->cell[c].state != SDC_PROTECTED || (among && !among[c]) || search->reached[c])
+			continue;
+		search_component(e, search, c);
+		m = component_matrix(e, search);
+		column_exposed = allocate(e->hooks, m->columns);
+		column_needed = need ? allocate(e->hooks, m->columns) : NULL;
+		count += find_exposed(e, m, NULL, column_exposed, NULL, column_needed);
+		for (int32_t k = 0; k < m->columns; k++)
+		{
+			exposed[m->cell[k]] = column_exposed[k];
+			if (need)
+			{
+				need->is_needed[m->cell[k]] = column_needed[k];
+				need->part[m->cell[k]] = c;
+			}
+		}
+		release(e->hooks, column_exposed);
+		release(e->hooks, column_needed);
+		release_matrix(e->hooks, m);
+	}
+	return count;
 }

@@ -32,7 +32,7 @@ typedef struct Exposure
 } Exposure;
 
 /* Two random vectors of the kernel. The matrix is used up; its history is new. */
-extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *first, uint64_t *second);
+extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *seed, uint64_t *first, uint64_t *second);
 
 typedef struct RowWeight
 {
@@ -58,17 +58,25 @@ typedef struct Combinations
 extern void open_combinations(const SdcHooks *hooks, History *history, int32_t columns, int32_t rows, Combinations *c);
 extern void close_combinations(Combinations *c);
 
-/*
- * Random combinations of rows that are nothing: weight[row * count] and on. Where
- * there are more independent ones than "count", they are a sample.
- */
-extern uint64_t *sample_nothing(const Combinations *c, int32_t rows, int32_t count);
-
 /* The combination that is an exposed column, or that and the one that exposes it. */
 extern void combine_rows(Combinations *c, int32_t column, const Exposure *exposure);
 
-/* The exposed columns, why, and the needed ones; returns how many are exposed. */
+/* The exposed columns, why, and the needed ones, by two vectors of the kernel; returns how many are exposed. */
+extern int32_t judge_kernel(const Elimination *e, int32_t columns, const int32_t *cell, const Role *role,
+							const uint64_t *first, uint64_t *second, bool *exposed, Exposure *why, bool *needed);
+
+/* The same of a matrix. */
 extern int32_t find_exposed(const Elimination *e, Matrix *m, History *history,
 							bool *exposed, Exposure *why, bool *needed);
+
+/* What is needed to publish cells again: of the parts that were looked at last. */
+typedef struct Need
+{
+	bool	   *is_needed;		/* by hidden cell: to publish it alone exposes another */
+	int32_t    *part;			/* by hidden cell: a cell that stands for those it hangs together with */
+} Need;
+
+/* Which protected cells are exposed, and what is needed. */
+extern int32_t exposed_now(const Elimination *e, Search *search, const bool *among, bool *exposed, Need *need);
 
 #endif							/* KANSRIJK_SDC_EXPOSURE_H */

@@ -11,6 +11,7 @@
  */
 #include "sdc/grow.h"
 #include "sdc/memory.h"
+#include "sdc/rank.h"
 #include "sdc/remedy.h"
 
 #include <stdlib.h>
@@ -130,7 +131,7 @@ new_growth(const Elimination *e, Growth *growth)
 	int64_t		members = s->relations ? s->start[s->relations] : 0;
 	int64_t		longest = 0;
 
-	growth->hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
+	growth->hidden_in = count_hidden(e);
 	growth->by_rank = allocate(e->hooks, members * sizeof(int32_t));
 	growth->from = allocate(e->hooks, s->relations * sizeof(int64_t));
 	growth->waiting = allocate(e->hooks, s->relations * sizeof(int32_t));
@@ -141,16 +142,7 @@ new_growth(const Elimination *e, Growth *growth)
 			longest = s->start[r + 1] - s->start[r];
 	growth->ranked = allocate(e->hooks, longest * sizeof(Ranked));
 	for (int32_t r = 0; r < s->relations; r++)
-	{
-		check_interrupts_at(e->hooks, r);
 		growth->from[r] = -1;
-		for (int64_t k = s->start[r]; k < s->start[r + 1]; k++)
-		{
-			SdcCellState state = s->cell[s->members[k]].state;
-
-			growth->hidden_in[r] += state == SDC_PROTECTED || state == SDC_HIDDEN;
-		}
-	}
 }
 
 static void
@@ -173,58 +165,34 @@ grow(Elimination *e, Search *search)
 {
 	SdcSystem  *s = e->system;
 	Growth		growth;
-	Remedy		remedy;
-	bool	   *in_need = allocate(e->hooks, s->cells); /* protected cells that are still exposed */
-	bool	   *among;
+	bool	   *in_need = allocate(e->hooks, s->cells);
 	bool	   *may_hide;
 	Ranked	   *ranked;
-	int32_t		exposed = exposed_now(e, search, s->changed, in_need, NULL, NULL);
+	int32_t		exposed = exposed_now(e, search, s->changed, in_need, NULL);
 	int32_t		count;
-	int32_t		leaks = 0;
+	int32_t		leaks;
 
 	if (exposed == 0)
 	{
 		release(e->hooks, in_need);
 		return 0;
 	}
-	among = allocate(e->hooks, s->cells);
 	may_hide = allocate(e->hooks, s->cells);
 	ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
 	new_growth(e, &growth);
-	new_remedy(e, &remedy, may_hide, growth.hidden_in);
 
-	/* Company for lone cells may do ... */
+	/* Company for lone cells may do, or else what breaks the combinations that give cells away. */
 	count = rank_cells(e, in_need, ranked);
 	for (int32_t i = 0; i < count; i++)
 		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
 			wait_for(e, &growth, e->relations_of[r]);
-
-	/*
-	 * ... or else what breaks the combinations that give cells away. Every round
-	 * hides a cell, or finds that nothing is left to hide against some exposure.
-	 */
-	while (exposed > 0)
-	{
-		grow_lone_cells(e, &growth);
-		for (int32_t c = 0; c < s->cells; c++)
-			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
-		memcpy(among, in_need, s->cells);
-		exposed = exposed_now(e, search, among, in_need, NULL, &remedy);
-		for (int32_t c = 0; c < s->cells; c++)
-			if (remedy.leak[c] != SDC_NO_LEAK)
-			{
-				give_up(&s->cell[c], remedy.leak[c]);
-				leaks++;
-			}
-		count = rank_cells(e, remedy.chosen, ranked);
-		for (int32_t i = 0; i < count; i++)
-			hide(e, &growth, ranked[i].cell);
-	}
+	grow_lone_cells(e, &growth);
+	for (int32_t c = 0; c < s->cells; c++)
+		may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
+	leaks = remedy_exposures(e, search, in_need, may_hide, growth.hidden_in, NULL);
 	release(e->hooks, ranked);
 	release(e->hooks, may_hide);
-	release(e->hooks, among);
 	release(e->hooks, in_need);
-	release_remedy(e, &remedy);
 	release_growth(e, &growth);
 	return leaks;
 }

@@ -120,6 +120,7 @@ find_swing(Exchange *x, Ball *ball)
 	History    *history;
 	uint64_t   *first;
 	uint64_t   *second;
+	uint64_t	seed = 0;
 
 	ball->swing = allocate_zero(x->hooks, s->cells * sizeof(uint64_t));
 	search->found = search->relations_found = 0;
@@ -139,7 +140,7 @@ find_swing(Exchange *x, Ball *ball)
 	history = new_history(x->hooks, m);
 	first = allocate(x->hooks, m->columns * sizeof(uint64_t));
 	second = allocate(x->hooks, m->columns * sizeof(uint64_t));
-	sample_kernel(&ball->e, m, history, first, second);
+	sample_kernel(&ball->e, m, history, &seed, first, second);
 	for (int32_t c = 0; c < m->columns; c++)
 		ball->swing[m->cell[c]] = first[c];
 	release(x->hooks, first);

@@ -277,8 +277,10 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 		check_interrupts(hooks);
 		factor = negate_mod(multiply_mod(entry->value, inverse));
 		add_row(hooks, m, index, row, &pivoting, factor);
-		if (history)
-			remember_step(hooks, history, (Step) {factor, row, pivot_row});
+		if (!history)
+			continue;
+		remember_step(hooks, history, (Step) {factor, row, pivot_row});
+		history->work += pivoting.length;
 	}
 	if (history)
 		history->pivots[history->count++] = (Pivot) {column, pivot_row, inverse, pivoting};

@@ -42,6 +42,7 @@ typedef struct History
 	Step	   *steps;
 	int64_t		taken;
 	int64_t		capacity;
+	int64_t		work;			/* entries that were added to rows */
 } History;
 
 extern History *new_history(const SdcHooks *hooks, const Matrix *m);

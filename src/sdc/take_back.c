@@ -10,6 +10,7 @@
 #include "sdc/decide.h"
 #include "sdc/memory.h"
 #include "sdc/pivot.h"
+#include "sdc/rank.h"
 #include "sdc/remedy.h"
 
 /*
@@ -42,17 +43,15 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
 	bool	   *exposed = allocate(e->hooks, s->cells);
 	bool	   *in_batch = allocate(e->hooks, s->cells);
 	bool	   *touched = allocate(e->hooks, s->relations);
-	int32_t    *hidden_in = allocate_zero(e->hooks, s->relations * sizeof(int32_t));
+	int32_t    *hidden_in = count_hidden(e);
 	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
 	Need		need = {allocate_zero(e->hooks, s->cells), allocate(e->hooks, s->cells * sizeof(int32_t))};
-	Remedy		remedy;
 	int32_t		batch;
 	int			batches = 0;
 
 	for (int32_t c = 0; c < s->cells; c++)
 		need.part[c] = c;
-	new_remedy(e, &remedy, in_batch, hidden_in);
-	exposed_now(e, search, among, exposed, &need, NULL);
+	exposed_now(e, search, among, exposed, &need);
 	do
 	{
 		int32_t		count;
@@ -74,7 +73,10 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
 			if (!clear)
 				continue;
 			for (int64_t r = e->relations_start[cell]; r < e->relations_start[cell + 1]; r++)
+			{
 				touched[e->relations_of[r]] = true;
+				hidden_in[e->relations_of[r]]--;
+			}
 			in_batch[cell] = true;
 			open[cell] = false;
 			s->cell[cell].state = SDC_PUBLISHED;
@@ -83,19 +85,10 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
 
 		/* What hangs together with none of them is as it was. */
 		mark_parts(e, &need, in_batch, among);
-		while (batch > 0 && exposed_now(e, search, among, exposed, &need, &remedy) > 0)
-		{
-			mark_parts(e, &need, exposed, among);
-			count = rank_cells(e, remedy.chosen, ranked);
-			for (int32_t i = 0; i < count; i++)
-			{
-				in_batch[ranked[i].cell] = false;
-				s->cell[ranked[i].cell].state = SDC_HIDDEN;
-			}
-		}
+		if (batch > 0)
+			remedy_exposures(e, search, among, in_batch, hidden_in, &need);
 	} while (batch > 0 && ++batches < MAX_BATCHES);
 
-	release_remedy(e, &remedy);
 	release(e->hooks, ranked);
 	release(e->hooks, hidden_in);
 	release(e->hooks, touched);
