@@ -140,6 +140,11 @@ DROP FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_poli
 	integer, text, text);
 DROP FUNCTION publication_unit_hash(text, text, text);
 
+-- They have an argument more.
+DROP PROCEDURE release(text, text, text);
+DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
+	text, text, text, boolean, boolean, text);
+
 DELETE FROM indicator_breakdown WHERE builtin AND (id) IN (('geslacht'), ('pariteit'), ('meerling'));
 
 DELETE FROM source_synonym WHERE builtin AND (id) IN (('28'), ('60'), ('61'));
@@ -6013,7 +6018,8 @@ COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
 'not for as long as they look ahead.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL,
+	severities text[] DEFAULT NULL)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -6061,7 +6067,8 @@ BEGIN
 			WHERE t.name <> ALL (relations) AND s.failing = 0);
 	END IF;
 	FOR checks IN SELECT r.* FROM @extschema@.source_rule r
-		WHERE (r.source_table = ANY (relations) OR relations IS NULL) ORDER BY r.id
+		WHERE (r.source_table = ANY (relations) OR relations IS NULL)
+			AND (r.severity = ANY (severities) OR severities IS NULL) ORDER BY r.id
 	LOOP
 		IF NOT string_to_array(checks.columns, ' ') <@ usable THEN
 			-- A rule that could not be looked at is not a rule that was met.
@@ -6080,6 +6087,9 @@ BEGIN
 			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
+	IF NOT severities && '{warning,notice}' THEN
+		RETURN;
+	END IF;
 	BEGIN
 		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
 			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
@@ -6089,9 +6099,9 @@ BEGIN
 	END;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. Source NULL: no '
-'rows.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[]) IS
+'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. severities: rules '
+'of others that take a query of their own are left out (NULL: none). Source NULL: no rows.';
 
 CREATE OR REPLACE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6749,6 +6759,8 @@ BEGIN
 		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL
 	);
+	ALTER TABLE publication ADD COLUMN IF NOT EXISTS on_source_error text NOT NULL DEFAULT 'stop'
+		CHECK (on_source_error IN ('stop', 'warn', 'checked'));
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
 	COMMENT ON COLUMN publication.source IS 'Schema van de bron.';
 	COMMENT ON COLUMN publication.target IS 'Schema van de publicatie.';
@@ -6762,6 +6774,8 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+	COMMENT ON COLUMN publication.on_source_error IS
+		'Wat fouten in de bron doen: stop (niet publiceren) of warn (waarschuwen); checked: zij is net nagekeken.';
 
 	CREATE TABLE IF NOT EXISTS refresh_log (
 		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -6784,7 +6798,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, source (controle van een relatie van de bron), protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -6969,7 +6983,8 @@ BEGIN
 	ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_by text,
-		ADD COLUMN IF NOT EXISTS withdrawn_because text;
+		ADD COLUMN IF NOT EXISTS withdrawn_because text,
+		ADD COLUMN IF NOT EXISTS findings jsonb;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
 	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
@@ -6988,6 +7003,8 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN release.findings IS
+		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
@@ -7557,6 +7574,134 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.counts_organisations(unit_counted tex
 COMMENT ON FUNCTION kansrijk_intern.counts_organisations(text) IS
 'Internal: Whether what a definition counts are no persons.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.definition_relations(definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT array_append(array_agg(DISTINCT m[1]), 'source_delivery') FROM indicator_definition d,
+			regexp_matches(concat_ws(' ', d.relation, d.scope, d.event, d.value_expression), '@source@\.(\w+)', 'g') m
+		WHERE d.id = ANY (definitions);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
+'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.gate_findings(source text, relations text[], severities text[] DEFAULT '{error}')
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint)
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
+	BEGIN ATOMIC
+		SELECT c.rule, c.severity, c.rows, c.failing
+		FROM kansrijk_intern.check_source_relations(source, relations, severities) c
+		WHERE c.failing > 0 AND c.severity = ANY (severities) AND c.rule NOT LIKE '%.missing'
+		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.gate_findings(text, text[], text[]) IS
+'Internal: Of the rules of check_source() about these relations those that fail, of these severities only, errors '
+'first, without those about what a source does not have. Error 3F000.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.findings_in_words(findings jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
+	BEGIN ATOMIC
+		SELECT string_agg(concat_ws(' of ', format('%s: %s', f.value ->> 'rule', f.value ->> 'failing'), f.value ->> 'rows')
+				|| ' rows', E'\n' ORDER BY f.ordinality)
+			FROM jsonb_array_elements(findings) WITH ORDINALITY f;
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.findings_in_words(jsonb) IS
+'Internal: Findings, an array of objects with rule, failing and rows, a line each. None: NULL.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_on_source_error(on_source_error text) RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF on_source_error NOT IN ('stop', 'warn') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('on_source_error cannot be "%s"', on_source_error),
+			HINT = '''stop'': a source with errors is not published; ''warn'': it is, and a warning tells.';
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_on_source_error(text) IS
+'Internal: Nothing when this, or NULL, may be said of a source with errors, else error 22023.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.pass_gate(source text, findings jsonb, on_source_error text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	errors constant jsonb := jsonb_path_query_array(findings, '$[*] ? (@.severity == "error")');
+	message constant text := format('source "%s" has errors: ', source)
+		|| (SELECT string_agg(f.value ->> 'rule', ', ' ORDER BY f.ordinality)
+			FROM jsonb_array_elements(errors) WITH ORDINALITY f);
+BEGIN
+	IF errors = '[]' THEN
+		RETURN;
+	ELSIF on_source_error = 'warn' THEN
+		RAISE WARNING USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors);
+	ELSE
+		RAISE EXCEPTION USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors),
+			HINT = format('Mend them: SELECT * FROM kansrijk.source_findings(%L) says what to do. Or, when figures of these rows '
+				'may be published as they are, say on_source_error => ''warn''.', source);
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.pass_gate(text, jsonb, text) IS
+'Internal: Nothing without errors among the findings of gate_findings(); else a warning when on_source_error is warn, '
+'and error KS001 when it is not.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.findings_of(source text, relations text[], severities text[] DEFAULT '{error}')
+	RETURNS jsonb
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
+	RETURN (SELECT coalesce(jsonb_agg(to_jsonb(g)), '[]') FROM kansrijk_intern.gate_findings(source, relations,
+		severities) g);
+
+COMMENT ON FUNCTION kansrijk_intern.findings_of(text, text[], text[]) IS
+'Internal: The rows of gate_findings() as an array of objects.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.set_on_source_error(private text, on_source_error text) RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE publication p SET on_source_error = set_on_source_error.on_source_error
+		WHERE p.on_source_error <> set_on_source_error.on_source_error;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.set_on_source_error(text, text) IS
+'Internal: Enters what errors in the source of a publication do.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.check_counted(private text, run timestamptz, one_scan text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	settings record;
+	one text;
+	began timestamptz;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.source, p.on_source_error INTO STRICT settings FROM publication p;
+	IF settings.on_source_error = 'checked' THEN
+		RETURN;
+	END IF;
+	FOR one IN SELECT r FROM scan s, unnest(kansrijk_intern.definition_relations(s.definitions)) r
+		WHERE s.name = one_scan AND NOT EXISTS (SELECT FROM refresh_log l
+			WHERE l.run = check_counted.run AND l.stage = 'source' AND l.relation = r) ORDER BY r COLLATE "C"
+	LOOP
+		began := clock_timestamp();
+		PERFORM kansrijk_intern.pass_gate(settings.source,
+			kansrijk_intern.findings_of(settings.source, ARRAY[one]), settings.on_source_error);
+		PERFORM kansrijk_intern.log_step(private, run, one, 'source', began, 'refreshed');
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.check_counted(text, timestamptz, text) IS
+'Internal: Checks the relations of the source that a scan read, but those that this run has checked, as the '
+'publication says (on_source_error): a warning, or error KS001.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.unit_hash(relation text, unit_key text, source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -7798,7 +7943,7 @@ COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
 'NULL, the fingerprint of the units of each year. Definitions that are not local: the country only. New places get a '
 'number.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)
+CREATE OR REPLACE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text, INOUT years_changed bigint DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -7846,10 +7991,12 @@ BEGIN
 	INSERT INTO cell_year AS y (definition, year, units, content)
 	SELECT x.definition, x.year, x.units, x.content FROM changed x WHERE x.content IS NOT NULL
 	ON CONFLICT (definition, year) DO UPDATE SET units = excluded.units, content = excluded.content;
+	GET DIAGNOSTICS years_changed = ROW_COUNT;
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text) IS
-'Internal: Counts the open years of a scan of a publication anew. Years in which nothing changed are not written.';
+COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text, bigint) IS
+'Internal: Counts the open years of a scan of a publication anew. Years in which nothing changed are not written. '
+'years_changed: how many years of its definitions have other units than before; what it was is not looked at.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint, annual text[])
 	RETURNS TABLE (area_type text, block integer, year integer, province text, municipality text, stadsdeel text,
@@ -9370,11 +9517,14 @@ BEGIN
 		format('SELECT r.label AS release, r.released_at, r.note, CASE WHEN %2$s THEN NULL ELSE r.withdrawn_at END AS '
 			'withdrawn_at,
 			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_until END AS withdrawn_until,
-			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_because END AS withdrawn_because FROM %1$I.release r', private, visible),
+			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_because END AS withdrawn_because,
+			(SELECT string_agg(f.value ->> ''rule'', '', '' ORDER BY f.ordinality)
+				FROM jsonb_array_elements(r.findings) WITH ORDINALITY f) AS findings FROM %1$I.release r', private, visible),
 		ARRAY['Vrijgaven.', 'release: Naam van de vrijgave.', 'released_at: Wanneer.', 'note: Toelichting.',
 			'withdrawn_at: Sinds wanneer de vrijgave is ingetrokken; leeg: zij geldt.',
 				'withdrawn_until: Tot wanneer; leeg: niet bekend.',
-			'withdrawn_because: Waarom zij is ingetrokken.']);
+			'withdrawn_because: Waarom zij is ingetrokken.',
+			'findings: Regels van de controle van de bron waaraan niet was voldaan; leeg: geen, of niet nagekeken.']);
 	-- Each family as it was released last: a release has all of its years.
 	latest := format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = '
 		'f.release
@@ -9477,7 +9627,7 @@ CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', t
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL)
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, on_source_error text DEFAULT 'stop')
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -9506,9 +9656,10 @@ BEGIN
 			HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only; left out: as it '
 				'was.';
 	END IF;
-	IF num_nulls(source, target, create_roles, populate) > 0 THEN
+	PERFORM kansrijk_intern.check_on_source_error(on_source_error);
+	IF num_nulls(source, target, create_roles, populate, on_source_error) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'source, target, create_roles and populate must not be null';
+			MESSAGE = 'source, target, create_roles, populate and on_source_error must not be null';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -9606,11 +9757,17 @@ BEGIN
 	ELSE
 		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
+	IF populate AND NOT is_same THEN
+		PERFORM kansrijk_intern.pass_gate(source,
+			kansrijk_intern.findings_of(source, kansrijk_intern.definition_relations(held)), on_source_error);
+	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);
 	IF NOT is_same THEN
 		CALL kansrijk_intern.enter_publication(private, chosen);
 	END IF;
+	-- What was checked above, is not checked again below.
+	PERFORM kansrijk_intern.set_on_source_error(private, CASE WHEN is_same THEN on_source_error ELSE 'checked' END);
 	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
 	CALL kansrijk_intern.create_reader_views(target, local);
 	CALL kansrijk_intern.own_publication(target, owner_name);
@@ -9633,30 +9790,33 @@ BEGIN
 				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
 	END IF;
+	PERFORM kansrijk_intern.set_on_source_error(private, on_source_error);
 	IF citus IS NOT NULL THEN
 		PERFORM set_config('citus.enable_ddl_propagation', citus, true);
 	END IF;
 END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
-'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
+	sdc_policy, text, text, text, boolean, boolean, text, text) IS
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with '
+'every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
-'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
-'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
+'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for '
+'the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
 'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
-'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
-'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
-'to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is '
-'refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are '
-'renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, '
-'everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that '
-'role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, '
-'or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
+'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
+'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. Roles are '
+'created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that '
+'were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may '
+'read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the '
+'same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is '
+'kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for '
+'another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 '
+'(role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a '
+'dropped extension), 55P03, 25000, KS001 (errors in the source).';
 
 CREATE OR REPLACE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -9907,7 +10067,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.message_without_values(code text, mes
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
 	RETURN CASE
 		-- What code of the user's raises may say anything, and need not quote it.
-		WHEN code = 'P0001' OR code !~ '^(0[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|72|F0|HV|P0|XX)'
+		WHEN code = 'P0001' OR code !~ '^(0[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|72|F0|HV|P0|XX|KS001)'
 			THEN '...'
 		WHEN code ~ '^(2[0-6]|P0)' THEN regexp_replace(message, '["0-9].*', '...')
 		ELSE message END;
@@ -10274,7 +10434,10 @@ BEGIN
 					CALL kansrijk_intern.refresh_areas(private);
 					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name);
+					CALL kansrijk_intern.count_cells(private, step.name, n);
+					IF n > 0 THEN
+						CALL kansrijk_intern.check_counted(private, run, step.name);
+					END IF;
 					EXECUTE format('SELECT count(*) FROM %1$I.cell c
 						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
 						INTO n USING step.name;
@@ -10303,7 +10466,8 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
+'before, the source is checked. run: begin of the whole refresh.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
 	LANGUAGE plpgsql
@@ -10685,7 +10849,7 @@ COMMENT ON FUNCTION lint_view(regclass) IS
 'object: the relation, column, function or role. No row: nothing was found, which is no proof; the figures themselves '
 'are judged by sdc_status. Reads no data and needs no rights. Errors: 42809 (neither view nor materialized view).';
 
-CREATE OR REPLACE PROCEDURE release(target text, label text, note text DEFAULT NULL)
+CREATE OR REPLACE PROCEDURE release(target text, label text, note text DEFAULT NULL, on_source_error text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -10698,7 +10862,9 @@ DECLARE
 	problems text[] := '{}'::text[];
 	audit jsonb := '{}'::jsonb;
 	min_interval bigint;
+	findings jsonb;
 BEGIN
+	PERFORM kansrijk_intern.check_on_source_error(on_source_error);
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label',
 			HINT = 'Name it after what it holds, as in ''2016-2020''.';
@@ -10721,7 +10887,12 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	SELECT p.* INTO STRICT settings FROM publication p;
+	SELECT p.*, ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL) AS definitions INTO STRICT settings
+		FROM publication p;
+
+	findings := kansrijk_intern.findings_of(settings.source,
+		kansrijk_intern.definition_relations(settings.definitions), '{error,warning}');
+	PERFORM kansrijk_intern.pass_gate(settings.source, findings, coalesce(on_source_error, settings.on_source_error));
 
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
@@ -10745,9 +10916,9 @@ BEGIN
 	END IF;
 
 	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
-			block_years, audit, version)
+			block_years, audit, version, findings)
 		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
-			'{}', audit, @extschema@.library_version())
+			'{}', audit, @extschema@.library_version(), findings)
 		RETURNING r.id INTO release_id;
 	IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
 		RAISE NOTICE 'audited; keeping what is released';
@@ -10755,13 +10926,15 @@ BEGIN
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
 
-COMMENT ON PROCEDURE release(text, text, text) IS
+COMMENT ON PROCEDURE release(text, text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
-'together. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
+'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
-'never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
+'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 (no '
+'label), 3F000, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
 RETURNS bigint
@@ -11232,6 +11405,18 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.report_audit(audit jsonb) RETURNS tex
 COMMENT ON FUNCTION kansrijk_intern.report_audit(jsonb) IS
 'Internal: What the audit of a release found, as rows of a table. For release_report().';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.report_findings(findings jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN CASE WHEN findings IS NULL THEN 'De bron is bij deze vrijgave niet nagekeken.'
+		WHEN findings = '[]' THEN 'De controle van de bron vond geen fouten en geen waarschuwingen.'
+		ELSE E'| regel | | rijen | daarvan niet in orde |\n|---|---|---|---|\n'
+			|| (SELECT string_agg(kansrijk_intern.report_row(f.value ->> 'rule', CASE f.value ->> 'severity'
+				WHEN 'error' THEN '**fout**' ELSE 'waarschuwing' END, f.value ->> 'rows', f.value ->> 'failing'), E'\n'
+				ORDER BY f.ordinality) FROM jsonb_array_elements(findings) WITH ORDINALITY f) END;
+
+COMMENT ON FUNCTION kansrijk_intern.report_findings(jsonb) IS
+'Internal: What was wrong with the source of a release, as a table or in words. For release_report().';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.report_unknown(definitions jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
@@ -11350,6 +11535,7 @@ BEGIN
 		'Waar geen breedte is gevraagd, zijn geen intervallen berekend: in zeldzame tabellen kan een verborgen aantal dan '
 			'tot op een paar na, of precies, vastliggen. '
 			|| format('De views %s.*_audit geven ze.', private),
+		E'## De bron\n\n' || kansrijk_intern.report_findings(r.findings),
 		E'## Onbekende uitkomsten\n\nEen eenheid waarvan de uitkomst onbekend is, telt niet in teller en noemer. Hoeveel '
 			'dat er zijn, wordt niet getoond en niet beveiligd. '
 			|| 'Waar definities dezelfde eenheden tellen, geeft het verschil van hun noemers het verschil in onbekenden. In '
@@ -11368,7 +11554,7 @@ END $$;
 COMMENT ON FUNCTION release_report(text, text) IS
 'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
 'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
-'what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release '
+'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give away; what changed since the release '
 'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
 '42501.';
 

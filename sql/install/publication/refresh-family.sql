@@ -182,7 +182,10 @@ BEGIN
 					CALL kansrijk_intern.refresh_areas(private);
 					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name);
+					CALL kansrijk_intern.count_cells(private, step.name, n);
+					IF n > 0 THEN
+						CALL kansrijk_intern.check_counted(private, run, step.name);
+					END IF;
 					EXECUTE format('SELECT count(*) FROM %1$I.cell c
 						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
 						INTO n USING step.name;
@@ -210,4 +213,5 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
+'before, the source is checked. run: begin of the whole refresh.';

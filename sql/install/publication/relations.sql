@@ -39,6 +39,8 @@ BEGIN
 		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL
 	);
+	ALTER TABLE publication ADD COLUMN IF NOT EXISTS on_source_error text NOT NULL DEFAULT 'stop'
+		CHECK (on_source_error IN ('stop', 'warn', 'checked'));
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
 	COMMENT ON COLUMN publication.source IS 'Schema van de bron.';
 	COMMENT ON COLUMN publication.target IS 'Schema van de publicatie.';
@@ -52,6 +54,8 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+	COMMENT ON COLUMN publication.on_source_error IS
+		'Wat fouten in de bron doen: stop (niet publiceren) of warn (waarschuwen); checked: zij is net nagekeken.';
 
 	CREATE TABLE IF NOT EXISTS refresh_log (
 		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -74,7 +78,7 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, source (controle van een relatie van de bron), protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -259,7 +263,8 @@ BEGIN
 	ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_by text,
-		ADD COLUMN IF NOT EXISTS withdrawn_because text;
+		ADD COLUMN IF NOT EXISTS withdrawn_because text,
+		ADD COLUMN IF NOT EXISTS findings jsonb;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
 	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
@@ -278,6 +283,8 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN release.findings IS
+		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
