@@ -3704,8 +3704,9 @@ COMMENT ON TYPE sdc_policy IS
 '(cells of fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give '
 'away), dominance_count and dominance_share (of a sum, or the mean made of it: one of which so many contributors '
 'have so much, in percent, or more is hidden), p_percent (the second largest contributor knows the largest to within '
-'less than this); see sdc_dominated(). Without a preset, fields that are not named hide nothing. Anything else is '
-'error 22023 with a list of what is allowed.';
+'less than this); see sdc_dominated(), unknown (protect|merge|publish: in a publication, areas and categories of what '
+'is unknown are protected like others, only part of their total, or shown whatever they count). Without a preset, '
+'fields that are not named hide nothing. Anything else is error 22023 with a list of what is allowed.';
 
 CREATE OR REPLACE FUNCTION sdc_policy_presets(OUT name text, OUT policy sdc_policy, OUT source text) RETURNS SETOF record
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 9
@@ -4215,15 +4216,16 @@ COMMENT ON FUNCTION sdc_exposed(rate, sdc_policy, cell_status, integer, "any") I
 'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.status_of(r rate, policy sdc_policy, previous cell_status, preference integer,
-		mask integer, block integer, period int4range, labels text[]) RETURNS cell_status
+		mask integer, block integer, period int4range, labels text[], waived boolean) RETURNS cell_status
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_of';
 
 COMMENT ON FUNCTION kansrijk_intern.status_of(
-	rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[]) IS
-'Internal: sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). NULL '
-'elements are NULL arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not '
-'as many elements as in the other rows of the partition), and those of sdc_status_released.';
+	rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[], boolean) IS
+'Internal: sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). '
+'waived: no primary rule looks at this cell, so that it is hidden for the sake of others only. NULL elements are NULL '
+'arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not as many elements '
+'as in the other rows of the partition), and those of sdc_status_released.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.exposed_of(r rate, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS boolean
@@ -7144,6 +7146,7 @@ BEGIN
 		window_period int4range,
 		labels text[] NOT NULL
 	);
+	ALTER TABLE protected ADD COLUMN IF NOT EXISTS waived boolean NOT NULL DEFAULT false;
 	CREATE INDEX IF NOT EXISTS protected_key ON protected (definition);
 	COMMENT ON TABLE protected IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 	COMMENT ON COLUMN protected.definition IS 'Nummer van de definitie.';
@@ -7165,6 +7168,7 @@ BEGIN
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
 	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.waived IS 'Of het van onbekenden is, die het beleid niet beveiligt.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.
@@ -8069,7 +8073,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[])
+		mask integer, block integer, window_period int4range, labels text[], waived boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8082,6 +8086,7 @@ DECLARE
 	of_year integer;
 	of_breakdowns integer;
 	absent integer;
+	unknowns text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
@@ -8093,6 +8098,8 @@ BEGIN
 	IF w.years IS NULL THEN
 		RETURN;		-- no year is whole
 	END IF;
+	unknowns := (SELECT kansrijk_intern.policy_field(d.policy::text, 'unknown') FROM definition d
+		WHERE d.number = one_definition);
 	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
 		FROM breakdown b WHERE b.family = w.family;
 	of_year := 1 << (5 + cardinality(none));
@@ -8143,6 +8150,16 @@ BEGIN
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
 		FROM windowed p
+	), told AS (
+		-- What is unknown in the source. In a block that is not whole the small areas are not, they are left out.
+		SELECT d.*, unknowns <> 'protect' AND (d.breakdown IS NOT NULL AND d.category IS NULL
+			OR CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
+				WHEN 'gemeente' THEN d.municipality IS NULL WHEN 'stadsdeel' THEN d.stadsdeel IS NULL
+				ELSE '{municipality}' <@ w.dimensions AND d.municipality IS NULL AND d.area_type <> 'pc4'
+					OR lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
+						AND (d.area_type <> 'wijk' AND d.pc4 IS NULL
+							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END) AS is_unknown
+		FROM dated d
 	), whole AS (
 		-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
 		SELECT range_agg(period) AS years FROM dated
@@ -8158,23 +8175,26 @@ BEGIN
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
-				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
+				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
+			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
-		-- large cell would else be cheaper to hide than several small ones.
-		d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END,
+		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
+		-- nothing is to be hidden behind it, unless all else is in sight.
+		CASE WHEN d.is_unknown THEN 100000 ELSE d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
 			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
 		d.block, d.window_period,
 		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
-			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
-	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END,
+		d.is_unknown
+	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels).';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -8235,15 +8255,15 @@ BEGIN
 		FROM remembered m
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
-			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
-			mask, block, window_period, labels) OVER () AS status
+			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
+			mask, block, window_period, labels, waived) OVER () AS status
 		FROM judged j
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
 	), filled AS (
 		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
 			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels
+			previous, mask, block, window_period, labels, waived
 		FROM outcome
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
@@ -8445,9 +8465,11 @@ BEGIN
 				-- What is left of a sum is no count.
 				CASE WHEN n.value_expression IS NULL
 					THEN @extschema@.denominator(p.counted) - @extschema@.numerator(p.counted) END AS complement,
-				CASE WHEN p.shown THEN p.status END AS shown_status,
+				-- What is unknown and not protected is taken to be known to readers, shown or not.
+				CASE WHEN p.shown OR p.waived THEN p.status END AS shown_status,
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
+					WHEN p.waived AND p.status <> 'empty' THEN NULL
 					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
@@ -11358,7 +11380,9 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.report_policy(policy text) RETURNS te
 				(9, 'round', 'getoonde aantallen worden hierop afgerond'),
 				(10, 'min_interval', 'zo onzeker blijft elk verborgen aantal ten minste (0: niet gevraagd)'),
 				(11, 'min_contributors', 'cellen van minder organisaties worden verborgen'),
-				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven')) v(place, name, meaning)) f
+				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven'),
+				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal (merge) '
+					'of getoond (publish)')) v(place, name, meaning)) f
 			WHERE f.value IS NOT NULL;
 	END;
 

@@ -424,6 +424,7 @@ BEGIN
 		window_period int4range,
 		labels text[] NOT NULL
 	);
+	ALTER TABLE protected ADD COLUMN IF NOT EXISTS waived boolean NOT NULL DEFAULT false;
 	CREATE INDEX IF NOT EXISTS protected_key ON protected (definition);
 	COMMENT ON TABLE protected IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 	COMMENT ON COLUMN protected.definition IS 'Nummer van de definitie.';
@@ -445,6 +446,7 @@ BEGIN
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
 	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.waived IS 'Of het van onbekenden is, die het beleid niet beveiligt.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.

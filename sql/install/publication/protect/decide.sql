@@ -59,15 +59,15 @@ BEGIN
 		FROM remembered m
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
-			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
-			mask, block, window_period, labels) OVER () AS status
+			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
+			mask, block, window_period, labels, waived) OVER () AS status
 		FROM judged j
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
 	), filled AS (
 		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
 			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels
+			previous, mask, block, window_period, labels, waived
 		FROM outcome
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),

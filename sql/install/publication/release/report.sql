@@ -25,7 +25,9 @@ CREATE FUNCTION kansrijk_intern.report_policy(policy text) RETURNS text
 				(9, 'round', 'getoonde aantallen worden hierop afgerond'),
 				(10, 'min_interval', 'zo onzeker blijft elk verborgen aantal ten minste (0: niet gevraagd)'),
 				(11, 'min_contributors', 'cellen van minder organisaties worden verborgen'),
-				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven')) v(place, name, meaning)) f
+				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven'),
+				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal (merge) '
+					'of getoond (publish)')) v(place, name, meaning)) f
 			WHERE f.value IS NOT NULL;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.report_policy(text) IS

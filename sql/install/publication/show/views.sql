@@ -115,9 +115,11 @@ BEGIN
 				-- What is left of a sum is no count.
 				CASE WHEN n.value_expression IS NULL
 					THEN @extschema@.denominator(p.counted) - @extschema@.numerator(p.counted) END AS complement,
-				CASE WHEN p.shown THEN p.status END AS shown_status,
+				-- What is unknown and not protected is taken to be known to readers, shown or not.
+				CASE WHEN p.shown OR p.waived THEN p.status END AS shown_status,
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
+					WHEN p.waived AND p.status <> 'empty' THEN NULL
 					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
