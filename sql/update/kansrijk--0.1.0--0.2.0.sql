@@ -120,6 +120,11 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 	ADD CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
 		breakdown_name_en) = 0);
 
+ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_counted_check,
+	ADD CONSTRAINT indicator_definition_unit_counted_check CHECK (unit_counted IN
+		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
+			'midwifery_practice'));
+
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
 
 -- Locks are rows of the publication's own tables, and views for readers are made by create_reader_views().
@@ -151,7 +156,7 @@ DELETE FROM source_synonym WHERE builtin AND (id) IN (('28'), ('60'), ('61'));
 
 DELETE FROM source_column WHERE builtin AND (source_table, name) IN (('birth', 'congenital_anomaly'), ('programme_unit', 'name'), ('programme_unit', 'gids'), ('programme_status', 'status'));
 
-DELETE FROM indicator_set_member WHERE builtin AND (indicator_set, position) IN (('wsjg', '4'), ('ahti-2024', '1'), ('ahti-2024', '10'), ('ahti-2024', '15'), ('ahti-2024', '21'));
+DELETE FROM indicator_set_member WHERE builtin AND (indicator_set, position) IN (('wsjg', '4'), ('ahti-2024', '1'), ('ahti-2024', '2'), ('ahti-2024', '10'), ('ahti-2024', '15'), ('ahti-2024', '21'), ('ahti-2024', '22'));
 
 DO $update$
 DECLARE
@@ -3577,6 +3582,20 @@ COMMENT ON FUNCTION proportion_trend_test(trend, double precision, double precis
 'Slope of a proportion per unit of time, in units of per, with limits, z and p (Cochran-Armitage). Error 22023 for bad '
 'arguments.';
 
+CREATE OR REPLACE FUNCTION class_label(value integer, lower_bounds integer[]) RETURNS text
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 5
+	RETURN CASE width_bucket(value, lower_bounds)
+		WHEN 0 THEN '<' || lower_bounds[1]
+		WHEN cardinality(lower_bounds) THEN lower_bounds[cardinality(lower_bounds)] || '+'
+		ELSE concat_ws('-', lower_bounds[width_bucket(value, lower_bounds)],
+			nullif(lower_bounds[width_bucket(value, lower_bounds) + 1] - 1, lower_bounds[width_bucket(value, lower_bounds)]))
+	END;
+
+COMMENT ON FUNCTION class_label(integer, integer[]) IS
+'The class of whole numbers that a value is in, as text: with the lower bounds {22,24,28} those are <22, 22-23, 24-27 '
+'and 28+; a class of one number is that number. lower_bounds: ascending, else the class is wrong, as in '
+'width_bucket(). NULL: NULL. Errors: 22004 (a bound is NULL), 2202E (no list of one dimension).';
+
 CREATE OR REPLACE FUNCTION count_quantile(fraction double precision, "values" numeric[], counts bigint[]) RETURNS numeric
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
@@ -4541,7 +4560,10 @@ INSERT INTO indicator (id, indicator_group, family, name_nl, name_en, descriptio
 	('K01', 'outcome', 'kraamzorg', 'Gezinnen zonder kraamzorg', 'Families without maternity care at home', 'Moeders van levendgeborenen zonder declaratie voor kraamzorg na de bevalling. De bron geeft als teller moeders met declaratie en publiceert het complement.', 'Mothers of live-born children without a claim for maternity care after delivery. The source names mothers with a claim as numerator and publishes the complement.', 'moeders zonder kraamzorguren', 'mothers without hours of maternity care', 'moeders van levendgeborenen met bekende zorggegevens', 'mothers of live births with known care data', '%', '100', 'lower', 'Resultaten gebaseerd op eigen berekeningen van het RIVM op basis van niet-openbare microdata van het CBS betreffende levendgeborenen en zorgkosten; Vektis', true),
 	('C01', 'context', 'parents', 'Tienermoeders', 'Teenage mothers', 'Vrouwen die voor hun twintigste moeder worden.', 'Women who become a mother before the age of twenty.', 'moeders jonger dan 20', 'mothers below 20', 'vrouwen van die leeftijd of moeders', 'women of that age, or mothers', '%', '100', 'lower', 'CBS', true),
 	('C08', 'context', 'parents', 'Roken in de zwangerschap', 'Smoking in pregnancy', 'Zwangeren die roken; alleen landelijk bekend, met een doel uit het Preventieakkoord.', 'Pregnant women who smoke; known nationally only, with a target of the Preventieakkoord.', 'zwangeren die roken', 'pregnant women who smoke', 'zwangeren', 'pregnant women', '%', '100', 'lower', 'Trimbos-instituut, Monitor Zwangerschap en Middelengebruik', true),
-	('D01', 'quality', 'parents', 'Niet aan een ouder gekoppeld', 'Not linked to a parent', 'Geboorten die aan geen ouder gekoppeld konden worden.', 'Births that could not be linked to a parent.', 'levendgeborenen zonder ouder in de gegevens', 'live births without a parent in the data', 'levendgeborenen', 'live births', '%', '100', 'lower', 'Resultaten gebaseerd op eigen berekeningen van ahti op basis van niet-openbare microdata van het CBS', true)
+	('D01', 'quality', 'parents', 'Niet aan een ouder gekoppeld', 'Not linked to a parent', 'Geboorten die aan geen ouder gekoppeld konden worden.', 'Births that could not be linked to a parent.', 'levendgeborenen zonder ouder in de gegevens', 'live births without a parent in the data', 'levendgeborenen', 'live births', '%', '100', 'lower', 'Resultaten gebaseerd op eigen berekeningen van ahti op basis van niet-openbare microdata van het CBS', true),
+	('P21', 'context', 'birth', 'Verdeling van de zwangerschapsduur', 'Distribution of gestational age', 'Geborenen naar zwangerschapsduur, in de klassen van Euro-Peristat.', 'Births by gestational age, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
+	('P22', 'context', 'birth', 'Verdeling van het geboortegewicht', 'Distribution of birthweight', 'Geborenen naar geboortegewicht, in de klassen van Euro-Peristat.', 'Births by birthweight, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
+	('C12', 'context', 'context', 'Borstvoeding', 'Breastfeeding', 'Kinderen die op een leeftijd borstvoeding krijgen; uit peilingen van anderen.', 'Children who are breastfed at some age; from surveys of others.', 'kinderen met borstvoeding', 'breastfed children', 'kinderen', 'children', '%', '100', 'higher', 'Peiling Melkvoeding van Zuigelingen', true)
 ON CONFLICT (id) DO UPDATE SET (indicator_group, family, name_nl, name_en, description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl, builtin) = ROW (EXCLUDED.indicator_group, EXCLUDED.family, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.description_nl, EXCLUDED.description_en, EXCLUDED.numerator_nl, EXCLUDED.numerator_en, EXCLUDED.denominator_nl, EXCLUDED.denominator_en, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.polarity, EXCLUDED.attribution_nl, EXCLUDED.builtin)
 	WHERE indicator.builtin;
 
@@ -4708,7 +4730,27 @@ INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, min_
 	('kraamzorg-none-by-mental-health', 'K05', '2024', 'Zonder kraamzorg, naar psychische problematiek van de moeder', 'Without maternity care, by mental health problems of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'NOT k.received', 'CASE p.mental_health_care OR p.psychotropic_medication WHEN true THEN ''psychische problematiek'' WHEN false THEN ''geen psychische problematiek'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'psychisch', 'Psychische problematiek van de moeder', 'Mental health problems of the mother', NULL, NULL, true),
 	('kraamzorg-below-24-by-household', 'K05', '2024', 'Wel kraamzorg, minder dan 24 uur, naar eenouderhuishouden', 'Maternity care, but less than 24 hours, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''<24''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true),
 	('kraamzorg-none-by-household', 'K05', '2024', 'Zonder kraamzorg, naar eenouderhuishouden', 'Without maternity care, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'NOT k.received', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true),
-	('mothers-by-age', 'S10', '2024', 'Bevallen vrouwen naar leeftijd, vanaf 24 weken', 'Women who gave birth by age, from 24 weeks', '24', 'all', NULL, 'at_birth', 'excluded', 'pregnancy', 'any', 'year', '@source@.birth b', 'b.pregnancy_id', 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 24)', 'true', 'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 45 THEN b.mother_age::text WHEN b.mother_age >= 45 THEN ''45 en ouder'' END', NULL, 'Verdeling, voor mediaan en kwartielen: count_quantile().', 'false', '{birth}', 'births', NULL, NULL, NULL, 'leeftijd', 'Leeftijd van de moeder in jaren', 'Age of the mother in years', NULL, NULL, true)
+	('mothers-by-age', 'S10', '2024', 'Bevallen vrouwen naar leeftijd, vanaf 24 weken', 'Women who gave birth by age, from 24 weeks', '24', 'all', NULL, 'at_birth', 'excluded', 'pregnancy', 'any', 'year', '@source@.birth b', 'b.pregnancy_id', 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 24)', 'true', 'CASE WHEN b.mother_age < 20 THEN ''jonger dan 20'' WHEN b.mother_age < 45 THEN b.mother_age::text WHEN b.mother_age >= 45 THEN ''45 en ouder'' END', NULL, 'Verdeling, voor mediaan en kwartielen: count_quantile().', 'false', '{birth}', 'births', NULL, NULL, NULL, 'leeftijd', 'Leeftijd van de moeder in jaren', 'Age of the mother in years', NULL, NULL, true),
+	('births-by-ga-22w', 'P21', 'euro-peristat', 'Geborenen naar zwangerschapsduur, vanaf 22 weken', 'Births by gestational age, from 22 weeks', '22', 'all', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22)', 'true', 'kansrijk.class_label(b.ga_days / 7, ''{22,24,28,32,37,39,42}'')', NULL, 'Een verdeling: de klassen en onbekend tellen op tot het totaal.', 'false', '{birth}', 'births', NULL, NULL, NULL, 'weken', 'Zwangerschapsduur in weken, klassen van Euro-Peristat', 'Gestational age in weeks, bands of Euro-Peristat', NULL, NULL, true),
+	('births-by-weight-22w', 'P22', 'euro-peristat', 'Geborenen naar geboortegewicht, vanaf 22 weken', 'Births by birthweight, from 22 weeks', '22', 'all', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22)', 'true', 'kansrijk.class_label(b.birthweight, ''{500,1500,2500,4500}'')', NULL, 'Een verdeling: de klassen en onbekend tellen op tot het totaal.', 'false', '{birth}', 'births', NULL, NULL, NULL, 'gewicht', 'Geboortegewicht in grammen, klassen van Euro-Peristat', 'Birthweight in grams, bands of Euro-Peristat', NULL, NULL, true),
+	('fetal-by-ga-22w', 'P05', 'euro-peristat', 'Foetale sterfte vanaf 22 weken, naar zwangerschapsduur', 'Fetal mortality from 22 weeks, by gestational age', '22', 'all', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22)', 'kansrijk.fetal_death(b.mortality)', 'kansrijk.class_label(b.ga_days / 7, ''{22,24,28,32,37,39,42}'')', NULL, NULL, 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'weken', 'Zwangerschapsduur in weken, klassen van Euro-Peristat', 'Gestational age in weeks, bands of Euro-Peristat', NULL, NULL, true),
+	('neonatal-by-ga-live-27d', 'P06', 'euro-peristat', 'Neonatale sterfte per 1000 levendgeborenen, dag 0 tot en met 27, naar zwangerschapsduur', 'Neonatal mortality per 1000 live births, day 0 to 27, by gestational age', NULL, 'live', '27', 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'b.live_born', 'kansrijk.neonatal_death(b.birth_date, b.death_date, 27)', 'kansrijk.class_label(b.ga_days / 7, ''{22,24,28,32,37,39,42}'')', NULL, 'De eerste 28 dagen zijn dag 0 tot en met 27. Zonder ondergrens van de zwangerschapsduur.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'weken', 'Zwangerschapsduur in weken, klassen van Euro-Peristat', 'Gestational age in weeks, bands of Euro-Peristat', NULL, NULL, true),
+	('infant-by-ga-live', 'P20', 'euro-peristat', 'Zuigelingensterfte per 1000 levendgeborenen, naar zwangerschapsduur', 'Infant mortality per 1000 live births, by gestational age', NULL, 'live', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'b.live_born', 'kansrijk.infant_death(b.birth_date, b.death_date)', 'kansrijk.class_label(b.ga_days / 7, ''{22,24,28,32,37,39,42}'')', NULL, 'Dag 0 tot en met 364.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'weken', 'Zwangerschapsduur in weken, klassen van Euro-Peristat', 'Gestational age in weeks, bands of Euro-Peristat', NULL, NULL, true),
+	('fetal-by-weight-22w', 'P05', 'euro-peristat', 'Foetale sterfte vanaf 22 weken, naar geboortegewicht', 'Fetal mortality from 22 weeks, by birthweight', '22', 'all', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22)', 'kansrijk.fetal_death(b.mortality)', 'kansrijk.class_label(b.birthweight, ''{500,1500,2500,4500}'')', NULL, NULL, 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'gewicht', 'Geboortegewicht in grammen, klassen van Euro-Peristat', 'Birthweight in grams, bands of Euro-Peristat', NULL, NULL, true),
+	('neonatal-by-weight-live-27d', 'P06', 'euro-peristat', 'Neonatale sterfte per 1000 levendgeborenen, dag 0 tot en met 27, naar geboortegewicht', 'Neonatal mortality per 1000 live births, day 0 to 27, by birthweight', NULL, 'live', '27', 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'b.live_born', 'kansrijk.neonatal_death(b.birth_date, b.death_date, 27)', 'kansrijk.class_label(b.birthweight, ''{500,1500,2500,4500}'')', NULL, 'De eerste 28 dagen zijn dag 0 tot en met 27. Zonder ondergrens van de zwangerschapsduur.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'gewicht', 'Geboortegewicht in grammen, klassen van Euro-Peristat', 'Birthweight in grams, bands of Euro-Peristat', NULL, NULL, true),
+	('infant-by-weight-live', 'P20', 'euro-peristat', 'Zuigelingensterfte per 1000 levendgeborenen, naar geboortegewicht', 'Infant mortality per 1000 live births, by birthweight', NULL, 'live', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'b.live_born', 'kansrijk.infant_death(b.birth_date, b.death_date)', 'kansrijk.class_label(b.birthweight, ''{500,1500,2500,4500}'')', NULL, 'Dag 0 tot en met 364.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, 'gewicht', 'Geboortegewicht in grammen, klassen van Euro-Peristat', 'Birthweight in grams, bands of Euro-Peristat', NULL, NULL, true),
+	('neonatal-22w-live-27d', 'P06', 'euro-peristat', 'Neonatale sterfte per 1000 levendgeborenen vanaf 22 weken, dag 0 tot en met 27', 'Neonatal mortality per 1000 live births from 22 weeks, day 0 to 27', '22', 'live', '27', 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22) AND b.live_born', 'kansrijk.neonatal_death(b.birth_date, b.death_date, 27)', NULL, NULL, 'De eerste 28 dagen zijn dag 0 tot en met 27. Zonder ondergrens van de zwangerschapsduur.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('neonatal-24w-live-27d', 'P06', 'euro-peristat', 'Neonatale sterfte per 1000 levendgeborenen vanaf 24 weken, dag 0 tot en met 27', 'Neonatal mortality per 1000 live births from 24 weeks, day 0 to 27', '24', 'live', '27', 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b', NULL, 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 24) AND b.live_born', 'kansrijk.neonatal_death(b.birth_date, b.death_date, 27)', NULL, NULL, 'De eerste 28 dagen zijn dag 0 tot en met 27. Zonder ondergrens van de zwangerschapsduur.', 'false', '{birth}', 'per 1000', '1000', 'poisson', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('mothers-by-parity', 'S15', 'euro-peristat', 'Bevallen vrouwen naar aantal eerdere bevallingen, vanaf 22 weken', 'Women who gave birth by number of earlier deliveries, from 22 weeks', '22', 'all', NULL, 'at_birth', 'excluded', 'pregnancy', 'any', 'year', '@source@.birth b', 'b.pregnancy_id', 'b.year', 'kansrijk.in_scope(b.ga_days, b.birthweight, 22)', 'true', 'kansrijk.class_label(b.parity, ''{0,1,2,3}'')', NULL, 'Een verdeling: de klassen en onbekend tellen op tot het totaal.', 'false', '{birth}', 'births', NULL, NULL, NULL, 'pariteitsklasse', 'Aantal eerdere bevallingen', 'Number of earlier deliveries', NULL, NULL, true),
+	('births-by-risk-factors', 'S04', '2024', 'Levendgeborenen naar aantal risicofactoren', 'Live births by number of risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'true', 'kansrijk.risk_factor_class(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication)))', NULL, 'Een verdeling: de klassen en onbekend tellen op tot het totaal.', 'false', '{birth,parent_year -1}', 'births', NULL, NULL, NULL, 'risicofactoren', 'Aantal van vier risicofactoren', 'Number of four risk factors', NULL, NULL, true),
+	('births-by-origin-of-parents', 'S10', '2024', 'Levendgeborenen naar herkomst van de ouders', 'Live births by origin of the parents', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'true', 'CASE WHEN ''niet-westers'' IN (m.origin, f.origin) THEN ''een of twee ouders niet-westers'' WHEN ''NL'' IN (m.origin, f.origin) THEN ''een of twee ouders Nederlands'' WHEN ''westers'' IN (m.origin, f.origin) THEN ''overig westers'' END', NULL, 'Een verdeling in de volgorde van het regiobeeld: niet-westers gaat voor Nederlands, Nederlands voor overig.', 'false', '{birth,parent_year -1}', 'births', NULL, NULL, NULL, 'herkomst_ouders', 'Herkomst van de ouders', 'Origin of the parents', NULL, NULL, true),
+	('parents-middle-or-high-education', 'S10', '2024', 'Ten minste een ouder met een middelbare of hogere opleiding', 'At least one parent of middle or high education', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'coalesce(m.education >= 2 OR f.education >= 2, m.education >= 2, f.education >= 2)', NULL, NULL, NULL, 'false', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('parents-by-age', 'S10', '2024', 'Ouders van levendgeborenen naar leeftijd', 'Parents of live births by age', NULL, 'live', NULL, '31_december_before', 'excluded', 'parent', 'any', 'year', '@source@.birth b CROSS JOIN LATERAL (VALUES (b.mother_kind, b.mother_id), (b.father_kind, b.father_id)) w(kind, id) JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (w.kind, w.id, b.year - 1)', NULL, 'b.year', 'b.live_born', 'true', 'kansrijk.class_label(b.year - p.birth_year, ARRAY(SELECT generate_series(20, 50)))', NULL, 'Beide ouders van elk kind, voor zover bekend; voor mediaan en kwartielen: count_quantile().', 'false', '{birth,parent_year -1}', 'births', NULL, NULL, NULL, 'leeftijd_ouder', 'Leeftijd van de ouder in jaren', 'Age of the parent in years', NULL, NULL, true),
+	('kraamzorg-49-or-more-by-origin', 'K05', '2024', '49 uur kraamzorg of meer, naar herkomst van de moeder', '49 hours of maternity care or more, by origin of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'p.origin', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'herkomst', 'Herkomst van de moeder', 'Origin of the mother', NULL, NULL, true),
+	('kraamzorg-49-or-more-by-income', 'K05', '2024', '49 uur kraamzorg of meer, naar laag inkomen van het huishouden', '49 hours of maternity care or more, by low household income', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.is_low_income(p.income_social_minimum, p.social_assistance) WHEN true THEN ''laag inkomen'' WHEN false THEN ''ander inkomen'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'laag_inkomen', 'Laag inkomen van het huishouden', 'Low household income', NULL, NULL, true),
+	('kraamzorg-49-or-more-by-debt', 'K05', '2024', '49 uur kraamzorg of meer, naar schulden van de moeder', '49 hours of maternity care or more, by debts of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt) WHEN true THEN ''schulden'' WHEN false THEN ''geen schulden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'schulden', 'Schulden van de moeder', 'Debts of the mother', NULL, NULL, true),
+	('kraamzorg-49-or-more-by-mental-health', 'K05', '2024', '49 uur kraamzorg of meer, naar psychische problematiek van de moeder', '49 hours of maternity care or more, by mental health problems of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.mental_health_care OR p.psychotropic_medication WHEN true THEN ''psychische problematiek'' WHEN false THEN ''geen psychische problematiek'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'psychisch', 'Psychische problematiek van de moeder', 'Mental health problems of the mother', NULL, NULL, true),
+	('kraamzorg-49-or-more-by-household', 'K05', '2024', '49 uur kraamzorg of meer, naar eenouderhuishouden', '49 hours of maternity care or more, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true)
 ON CONFLICT (id) DO UPDATE SET (indicator, version, name_nl, name_en, min_ga_weeks, population, death_window_days, residence_rule, missing_rule, unit_counted, unit_rule, period_rule, relation, unit_key, year_expression, scope, event, breakdown, supersedes, note_nl, is_local, needs, unit, per, model, unknown_as_no_of, breakdown_id, breakdown_name_nl, breakdown_name_en, value_expression, value_limit, builtin) = ROW (EXCLUDED.indicator, EXCLUDED.version, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.min_ga_weeks, EXCLUDED.population, EXCLUDED.death_window_days, EXCLUDED.residence_rule, EXCLUDED.missing_rule, EXCLUDED.unit_counted, EXCLUDED.unit_rule, EXCLUDED.period_rule, EXCLUDED.relation, EXCLUDED.unit_key, EXCLUDED.year_expression, EXCLUDED.scope, EXCLUDED.event, EXCLUDED.breakdown, EXCLUDED.supersedes, EXCLUDED.note_nl, EXCLUDED.is_local, EXCLUDED.needs, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.model, EXCLUDED.unknown_as_no_of, EXCLUDED.breakdown_id, EXCLUDED.breakdown_name_nl, EXCLUDED.breakdown_name_en, EXCLUDED.value_expression, EXCLUDED.value_limit, EXCLUDED.builtin)
 	WHERE indicator_definition.builtin;
 
@@ -4724,9 +4766,11 @@ ON CONFLICT (id) DO UPDATE SET (source_document, name_nl, name_en, builtin) = RO
 INSERT INTO indicator_set_member (indicator_set, position, code, indicator, definition, builtin) VALUES
 	('wsjg', '4', 'tienermoeders', 'C01', 'teenage-mothers', true),
 	('ahti-2024', '1', 'geboorten', 'S11', 'births-live', true),
+	('ahti-2024', '2', 'profiel', 'S10', 'parents-by-age', true),
 	('ahti-2024', '10', 'neonatale sterfte', 'P06', 'neonatal-live-27d', true),
 	('ahti-2024', '15', 'oververtegenwoordiging', 'S12', 'risk-factors-among-all', true),
 	('ahti-2024', '21', 'kraamzorg naar groep', 'K05', 'kraamzorg-below-24-by-origin', true),
+	('ahti-2024', '22', 'gemiddeld gebruik', 'K06', 'kraamzorg-mean-hours', true),
 	('vzinfo', '1', 'vroeggeboorte', 'P01', 'preterm-24w-all', true),
 	('vzinfo', '2', 'laag gewicht voor de duur', 'P02', 'sga-24w-all', true),
 	('vzinfo', '3', 'onder 2500 gram', 'P17', 'birthweight-below-2500-24w', true),
@@ -4738,15 +4782,6 @@ INSERT INTO indicator_set_member (indicator_set, position, code, indicator, defi
 	('vzinfo', '9', 'vierde of later kind', 'S15', 'fourth-or-later-child', true),
 	('vzinfo', '10', 'roken', 'C08', 'smoking-pregnancy', true),
 	('vzinfo', '11', 'overgewicht', 'S17', 'mothers-overweight', true),
-	('euro-peristat', '1', 'C1', 'P05', 'fetal-28w', true),
-	('euro-peristat', '2', 'C2', 'P06', 'neonatal-22w-28d', true),
-	('euro-peristat', '3', 'C4', 'P17', 'birthweight-below-2500-22w', true),
-	('euro-peristat', '4', 'C5', 'P01', 'preterm-22w-all', true),
-	('euro-peristat', '5', 'C7', 'S16', 'multiples', true),
-	('euro-peristat', '6', 'C8', 'S14', 'mothers-35-or-more', true),
-	('euro-peristat', '7', 'C9', 'S15', 'fourth-or-later-child', true),
-	('euro-peristat', '8', 'C10', 'P16', 'caesarean', true),
-	('euro-peristat', '9', 'C10b', 'P19', 'caesarean-by-robson', true),
 	('rivm-2023', '1', 'start zwangerschapsbegeleiding', 'P07', 'late-care-24w-mother', true),
 	('rivm-2023', '2', 'schulden', 'S01', 'mother-debt', true),
 	('rivm-2023', '3', 'Big2', 'P03', 'big2-24w-all', true),
@@ -4764,7 +4799,34 @@ INSERT INTO indicator_set_member (indicator_set, position, code, indicator, defi
 	('rivm-2024', '10', 'i15 vroeggeboorte', 'P01', 'preterm-24w-all', true),
 	('rivm-2024', '11', 'i15 vroeggeboorte 32', 'P01', 'preterm-32w-24w-all', true),
 	('mbrrace', '1', 'extended perinatal', 'P04', 'perinatal-24w-27d-mbrrace', true),
-	('euro-peristat', '10', 'C4b', 'P17', 'birthweight-below-1500-22w', true)
+	('euro-peristat', '1', 'C1', 'P05', 'fetal-28w', true),
+	('euro-peristat', '2', 'C1 22 weken', 'P05', 'fetal-22w', true),
+	('euro-peristat', '3', 'C1 naar duur', 'P05', 'fetal-by-ga-22w', true),
+	('euro-peristat', '4', 'C1 naar gewicht', 'P05', 'fetal-by-weight-22w', true),
+	('euro-peristat', '5', 'C2', 'P06', 'neonatal-22w-live-27d', true),
+	('euro-peristat', '6', 'C2 24 weken', 'P06', 'neonatal-24w-live-27d', true),
+	('euro-peristat', '7', 'C2 naar duur', 'P06', 'neonatal-by-ga-live-27d', true),
+	('euro-peristat', '8', 'C2 naar gewicht', 'P06', 'neonatal-by-weight-live-27d', true),
+	('euro-peristat', '9', 'C3', 'P20', 'infant-live', true),
+	('euro-peristat', '10', 'C3 naar duur', 'P20', 'infant-by-ga-live', true),
+	('euro-peristat', '11', 'C3 naar gewicht', 'P20', 'infant-by-weight-live', true),
+	('euro-peristat', '12', 'C4', 'P22', 'births-by-weight-22w', true),
+	('euro-peristat', '13', 'C4 onder 2500 gram', 'P17', 'birthweight-below-2500-22w', true),
+	('euro-peristat', '14', 'C4 onder 1500 gram', 'P17', 'birthweight-below-1500-22w', true),
+	('euro-peristat', '15', 'C5', 'P21', 'births-by-ga-22w', true),
+	('euro-peristat', '16', 'C5 onder 37 weken', 'P01', 'preterm-22w-all', true),
+	('euro-peristat', '17', 'C7', 'S16', 'multiples', true),
+	('euro-peristat', '18', 'C8', 'S10', 'mothers-by-age', true),
+	('euro-peristat', '19', 'C8 35 en ouder', 'S14', 'mothers-35-or-more', true),
+	('euro-peristat', '20', 'C9', 'S15', 'mothers-by-parity', true),
+	('euro-peristat', '21', 'C10', 'P16', 'caesarean', true),
+	('euro-peristat', '22', 'C10 kunstverlossing', 'P16', 'instrumental', true),
+	('euro-peristat', '23', 'C10 Robson', 'P19', 'caesarean-by-robson', true),
+	('pharos', '6', 'borstvoeding', 'C12', NULL, true),
+	('pharos', '7', 'roken', 'C08', 'smoking-pregnancy', true),
+	('ahti-2024', '26', 'verdeling risicofactoren', 'S04', 'births-by-risk-factors', true),
+	('ahti-2024', '27', 'herkomst ouders', 'S10', 'births-by-origin-of-parents', true),
+	('ahti-2024', '28', 'opleiding ouders', 'S10', 'parents-middle-or-high-education', true)
 ON CONFLICT (indicator_set, position) DO UPDATE SET (code, indicator, definition, builtin) = ROW (EXCLUDED.code, EXCLUDED.indicator, EXCLUDED.definition, EXCLUDED.builtin)
 	WHERE indicator_set_member.builtin;
 
@@ -4775,6 +4837,7 @@ INSERT INTO published_figure (id, indicator, definition, source_document, locato
 	('F084', 'S11', 'births-live', 'ahti-2024', 'geboortes per jaar', '2021', '2021', '2021', 'Amsterdam', NULL, NULL, '10208', NULL, NULL, NULL, NULL, 'births', 'exact', NULL, NULL, 'BRP', '-1,2%; basisjaar 2018 afgeleid', true),
 	('F088', 'S10', 'parents-low-education-one', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'een ouder laag opgeleid', NULL, NULL, '13', NULL, NULL, '%', 'approximate', NULL, NULL, NULL, NULL, true),
 	('F089', 'S10', 'parents-low-education-both', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'beide ouders laag opgeleid', NULL, NULL, '2', NULL, NULL, '%', 'exact', NULL, NULL, NULL, NULL, true),
+	('F090', 'S10', 'parents-middle-or-high-education', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'een of beide ouders MBO2-4/HBO/VWO of hoger', NULL, NULL, '83', NULL, NULL, '%', 'exact', NULL, NULL, NULL, NULL, true),
 	('F091', 'S10', 'parents-one-parent-known', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'een bekende biologische ouder', NULL, NULL, '6', NULL, NULL, '%', 'approximate', NULL, NULL, NULL, NULL, true),
 	('F092', 'S10', 'parents-parent-below-25', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'een ouder <25 jaar', NULL, NULL, '6', NULL, NULL, '%', 'approximate', NULL, NULL, NULL, NULL, true),
 	('F093', 'S10', 'parents-origin-outside-europe', 'ahti-2024', 'Van de Amsterdamse kinderen', '2018..2021', '2018', '2021', 'Amsterdam', 'kenmerk', 'een of twee ouders niet-westers', NULL, NULL, '54', NULL, NULL, '%', 'approximate', NULL, NULL, NULL, NULL, true),
@@ -5593,7 +5656,13 @@ INSERT INTO source_synonym (id, source_table, source_column, delivery, known_nam
 	('101', 'birth', 'labour_onset', NULL, 'inleiding', 'CASE kansrijk.register_boolean($1::text) WHEN true THEN ''induced'' WHEN false THEN ''spontaneous'' END', 'a caesarean before labour is neither: take it from the mode of delivery', true),
 	('102', 'birth', 'smoking', 'Perined', 'rookgedrag', 'CASE WHEN kansrijk.register_integer(nullif(upper($1::text), ''UNK'')) IN (1, 5) THEN false WHEN kansrijk.register_integer(nullif(upper($1::text), ''UNK'')) IN (2, 3, 4, 6) THEN true END', '1 none and 5 stopped before are no; 2 to 4 and 6 stopped during are yes; UNK is unknown', true),
 	('103', 'parent_year', 'education', 'CBS HOOGSTEOPLTAB', 'oplnivsoi2021agg4hbmetnirwo', 'nullif(kansrijk.register_integer(nullif(left(kansrijk.visible_text($1::text), 1), ''-'')), 9)', 'the first digit: 1 low, 2 middle, 3 high; 9999 and "----" are unknown', true),
-	('104', 'parent_year', 'education', 'CBS HOOGSTEOPLTAB', 'oplnivsoi2016agg4hbmetnirwo', 'nullif(kansrijk.register_integer(nullif(left(kansrijk.visible_text($1::text), 1), ''-'')), 9)', 'the first digit: 1 low, 2 middle, 3 high; 9999 and "----" are unknown', true)
+	('104', 'parent_year', 'education', 'CBS HOOGSTEOPLTAB', 'oplnivsoi2016agg4hbmetnirwo', 'nullif(kansrijk.register_integer(nullif(left(kansrijk.visible_text($1::text), 1), ''-'')), 9)', 'the first digit: 1 low, 2 middle, 3 high; 9999 and "----" are unknown', true),
+	('105', 'birth', 'delivery_mode', 'Perined', 'type_partus', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''200148001'' THEN ''caesarean_planned'' WHEN ''200149009'' THEN ''caesarean_unplanned'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
+	('106', 'birth', 'delivery_mode', NULL, 'wijze_van_bevallen', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''spontaan'' THEN ''spontaneous'' WHEN ''kunstverlossing'' THEN ''instrumental'' WHEN ''vacuüm'' THEN ''instrumental'' WHEN ''forceps'' THEN ''instrumental'' WHEN ''primaire sectio'' THEN ''caesarean_planned'' WHEN ''geplande keizersnede'' THEN ''caesarean_planned'' WHEN ''secundaire sectio'' THEN ''caesarean_unplanned'' WHEN ''ongeplande keizersnede'' THEN ''caesarean_unplanned'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
+	('107', 'birth', 'labour_onset', 'Perined', 'beginbaring_basis', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''spontaan'' THEN ''spontaneous'' WHEN ''inleiding'' THEN ''induced'' WHEN ''primaire sectio'' THEN ''caesarean'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
+	('108', 'birth', 'delivery_place', 'Perined', 'gebplaats', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''thuis'' THEN ''home'' WHEN ''geboortecentrum'' THEN ''birth_centre'' WHEN ''ziekenhuis'' THEN ''hospital'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
+	('109', 'birth', 'presentation', 'Perined', 'ligging', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''hoofdligging'' THEN ''cephalic'' WHEN ''stuitligging'' THEN ''breech'' WHEN ''dwarsligging'' THEN ''other'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
+	('110', 'parent_year', 'predicted_vulnerable', 'RIVM', 'voorspelling_kwetsbaar', 'kansrijk.register_boolean($1::text)', 'of a model of RIVM; here it is taken as delivered', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, source_column, delivery, known_names, expression, note, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.source_column, EXCLUDED.delivery, EXCLUDED.known_names, EXCLUDED.expression, EXCLUDED.note, EXCLUDED.builtin)
 	WHERE source_synonym.builtin;
 
@@ -6899,6 +6968,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS provisional_years int4multirange NOT NULL DEFAULT '{}';
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -6908,6 +6978,7 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -7234,7 +7305,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,
@@ -7956,10 +8027,10 @@ DECLARE
 	years int4multirange;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition d SET whole_years = y.whole
+	UPDATE definition d SET whole_years = y.whole, provisional_years = y.provisional
 		FROM publication p CROSS JOIN LATERAL @extschema@.definition_years(p.source,
 			ARRAY(SELECT o.id FROM definition o WHERE o.scan = one_scan)) y
-		WHERE y.definition = d.id AND d.whole_years <> y.whole;
+		WHERE y.definition = d.id AND (d.whole_years, d.provisional_years) <> (y.whole, y.provisional);
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
@@ -8281,7 +8352,7 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 28
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 32
 	BEGIN ATOMIC
 		SELECT * FROM (VALUES
 			(1, 'indicator', 'Code van de indicator in de catalogus.'),
@@ -8313,7 +8384,11 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(27, 'comparison', 'Vergeleken met het land: lager, vergelijkbaar of hoger (95%).'),
 			(28, 'trend',
 				'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); '
-				'leeg als daarvan een is verborgen.')
+				'leeg als daarvan een is verborgen.'),
+			(29, 'cbs_code', 'Code van het gebied bij CBS: NL01, PV27, GM0363, WK036301; leeg: CBS heeft er geen.'),
+			(30, 'change_percent', 'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
+			(31, 'change_since', 'Eerste periode van de reeks die even lang is, waarmee change_percent vergelijkt.'),
+			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.')
 		) c(place, name, comment_nl);
 	END;
 
@@ -8339,7 +8414,7 @@ BEGIN
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
-					('country_series', 'Reeks van het land.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
+					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
@@ -8396,6 +8471,13 @@ BEGIN
 		AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
+	-- A window that begins within the first is of the same years in part.
+	CREATE OR REPLACE VIEW first_figure AS
+	SELECT DISTINCT ON (m.family, m.series, y.years) m.family, m.series, y.years, m.period, m.r
+	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
+	ORDER BY m.family, m.series, y.years, lower(m.period);
+	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
@@ -8426,11 +8508,20 @@ BEGIN
 		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
 			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
 			WHEN (t.test).statistic > 0 THEN 'stijgend'
-			ELSE 'dalend' END AS trend
+			ELSE 'dalend' END AS trend,
+		@extschema@.cbs_area_code(f.area_type, f.area) AS cbs_code,
+		100 * kansrijk_intern.value_in_unit(f.r, u.per)
+			/ nullif(kansrijk_intern.value_in_unit(b.r, u.per), 0) - 100 AS change_percent,
+		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
+			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
+		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
+			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
+				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
+		JOIN definition k ON k.id = f.definition
 		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
 		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit,
 			CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END::double precision AS per) o
@@ -8442,6 +8533,8 @@ BEGIN
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
 			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
+		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
+			AND upper(b.period) <= lower(f.period)
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -8469,7 +8562,7 @@ BEGIN
 				CASE WHEN p.shown OR p.waived THEN p.status END AS shown_status,
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
-					WHEN p.waived AND p.status <> 'empty' THEN NULL
+					WHEN p.waived THEN CASE WHEN p.status = 'empty' THEN p.status END
 					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
@@ -8481,6 +8574,9 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
+	ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
+		ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
+		ADD COLUMN IF NOT EXISTS notes text;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
 		ALTER TABLE release_figure ALTER release SET NOT NULL,
 			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
@@ -8489,7 +8585,7 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
@@ -10323,10 +10419,12 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.show_basis(private text, one_family t
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN md5(concat_ws('|',
-		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
+		(SELECT string_agg(concat_ws(':', d.id, c.basis, d.provisional_years), ',' ORDER BY d.number)
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(ROW(e.definition, e.kind, e.first_year, e.last_year, e.text_nl), 0))
+			FROM @extschema@.definition_note e JOIN @extschema@.indicator i ON i.id = e.indicator WHERE i.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
 				n.unit, n.per, n.model), 0))
 			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id
@@ -10334,7 +10432,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
-'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
+'and the catalogue with its notes.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
@@ -11617,7 +11716,9 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.release_columns()
 			(20, 'numerator', 'teller', true), (21, 'denominator', 'noemer', true), (22, 'value', 'waarde', true),
 			(23, 'lower', 'ondergrens', true), (24, 'upper', 'bovengrens', true), (25, 'unit', 'eenheid', false),
 			(26, 'status', 'status', false), (27, 'country_value', 'waarde_land', true),
-			(28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false)
+			(28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false),
+			(30, 'cbs_code', 'cbs_code', false), (31, 'change_percent', 'verandering_procent', true),
+			(32, 'change_since', 'verandering_sinds', false), (33, 'notes', 'opmerkingen', false)
 		) c(place, name, header_nl, is_number);
 	END;
 
@@ -11736,6 +11837,9 @@ BEGIN
 					THEN format('coalesce(%s.name_en, f.%I)', left(c.name, 1), c.name)
 				WHEN language = 'en' AND c.name = 'period_type'
 					THEN 'regexp_replace(regexp_replace(f.period_type, ''^jaar$'', ''year''), '' jaar$'', '' years'')'
+				WHEN language = 'en' AND c.name = 'notes'
+					THEN 'nullif(concat_ws('' '', CASE WHEN f.notes LIKE ''Voorlopig cijfer.%'' THEN ''Provisional.'' END, '
+						'@extschema@.definition_notes(f.definition, f.first_year, f.year, ''en'')), '''')'
 				WHEN w.cases IS NULL THEN format('f.%I', c.name)
 				ELSE format('CASE f.%I %s ELSE f.%1$I END', c.name, w.cases) END AS value
 		FROM kansrijk_intern.release_columns() c,

@@ -124,18 +124,15 @@ part_constants(const SdcHooks *hooks, Matrix *m)
 
 /* Mark the tight cells of a connected part of what is left, which is used up; true when there are any. */
 static bool
-mark_tight(const SdcHooks *hooks, size_t memory_limit, const SdcValues *values, Matrix *m, bool *tight, SdcSums *sums)
+mark_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool *tight, SdcSums *sums)
 {
 	int32_t		columns = m->columns;
 	int32_t    *cell = allocate(hooks, columns * sizeof(int32_t));
 	bool	   *is_tight = allocate(hooks, columns);
-	bool		is_at_least = false;
 	bool		found = false;
 
 	memcpy(cell, m->cell, columns * sizeof(int32_t));
-	for (int32_t c = 0; c < columns; c++)
-		is_at_least = is_at_least || (cell[c] >= 0 && values->value[cell[c]] != SDC_UNKNOWN_VALUE);
-	if (sdc_find_tight(hooks, memory_limit, m, is_at_least, is_tight, sums))
+	if (sdc_find_tight(hooks, memory_limit, m, is_tight, sums))
 		for (int32_t c = 0; c < columns; c++)
 			if (is_tight[c])
 				found = tight[cell[c]] = true;
@@ -162,7 +159,7 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	release_matrix(e->hooks, left);
 	for (int32_t p = 0; p < count; p++)
 	{
-		found = mark_tight(e->hooks, memory_limit, values, parts[p], tight, sums) || found;
+		found = mark_tight(e->hooks, memory_limit, parts[p], tight, sums) || found;
 	}
 	release(e->hooks, parts);
 	return found;

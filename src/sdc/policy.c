@@ -45,17 +45,17 @@ static const Preset presets[] = {
 	{"rivm",
 		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=merge",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
 		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=merge",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
 		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
 		"singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=merge",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 
 	/* By publisher and year; the names above go with what their publisher did last. */
@@ -67,7 +67,7 @@ static const Preset presets[] = {
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024"},
 	{"statline-perinatal", "statline",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned (to 2016): counts of 1 to 4 are hidden, 5 is shown"},
-	{"statline-85095ned", "none, min_count=10, zero=protect, min_suppressed_sum=10, singletons=protect, round=5, unknown=merge",
+	{"statline-85095ned", "none, min_count=10, zero=protect, min_suppressed_sum=10, singletons=protect, round=5",
 	"CBS StatLine, table 85095NED: counts below 10 are hidden, others rounded to 5"},
 };
 

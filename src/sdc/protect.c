@@ -315,6 +315,27 @@ decide_cells(Protection *p)
 	}
 }
 
+/* Exchange what is hidden; where the exchanged cells tell by their bounds, decide again. */
+static void
+exchange_cells(Protection *p)
+{
+	Builder    *b = p->b;
+
+	exchange_hidden(b, p->system, p->same, p->given, p->may_differ);
+	for (int32_t c = 0; c < p->system->cells; c++)
+	{
+		p->to_bound[c] = p->system->cell[c].state != p->before[c];
+		p->before[c] = p->system->cell[c].state;
+	}
+	if (!hide_more(p) || b->report->problem != SDC_OK)
+		return;
+	if (b->cells > p->system->cells)
+		take_sums_in(p);
+	p->is_new = true;
+	reopen(p);
+	decide_cells(p);
+}
+
 static SdcProblem
 protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
 {
@@ -331,7 +352,7 @@ protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, S
 	decide_cells(&p);
 	if (report->problem == SDC_OK)
 	{
-		exchange_hidden(b, p.system, p.same, p.given, p.may_differ);
+		exchange_cells(&p);
 		hide_for_width(b, p.system, p.same, p.given);
 	}
 	for (int32_t c = 0; c < cube->cells; c++)

@@ -281,7 +281,7 @@ exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const 
 	int64_t    *value[2];
 	uint8_t    *least;
 
-	if (b->cube->is_bounded[0] || b->cube->is_bounded[1])
+	if (!b->cube->protects_zero)
 		return;
 	least = allocate(b->hooks, b->cells);
 	for (int of_complements = 0; of_complements < 2; of_complements++)

@@ -155,8 +155,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	policy = partition.policy;
 	outcome = MemoryContextAllocHuge(CurrentMemoryContext, cube->cells * sizeof(SdcOutcome));
 
-	cube->is_bounded[0] = !policy->protect_zero && policy->min_count > 0;
-	cube->is_bounded[1] = cube->is_rate && !policy->protect_zero && policy->min_complement > 0;
+	cube->is_bounded[0] = policy->min_count > 0;
+	cube->protects_zero = policy->protect_zero;
+	cube->is_bounded[1] = cube->is_rate && policy->min_complement > 0;
 	cube->shows_zero[0] = sdc_shows_zero(policy, cube->is_rate, false);
 	cube->shows_zero[1] = cube->is_rate && sdc_shows_zero(policy, true, true);
 	for (int32 row = 0; row < cube->cells; row++)
@@ -286,7 +287,7 @@ kansrijk_sdc_status_released(PG_FUNCTION_ARGS)
 Datum
 kansrijk_sdc_status_of(PG_FUNCTION_ARGS)
 {
-	Arguments	arguments = {{0, 1, 4, 5, 2, 7}, -1, 2, 3, 0, 8};
+	Arguments	arguments = {{0, 1, 4, 5, 2, 7}, -1, 2, 3, 0, PG_NARGS() > 8 ? 8 : 0};
 
 	return sdc_status(fcinfo, &arguments);
 }

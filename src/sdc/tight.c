@@ -814,7 +814,7 @@ find_tight_in_rows(const SdcHooks *hooks, const Matrix *m, SdcSums *sums)
 }
 
 bool
-sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at_least, bool *tight, SdcSums *sums)
+sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool *tight, SdcSums *sums)
 {
 	bool		found = true;
 	bool		is_open = false;
@@ -837,7 +837,7 @@ sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at
 	for (int32_t i = 0; i < e.count; i++)
 		is_open = is_open || e.equation[i].is_open;
 	by_sign = sums ? sums->count : 0;
-	if (is_open && is_at_least && !has_even_solution(&e) && find_tight_by_programme(&e, memory_limit) && sums)
+	if (is_open && !has_even_solution(&e) && find_tight_by_programme(&e, memory_limit) && sums)
 	{
 		/* Those that were found by sign are among them, if any are. */
 		find_sums_of_tight(&e, memory_limit);

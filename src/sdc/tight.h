@@ -23,12 +23,9 @@
 
 /*
  * tight[c] for each column of a connected matrix that is used up; where sums is
- * not NULL, those of cells are added that are simple enough. Where no unknown is
- * known to be 0 no solution without negative numbers need be near, so that only
- * single rows are looked at. What cannot be solved is not tight: the audit by
- * intervals says more then. True when there are any.
+ * not NULL, those of cells are added that are simple enough. What cannot be solved
+ * is not tight: the audit by intervals says more then. True when there are any.
  */
-extern bool sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool is_at_least, bool *tight,
-						   SdcSums *sums);
+extern bool sdc_find_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool *tight, SdcSums *sums);
 
 #endif							/* KANSRIJK_SDC_TIGHT_H */

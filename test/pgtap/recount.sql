@@ -25,7 +25,7 @@ INSERT INTO bestand.perined
 		CASE WHEN draw(i, 'v') < 950 THEN (35 + draw(i, 'v') % 60)::text WHEN draw(i, 'v') < 960 THEN '0' END, (draw(i, 'p') % 3)::text, CASE WHEN draw(i, 'l') < 970 THEN (1 + draw(i, 'l') % 2)::text END,
 		CASE WHEN draw(i, 'k') < 970 THEN 'R' ELSE 'G' END, CASE WHEN draw(i, 'k') < 970 THEN lpad((i * 10 + c)::text, 9, '0') ELSE '---------' END,
 		'R', CASE WHEN draw(i, 'mo') < 980 THEN lpad(d.mother::text, 9, '0') ELSE '000000000' END,
-		(ARRAY['0363', 'GM0363', '363', '0014', 'GM0014    ', '14'])[1 + draw(i, 'g') % 6]
+		(ARRAY['0363', 'GM0363', '363', '0014', 'GM0014    ', '14', '0003', 'GM0010', '24'])[1 + draw(i, 'g') % 9]
 	FROM generate_series(1, 1500) i,
 		-- A woman may deliver again, within the month or a year later.
 		LATERAL (SELECT CASE WHEN i % 50 = 1 AND i > 1 THEN i - 1 ELSE i END + 100000 AS mother, CASE WHEN draw(i, 'z') < 50 THEN 2 ELSE 1 END AS children,
@@ -62,7 +62,7 @@ SELECT is((SELECT failing FROM found f WHERE f.rule = v.rule), expected, v.rule)
 	UNION ALL SELECT 'kraamzorg.several', (SELECT count(*) FROM (SELECT FROM bestand.vektis GROUP BY rinpersoon, bevallingsmaand HAVING count(*) > 1) m)
 	UNION ALL SELECT 'kraamzorg.hours_unknown', (SELECT count(*) FROM bestand.vektis WHERE aantal = '')) v(rule, expected);
 SELECT is_empty($$ SELECT rule FROM found WHERE rule ~ 'unreadable|type$' $$, 'everything can be read');
-SELECT set_eq('SELECT DISTINCT municipality FROM bron.birth', ARRAY['0363', '0014'], 'three forms of a code are one');
+SELECT set_eq('SELECT DISTINCT municipality FROM bron.birth', ARRAY['0363', '0014', '0003', '0010', '0024'], 'three forms of a code are one');
 
 -- The same by plain SQL.
 CREATE TEMP TABLE chart (sex text, ga_days int, p3 int, p5 int, p10 int, p50 int, p90 int, p95 int, p97 int);
@@ -74,7 +74,7 @@ CREATE TEMP TABLE b AS
 		CASE WHEN geboortegew NOT IN ('', '0', '9999') THEN geboortegew::integer END AS grams, sterfte::integer AS death,
 		CASE WHEN sterfte IN ('1', '2') THEN false WHEN sterfte <> '6' THEN true END AS live,
 		CASE WHEN amddd1ond <> '0' THEN amddd1ond::integer END AS visit, par::integer AS parity, verantw_zw::integer AS line,
-		nullif(rinpersoon_moeder, '000000000') AS mother, rinpersoon_kind AS child,
+		nullif(rinpersoon_moeder, '000000000') AS mother, rinpersoon_kind AS child, lpad(substring(gemeente FROM '[0-9]+'), 4, '0') AS municipality,
 		CASE WHEN rinpersoon_moeder <> '000000000' AND omv > '1' THEN rinpersoon_moeder || ' ' || jaar WHEN rinpersoon_kind <> '---------' THEN rinpersoon_kind
 			ELSE 'row ' || row_number() OVER () END AS pregnancy,
 		CASE WHEN ddgeb ~ '^\d{8}$' THEN to_date(ddgeb, 'YYYYMMDD') WHEN ddgeb ~ '^\d\d-' THEN to_date(ddgeb, 'DD-MM-YYYY') ELSE to_date(ddgeb, 'YYYY-MM-DD') END AS day
@@ -126,6 +126,30 @@ SELECT is(counted(definition), make_rate(numerator, denominator, unknown), defin
 SELECT is(count(*), 17::bigint, 'seventeen definitions') FROM plain;
 SELECT is_empty('SELECT definition FROM plain WHERE numerator < 5 OR denominator - numerator < 5 AND definition <> ''births-live''', 'of which there is something to count');
 SELECT cmp_ok((SELECT count(*) FROM plain WHERE unknown > 0), '>=', 12::bigint, 'and much that is not known');
+
+-- Three municipalities were one from 2021, and the country is what it was; a code of 2020 in a year that is later stays, for nobody can know.
+INSERT INTO area_transition (code, division_year, new_code, new_division_year, share) SELECT code, 2020, 'GM1979', 2021, 1 FROM unnest('{3,0010,GM0024}'::text[]) code;
+CREATE FUNCTION of_division(definition text, division integer) RETURNS TABLE (municipality text, year integer, r rate) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT p.area, q.year::integer, kansrijk.rate(p.rate) FROM (%s) q, kansrijk.recode_rate(q.rate, q.municipality, q.year, %s) p GROUP BY 1, 2',
+		kansrijk.definition_query(definition, 'bron', '{municipality}'), division);
+END $$;
+SELECT bag_eq(format('SELECT municipality, year, r::text FROM of_division(%L, 2021)', definition), format($$ SELECT CASE WHEN municipality IN ('0003', '0010', '0024') AND year < 2021 THEN '1979' ELSE municipality END, year,
+		make_rate(count(*) FILTER (WHERE %1$s), count(%1$s), count(*) - count(%1$s))::text FROM b WHERE %2$s GROUP BY 1, 2 $$, event, scope), definition || ' on the division of 2021')
+	FROM (VALUES ('preterm-24w-all', 'preterm', 'from24'), ('sga-24w-all', 'sga', 'from24')) v(definition, event, scope);
+SELECT cmp_ok((SELECT denominator(r) FROM of_division('preterm-24w-all', 2021) WHERE municipality = '1979' AND year = 2020), '>', (SELECT max(denominator(r)) FROM of_division('preterm-24w-all', 2020)
+	WHERE municipality IN ('0003', '0010', '0024') AND year = 2020), 'which is larger than each of the three');
+SELECT is((SELECT rate(r) FROM of_division('preterm-24w-all', 2021)), counted('preterm-24w-all'), 'and the country is the same');
+
+-- The new ones: distributions, whose classes are the births.
+CREATE FUNCTION classes(definition text) RETURNS TABLE (class text, n bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format('SELECT breakdown::text, sum(kansrijk.numerator(rate))::bigint FROM (%s) q GROUP BY 1', kansrijk.definition_query(definition, 'bron'));
+END $$;
+SELECT bag_eq($$ SELECT * FROM classes('births-by-ga-22w') $$, $$ SELECT CASE WHEN ga < 168 THEN '22-23' WHEN ga < 196 THEN '24-27' WHEN ga < 224 THEN '28-31' WHEN ga < 259 THEN '32-36' WHEN ga < 273 THEN '37-38'
+	WHEN ga < 294 THEN '39-41' WHEN ga >= 294 THEN '42+' END, count(*) FROM b WHERE from22 GROUP BY 1 $$, 'births by weeks');
+SELECT bag_eq($$ SELECT * FROM classes('births-by-weight-22w') $$, $$ SELECT CASE WHEN grams < 500 THEN '<500' WHEN grams < 1500 THEN '500-1499' WHEN grams < 2500 THEN '1500-2499' WHEN grams < 4500 THEN '2500-4499'
+	WHEN grams >= 4500 THEN '4500+' END, count(*) FROM b WHERE from22 GROUP BY 1 $$, 'and by grams');
 
 SELECT * FROM finish();
 ROLLBACK;

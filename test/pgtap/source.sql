@@ -96,6 +96,15 @@ SELECT throws_ok($$ SELECT suggest_mapping('own.nothing', 'pg_class') $$, '22023
 SELECT is(suggest_mapping(NULL), NULL, 'NULL in, NULL out');
 INSERT INTO source_synonym (id, source_table, source_column, known_names, expression) VALUES (1000, 'kraamzorg', 'hours', 'x', '$1 / 2.0');
 SELECT matches(suggest_mapping('own.nothing', 'kraamzorg'), '\(s\.x / 2\.0\)::numeric AS hours', 'a synonym of your own');
+-- How a delivery went: words and codes that are known are read, others stay, and are told as out of range.
+CREATE TABLE own.bevalling (geboorte_id text, type_partus text, gebplaats text, ligging text, beginbaring_basis text);
+INSERT INTO own.bevalling VALUES ('1', '200148001', 'Thuis', 'hoofdligging', 'spontaan'), ('2', '200149009 ', 'ziekenhuis', 'Stuitligging', 'inleiding'), ('3', '48782003', 'elders', NULL, '');
+CREATE SCHEMA verloop;
+DO $$ BEGIN EXECUTE kansrijk.suggest_mapping('own.bevalling', 'birth', 'verloop'); END $$;
+SELECT results_eq('SELECT delivery_mode, delivery_place, presentation, labour_onset FROM verloop.birth ORDER BY birth_id',
+	$$ VALUES ('caesarean_planned', 'home', 'cephalic', 'spontaneous'), ('caesarean_unplanned', 'hospital', 'breech', 'induced'), ('48782003', 'elders', NULL, NULL) $$, 'mode, place, presentation and onset');
+SELECT results_eq($$ SELECT rule, failing FROM source_findings('verloop', '{birth}') WHERE rule ~ 'delivery_|presentation|labour' ORDER BY rule COLLATE "C" $$,
+	$$ VALUES ('birth.delivery_mode.range', 1::bigint), ('birth.delivery_place.range', 1) $$, 'a code that nobody knows is not taken for unknown');
 
 -- A file as text, with what a file can have. What is not known is an error in the view,
 -- never NULL, and check_source counts it by column.

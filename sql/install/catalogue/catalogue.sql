@@ -106,7 +106,8 @@ CREATE TABLE indicator_definition (
 		('at_birth', '30_june', '31_december', '31_december_before', 'first_address', 'organisation', 'own')),
 	missing_rule text NOT NULL CHECK (missing_rule IN ('excluded', 'counted_as_no')),
 	unit_counted text NOT NULL CHECK (unit_counted IN
-		('child', 'pregnancy', 'delivery', 'mother', 'family', 'municipality', 'jgz_organisation', 'midwifery_practice')),
+		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
+			'midwifery_practice')),
 	unit_rule text NOT NULL DEFAULT 'any' CHECK (unit_rule IN ('any', 'every')),
 	period_rule text NOT NULL CHECK (period_rule IN ('year', '5 years')),
 	relation text NOT NULL,

@@ -52,17 +52,20 @@ CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURN
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN md5(concat_ws('|',
-		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
+		(SELECT string_agg(concat_ws(':', d.id, c.basis, d.provisional_years), ',' ORDER BY d.number)
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(ROW(e.definition, e.kind, e.first_year, e.last_year, e.text_nl), 0))
+			FROM @extschema@.definition_note e JOIN @extschema@.indicator i ON i.id = e.indicator WHERE i.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
 				n.unit, n.per, n.model), 0))
 			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id
 				WHERE i.family = one_family)));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
-'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
+'and the catalogue with its notes.';
 
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,

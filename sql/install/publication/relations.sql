@@ -177,6 +177,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS provisional_years int4multirange NOT NULL DEFAULT '{}';
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -186,6 +187,7 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -511,7 +513,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
 	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
 		protected,
 		decided,

@@ -1,4 +1,17 @@
--- Median and quartiles of counts that are published.
+-- Classes in which counts are published, and the median and quartiles of those.
+
+CREATE FUNCTION class_label(value integer, lower_bounds integer[]) RETURNS text
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE COST 5
+	RETURN CASE width_bucket(value, lower_bounds)
+		WHEN 0 THEN '<' || lower_bounds[1]
+		WHEN cardinality(lower_bounds) THEN lower_bounds[cardinality(lower_bounds)] || '+'
+		ELSE concat_ws('-', lower_bounds[width_bucket(value, lower_bounds)],
+			nullif(lower_bounds[width_bucket(value, lower_bounds) + 1] - 1, lower_bounds[width_bucket(value, lower_bounds)]))
+	END;
+COMMENT ON FUNCTION class_label(integer, integer[]) IS
+'The class of whole numbers that a value is in, as text: with the lower bounds {22,24,28} those are <22, 22-23, 24-27 '
+'and 28+; a class of one number is that number. lower_bounds: ascending, else the class is wrong, as in '
+'width_bucket(). NULL: NULL. Errors: 22004 (a bound is NULL), 2202E (no list of one dimension).';
 
 CREATE FUNCTION count_quantile(fraction double precision, "values" numeric[], counts bigint[]) RETURNS numeric
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100

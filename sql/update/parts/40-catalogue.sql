@@ -10,4 +10,9 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 	ADD CONSTRAINT indicator_definition_breakdown CHECK (breakdown IS NOT NULL OR num_nonnulls(breakdown_id, breakdown_name_nl,
 		breakdown_name_en) = 0);
 
+ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_counted_check,
+	ADD CONSTRAINT indicator_definition_unit_counted_check CHECK (unit_counted IN
+		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
+			'midwifery_practice'));
+
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';

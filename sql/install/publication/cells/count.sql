@@ -109,10 +109,10 @@ DECLARE
 	years int4multirange;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition d SET whole_years = y.whole
+	UPDATE definition d SET whole_years = y.whole, provisional_years = y.provisional
 		FROM publication p CROSS JOIN LATERAL @extschema@.definition_years(p.source,
 			ARRAY(SELECT o.id FROM definition o WHERE o.scan = one_scan)) y
-		WHERE y.definition = d.id AND d.whole_years <> y.whole;
+		WHERE y.definition = d.id AND (d.whole_years, d.provisional_years) <> (y.whole, y.provisional);
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
