@@ -34,9 +34,7 @@ CREATE FUNCTION kansrijk_intern.release_columns()
 			(20, 'numerator', 'teller', true), (21, 'denominator', 'noemer', true), (22, 'value', 'waarde', true),
 			(23, 'lower', 'ondergrens', true), (24, 'upper', 'bovengrens', true), (25, 'unit', 'eenheid', false),
 			(26, 'status', 'status', false), (27, 'country_value', 'waarde_land', true),
-			(28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false),
-			(30, 'cbs_code', 'cbs_code', false), (31, 'change_percent', 'verandering_procent', true),
-			(32, 'change_since', 'verandering_sinds', false), (33, 'notes', 'opmerkingen', false)
+			(28, 'comparison', 'vergelijking', false), (29, 'trend', 'trend', false)
 		) c(place, name, header_nl, is_number);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.release_columns() IS
@@ -151,9 +149,6 @@ BEGIN
 					THEN format('coalesce(%s.name_en, f.%I)', left(c.name, 1), c.name)
 				WHEN language = 'en' AND c.name = 'period_type'
 					THEN 'regexp_replace(regexp_replace(f.period_type, ''^jaar$'', ''year''), '' jaar$'', '' years'')'
-				WHEN language = 'en' AND c.name = 'notes'
-					THEN 'nullif(concat_ws('' '', CASE WHEN f.notes LIKE ''Voorlopig cijfer.%'' THEN ''Provisional.'' END, '
-						'@extschema@.definition_notes(f.definition, f.first_year, f.year, ''en'')), '''')'
 				WHEN w.cases IS NULL THEN format('f.%I', c.name)
 				ELSE format('CASE f.%I %s ELSE f.%1$I END', c.name, w.cases) END AS value
 		FROM kansrijk_intern.release_columns() c,
