@@ -40,22 +40,22 @@ static const Preset presets[] = {
 	{"none",
 		"min_count=0, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
 		"singletons=ignore, tolerance=0, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"nothing is hidden: for the owner of the data only"},
 	{"rivm",
 		"min_count=10, min_complement=10, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"RIVM, scripts of the monitor Kansrijke Start 2024: both categories of a binary indicator are hidden when either has fewer than 10, 0 included"},
 	{"ahti",
 		"min_count=10, min_complement=0, min_denominator=10, zero=protect, max_share=100, min_suppressed_sum=10, "
 		"singletons=protect, tolerance=0, round=5, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"ahti, Regiobeeld Kansrijke Start Amsterdam 2024: fewer than 10 observations are not reported, counts are rounded to 5"},
 	{"statline",
 		"min_count=5, min_complement=0, min_denominator=0, zero=publish, max_share=100, min_suppressed_sum=0, "
 		"singletons=ignore, tolerance=2, round=1, prefer=totals, min_interval=0, "
-		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0",
+		"min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect",
 	"CBS StatLine, perinatal tables 80213ned, 80214ned and 80292ned: counts below 5 are not shown (StatLine hides no second cell, sdc_status does); weighted counts are rounded one by one, so totals may be off by 2"},
 
 	/* By publisher and year; the names above go with what their publisher did last. */
@@ -73,23 +73,25 @@ static const Preset presets[] = {
 
 /*
  * The fields, for reading, writing and checking alike. A field with words
- * takes those (first word = 0, second = 1), any other a number in a range.
+ * takes those (the first is 0, the next 1, ...), any other a number in a range.
  */
 typedef struct Field
 {
 	const char *name;
 	size_t		offset;
 	bool		wide;			/* int64 rather than int32 */
-	const char *words[2];
+	const char *words[3];		/* NULL after the last */
 	int64		smallest;
 	int64		largest;
 } Field;
 
 #define MAX_THRESHOLD INT64CONST(1000000000)
 #define NUMBER(field, wide, smallest, largest) \
-	{#field, offsetof(SdcPolicy, field), wide, {NULL, NULL}, smallest, largest}
+	{#field, offsetof(SdcPolicy, field), wide, {NULL}, smallest, largest}
 #define WORDS(name, field, zero, one) \
 	{name, offsetof(SdcPolicy, field), false, {zero, one}, 0, 1}
+#define THREE_WORDS(name, field, zero, one, two) \
+	{name, offsetof(SdcPolicy, field), false, {zero, one, two}, 0, 2}
 
 static const Field fields[] = {
 	NUMBER(min_count, true, 0, MAX_THRESHOLD),
@@ -108,6 +110,7 @@ static const Field fields[] = {
 	NUMBER(dominance_count, false, 0, MAX_DOMINANCE_COUNT),
 	NUMBER(dominance_share, false, 0, 99),
 	NUMBER(p_percent, false, 0, 1000),
+	THREE_WORDS("unknown", unknown, "protect", "merge", "publish"),
 };
 
 /* How many of the fields a version has, and how long its stored form is. */
@@ -119,7 +122,8 @@ static const struct
 	[1] = {10, offsetof(SdcPolicy, min_interval)},
 	[2] = {11, offsetof(SdcPolicy, min_contributors)},
 	[3] = {13, offsetof(SdcPolicy, dominance_count)},
-	[4] = {16, sizeof(SdcPolicy)},
+	[4] = {16, sizeof(SdcPolicy)},	/* in place of the last field it has 0 */
+	[5] = {17, sizeof(SdcPolicy)},
 };
 
 static int64
@@ -146,7 +150,14 @@ static char *
 allowed_values(const Field *field)
 {
 	if (field->words[0])
-		return psprintf("%s=%s or %s=%s", field->name, field->words[0], field->name, field->words[1]);
+	{
+		StringInfoData text;
+
+		initStringInfo(&text);
+		for (int i = 0; i <= field->largest; i++)
+			appendStringInfo(&text, "%s%s=%s", i == 0 ? "" : i < field->largest ? ", " : " or ", field->name, field->words[i]);
+		return text.data;
+	}
 	return psprintf("%s from " INT64_FORMAT " to " INT64_FORMAT, field->name, field->smallest, field->largest);
 }
 
@@ -188,7 +199,7 @@ parse_value(const Field *field, const char *text, int64 *value)
 {
 	if (field->words[0])
 	{
-		for (*value = 0; *value < 2; (*value)++)
+		for (*value = 0; *value <= field->largest; (*value)++)
 			if (strcmp(text, field->words[*value]) == 0)
 				return true;
 		return false;

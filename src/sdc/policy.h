@@ -14,7 +14,7 @@
  * The stored form of the SQL type sdc_policy. A later format adds fields at
  * the end and raises the version; older values stay readable.
  */
-#define SDC_POLICY_VERSION 4
+#define SDC_POLICY_VERSION 5
 
 /* Of how many contributors a policy can say that they are too much of a sum. */
 #define MAX_DOMINANCE_COUNT 10
@@ -46,7 +46,9 @@ typedef struct SdcPolicy
 	int32		dominance_count;	/* 0: no such rule */
 	int32		dominance_share;
 	int32		p_percent;		/* and one of which the second largest can tell the largest this closely; 0: no such rule */
-	int32		unused_too;		/* 0 */
+
+	/* Since version 5 */
+	int32		unknown;		/* of a publication: categories of unknowns are 0 protected, 1 merged, 2 published */
 } SdcPolicy;
 
 /* A stored policy of any version, in the present format. */

@@ -26,6 +26,7 @@ typedef struct Arguments
 	int			released;		/* or -1 */
 	int			preference;		/* or -1 */
 	int			marks;			/* of three: unsafe, contributors, cost; or 0 */
+	int			waived;			/* no rule asks to hide the cell for its own sake; or 0 */
 } Arguments;
 
 /* What is kept for a partition. */
@@ -171,6 +172,14 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			CellValue	rule_value = {cube->is_rate, cell->count, cell->denominator};
 
 			state->status[row] = sdc_primary_status(policy, &rule_value);
+			if (arguments->waived > 0)
+			{
+				bool		isnull;
+				Datum		waived = partition_argument(PG_WINDOW_OBJECT(), arguments->waived, row, &isnull);
+
+				if (!isnull && DatumGetBool(waived))
+					state->status[row] = cube->is_rate && cell->denominator == 0 && cell->count == 0 ? CELL_EMPTY : CELL_PUBLISH;
+			}
 			if (arguments->marks > 0)
 			{
 				CellStatus	marked = read_marks(arguments, PG_WINDOW_OBJECT(), policy, row, cell);
@@ -274,11 +283,11 @@ kansrijk_sdc_status_released(PG_FUNCTION_ARGS)
 	return sdc_status(fcinfo, &arguments);
 }
 
-/* status_of(value, policy, released, preference, grouping_mask, block, period, labels) OVER (...) */
+/* status_of(value, policy, released, preference, grouping_mask, block, period, labels, waived) OVER (...) */
 Datum
 kansrijk_sdc_status_of(PG_FUNCTION_ARGS)
 {
-	Arguments	arguments = {{0, 1, 4, 5, 2, 7}, -1, 2, 3};
+	Arguments	arguments = {{0, 1, 4, 5, 2, 7}, -1, 2, 3, 0, PG_NARGS() > 8 ? 8 : 0};
 
 	return sdc_status(fcinfo, &arguments);
 }

@@ -7,7 +7,7 @@ CREATE EXTENSION kansrijk;
 CREATE SCHEMA bron;
 CREATE TABLE bron.birth (birth_id bigint PRIMARY KEY, pregnancy_id bigint, year smallint, birth_date date, municipality text, province text, ga_days smallint, birthweight integer, sex smallint,
 	live_born boolean, plurality smallint, first_visit_ga_days smallint);
-INSERT INTO bron.birth SELECT row_number() OVER (), row_number() OVER (), year, make_date(year, 1, 1) + (i * 37 + m * 24) % 365, 'G' || m, CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END,
+INSERT INTO bron.birth SELECT row_number() OVER (), row_number() OVER (), year, make_date(year, 1, 1) + (i * 37 + m * 24) % 365, lpad(m::text, 4, '0'), CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END,
 		CASE WHEN i <= late THEN 240 ELSE 280 END, 3500, 1 + i % 2, true, 1, CASE WHEN i <= late THEN 120 ELSE 60 END
 	FROM generate_series(2015, 2018) year, generate_series(1, 15) m, LATERAL (SELECT CASE WHEN m IN (1, 6, 11) THEN 4 + (year + m) % 4 ELSE 20 + (year * 7 + m * 3) % 17 END AS late) l,
 		generate_series(1, 80 + (year * 5 + m * 11) % 40) i;

@@ -39,7 +39,7 @@ SELECT is_empty($$ SELECT found('WITH c AS (SELECT provincie, gemeente, GROUPING
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status(births, ''rivm'', 0, provincie, gemeente) OVER ()) AS births FROM lint_source.counts') $$, 'clean: a column of a table, known to be a figure because it is protected');
 CREATE VIEW lint_source.labelled AS SELECT *, int4range(year, year + 1) AS period, ARRAY[provincie, gemeente] AS labels FROM lint_source.cube;
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT *,
-		kansrijk_intern.status_of(r, ''rivm'', NULL, 0, mask, 1, period, labels) OVER () AS status FROM lint_source.labelled) x') $$,
+		kansrijk_intern.status_of(r, ''rivm'', NULL, 0, mask, 1, period, labels, false) OVER () AS status FROM lint_source.labelled) x') $$,
 	'clean: the status of cells with their labels in an array');
 SELECT set_eq(format($$ SELECT found('SELECT provincie, %s OVER () AS x FROM (SELECT *, ''publish''::cell_status AS status FROM lint_source.labelled) l') $$, call),
 	format($$ SELECT found('SELECT provincie, %s OVER () AS x FROM (SELECT *, ''publish''::cell_status AS status FROM lint_source.labelled) l') $$, known), call)

@@ -70,6 +70,31 @@ SELECT is_empty($$
 SELECT is_empty($$ SELECT DISTINCT period_type, period_label, first_year, year FROM publicatie.all_families WHERE period_label <> CASE period_type WHEN 'jaar' THEN year::text ELSE first_year || '-' || year END OR year - first_year <> CASE period_type WHEN 'jaar' THEN 0 ELSE 4 END $$, 'the years of a period are its label');
 SELECT is_empty($$ SELECT definition FROM publicatie.birth WHERE definition = 'big2-22w-all' AND area_type <> 'land' $$, 'a second way of counting is published for the country only');
 SELECT is_empty($$ SELECT DISTINCT unnest(ARRAY[comparison, trend]) x FROM publicatie.birth EXCEPT VALUES ('lager'), ('vergelijkbaar'), ('hoger'), ('dalend'), ('gelijk'), ('stijgend'), (NULL) $$, 'words of comparison and trend');
+
+-- Columns of what is said beside a figure: each recomputed from what is shown.
+SELECT set_eq($$ SELECT DISTINCT area_type, area, cbs_code FROM publicatie.care $$, $$ SELECT DISTINCT area_type, area, cbs_area_code(area_type, area) FROM publicatie.care $$, 'codes of CBS');
+SELECT results_eq($$ SELECT DISTINCT area, cbs_code FROM publicatie.birth WHERE area IN ('NL', 'Zeeland') ORDER BY 1 $$, $$ VALUES ('NL', 'NL01'), ('Zeeland', 'PV29') $$, 'as CBS writes them');
+CREATE TEMP TABLE base AS SELECT DISTINCT ON (definition, area_type, area, breakdown, category, period_type) definition, area_type, area, breakdown, category, period_type, period_label, year, value, status
+	FROM publicatie.birth ORDER BY definition, area_type, area, breakdown, category, period_type, first_year;
+SELECT is_empty($$ SELECT f.* FROM publicatie.birth f JOIN base b USING (definition, area_type, area, breakdown, category, period_type)
+	WHERE abs(f.change_percent - CASE WHEN f.status = 'publish' AND b.status = 'publish' AND b.year < f.first_year AND b.value > 0
+		THEN 100 * f.value / b.value - 100 END) > 1e-6
+		OR (f.change_percent IS NULL) <> (f.status <> 'publish' OR b.status <> 'publish' OR b.year >= f.first_year OR b.value = 0)
+		OR f.change_percent IS NOT NULL AND f.change_since <> b.period_label $$, 'the change since the first figure of the series, of figures that are both shown');
+SELECT isnt_empty($$ SELECT FROM publicatie.birth WHERE change_percent IS NOT NULL AND change_since = (SELECT min(year)::text FROM bron.birth) $$, 'of many');
+SELECT is_empty($$ SELECT FROM publicatie.birth WHERE status <> 'publish' AND num_nonnulls(change_percent, change_since) > 0 $$, 'a hidden figure has none');
+SELECT is_empty($$ SELECT FROM publicatie.birth WHERE notes IS DISTINCT FROM definition_notes(definition, first_year, year) $$, 'the notes of the catalogue');
+SAVEPOINT notes;
+INSERT INTO definition_note (id, indicator, definition, kind, first_year, last_year, text_nl, text_en) SELECT 'own', indicator, id, 'coverage', 2016, 2016, 'Niet iedereen leverde.', 'Not all delivered.' FROM indicator_definition WHERE id = 'big2-24w-all';
+DROP TABLE IF EXISTS bron.source_delivery;
+CREATE TABLE bron.source_delivery AS SELECT relation::text, kind::text, first_year, last_year, complete_until, provisional FROM propose_delivery('bron') WHERE relation <> 'birth';
+INSERT INTO bron.source_delivery SELECT 'birth', NULL, min(year), max(year) - 1, NULL::date, false FROM bron.birth UNION ALL SELECT 'birth', NULL, max(year), max(year), NULL, true FROM bron.birth;
+CALL refresh('publicatie', '{}');
+CALL refresh('publicatie', '{birth}');
+SELECT set_eq($$ SELECT DISTINCT period_type, first_year <= 2016 AND year >= 2016, year = (SELECT max(year) FROM bron.birth), notes LIKE '%Niet iedereen leverde.%', coalesce(notes LIKE 'Voorlopig cijfer.%', false) FROM publicatie.birth
+	WHERE definition = 'big2-24w-all' AND period_type = 'jaar' AND year >= 2016 $$,
+	$$ SELECT 'jaar', y = 2016, y = m, CASE WHEN y = 2016 THEN true WHEN y = m THEN false END, y = m FROM (SELECT max(year) AS m FROM bron.birth) b, generate_series(2016, m) y $$, 'a note of one''s own, and what is provisional');
+ROLLBACK TO notes;
 SELECT is((SELECT count(DISTINCT (area_type, area, period_label)) FROM publicatie.wide), (SELECT count(*) FROM publicatie.wide), 'wide: one row for an area and period');
 SELECT results_eq($$ SELECT big2_24w_all FROM publicatie.wide WHERE area = 'NL' AND period_label = '2015-2019' $$, $$ SELECT value FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area = 'NL' AND period_label = '2015-2019' AND breakdown = 'totaal' $$, 'wide: the same value');
 SELECT is_empty($$ SELECT area_type, area, province FROM publicatie.birth WHERE area_type = 'gemeente' AND area_name LIKE 'Amsterdam%' AND province <> 'Noord-Holland' $$, 'a municipality lies in one province, whatever one row says');
@@ -100,7 +125,8 @@ CREATE TEMP TABLE before AS SELECT * FROM "uit""gave".care;
 UPDATE eigen.switch SET works = 0;
 SELECT throws_ok($$ CALL refresh('uit"gave') $$, '22012', 'schema "uit"gave" was not refreshed, or not all of it', 'a refresh that fails is an error');
 SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$, 'a failing refresh leaves the last good state');
-SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}', policy => 'rivm, min_count=5') $$, '22012', 'the views of schema "uit"gave" were not replaced', 'views that cannot be filled replace no others');
+SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}', policy => 'rivm, min_count=5') $$, 'KS001', 'source "eigen" has errors: birth.municipality.unreadable', 'a source that cannot be read is said at once');
+SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}', policy => 'rivm, min_count=5', on_source_error => 'warn') $$, '22012', 'the views of schema "uit"gave" were not replaced', 'and views that cannot be filled replace no others');
 SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$, 'the old ones stay, with their figures');
 SELECT is(current_setting('client_min_messages'), 'warning', 'and messages are shown as before');
 UPDATE eigen.switch SET works = 1;

@@ -11,12 +11,12 @@ CREATE TABLE rf_micro.switch AS SELECT 0 AS fail, 0 AS wait, 0 AS raise;
 CREATE TABLE rf_micro.pregnancy AS SELECT i AS id, 2015 + i % 3 AS year, i % 4 = 0 AS late FROM generate_series(1, 900) i;
 CREATE FUNCTION rf_micro.say(integer) RETURNS boolean LANGUAGE plpgsql STABLE AS $$ BEGIN IF $1 > 0 THEN RAISE EXCEPTION 'mother 4711 of Jansen'; END IF; RETURN true; END $$;
 CREATE SCHEMA rf_bron;
-CREATE VIEW rf_bron.birth AS SELECT id::bigint AS birth_id, id::bigint AS pregnancy_id, year::smallint, make_date(year, 1, 1) + id * 37 % 365 AS birth_date, 'G1'::text AS municipality,
+CREATE VIEW rf_bron.birth AS SELECT id::bigint AS birth_id, id::bigint AS pregnancy_id, year::smallint, make_date(year, 1, 1) + id * 37 % 365 AS birth_date, '0001'::text AS municipality,
 	'Noord'::text AS province, 280::smallint AS ga_days, 3500 AS birthweight, 1::smallint AS sex, 0::smallint AS parity, 1::smallint AS plurality,
 	CASE WHEN late THEN 120 ELSE 60 END::smallint AS first_visit_ga_days
 	FROM rf_micro.pregnancy WHERE (SELECT pg_sleep(wait) IS NOT NULL FROM rf_micro.switch);
 CALL create_source_schema('rf_tables');
-INSERT INTO rf_tables.programme_unit (unit_kind, unit_code, year) VALUES ('municipality', 'G1', 2020);
+INSERT INTO rf_tables.programme_unit (unit_kind, unit_code, year) VALUES ('municipality', '0001', 2020);
 CREATE VIEW rf_bron.programme_unit AS SELECT * FROM rf_tables.programme_unit;
 CREATE VIEW rf_bron.programme_status AS SELECT * FROM rf_tables.programme_status
 	WHERE 1 / (SELECT 1 - fail FROM rf_micro.switch) = 1 AND rf_micro.say((SELECT raise FROM rf_micro.switch));

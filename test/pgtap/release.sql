@@ -10,7 +10,7 @@ CREATE TABLE bron.birth (birth_id bigint PRIMARY KEY, pregnancy_id bigint, year 
 CREATE TABLE bron.source_delivery (relation text, kind text, first_year integer, last_year integer, complete_until date, provisional boolean);
 INSERT INTO bron.source_delivery VALUES ('birth', NULL, 2013, 2021, NULL, false);
 CREATE TABLE bron.counts (year integer, province text, municipality text, late integer, early integer);
-INSERT INTO bron.counts SELECT year, CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END, 'G' || m,
+INSERT INTO bron.counts SELECT year, CASE WHEN m <= 5 THEN 'Noord' WHEN m <= 10 THEN 'Zuid' ELSE 'West' END, lpad(m::text, 4, '0'),
 		CASE WHEN m IN (1, 6, 11) THEN 2 + (year + m) % 4 ELSE 20 + (year * 7 + m * 3) % 17 END, 60 + (year * 5 + m * 11) % 40
 	FROM generate_series(2013, 2020) year, generate_series(1, 15) m;
 CREATE FUNCTION bron.load(which int4range) RETURNS void LANGUAGE sql AS $$
@@ -23,7 +23,7 @@ CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish'
 	owner => 'rl_owner', refresher => 'rl_refresher', reader => 'rl_reader', create_roles => true);
 CREATE VIEW local AS SELECT area_type, area, int4range(first_year, year + 1) AS period, breakdown, category, numerator, denominator, status FROM publicatie.care WHERE definition = 'late-care-22w';
 SELECT is_empty($$ SELECT relation, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is filled');
-SELECT results_eq($$ SELECT count(*) FROM local WHERE area = 'G1' AND period = '[2018,2019)' AND status = 'hidden' $$, $$ VALUES (1::bigint) $$, 'a small municipality is hidden');
+SELECT results_eq($$ SELECT count(*) FROM local WHERE area = '0001' AND period = '[2018,2019)' AND status = 'hidden' $$, $$ VALUES (1::bigint) $$, 'a small municipality is hidden');
 
 -- Before a release.
 SELECT is_empty($$ SELECT FROM publicatie.released $$, 'nothing is released yet');
@@ -51,7 +51,7 @@ SELECT is_empty($$ SELECT FROM release_revisions('publicatie') $$, 'and there is
 
 -- A year later, with one birth that was registered late in a municipality.
 SELECT bron.load('[2019,2020)') \g /dev/null
-INSERT INTO bron.birth SELECT 900001, 900001, 2016, '2016-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, 120;
+INSERT INTO bron.birth SELECT 900001, 900001, 2016, '2016-06-01', '0002', 'Noord', 280, 3500, 1, 0, 1, 120;
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the new year is refreshed');
 SELECT is_empty($$ SELECT b.*, l.* FROM before b LEFT JOIN local l USING (area_type, area, period, breakdown, category) WHERE (l.status, l.numerator, l.denominator) IS DISTINCT FROM (b.status, b.numerator, b.denominator) $$,
@@ -112,11 +112,11 @@ CALL reopen_years('publicatie', '[2016,2017)');
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a reopened year is refreshed');
 SELECT set_eq($$ SELECT * FROM local $$, $$ SELECT * FROM before_revision $$, 'one birth is too small a revision: figures stay as released');
-SELECT results_eq($$ SELECT r::text, status::text FROM publicatie_intern.care_audit WHERE definition = 'late-care-22w' AND area_type = 'gemeente' AND municipality = 'G2' AND period = '[2016,2017)' AND breakdown = 'totaal' $$,
-	$$ SELECT (late + 1) || '/' || (late + early + 1), 'primary_count' FROM bron.counts WHERE year = 2016 AND municipality = 'G2' $$, 'and the true figure is a secret');
+SELECT results_eq($$ SELECT r::text, status::text FROM publicatie_intern.care_audit WHERE definition = 'late-care-22w' AND area_type = 'gemeente' AND municipality = '0002' AND period = '[2016,2017)' AND breakdown = 'totaal' $$,
+	$$ SELECT (late + 1) || '/' || (late + early + 1), 'primary_count' FROM bron.counts WHERE year = 2016 AND municipality = '0002' $$, 'and the true figure is a secret');
 SELECT lives_ok($$ CALL release('publicatie', 'small revision') $$);
 SELECT is_empty($$ SELECT FROM release_diff('publicatie', '2020', 'small revision') $$, 'such a release says nothing new');
-INSERT INTO bron.birth SELECT 910000 + i, 910000 + i, 2016, '2016-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i <= 30 THEN 120 ELSE 60 END FROM generate_series(1, 60) i;
+INSERT INTO bron.birth SELECT 910000 + i, 910000 + i, 2016, '2016-06-01', '0002', 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i <= 30 THEN 120 ELSE 60 END FROM generate_series(1, 60) i;
 CALL reopen_years('publicatie', '[2016,2017)', '{late-care-22w}');
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$);
@@ -138,7 +138,7 @@ CALL refresh('publicatie');
 SELECT is_empty($$ SELECT FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a refresh that reproduces the release passes');
 SAVEPOINT tampered;
 UPDATE publicatie_intern.released_cell c SET r = c.r + '50/100' FROM publicatie_intern.place p, publicatie_intern.definition d
-	WHERE p.id = c.place AND p.municipality = 'G3' AND d.number = c.definition AND d.id = 'late-care-22w' AND c.year = 2017
+	WHERE p.id = c.place AND p.municipality = '0003' AND d.number = c.definition AND d.id = 'late-care-22w' AND c.year = 2017
 		AND (c.breakdown IS NULL OR c.category = 'eerste kind');
 DELETE FROM publicatie_intern.decided;
 SELECT throws_ok($$ CALL refresh('publicatie') $$, '27000', NULL, 'a refresh that would change a released figure fails');
@@ -161,7 +161,7 @@ UPDATE publicatie_intern.protected SET status = sdc_primary(r, 'rivm, zero=publi
 REFRESH MATERIALIZED VIEW publicatie_intern.care_fact;
 CREATE TEMP TABLE refused AS SELECT * FROM pg_temp.refusal('naive');
 SELECT results_eq($$ SELECT message, code FROM refused $$, $$ VALUES ('release "naive" is refused', '22000') $$, 'figures that give a small one away are not released');
-SELECT matches((SELECT detail FROM refused), '^follows from published figures: late-care-22w gemeente G(1|6|11) \[20', 'the reasons name the figures');
+SELECT matches((SELECT detail FROM refused), '^follows from published figures: late-care-22w gemeente (0001|0006|0011) \[20', 'the reasons name the figures');
 SELECT is((SELECT cardinality(string_to_array(detail, E'\n')) FROM refused), 21, 'twenty of them');
 SELECT matches((SELECT detail FROM refused), E'\nand \\d+ more$', 'and how many more there are');
 SELECT is_empty($$ SELECT FROM refused WHERE detail ~ '\d+/\d+' $$, 'but no counts');
@@ -170,7 +170,7 @@ ROLLBACK TO naive;
 
 -- Refusal: views that were not refreshed together, or not at all.
 SAVEPOINT stale;
-INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', 'G2', 'Noord', 280, 3500, 1, 0, 1, 60 FROM generate_series(1, 60) i;
+INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', '0002', 'Noord', 280, 3500, 1, 0, 1, 60 FROM generate_series(1, 60) i;
 CALL kansrijk_intern.count_cells('publicatie_intern', 'care_cells');
 CREATE TEMP TABLE refused_stale AS SELECT * FROM pg_temp.refusal('stale');
 SELECT matches((SELECT detail FROM refused_stale), 'not refreshed with its cells: late-care-22w', 'cells that are newer than the figures: refused');
@@ -180,9 +180,9 @@ REFRESH MATERIALIZED VIEW publicatie_intern.care_fact WITH NO DATA;
 SELECT throws_ok($$ CALL release('publicatie', 'stale') $$, '55000', 'schema "publicatie" has not been refreshed');
 ROLLBACK TO stale;
 -- Twenty births move from one municipality to another: no sum of the country changes.
-INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', 'G' || 2 + i % 2, 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i % 3 = 0 THEN 120 ELSE 60 END FROM generate_series(1, 200) i;
+INSERT INTO bron.birth SELECT 990000 + i, 990000 + i, 2021, '2021-06-01', '000' || 2 + i % 2, 'Noord', 280, 3500, 1, 0, 1, CASE WHEN i % 3 = 0 THEN 120 ELSE 60 END FROM generate_series(1, 200) i;
 CALL refresh('publicatie');
-UPDATE bron.birth SET municipality = 'G2' WHERE birth_id IN (SELECT birth_id FROM bron.birth WHERE year = 2021 AND municipality = 'G3' ORDER BY birth_id LIMIT 20);
+UPDATE bron.birth SET municipality = '0002' WHERE birth_id IN (SELECT birth_id FROM bron.birth WHERE year = 2021 AND municipality = '0003' ORDER BY birth_id LIMIT 20);
 CALL kansrijk_intern.count_cells('publicatie_intern', 'care_cells');
 SELECT matches((SELECT (pg_temp.refusal('moved')).detail), 'not refreshed with its cells: late-care-22w', 'cells of other areas than the figures: refused');
 CALL kansrijk_intern.decide_family('publicatie_intern', 'care', 0, 0, 0);
@@ -289,10 +289,10 @@ SELECT results_eq($$ SELECT (j -> 'value' -> (((a * (j -> 'size' -> 1)::integer 
 CREATE SCHEMA namesakes;
 CREATE TABLE namesakes.releases AS SELECT * FROM publicatie.releases;
 CREATE TABLE namesakes.released AS SELECT * FROM publicatie.released WHERE release = '2019';
-UPDATE namesakes.released SET area_name = CASE WHEN area IN ('Noord', 'G1') THEN 'Utrecht' WHEN area IN ('G2', 'G3', 'West') THEN '?' END WHERE area IN ('Noord', 'West', 'G1', 'G2', 'G3');
+UPDATE namesakes.released SET area_name = CASE WHEN area IN ('Noord', '0001') THEN 'Utrecht' WHEN area IN ('0002', '0003', 'West') THEN '?' END WHERE area IN ('Noord', 'West', '0001', '0002', '0003');
 CREATE TEMP TABLE named AS
 	SELECT definition, release_json_stat(target, '2019', definition) AS j FROM (SELECT DISTINCT definition FROM publicatie.released WHERE release = '2019') d, unnest('{publicatie,namesakes}'::text[]) target;
-SELECT is(label -> 'provincie:Noord' || (label -> 'gemeente:G1') || (label -> 'gemeente:G2') || (label -> 'provincie:West') || (label -> 'gemeente:G4'), '["Utrecht (provincie)", "Utrecht (gemeente)", "? (gemeente G2)", "? (provincie)", "G4"]', 'of namesakes the label says which')
+SELECT is(label -> 'provincie:Noord' || (label -> 'gemeente:0001') || (label -> 'gemeente:0002') || (label -> 'provincie:West') || (label -> 'gemeente:0004'), '["Utrecht (provincie)", "Utrecht (gemeente)", "? (gemeente 0002)", "? (provincie)", "0004"]', 'of namesakes the label says which')
 	FROM (SELECT release_json_stat('namesakes', '2019', 'late-care-22w') #> '{dimension,area,category,label}' AS label) l;
 SELECT is_empty($$ SELECT definition, d, label FROM named, unnest('{area,period,category,measure}'::text[]) d, jsonb_each_text(j -> 'dimension' -> d -> 'category' -> 'label') l(k, label) GROUP BY 1, j, 2, 3 HAVING count(*) > 1 OR label IS NULL OR label = '' $$, 'labels are unique');
 SELECT is_empty($$ SELECT definition, (SELECT count(*) FROM jsonb_object_keys(j -> 'value')), n FROM named JOIN (SELECT definition, 5 * count(*) AS n FROM publicatie.released WHERE release = '2019' GROUP BY 1) f USING (definition)

@@ -11,7 +11,7 @@ INSERT INTO raw.person SELECT i, 2015 + i % 5, i % 3 = 0 FROM generate_series(1,
 CREATE TABLE raw.history (id bigint, year smallint, late boolean) PARTITION BY LIST (year);
 CREATE TABLE raw.history_2020 PARTITION OF raw.history FOR VALUES IN (2020);
 CREATE VIEW raw.all_persons AS SELECT * FROM raw.person UNION ALL SELECT * FROM raw.history;
-CREATE VIEW bron.birth AS SELECT id AS birth_id, id AS pregnancy_id, year, make_date(year, 1, 1) + (id * 37 % 365)::integer AS birth_date, 'G1'::text AS municipality, 'Noord'::text AS province,
+CREATE VIEW bron.birth AS SELECT id AS birth_id, id AS pregnancy_id, year, make_date(year, 1, 1) + (id * 37 % 365)::integer AS birth_date, '0001'::text AS municipality, 'Noord'::text AS province,
 	280::smallint AS ga_days, 3500 AS birthweight, 1::smallint AS sex, 0::smallint AS parity, 1::smallint AS plurality, CASE WHEN late THEN 120 ELSE 60 END::smallint AS first_visit_ga_days
 	FROM raw.all_persons;
 CREATE PROCEDURE pg_temp.publish(owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, readers_see text DEFAULT NULL, area_types text[] DEFAULT '{land}') LANGUAGE sql

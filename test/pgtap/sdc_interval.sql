@@ -95,25 +95,28 @@ SELECT is_empty($$SELECT t, a, b, c, status FROM wide_found WHERE policy = 'min_
 	EXCEPT SELECT t, a, b, c, sdc_status(n, 'min_count=4, min_interval=8', mask, a, b, c) OVER (PARTITION BY t) FROM (SELECT * FROM cube ORDER BY n DESC, b, c DESC) s$$,
 	'min_interval: the same cells whatever the order of rows');
 
--- A policy that was stored before there was min_interval (version 1), before min_contributors and unprotectable (2), or before
--- rules of dominance (3).
+-- A policy that was stored before there was min_interval (version 1), before min_contributors and unprotectable (2), before
+-- rules of dominance (3), or before unknown (4).
 -- (bytea passes for it once the types look alike; all is rolled back.)
 UPDATE pg_type SET typalign = 'd' WHERE oid = 'bytea'::regtype;
 CREATE CAST (bytea AS sdc_policy) WITHOUT FUNCTION;
 CREATE VIEW stored_policy AS SELECT version, (decode('0' || version || '000000', 'hex') || string_agg(decode(right(word, 2) || substr(word, 13, 2)
 		|| substr(word, 11, 2) || substr(word, 9, 2) || substr(word, 7, 2) || substr(word, 5, 2) || substr(word, 3, 2) || left(word, 2), 'hex'), '' ORDER BY i)
 	|| '\x5a000000000000000000000001000000'::bytea || CASE WHEN version > 1 THEN '\x0700000000000000'::bytea ELSE '' END
-	|| CASE version WHEN 3 THEN '\x02000000000000000100000000000000'::bytea ELSE '' END)::sdc_policy AS policy
-FROM (VALUES (1), (2), (3), (4), (5)) v (version), unnest(ARRAY[10, 0, 5, 0, 0, 3]) WITH ORDINALITY f (value, i), lpad(to_hex(value), 16, '0') word GROUP BY version;
-SELECT is((SELECT policy::text FROM stored_policy WHERE version = 1), 'min_count=10, min_complement=0, min_denominator=5, zero=publish, max_share=90, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=3, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0',
+	|| CASE WHEN version IN (3, 4) THEN '\x02000000000000000100000000000000'::bytea ELSE '' END
+	|| CASE version WHEN 4 THEN '\x01000000320000000a00000000000000'::bytea ELSE '' END)::sdc_policy AS policy
+FROM (VALUES (1), (2), (3), (4), (5), (6)) v (version), unnest(ARRAY[10, 0, 5, 0, 0, 3]) WITH ORDINALITY f (value, i), lpad(to_hex(value), 16, '0') word GROUP BY version;
+SELECT is((SELECT policy::text FROM stored_policy WHERE version = 1), 'min_count=10, min_complement=0, min_denominator=5, zero=publish, max_share=90, min_suppressed_sum=0, singletons=ignore, tolerance=0, round=3, prefer=totals, min_interval=0, min_contributors=0, unprotectable=error, dominance_count=0, dominance_share=0, p_percent=0, unknown=protect',
 	'a policy stored in the first format reads as before');
 SELECT is((SELECT policy FROM stored_policy WHERE version = 2), 'min_count=10, min_denominator=5, max_share=90, round=3, min_interval=7',
 	'and one stored in the second');
 SELECT is((SELECT policy FROM stored_policy WHERE version = 3), 'min_count=10, min_denominator=5, max_share=90, round=3, min_interval=7, min_contributors=2, unprotectable=unsafe',
 	'and in the third');
+SELECT is((SELECT policy FROM stored_policy WHERE version = 4), 'min_count=10, min_denominator=5, max_share=90, round=3, min_interval=7, min_contributors=2, unprotectable=unsafe, dominance_count=1, dominance_share=50, p_percent=10',
+	'and in the fourth, which protects what is unknown');
 SELECT ok((SELECT policy = 'min_count=10, min_denominator=5, max_share=90, round=3' AND sdc_primary(9, policy) = 'primary_count' FROM stored_policy WHERE version = 1), 'and works as before');
 SELECT throws_ok(format('SELECT policy::text FROM stored_policy WHERE version = %s', version), 'XX001', 'unsupported version of type sdc_policy', what)
-FROM (VALUES (4, 'one of the present format that is too short is refused'), (5, 'and one of a later format')) v (version, what);
+FROM (VALUES (5, 'one of the present format that is too short is refused'), (6, 'and one of a later format')) v (version, what);
 SELECT is(('min_interval=7'::sdc_policy)::text::sdc_policy, 'none, min_interval=7', 'min_interval is part of the canonical text');
 
 -- Geurts (Handbook 4.2): four hidden cells, row totals 7 and 3, column totals 6

@@ -59,9 +59,9 @@ BEGIN
 					CASE WHEN mask < 4 THEN %4$s(denominator(r) - numerator(r), policy, coalesce(shown, ''secondary''),
 						%5$s) OVER w END
 				FROM (SELECT *, CASE WHEN preference IS NULL THEN status ELSE NULLIF(status, ''secondary'') END AS shown
-					FROM (SELECT *, %2$s(r, policy, previous, preference, %5$s) OVER () AS status
+					FROM (SELECT *, %2$s(r, policy, previous, preference, %5$s%7$s) OVER () AS status
 						FROM pg_temp.cell WHERE system = %6$s) c) d WINDOW w AS (PARTITION BY mask)',
-				way, status, exposed, interval_name, arguments, s);
+				way, status, exposed, interval_name, arguments, s, CASE WHEN spread THEN '' ELSE ', false' END);
 		END LOOP;
 	END LOOP;
 END $$;
@@ -88,14 +88,14 @@ SELECT cmp_ok((SELECT count(DISTINCT numerator_range) + count(DISTINCT complemen
 	10::bigint,
 	'intervals of many kinds');
 
-SELECT results_eq($$ SELECT status_of('3/9', 'min_count=5', NULL, 0, m, 1, '[2020,2021)', l) OVER ()
+SELECT results_eq($$ SELECT status_of('3/9', 'min_count=5', NULL, 0, m, 1, '[2020,2021)', l, NULL) OVER ()
 	FROM (VALUES (0, ARRAY[NULL]::text[]), (1, ARRAY[NULL])) v(m, l) $$, $$ VALUES ('primary_count'::cell_status),
 		('primary_count') $$,
 	'a NULL element is a category, or a total');
 
 -- Errors, for each of the functions
 CREATE TEMP VIEW function AS SELECT * FROM (VALUES
-	('status_of(''3/9'', ''none'', NULL, NULL, m, 1, ''[2020,2021)'', l) OVER ()'),
+	('status_of(''3/9'', ''none'', NULL, NULL, m, 1, ''[2020,2021)'', l, false) OVER ()'),
 	('exposed_of(''3/9'', ''none'', NULL, m, 1, ''[2020,2021)'', l) OVER ()'),
 	('interval_of(3, ''none'', ''secondary'', m, 1, ''[2020,2021)'', l) OVER ()'),
 	('interval_of(''3/9''::rate, ''none'', ''secondary'', m, 1, ''[2020,2021)'', l) OVER ()')) v(call);

@@ -49,7 +49,7 @@ SELECT ok('rivm'::sdc_policy = 'rivm, min_count=10' AND NOT 'rivm'::sdc_policy <
 SELECT ok('rivm'::sdc_policy <> 'rivm, min_count=9' AND NOT 'rivm'::sdc_policy = 'rivm, min_count=9', 'one field apart is another policy');
 SELECT is_empty($$
 	SELECT f.field FROM fields('none') f,
-		LATERAL (SELECT ('none, ' || f.field || '=' || CASE f.value WHEN '0' THEN '7' WHEN '1' THEN '7' WHEN '100' THEN '70' WHEN 'publish' THEN 'protect' WHEN 'ignore' THEN 'protect' WHEN 'totals' THEN 'large' WHEN 'error' THEN 'unsafe' END
+		LATERAL (SELECT ('none, ' || f.field || '=' || CASE f.value WHEN '0' THEN '7' WHEN '1' THEN '7' WHEN '100' THEN '70' WHEN 'publish' THEN 'protect' WHEN 'protect' THEN 'publish' WHEN 'ignore' THEN 'protect' WHEN 'totals' THEN 'large' WHEN 'error' THEN 'unsafe' END
 			-- Which go together.
 			|| CASE f.field WHEN 'dominance_count' THEN ', dominance_share=50' WHEN 'dominance_share' THEN ', dominance_count=1' ELSE '' END)::sdc_policy AS p,
 			CASE WHEN f.field ~ '^dominance' THEN 'dominance_count=1, dominance_share=50' ELSE 'none' END::sdc_policy AS base) other

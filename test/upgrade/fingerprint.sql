@@ -8,7 +8,7 @@
 SET TimeZone = 'UTC';
 -- The last digits of a figure may differ where it is computed in another order, and what is left of 0.
 SET extra_float_digits = -5;
-SELECT format('SELECT %L, count(*), md5(string_agg(shown, E''\n'' ORDER BY shown COLLATE "C")) FROM %s t, regexp_replace(t::text, '', min_contributors=0, unprotectable=error(, dominance_count=0, dominance_share=0, p_percent=0)?|,,,(?=\))|-?\d(\.\d+)?e-(1[2-9]|[2-9]\d|\d{3})\M'', '''', ''g'') shown', c.oid::regclass, c.oid::regclass)
+SELECT format('SELECT %L, count(*), md5(string_agg(shown, E''\n'' ORDER BY shown COLLATE "C")) FROM %s t, regexp_replace(t::text, '', min_contributors=0, unprotectable=error(, dominance_count=0, dominance_share=0, p_percent=0)?(, unknown=protect)?|,,,(?=\))|-?\d(\.\d+)?e-(1[2-9]|[2-9]\d|\d{3})\M'', '''', ''g'') shown', c.oid::regclass, c.oid::regclass)
 FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
 WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT IN ('alles', 'alles_intern', 'kansrijk', 'kansrijk_intern')
 ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec

@@ -72,7 +72,8 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL)
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL,
+		on_source_error text DEFAULT 'stop')
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -101,9 +102,10 @@ BEGIN
 			HINT = 'readers_see => ''live'': the views and what has been released; ''released'': that only; left out: as it '
 				'was.';
 	END IF;
-	IF num_nulls(source, target, create_roles, populate) > 0 THEN
+	PERFORM kansrijk_intern.check_on_source_error(on_source_error);
+	IF num_nulls(source, target, create_roles, populate, on_source_error) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'source, target, create_roles and populate must not be null';
+			MESSAGE = 'source, target, create_roles, populate and on_source_error must not be null';
 	END IF;
 	IF long_window_years NOT BETWEEN window_years + 1 AND 40 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -217,11 +219,17 @@ BEGIN
 	ELSE
 		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
+	IF populate AND NOT is_same THEN
+		PERFORM kansrijk_intern.pass_gate(source,
+			kansrijk_intern.findings_of(source, kansrijk_intern.definition_relations(held)), on_source_error);
+	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);
 	IF NOT is_same THEN
 		CALL kansrijk_intern.enter_publication(private, chosen);
 	END IF;
+	-- What was checked above, is not checked again below.
+	PERFORM kansrijk_intern.set_on_source_error(private, CASE WHEN is_same THEN on_source_error ELSE 'checked' END);
 	CALL kansrijk_intern.create_relations(target, plan, is_same, owner_name);
 	CALL kansrijk_intern.create_reader_views(target, local);
 	CALL kansrijk_intern.own_publication(target, owner_name);
@@ -244,12 +252,13 @@ BEGIN
 				HINT = 'The old views stay as they were, and so does the log. Mend what failed, and call again.';
 		END IF;
 	END IF;
+	PERFORM kansrijk_intern.set_on_source_error(private, on_source_error);
 	IF citus IS NOT NULL THEN
 		PERFORM set_config('citus.enable_ddl_propagation', citus, true);
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text, integer) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer, text) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
@@ -262,11 +271,13 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
 'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
-'says what all readers see from now on: live, or released only. Roles are created only by create_roles. Called again, '
-'owner is who it was when left out, and else all of it moves; rights that were given stay; refresher and reader come '
-'to those that there are: revoke_access() takes them away. A role that may read the source, or what its views read, is '
-'refused as a reader, also one that is a reader already. Again with the same arguments: rights and comments are '
-'renewed, nothing else; with other arguments: views are replaced, the log is kept; when a new one cannot be filled, '
-'everything stays as it was, with the error of that. Whoever creates views for another owner must be a member of that '
-'role, and becomes one of an owner that is created. Errors: 3F000, 42704 (role), 42501 (no right to read the source, '
-'or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a dropped extension), 55P03, 25000.';
+'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
+'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. Roles are '
+'created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that '
+'were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may '
+'read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the '
+'same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is '
+'kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for '
+'another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 '
+'(role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a '
+'dropped extension), 55P03, 25000, KS001 (errors in the source).';

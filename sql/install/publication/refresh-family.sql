@@ -54,17 +54,20 @@ CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURN
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN md5(concat_ws('|',
-		(SELECT string_agg(concat_ws(':', d.id, c.basis), ',' ORDER BY d.number)
+		(SELECT string_agg(concat_ws(':', d.id, c.basis, d.provisional_years), ',' ORDER BY d.number)
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(ROW(e.definition, e.kind, e.first_year, e.last_year, e.text_nl), 0))
+			FROM @extschema@.definition_note e JOIN @extschema@.indicator i ON i.id = e.indicator WHERE i.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
 				n.unit, n.per, n.model), 0))
 			FROM @extschema@.indicator i JOIN @extschema@.indicator_definition n ON n.indicator = i.id
 				WHERE i.family = one_family)));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
-'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas and the catalogue.';
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
+'and the catalogue with its notes.';
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
 -- the end of the transaction.
@@ -226,9 +229,13 @@ BEGIN
 						CALL kansrijk_intern.enter_counted(private, step.name, basis);
 					END IF;
 				WHEN 'cells' THEN
+					n := 0;
 					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name);
+						CALL kansrijk_intern.count_cells(private, step.name, n);
 						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
+					IF n > 0 THEN
+						CALL kansrijk_intern.check_counted(private, run, step.name);
 					END IF;
 				WHEN 'states' THEN
 					IF NOT is_as_it_was THEN
@@ -266,4 +273,5 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
+'before, the source is checked. run: begin of the whole refresh.';

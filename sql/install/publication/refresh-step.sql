@@ -5,7 +5,7 @@ CREATE FUNCTION kansrijk_intern.message_without_values(code text, message text) 
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
 	RETURN CASE
 		-- What code of the user's raises may say anything, and need not quote it.
-		WHEN code = 'P0001' OR code !~ '^(0[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|72|F0|HV|P0|XX)'
+		WHEN code = 'P0001' OR code !~ '^(0[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|72|F0|HV|P0|XX|KS001)'
 			THEN '...'
 		WHEN code ~ '^(2[0-6]|P0)' THEN regexp_replace(message, '["0-9].*', '...')
 		ELSE message END;

@@ -40,6 +40,8 @@ BEGIN
 		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL
 	);
+	ALTER TABLE publication ADD COLUMN IF NOT EXISTS on_source_error text NOT NULL DEFAULT 'stop'
+		CHECK (on_source_error IN ('stop', 'warn', 'checked'));
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
 	COMMENT ON COLUMN publication.source IS 'Schema van de bron.';
 	COMMENT ON COLUMN publication.target IS 'Schema van de publicatie.';
@@ -54,6 +56,8 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+	COMMENT ON COLUMN publication.on_source_error IS
+		'Wat fouten in de bron doen: stop (niet publiceren) of warn (waarschuwen); checked: zij is net nagekeken.';
 
 	CREATE TABLE IF NOT EXISTS refresh_log (
 		id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -76,7 +80,8 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, states, protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS
+		'Soort stap: area_path, cells, states, source (controle van een relatie van de bron), protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -176,6 +181,7 @@ BEGIN
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
 	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS provisional_years int4multirange NOT NULL DEFAULT '{}';
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -187,6 +193,7 @@ BEGIN
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
 	COMMENT ON COLUMN definition.joint_place IS
 		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
+	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -264,7 +271,8 @@ BEGIN
 	ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
 		ADD COLUMN IF NOT EXISTS withdrawn_by text,
-		ADD COLUMN IF NOT EXISTS withdrawn_because text;
+		ADD COLUMN IF NOT EXISTS withdrawn_because text,
+		ADD COLUMN IF NOT EXISTS findings jsonb;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
 	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
@@ -283,6 +291,8 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN release.findings IS
+		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
 	-- Once a group is out, what lies in it stays: other areas under the same name would be a difference to compute.
 	CREATE TABLE IF NOT EXISTS area_grouping (
@@ -490,6 +500,7 @@ BEGIN
 		window_period int4range,
 		labels text[] NOT NULL
 	);
+	ALTER TABLE protected ADD COLUMN IF NOT EXISTS waived boolean NOT NULL DEFAULT false;
 	CREATE INDEX IF NOT EXISTS protected_key ON protected (definition);
 	COMMENT ON TABLE protected IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 	COMMENT ON COLUMN protected.definition IS 'Nummer van de definitie.';
@@ -511,6 +522,7 @@ BEGIN
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
 	COMMENT ON COLUMN protected.labels IS 'Gebieden, uitsplitsingen en groepen, als dimensies.';
+	COMMENT ON COLUMN protected.waived IS 'Of het van onbekenden is, die het beleid niet beveiligt.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
 	-- Nothing is decided twice about the same cells, releases and rules.
@@ -600,7 +612,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year,
 		release, cell, cell_year, counted,
 		protected,

@@ -3,14 +3,15 @@
 -- dimensions needs functions that take one.
 
 CREATE FUNCTION kansrijk_intern.status_of(r rate, policy sdc_policy, previous cell_status, preference integer,
-		mask integer, block integer, period int4range, labels text[]) RETURNS cell_status
+		mask integer, block integer, period int4range, labels text[], waived boolean) RETURNS cell_status
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_status_of';
 COMMENT ON FUNCTION kansrijk_intern.status_of(
-	rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[]) IS
-'Internal: sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). NULL '
-'elements are NULL arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not '
-'as many elements as in the other rows of the partition), and those of sdc_status_released.';
+	rate, sdc_policy, cell_status, integer, integer, integer, int4range, text[], boolean) IS
+'Internal: sdc_status_released(r, policy, previous, preference, mask, block, period, labels[1], labels[2], ...). '
+'waived: no primary rule looks at this cell, so that it is hidden for the sake of others only. NULL elements are NULL '
+'arguments, an empty array none. Errors: 22004 (NULL array), 2202E (more than one dimension, or not as many elements '
+'as in the other rows of the partition), and those of sdc_status_released.';
 
 CREATE FUNCTION kansrijk_intern.exposed_of(r rate, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS boolean

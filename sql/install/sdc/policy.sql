@@ -33,8 +33,9 @@ COMMENT ON TYPE sdc_policy IS
 '(cells of fewer contributors are hidden), unprotectable (error|unsafe: what becomes of a cell that known cells give '
 'away), dominance_count and dominance_share (of a sum, or the mean made of it: one of which so many contributors '
 'have so much, in percent, or more is hidden), p_percent (the second largest contributor knows the largest to within '
-'less than this); see sdc_dominated(). Without a preset, fields that are not named hide nothing. Anything else is '
-'error 22023 with a list of what is allowed.';
+'less than this); see sdc_dominated(), unknown (protect|merge|publish: in a publication, areas and categories of what '
+'is unknown are protected like others, only part of their total, or shown whatever they count). Without a preset, '
+'fields that are not named hide nothing. Anything else is error 22023 with a list of what is allowed.';
 COMMENT ON FUNCTION sdc_policy_in(cstring) IS 'Text input of sdc_policy; error 22023 lists what is allowed.';
 COMMENT ON FUNCTION sdc_policy_out(sdc_policy) IS 'Text output of sdc_policy: all fields.';
 COMMENT ON FUNCTION sdc_policy_recv(internal) IS 'Binary input of sdc_policy; error 22P03.';

@@ -183,7 +183,8 @@ COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
 'not for as long as they look ahead.';
 
-CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL)
+CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL,
+	severities text[] DEFAULT NULL)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -231,7 +232,8 @@ BEGIN
 			WHERE t.name <> ALL (relations) AND s.failing = 0);
 	END IF;
 	FOR checks IN SELECT r.* FROM @extschema@.source_rule r
-		WHERE (r.source_table = ANY (relations) OR relations IS NULL) ORDER BY r.id
+		WHERE (r.source_table = ANY (relations) OR relations IS NULL)
+			AND (r.severity = ANY (severities) OR severities IS NULL) ORDER BY r.id
 	LOOP
 		IF NOT string_to_array(checks.columns, ' ') <@ usable THEN
 			-- A rule that could not be looked at is not a rule that was met.
@@ -250,6 +252,9 @@ BEGIN
 			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
+	IF NOT severities && '{warning,notice}' THEN
+		RETURN;
+	END IF;
 	BEGIN
 		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
 			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
@@ -258,9 +263,9 @@ BEGIN
 			format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
 	END;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. Source NULL: no '
-'rows.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[]) IS
+'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. severities: rules '
+'of others that take a query of their own are left out (NULL: none). Source NULL: no rows.';
 
 CREATE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)

@@ -15,6 +15,8 @@ DROP FUNCTION publication_known_query(text[], text, text, text, text, text[]);
 DROP FUNCTION publication_protected_query(text, boolean, boolean, text, sdc_policy, text[], text[], text[], text[], text[],
 	integer, text, text);
 DROP FUNCTION publication_unit_hash(text, text, text);
--- It takes long_window_years as well.
+
+-- They have an argument more.
+DROP PROCEDURE release(text, text, text);
 DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
 	text, text, text, boolean, boolean, text);

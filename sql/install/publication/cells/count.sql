@@ -100,7 +100,7 @@ COMMENT ON FUNCTION kansrijk_intern.scan_cells(text, text, int4multirange) IS
 'number.';
 
 -- Years that are as they were stay untouched.
-CREATE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text)
+CREATE PROCEDURE kansrijk_intern.count_cells(private text, one_scan text, INOUT years_changed bigint DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -109,10 +109,10 @@ DECLARE
 	years int4multirange;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition d SET whole_years = y.whole
+	UPDATE definition d SET whole_years = y.whole, provisional_years = y.provisional
 		FROM publication p CROSS JOIN LATERAL @extschema@.definition_years(p.source,
 			ARRAY(SELECT o.id FROM definition o WHERE o.scan = one_scan)) y
-		WHERE y.definition = d.id AND d.whole_years <> y.whole;
+		WHERE y.definition = d.id AND (d.whole_years, d.provisional_years) <> (y.whole, y.provisional);
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
@@ -148,6 +148,8 @@ BEGIN
 	INSERT INTO cell_year AS y (definition, year, units, content)
 	SELECT x.definition, x.year, x.units, x.content FROM changed x WHERE x.content IS NOT NULL
 	ON CONFLICT (definition, year) DO UPDATE SET units = excluded.units, content = excluded.content;
+	GET DIAGNOSTICS years_changed = ROW_COUNT;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text) IS
-'Internal: Counts the open years of a scan of a publication anew. Years in which nothing changed are not written.';
+COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text, bigint) IS
+'Internal: Counts the open years of a scan of a publication anew. Years in which nothing changed are not written. '
+'years_changed: how many years of its definitions have other units than before; what it was is not looked at.';

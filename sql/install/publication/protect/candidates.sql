@@ -92,7 +92,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[])
+		mask integer, block integer, window_period int4range, labels text[], waived boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -110,6 +110,7 @@ DECLARE
 	of_pc4_groups integer;
 	below integer;
 	absent integer;
+	unknowns text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
@@ -122,6 +123,8 @@ BEGIN
 	IF w.years IS NULL THEN
 		RETURN;		-- no year is whole
 	END IF;
+	unknowns := (SELECT kansrijk_intern.policy_field(d.policy::text, 'unknown') FROM definition d
+		WHERE d.number = one_definition);
 	SELECT array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'gemeente')::integer]),
 			array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'pc4')::integer]), (1 << count(*)::integer) - 1
 		INTO no_municipal_groups, no_pc4_groups, of_groups
@@ -194,6 +197,16 @@ BEGIN
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
 		FROM windowed p
+	), told AS (
+		-- What is unknown in the source. In a block that is not whole the small areas are not, they are left out.
+		SELECT d.*, unknowns <> 'protect' AND (d.breakdown IS NOT NULL AND d.category IS NULL
+			OR CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
+				WHEN 'gemeente' THEN d.municipality IS NULL WHEN 'stadsdeel' THEN d.stadsdeel IS NULL
+				ELSE '{municipality}' <@ w.dimensions AND d.municipality IS NULL AND d.area_type <> 'pc4'
+					OR lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
+						AND (d.area_type <> 'wijk' AND d.pc4 IS NULL
+							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END) AS is_unknown
+		FROM dated d
 	), whole AS (
 		-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
 		SELECT range_agg(period) AS years FROM dated
@@ -209,10 +222,13 @@ BEGIN
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
-				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false))),
+				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
+			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
-		-- large cell would else be cheaper to hide than several small ones.
-		d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END,
+		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
+		-- nothing is to be hidden behind it, unless all else is in sight.
+		CASE WHEN d.is_unknown THEN 100000
+			ELSE d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
 			ELSE of_breakdowns & ~(1 << (below - d.breakdown_place)) END,
@@ -223,12 +239,13 @@ BEGIN
 			|| CASE WHEN d.grouping_place IS NULL THEN coalesce(mg.groups, no_municipal_groups)
 					|| coalesce(pg.groups, no_pc4_groups)
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
-					FROM grouping_in_use g) END
-	FROM dated d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+					FROM grouping_in_use g) END,
+		d.is_unknown
+	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
 		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
 		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels).';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';

@@ -51,7 +51,8 @@ COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
 CREATE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], key text, final rate, previous cell_status)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, key text, final rate,
+		previous cell_status)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -83,7 +84,7 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.key, m.final,
+		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
 	FROM remembered m;
@@ -107,15 +108,15 @@ BEGIN
 		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
-			CASE WHEN previous = 'secondary' THEN -2 WHEN shown THEN preference ELSE -1 END,
-			mask, block, window_period, labels) OVER () AS status
+			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
+			mask, block, window_period, labels, waived) OVER () AS status
 		FROM judged j
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
 	), filled AS (
 		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
 			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels
+			previous, mask, block, window_period, labels, waived
 		FROM outcome
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),

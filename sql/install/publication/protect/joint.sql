@@ -228,8 +228,8 @@ BEGIN
 		FROM beside b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
-			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown THEN m.preference ELSE -1 END,
-			m.mask, m.block, m.window_period, m.labels) OVER () AS alone_status
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
+			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
 		FROM marked m
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
@@ -243,7 +243,7 @@ BEGIN
 					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
 					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
 		FROM alone a WHERE of_numerator.is_shared
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
@@ -253,7 +253,7 @@ BEGIN
 					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
 					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels) OVER () AS status
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
 		FROM alone a WHERE of_denominator.is_shared
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
@@ -284,7 +284,7 @@ BEGIN
 	), filled AS (
 		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
 			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels
+			previous, mask, block, window_period, labels, waived
 		FROM outcome
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),

@@ -1,6 +1,6 @@
 -- Releasing a publication: audited, then kept.
 
-CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL)
+CREATE PROCEDURE release(target text, label text, note text DEFAULT NULL, on_source_error text DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -13,7 +13,9 @@ DECLARE
 	problems text[] := '{}'::text[];
 	audit jsonb := '{}'::jsonb;
 	min_interval bigint;
+	findings jsonb;
 BEGIN
+	PERFORM kansrijk_intern.check_on_source_error(on_source_error);
 	IF label IS NULL OR label !~ '\S' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a release needs a label',
 			HINT = 'Name it after what it holds, as in ''2016-2020''.';
@@ -36,7 +38,12 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	SELECT p.* INTO STRICT settings FROM publication p;
+	SELECT p.*, ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL) AS definitions INTO STRICT settings
+		FROM publication p;
+
+	findings := kansrijk_intern.findings_of(settings.source,
+		kansrijk_intern.definition_relations(settings.definitions), '{error,warning}');
+	PERFORM kansrijk_intern.pass_gate(settings.source, findings, coalesce(on_source_error, settings.on_source_error));
 
 	-- What readers see must be what is protected, and that must be safe.
 	problems := kansrijk_intern.stale_steps(private);
@@ -60,22 +67,24 @@ BEGIN
 	END IF;
 
 	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
-			block_years, audit, version)
+			block_years, audit, version, findings)
 		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
-			'{}', audit, @extschema@.library_version())
+			'{}', audit, @extschema@.library_version(), findings)
 		RETURNING r.id INTO release_id;
 	IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
 		RAISE NOTICE 'audited; keeping what is released';
 	END IF;
 	CALL kansrijk_intern.keep_release(private, release_id);
 END $$;
-COMMENT ON PROCEDURE release(text, text, text) IS
+COMMENT ON PROCEDURE release(text, text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
-'together. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
+'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
-'never counts; nothing is stored), 55000 (not refreshed), 23505 (label exists), 22023 (no label), 3F000, 55P03, 25000.';
+'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 (no '
+'label), 3F000, 55P03, 25000.';
 
 CREATE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
 RETURNS bigint

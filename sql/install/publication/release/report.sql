@@ -25,7 +25,9 @@ CREATE FUNCTION kansrijk_intern.report_policy(policy text) RETURNS text
 				(9, 'round', 'getoonde aantallen worden hierop afgerond'),
 				(10, 'min_interval', 'zo onzeker blijft elk verborgen aantal ten minste (0: niet gevraagd)'),
 				(11, 'min_contributors', 'cellen van minder organisaties worden verborgen'),
-				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven')) v(place, name, meaning)) f
+				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven'),
+				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal (merge) '
+					'of getoond (publish)')) v(place, name, meaning)) f
 			WHERE f.value IS NOT NULL;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.report_policy(text) IS
@@ -68,6 +70,17 @@ CREATE FUNCTION kansrijk_intern.report_audit(audit jsonb) RETURNS text
 	END;
 COMMENT ON FUNCTION kansrijk_intern.report_audit(jsonb) IS
 'Internal: What the audit of a release found, as rows of a table. For release_report().';
+
+CREATE FUNCTION kansrijk_intern.report_findings(findings jsonb) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN CASE WHEN findings IS NULL THEN 'De bron is bij deze vrijgave niet nagekeken.'
+		WHEN findings = '[]' THEN 'De controle van de bron vond geen fouten en geen waarschuwingen.'
+		ELSE E'| regel | | rijen | daarvan niet in orde |\n|---|---|---|---|\n'
+			|| (SELECT string_agg(kansrijk_intern.report_row(f.value ->> 'rule', CASE f.value ->> 'severity'
+				WHEN 'error' THEN '**fout**' ELSE 'waarschuwing' END, f.value ->> 'rows', f.value ->> 'failing'), E'\n'
+				ORDER BY f.ordinality) FROM jsonb_array_elements(findings) WITH ORDINALITY f) END;
+COMMENT ON FUNCTION kansrijk_intern.report_findings(jsonb) IS
+'Internal: What was wrong with the source of a release, as a table or in words. For release_report().';
 
 -- Definitions of the same units, side by side: who subtracts their denominators
 -- learns how many outcomes are unknown of the one and not of the other.
@@ -186,6 +199,7 @@ BEGIN
 		'Waar geen breedte is gevraagd, zijn geen intervallen berekend: in zeldzame tabellen kan een verborgen aantal dan '
 			'tot op een paar na, of precies, vastliggen. '
 			|| format('De views %s.*_audit geven ze.', private),
+		E'## De bron\n\n' || kansrijk_intern.report_findings(r.findings),
 		E'## Onbekende uitkomsten\n\nEen eenheid waarvan de uitkomst onbekend is, telt niet in teller en noemer. Hoeveel '
 			'dat er zijn, wordt niet getoond en niet beveiligd. '
 			|| 'Waar definities dezelfde eenheden tellen, geeft het verschil van hun noemers het verschil in onbekenden. In '
@@ -203,6 +217,6 @@ END $$;
 COMMENT ON FUNCTION release_report(text, text) IS
 'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
 'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
-'what the audit checked and the narrowest intervals; what unknown outcomes give away; what changed since the release '
+'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give away; what changed since the release '
 'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
 '42501.';

@@ -79,11 +79,14 @@ BEGIN
 		format('SELECT r.label AS release, r.released_at, r.note, CASE WHEN %2$s THEN NULL ELSE r.withdrawn_at END AS '
 			'withdrawn_at,
 			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_until END AS withdrawn_until,
-			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_because END AS withdrawn_because FROM %1$I.release r', private, visible),
+			CASE WHEN %2$s THEN NULL ELSE r.withdrawn_because END AS withdrawn_because,
+			(SELECT string_agg(f.value ->> ''rule'', '', '' ORDER BY f.ordinality)
+				FROM jsonb_array_elements(r.findings) WITH ORDINALITY f) AS findings FROM %1$I.release r', private, visible),
 		ARRAY['Vrijgaven.', 'release: Naam van de vrijgave.', 'released_at: Wanneer.', 'note: Toelichting.',
 			'withdrawn_at: Sinds wanneer de vrijgave is ingetrokken; leeg: zij geldt.',
 				'withdrawn_until: Tot wanneer; leeg: niet bekend.',
-			'withdrawn_because: Waarom zij is ingetrokken.']);
+			'withdrawn_because: Waarom zij is ingetrokken.',
+			'findings: Regels van de controle van de bron waaraan niet was voldaan; leeg: geen, of niet nagekeken.']);
 	-- Each family as it was released last: a release has all of its years.
 	latest := format('SELECT f.release, f.family, %1$s FROM %2$I.release_figure f JOIN %2$I.release l ON l.label = '
 		'f.release

@@ -46,6 +46,13 @@ BEGIN
 		AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
+	-- A window that begins within the first is of the same years in part.
+	CREATE OR REPLACE VIEW first_figure AS
+	SELECT DISTINCT ON (m.family, m.series, y.years) m.family, m.series, y.years, m.period, m.r
+	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
+	ORDER BY m.family, m.series, y.years, lower(m.period);
+	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
@@ -76,11 +83,20 @@ BEGIN
 		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
 			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
 			WHEN (t.test).statistic > 0 THEN 'stijgend'
-			ELSE 'dalend' END AS trend
+			ELSE 'dalend' END AS trend,
+		@extschema@.cbs_area_code(f.area_type, f.area) AS cbs_code,
+		100 * kansrijk_intern.value_in_unit(f.r, u.per)
+			/ nullif(kansrijk_intern.value_in_unit(b.r, u.per), 0) - 100 AS change_percent,
+		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
+			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
+		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
+			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
+				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
+		JOIN definition k ON k.id = f.definition
 		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
 		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit,
 			CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END::double precision AS per) o
@@ -92,6 +108,8 @@ BEGIN
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
 			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
+		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
+			AND upper(b.period) <= lower(f.period)
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -115,9 +133,11 @@ BEGIN
 				-- What is left of a sum is no count.
 				CASE WHEN n.value_expression IS NULL
 					THEN @extschema@.denominator(p.counted) - @extschema@.numerator(p.counted) END AS complement,
-				CASE WHEN p.shown THEN p.status END AS shown_status,
+				-- What is unknown and not protected is taken to be known to readers, shown or not.
+				CASE WHEN p.shown OR p.waived THEN p.status END AS shown_status,
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
+					WHEN p.waived THEN CASE WHEN p.status = 'empty' THEN p.status END
 					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
@@ -129,6 +149,9 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
+	ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
+		ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
+		ADD COLUMN IF NOT EXISTS notes text;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
 		ALTER TABLE release_figure ALTER release SET NOT NULL,
 			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
@@ -137,7 +160,7 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
 'Internal: Creates the static views over the private tables of a publication. Part of create_indicator_views().';
