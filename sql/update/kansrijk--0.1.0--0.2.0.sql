@@ -104,7 +104,7 @@ DROP FUNCTION suggest_mapping(regclass, text, text);
 ALTER TABLE indicator ADD CONSTRAINT indicator_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT family_is_a_name CHECK (family ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'),
 	ADD CONSTRAINT family_is_no_other_view CHECK (family NOT IN ('all_families', 'wide', 'released', 'releases', 'latest',
-		'latest_wide', 'data_as_of'));
+		'latest_wide', 'data_as_of', 'cijfers', 'deducible'));
 ALTER TABLE indicator_definition ADD CONSTRAINT definition_id_is_a_name CHECK (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$'),
 	ADD CONSTRAINT definition_id_is_no_other_column CHECK (id !~ '[_-](lower|upper|status)$');
 
@@ -122,8 +122,8 @@ ALTER TABLE indicator_definition ADD needs text[] CHECK (array_to_string(needs, 
 
 ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_counted_check,
 	ADD CONSTRAINT indicator_definition_unit_counted_check CHECK (unit_counted IN
-		('child', 'pregnancy', 'delivery', 'mother', 'parent', 'family', 'municipality', 'jgz_organisation',
-			'midwifery_practice'));
+		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
+			'jgz_organisation', 'midwifery_practice'));
 
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
 
@@ -2185,6 +2185,89 @@ COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'have: NL01, PV27, GM0363, WK036301, BU03630101; a postcode is itself, a region what it is when it has the form of '
 'one (CR23, GG1406). NULL: unknown, a stadsdeel, which CBS does not have, or a code of one''s own.';
 
+CREATE OR REPLACE FUNCTION group_areas(areas text[], sizes bigint[], minimum bigint, neighbours text[] DEFAULT NULL,
+	within text[] DEFAULT NULL)
+	RETURNS TABLE (area text, group_code text, group_size bigint, areas_in_group integer)
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 ROWS 300
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	n constant integer := coalesce(cardinality(areas), 0);
+	-- In order: what an area is called, where it lies, and the first area of its group, where the size is kept.
+	codes text[];
+	parts text[];
+	lies_in integer[];
+	size bigint[];
+	from_area integer[];
+	to_area integer[];
+	smallest integer;
+	nearest integer;
+	alone integer[] := '{}'::integer[];
+BEGIN
+	IF num_nulls(areas, sizes, minimum) > 0 OR num_nulls(VARIADIC areas) > 0 OR num_nulls(VARIADIC sizes) > 0
+		OR num_nulls(VARIADIC coalesce(neighbours, '{}')) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'areas, sizes, minimum and neighbours must not be null',
+			HINT = 'Leave areas of unknown size out, or give them size 0.';
+	END IF;
+	IF cardinality(sizes) <> n OR cardinality(within) <> n THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error',
+			MESSAGE = 'areas, sizes and within must be of the same length';
+	END IF;
+	IF cardinality(neighbours) > 0 AND (array_ndims(neighbours) <> 2 OR array_length(neighbours, 2) <> 2) THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'neighbours must be pairs',
+			HINT = 'SELECT array_agg(ARRAY[a, b]) makes them.';
+	END IF;
+	IF n <> (SELECT count(DISTINCT a) FROM unnest(areas) a) OR 0 > ANY (sizes) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'areas must differ, and sizes must not be negative';
+	END IF;
+
+	SELECT array_agg(u.code ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.part ORDER BY u.part COLLATE "C", u.code COLLATE "C"),
+			array_agg(u.size ORDER BY u.part COLLATE "C", u.code COLLATE "C")
+		INTO codes, parts, size FROM unnest(areas, sizes, within) u(code, size, part);
+	lies_in := ARRAY(SELECT i FROM generate_series(1, n) i);
+	SELECT array_agg(e.a), array_agg(e.b) INTO from_area, to_area
+		FROM (
+			SELECT array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 1)) AS a,
+				array_position(codes, max(u.code) FILTER (WHERE u.i % 2 = 0)) AS b
+			FROM unnest(neighbours) WITH ORDINALITY u(code, i) GROUP BY (u.i + 1) / 2
+			UNION
+			SELECT i, i + 1 FROM generate_series(1, n - 1) i WHERE neighbours IS NULL) e
+		WHERE e.a <> e.b AND parts[e.a] IS NOT DISTINCT FROM parts[e.b];
+
+	LOOP
+		-- The smallest group that is too small goes with its smallest neighbour; of equals, the first.
+		SELECT g INTO smallest FROM generate_series(1, n) g
+			WHERE lies_in[g] = g AND size[g] < minimum AND g <> ALL (alone) ORDER BY size[g], g LIMIT 1;
+		EXIT WHEN NOT FOUND;
+		SELECT o.g INTO nearest FROM (
+				SELECT CASE WHEN lies_in[e.a] = smallest THEN lies_in[e.b] ELSE lies_in[e.a] END AS g
+				FROM unnest(from_area, to_area) e(a, b) WHERE smallest IN (lies_in[e.a], lies_in[e.b])) o
+			WHERE o.g <> smallest ORDER BY size[o.g], o.g LIMIT 1;
+		IF NOT FOUND THEN
+			alone := alone || smallest;
+			CONTINUE;
+		END IF;
+		size[least(smallest, nearest)] := size[smallest] + size[nearest];
+		lies_in := ARRAY(SELECT CASE WHEN u.g = greatest(smallest, nearest) THEN least(smallest, nearest) ELSE u.g END
+			FROM unnest(lies_in) WITH ORDINALITY u(g, i) ORDER BY u.i);
+	END LOOP;
+	RETURN QUERY SELECT codes[i], codes[lies_in[i]], size[lies_in[i]],
+			(count(*) OVER (PARTITION BY lies_in[i]))::integer
+		FROM generate_series(1, n) i ORDER BY i;
+END $$;
+
+COMMENT ON FUNCTION group_areas(text[], bigint[], bigint, text[], text[]) IS
+'Groups of neighbouring areas of at least minimum: as long as a group is smaller, the smallest goes with its smallest '
+'neighbour; of equals the first by code. The same arguments give the same groups, in whatever order. areas: codes; '
+'sizes: of each, numbers that are no secret (inhabitants, addresses), because the groups tell about them; neighbours: '
+'pairs of codes, as array_agg(ARRAY[a, b]), those of other areas are left out; NULL: an area and the next by code. '
+'within: for each area what its group may not cross, a province; NULL: nothing. A group is called by its first area; '
+'one without neighbours may stay too small: see group_size. NULL, in the arrays too (within excepted): error 22004; '
+'22023 (an area twice, a negative size), 2202E (lengths, no pairs).';
+
 COMMENT ON TYPE estimate IS
 'A figure with its confidence limits. A limit that does not exist is NULL: that of the side not asked for, or one that '
 'is infinite.';
@@ -3371,6 +3454,71 @@ COMMENT ON FUNCTION rank_ci(rate, double precision, text) IS
 '2022). Work grows with the square of the number of areas. NULL without a rate, or for binomial with a numerator above '
 'the denominator; such an area is not ranked.';
 
+CREATE OR REPLACE FUNCTION stabilised_rates(figures regclass, definition text, breakdown text, area_type text,
+	comparator_groups jsonb DEFAULT '{}', per double precision DEFAULT 1000, confidence double precision DEFAULT 0.95)
+	RETURNS TABLE (area text, area_name text, first_year integer, year integer, comparator_group text, observed numeric,
+		expected double precision, crude double precision, adjusted double precision, stabilised double precision,
+		lower double precision, upper double precision)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	IF num_nulls(figures, definition, breakdown, area_type, comparator_groups, per, confidence) > 0 THEN
+		RETURN;
+	END IF;
+	IF jsonb_typeof(comparator_groups) <> 'object' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'comparator groups must be a JSON object',
+			HINT = 'With the code of an area and its group: {"0363": "large", "0014": "large"}.';
+	END IF;
+	IF per < 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('a rate per %s', per),
+			HINT = 'per must be 1 or more.';
+	END IF;
+	RETURN QUERY EXECUTE format($query$
+		WITH figure AS (
+			SELECT f.area_type::text, f.area::text, f.area_name::text, f.first_year::integer, f.year::integer,
+				f.category::text, f.numerator::numeric, f.denominator::numeric, f.status::text = 'hidden' AS is_hidden
+			FROM %s f
+			WHERE f.definition::text = $1 AND f.breakdown::text = $2 AND f.area_type::text IN ('land', $3)),
+		country AS (SELECT * FROM figure WHERE area_type = 'land'),
+		crude AS (SELECT first_year, year, sum(numerator) / nullif(sum(denominator), 0) AS rate
+			FROM country GROUP BY first_year, year HAVING NOT bool_or(is_hidden)),
+		-- A stratum that is hidden leaves both numbers of its area unknown.
+		area AS (
+			SELECT f.area, max(f.area_name) AS area_name, f.first_year, f.year, $4 ->> f.area AS comparator_group,
+				CASE WHEN NOT bool_or(f.is_hidden) THEN sum(f.numerator) END AS observed,
+				CASE WHEN NOT bool_or(f.is_hidden) THEN sum(f.denominator) END AS units,
+				CASE WHEN NOT bool_or(f.is_hidden) AND bool_and(c.numerator IS NOT NULL OR f.denominator IS NOT DISTINCT FROM 0)
+					THEN sum(f.denominator * c.numerator / nullif(c.denominator, 0))::double precision END AS expected
+			FROM figure f LEFT JOIN country c USING (first_year, year, category)
+			WHERE f.area_type = $3
+			GROUP BY f.area, f.first_year, f.year),
+		smoothed AS (
+			SELECT a.*, r.rate::double precision * $5 AS rate,
+				kansrijk.smoothed_rate(CASE WHEN r.rate IS NOT NULL THEN a.observed END::double precision,
+					a.expected, 1, $6) OVER (PARTITION BY a.first_year, a.year, a.comparator_group) AS ratio
+			FROM area a LEFT JOIN crude r USING (first_year, year))
+		SELECT s.area, s.area_name, s.first_year, s.year, s.comparator_group, s.observed, s.expected,
+			s.observed::double precision / nullif(s.units, 0)::double precision * $5,
+			s.observed::double precision / nullif(s.expected, 0) * s.rate, (s.ratio).value * s.rate, (s.ratio).lower * s.rate,
+			(s.ratio).upper * s.rate
+		FROM smoothed s
+		ORDER BY s.first_year, s.year, s.comparator_group COLLATE "C", s.area COLLATE "C"$query$, figures)
+		USING definition, breakdown, area_type, comparator_groups, per, confidence;
+END $$;
+
+COMMENT ON FUNCTION stabilised_rates(regclass, text, text, text, jsonb, double precision, double precision) IS
+'Stabilised and adjusted rates of areas, as MBRRACE-UK gives them for mortality, made of published figures alone: '
+'figures is a view of a publication (publicatie.birth, publicatie.latest), so that they tell no more than it does, and '
+'where one stratum of an area is hidden, there is none. Adjusted is indirect standardisation by the categories of a '
+'breakdown: observed events over those expected at the rates of the country, times its crude rate. Stabilised draws '
+'that ratio towards the areas of the same comparator group, the more the fewer events are expected (empirical Bayes, '
+'Marshall 1991, with limits of the gamma posterior: smoothed_rate; without spread between areas, all have the ratio of '
+'the group and no limits); MBRRACE uses a model with random effects. comparator_groups: an object with the group of an '
+'area by its code; areas that are not in it are one group. A row for each area and period; rates per so many. A NULL '
+'argument: no rows. Errors: 22023 (per below 1, confidence outside 0 to 1, groups that are no object), 42703 (no view '
+'of figures).';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.collect_series(internal, double precision, double precision, double precision)
 RETURNS internal
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1
@@ -4342,9 +4490,9 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'itself.';
 
 COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. Each definition is protected by itself, so of '
-'definitions that are part of one another, or count nearly the same units, one is local: the difference of two would '
-'tell about the few in between.';
+'Published for every area by default, others for the country only. By default each definition is protected by itself, '
+'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
+'would tell about the few in between. See local_definitions of create_indicator_views().';
 
 COMMENT ON COLUMN indicator_definition.needs IS
 'What the source must have for a figure of a year, that which is counted first: a relation, with a kind where it has '
@@ -4563,7 +4711,11 @@ INSERT INTO indicator (id, indicator_group, family, name_nl, name_en, descriptio
 	('D01', 'quality', 'parents', 'Niet aan een ouder gekoppeld', 'Not linked to a parent', 'Geboorten die aan geen ouder gekoppeld konden worden.', 'Births that could not be linked to a parent.', 'levendgeborenen zonder ouder in de gegevens', 'live births without a parent in the data', 'levendgeborenen', 'live births', '%', '100', 'lower', 'Resultaten gebaseerd op eigen berekeningen van ahti op basis van niet-openbare microdata van het CBS', true),
 	('P21', 'context', 'birth', 'Verdeling van de zwangerschapsduur', 'Distribution of gestational age', 'Geborenen naar zwangerschapsduur, in de klassen van Euro-Peristat.', 'Births by gestational age, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
 	('P22', 'context', 'birth', 'Verdeling van het geboortegewicht', 'Distribution of birthweight', 'Geborenen naar geboortegewicht, in de klassen van Euro-Peristat.', 'Births by birthweight, in the bands of Euro-Peristat.', 'geborenen in de klasse', 'births in the band', 'geborenen', 'births', 'births', NULL, 'neutral', 'Perined', true),
-	('C12', 'context', 'context', 'Borstvoeding', 'Breastfeeding', 'Kinderen die op een leeftijd borstvoeding krijgen; uit peilingen van anderen.', 'Children who are breastfed at some age; from surveys of others.', 'kinderen met borstvoeding', 'breastfed children', 'kinderen', 'children', '%', '100', 'higher', 'Peiling Melkvoeding van Zuigelingen', true)
+	('C12', 'context', 'context', 'Borstvoeding', 'Breastfeeding', 'Kinderen die op een leeftijd borstvoeding krijgen; uit peilingen van anderen.', 'Children who are breastfed at some age; from surveys of others.', 'kinderen met borstvoeding', 'breastfed children', 'kinderen', 'children', '%', '100', 'higher', 'Peiling Melkvoeding van Zuigelingen', true),
+	('V01', 'context', 'parents', 'Vruchtbaarheid', 'General fertility', 'Vrouwen van 15 tot en met 49 jaar die in het jaar bevallen.', 'Women aged 15 to 49 who give birth in the year.', 'vrouwen die in het jaar bevallen', 'women who give birth in the year', 'vrouwen van 15 tot en met 49 jaar', 'women aged 15 to 49', 'per 1000', '1000', 'neutral', 'Eigen berekeningen op basis van bevolking en geboorten', true),
+	('V02', 'context', 'parents', 'Bevallingen van tieners', 'Teenage births', 'Meisjes van 15 tot en met 19 jaar die in het jaar bevallen; tienermoeders zijn een deel van de moeders, dit is een deel van de meisjes.', 'Girls aged 15 to 19 who give birth in the year; teenage mothers are a share of mothers, this is one of girls.', 'meisjes die in het jaar bevallen', 'girls who give birth in the year', 'meisjes van 15 tot en met 19 jaar', 'girls aged 15 to 19', 'per 1000', '1000', 'lower', 'Eigen berekeningen op basis van bevolking en geboorten', true),
+	('V03', 'process', 'parents', 'Preconceptieconsult', 'Preconception consultation', 'Vrouwen die bevallen en in dat jaar of het jaar ervoor een preconceptieconsult hadden.', 'Women who give birth and had a preconception consultation in that year or the year before.', 'vrouwen met een preconceptieconsult', 'women with a preconception consultation', 'vrouwen die bevallen', 'women who give birth', '%', '100', 'higher', 'Vektis', true),
+	('V04', 'context', 'parents', 'Kwetsbaarheid voor een zwangerschap', 'Vulnerability before pregnancy', 'Vrouwen van 15 tot en met 49 jaar met risicofactoren, of zij bevallen of niet.', 'Women aged 15 to 49 with risk factors, whether they give birth or not.', 'vrouwen met de risicofactor', 'women with the risk factor', 'vrouwen van 15 tot en met 49 jaar van wie dat bekend is', 'women aged 15 to 49 of whom it is known', '%', '100', 'lower', 'Eigen berekeningen op basis van bevolking en geboorten', true)
 ON CONFLICT (id) DO UPDATE SET (indicator_group, family, name_nl, name_en, description_nl, description_en, numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl, builtin) = ROW (EXCLUDED.indicator_group, EXCLUDED.family, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.description_nl, EXCLUDED.description_en, EXCLUDED.numerator_nl, EXCLUDED.numerator_en, EXCLUDED.denominator_nl, EXCLUDED.denominator_en, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.polarity, EXCLUDED.attribution_nl, EXCLUDED.builtin)
 	WHERE indicator.builtin;
 
@@ -4750,7 +4902,14 @@ INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, min_
 	('kraamzorg-49-or-more-by-income', 'K05', '2024', '49 uur kraamzorg of meer, naar laag inkomen van het huishouden', '49 hours of maternity care or more, by low household income', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.is_low_income(p.income_social_minimum, p.social_assistance) WHEN true THEN ''laag inkomen'' WHEN false THEN ''ander inkomen'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'laag_inkomen', 'Laag inkomen van het huishouden', 'Low household income', NULL, NULL, true),
 	('kraamzorg-49-or-more-by-debt', 'K05', '2024', '49 uur kraamzorg of meer, naar schulden van de moeder', '49 hours of maternity care or more, by debts of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt) WHEN true THEN ''schulden'' WHEN false THEN ''geen schulden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'schulden', 'Schulden van de moeder', 'Debts of the mother', NULL, NULL, true),
 	('kraamzorg-49-or-more-by-mental-health', 'K05', '2024', '49 uur kraamzorg of meer, naar psychische problematiek van de moeder', '49 hours of maternity care or more, by mental health problems of the mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.mental_health_care OR p.psychotropic_medication WHEN true THEN ''psychische problematiek'' WHEN false THEN ''geen psychische problematiek'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'psychisch', 'Psychische problematiek van de moeder', 'Mental health problems of the mother', NULL, NULL, true),
-	('kraamzorg-49-or-more-by-household', 'K05', '2024', '49 uur kraamzorg of meer, naar eenouderhuishouden', '49 hours of maternity care or more, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true)
+	('kraamzorg-49-or-more-by-household', 'K05', '2024', '49 uur kraamzorg of meer, naar eenouderhuishouden', '49 hours of maternity care or more, by single-parent household', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id) LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''>=49''', 'CASE p.single_parent WHEN true THEN ''een ouder'' WHEN false THEN ''ander huishouden'' END', NULL, NULL, 'false', '{birth,kraamzorg,parent_year -1}', '%', '100', 'binomial', NULL, 'eenouder', 'Eenouderhuishouden', 'Single-parent household', NULL, NULL, true),
+	('fertility-15-49', 'V01', '2024', 'Vrouwen van 15 tot en met 49 jaar die bevallen', 'Women aged 15 to 49 who give birth', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', NULL, NULL, NULL, 'false', '{population,birth}', 'per 1000', '1000', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('fertility-15-19', 'V02', '2024', 'Meisjes van 15 tot en met 19 jaar die bevallen', 'Girls aged 15 to 19 who give birth', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b', NULL, 'b.year', 'b.age BETWEEN 15 AND 19', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', NULL, NULL, NULL, 'false', '{population,birth}', 'per 1000', '1000', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('preconception-care', 'V03', '2024', 'Preconceptieconsult in het jaar van de bevalling of het jaar ervoor', 'Preconception consultation in the year of delivery or the year before', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.population p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year - 1)', NULL, 'b.year', 'EXISTS (SELECT FROM @source@.birth d WHERE (d.mother_kind, d.mother_id, d.year) = (b.person_kind, b.person_id, b.year))', 'b.preconception_care OR p.preconception_care', NULL, NULL, NULL, 'false', '{population -1..0,birth}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-low-income', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met laag inkomen', 'Women aged 15 to 49 with low income', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.is_low_income(p.income_social_minimum, p.social_assistance)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-debt', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met schulden', 'Women aged 15 to 49 with debts', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-mental-health', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met psychische problematiek', 'Women aged 15 to 49 with mental health problems', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'p.mental_health_care OR p.psychotropic_medication', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('women-15-49-risk-factors', 'V04', '2024', 'Vrouwen van 15 tot en met 49 jaar met ten minste een van vier risicofactoren', 'Women aged 15 to 49 with at least one of four risk factors', NULL, 'all', NULL, 'own', 'excluded', 'woman', 'any', 'year', '@source@.population b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.person_kind, b.person_id, b.year)', NULL, 'b.year', 'b.age BETWEEN 15 AND 49', 'kansrijk.has_risk_factors(p.single_parent, kansrijk.is_low_income(p.income_social_minimum, p.social_assistance), kansrijk.has_debt(p.wsnp, p.insurance_arrears, p.problematic_debt), p.mental_health_care OR p.psychotropic_medication, 1)', NULL, NULL, NULL, 'false', '{population,parent_year}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true)
 ON CONFLICT (id) DO UPDATE SET (indicator, version, name_nl, name_en, min_ga_weeks, population, death_window_days, residence_rule, missing_rule, unit_counted, unit_rule, period_rule, relation, unit_key, year_expression, scope, event, breakdown, supersedes, note_nl, is_local, needs, unit, per, model, unknown_as_no_of, breakdown_id, breakdown_name_nl, breakdown_name_en, value_expression, value_limit, builtin) = ROW (EXCLUDED.indicator, EXCLUDED.version, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.min_ga_weeks, EXCLUDED.population, EXCLUDED.death_window_days, EXCLUDED.residence_rule, EXCLUDED.missing_rule, EXCLUDED.unit_counted, EXCLUDED.unit_rule, EXCLUDED.period_rule, EXCLUDED.relation, EXCLUDED.unit_key, EXCLUDED.year_expression, EXCLUDED.scope, EXCLUDED.event, EXCLUDED.breakdown, EXCLUDED.supersedes, EXCLUDED.note_nl, EXCLUDED.is_local, EXCLUDED.needs, EXCLUDED.unit, EXCLUDED.per, EXCLUDED.model, EXCLUDED.unknown_as_no_of, EXCLUDED.breakdown_id, EXCLUDED.breakdown_name_nl, EXCLUDED.breakdown_name_en, EXCLUDED.value_expression, EXCLUDED.value_limit, EXCLUDED.builtin)
 	WHERE indicator_definition.builtin;
 
@@ -4759,7 +4918,8 @@ INSERT INTO indicator_set (id, source_document, name_nl, name_en, builtin) VALUE
 	('euro-peristat', NULL, 'Kernset van Euro-Peristat', 'Euro-Peristat core indicators', true),
 	('rivm-2023', 'rivm-scripts-2023', 'Indicatoren van de RIVM-monitor 2023', 'Indicators of the RIVM monitor 2023', true),
 	('rivm-2024', 'rivm-scripts-2024', 'Indicatoren van de RIVM-monitor 2024', 'Indicators of the RIVM monitor 2024', true),
-	('mbrrace', NULL, 'Sterfte volgens MBRRACE-UK', 'Mortality as MBRRACE-UK counts', true)
+	('mbrrace', NULL, 'Sterfte volgens MBRRACE-UK', 'Mortality as MBRRACE-UK counts', true),
+	('voor-de-zwangerschap', NULL, 'De fase voor de zwangerschap', 'The phase before pregnancy', true)
 ON CONFLICT (id) DO UPDATE SET (source_document, name_nl, name_en, builtin) = ROW (EXCLUDED.source_document, EXCLUDED.name_nl, EXCLUDED.name_en, EXCLUDED.builtin)
 	WHERE indicator_set.builtin;
 
@@ -4826,7 +4986,14 @@ INSERT INTO indicator_set_member (indicator_set, position, code, indicator, defi
 	('pharos', '7', 'roken', 'C08', 'smoking-pregnancy', true),
 	('ahti-2024', '26', 'verdeling risicofactoren', 'S04', 'births-by-risk-factors', true),
 	('ahti-2024', '27', 'herkomst ouders', 'S10', 'births-by-origin-of-parents', true),
-	('ahti-2024', '28', 'opleiding ouders', 'S10', 'parents-middle-or-high-education', true)
+	('ahti-2024', '28', 'opleiding ouders', 'S10', 'parents-middle-or-high-education', true),
+	('voor-de-zwangerschap', '1', 'vruchtbaarheid', 'V01', 'fertility-15-49', true),
+	('voor-de-zwangerschap', '2', 'bevallingen van tieners', 'V02', 'fertility-15-19', true),
+	('voor-de-zwangerschap', '3', 'preconceptieconsult', 'V03', 'preconception-care', true),
+	('voor-de-zwangerschap', '4', 'risicofactoren', 'V04', 'women-15-49-risk-factors', true),
+	('voor-de-zwangerschap', '5', 'laag inkomen', 'V04', 'women-15-49-low-income', true),
+	('voor-de-zwangerschap', '6', 'schulden', 'V04', 'women-15-49-debt', true),
+	('voor-de-zwangerschap', '7', 'psychisch', 'V04', 'women-15-49-mental-health', true)
 ON CONFLICT (indicator_set, position) DO UPDATE SET (code, indicator, definition, builtin) = ROW (EXCLUDED.code, EXCLUDED.indicator, EXCLUDED.definition, EXCLUDED.builtin)
 	WHERE indicator_set_member.builtin;
 
@@ -5382,7 +5549,8 @@ COMMENT ON FUNCTION kansrijk_intern.bind_source(text, text) IS
 
 INSERT INTO source_table (name, position, required, primary_key, indexes, comment_nl, builtin) VALUES
 	('source_delivery', '10', 'false', NULL, NULL, 'Leveringskalender: voor welke jaren een relatie, of een soort daarvan, is geleverd. Wat hier niet staat wordt uit de gegevens voorgesteld.', true),
-	('area_group', '11', 'false', NULL, NULL, 'Indelingen van gebieden in groepen, per jaar: GGD-regio, ROAZ, VSV, jeugdregio of een eigen indeling.', true)
+	('area_group', '11', 'false', NULL, NULL, 'Indelingen van gebieden in groepen, per jaar: GGD-regio, ROAZ, VSV, jeugdregio of een eigen indeling.', true),
+	('population', '12', 'false', 'person_kind, person_id, year', NULL, 'Vrouwen van 15 tot 50 jaar per jaar, ook wie niet bevalt: de fase voor de zwangerschap. Bron meestal de bevolking van het CBS op de peildatum.', true)
 ON CONFLICT (name) DO UPDATE SET (position, required, primary_key, indexes, comment_nl, builtin) = ROW (EXCLUDED.position, EXCLUDED.required, EXCLUDED.primary_key, EXCLUDED.indexes, EXCLUDED.comment_nl, EXCLUDED.builtin)
 	WHERE source_table.builtin;
 
@@ -5511,7 +5679,15 @@ INSERT INTO source_column (source_table, position, name, type, required, check_e
 	('area_group', '3', 'group_name', 'text', 'false', NULL, 'nullif(kansrijk.visible_text($1::text), '''')', 'Naam van de groep.', true),
 	('area_group', '4', 'area_kind', 'text', 'true', 'area_kind IN (''gemeente'', ''wijk'', ''buurt'', ''pc4'')', 'nullif(kansrijk.visible_text($1::text), '''')', 'Soort gebied dat wordt ingedeeld.', true),
 	('area_group', '5', 'area_code', 'text', 'true', NULL, 'kansrijk.area_code($1::text)', 'Code van het gebied.', true),
-	('area_group', '6', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Indelingsjaar.', true)
+	('area_group', '6', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Indelingsjaar.', true),
+	('population', '1', 'person_kind', 'text', 'true', 'person_kind IN (''R'', ''D'', ''G'')', 'kansrijk.register_kind($1::text)', 'Soort nummer van de persoon.', true),
+	('population', '2', 'person_id', 'text', 'true', NULL, 'kansrijk.register_id($1::text)', 'Pseudoniem van de persoon, als mother_id van birth.', true),
+	('population', '3', 'year', 'smallint', 'true', 'year BETWEEN 1900 AND 2100', 'kansrijk.register_integer($1::text)', 'Kalenderjaar.', true),
+	('population', '4', 'reference_date', 'date', 'false', NULL, 'kansrijk.register_date($1::text)', 'Peildatum van leeftijd en woonplaats.', true),
+	('population', '5', 'age', 'smallint', 'true', 'age BETWEEN 10 AND 65', 'kansrijk.register_integer($1::text)', 'Leeftijd op de peildatum, in voltooide jaren.', true),
+	('population', '6', 'preconception_care', 'boolean', 'false', NULL, 'kansrijk.register_boolean($1::text)', 'Declaratie voor een preconceptieconsult in dit jaar.', true),
+	('population', '7', 'province', 'text', 'false', NULL, 'nullif(kansrijk.visible_text($1::text), '''')', 'Provincie op de peildatum.', true),
+	('population', '8', 'municipality', 'text', 'false', 'municipality ~ ''^([0-9]{4}|S[0-9]{3})$''', 'kansrijk.area_code($1::text, ''gemeente'')', 'Gemeentecode op de peildatum.', true)
 ON CONFLICT (source_table, name) DO UPDATE SET (position, type, required, check_expression, reader, comment_nl, builtin) = ROW (EXCLUDED.position, EXCLUDED.type, EXCLUDED.required, EXCLUDED.check_expression, EXCLUDED.reader, EXCLUDED.comment_nl, EXCLUDED.builtin)
 	WHERE source_column.builtin;
 
@@ -5554,7 +5730,12 @@ INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, 
 	('area_group.several_groups', 'area_group', 'area_group.grouping area_group.group_code area_group.area_kind area_group.area_code area_group.year', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_code) AS n FROM @source@.area_group GROUP BY grouping, area_kind, area_code, year) g', 'An area is in two groups of one grouping in the same year: its births would count twice.', true),
 	('area_group.several_names', 'area_group', 'area_group.grouping area_group.group_code area_group.group_name area_group.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_name) AS n FROM @source@.area_group GROUP BY grouping, group_code, year) g', 'A group has two names in one year.', true),
 	('area_group.unknown_area', 'area_group', 'area_group.area_kind area_group.area_code area_group.year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT area_kind, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind <> ''pc4'' AND year IN (SELECT classification_year FROM @source@.area)) g LEFT JOIN (SELECT DISTINCT kind, code, classification_year::integer AS year FROM @source@.area) a ON (a.kind, a.code, a.year) = (g.area_kind, g.area_code, g.year)', 'Areas in a group that the classification of that year does not know: another year, or another form of the code.', true),
-	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true)
+	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
+	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
+	('population.id_placeholder', 'population', 'population.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
+	('population.reference_date_differs', 'population', 'population.reference_date population.year', 'warning', 'row', 'reference_date NOT BETWEEN make_date(year, 1, 1) AND make_date(year + 1, 1, 1)', 'Age and home are of another year than the row says.', true),
+	('population.area_unknown', 'population', 'population.province population.municipality', 'notice', 'row', 'province IS NULL OR municipality IS NULL', 'Women who count in the country, and in no area.', true),
+	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, columns, severity, kind, expression, hint, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.columns, EXCLUDED.severity, EXCLUDED.kind, EXCLUDED.expression, EXCLUDED.hint, EXCLUDED.builtin)
 	WHERE source_rule.builtin;
 
@@ -5662,7 +5843,12 @@ INSERT INTO source_synonym (id, source_table, source_column, delivery, known_nam
 	('107', 'birth', 'labour_onset', 'Perined', 'beginbaring_basis', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''spontaan'' THEN ''spontaneous'' WHEN ''inleiding'' THEN ''induced'' WHEN ''primaire sectio'' THEN ''caesarean'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
 	('108', 'birth', 'delivery_place', 'Perined', 'gebplaats', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''thuis'' THEN ''home'' WHEN ''geboortecentrum'' THEN ''birth_centre'' WHEN ''ziekenhuis'' THEN ''hospital'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
 	('109', 'birth', 'presentation', 'Perined', 'ligging', 'CASE lower(nullif(kansrijk.visible_text($1::text), '''')) WHEN ''hoofdligging'' THEN ''cephalic'' WHEN ''stuitligging'' THEN ''breech'' WHEN ''dwarsligging'' THEN ''other'' WHEN ''anders'' THEN ''other'' ELSE lower(nullif(kansrijk.visible_text($1::text), '''')) END', 'a code that is not known here stays as it is, and check_source() tells: complete the list by that of your delivery', true),
-	('110', 'parent_year', 'predicted_vulnerable', 'RIVM', 'voorspelling_kwetsbaar', 'kansrijk.register_boolean($1::text)', 'of a model of RIVM; here it is taken as delivered', true)
+	('110', 'parent_year', 'predicted_vulnerable', 'RIVM', 'voorspelling_kwetsbaar', 'kansrijk.register_boolean($1::text)', 'of a model of RIVM; here it is taken as delivered', true),
+	('111', 'population', 'person_kind', 'CBS', 'rinpersoons', 'kansrijk.register_kind($1::text)', NULL, true),
+	('112', 'population', 'person_id', 'CBS', 'rinpersoon', 'kansrijk.register_id($1::text, ''9'')', 'nine digits; placeholders are unknown', true),
+	('113', 'population', 'municipality', 'CBS GBASTANDBEVOLKINGTAB', 'gbagemeenteinschrijving31december', 'kansrijk.area_code($1::text, ''gemeente'')', 'of 31 December', true),
+	('114', 'population', 'age', NULL, 'leeftijd', 'kansrijk.register_integer($1::text)', NULL, true),
+	('115', 'population', 'preconception_care', NULL, 'preconceptieconsult', 'kansrijk.register_boolean($1::text)', 'Vektis: whether there is a claim of which the description has "Preconceptie"', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, source_column, delivery, known_names, expression, note, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.source_column, EXCLUDED.delivery, EXCLUDED.known_names, EXCLUDED.expression, EXCLUDED.note, EXCLUDED.builtin)
 	WHERE source_synonym.builtin;
 
@@ -5729,7 +5915,10 @@ BEGIN
 				'SELECT DISTINCT indicator::text AS kind, extract(year FROM reference_date::date)::integer AS year,
 					NULL::bigint AS n,
 					NULL::date AS first_day, NULL::date AS last_day
-				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'))
+				FROM %I.programme_status WHERE isfinite(reference_date::date) AND indicator IS NOT NULL'),
+			(9, 'population', '{year}',
+				'SELECT NULL::text AS kind, year::integer, count(*) AS n, NULL::date AS first_day, NULL::date AS last_day
+				FROM %I.population WHERE year IS NOT NULL GROUP BY 2'))
 				p(place, name, columns, rows)
 		WHERE p.name <> ALL (without) AND kansrijk_intern.source_has_columns(source, p.name, p.columns)
 			AND NOT (p.place = 2 AND kansrijk_intern.source_has_columns(source, p.name, '{birth_date}'))
@@ -5758,11 +5947,11 @@ END $$;
 
 COMMENT ON FUNCTION propose_delivery(text, text[]) IS
 'Proposes the delivery calendar of a source from what is in it, one row for consecutive years: years of births, '
-'parents, kraamzorg, examinations and programmes, and for each kind of episode from the year in which the first '
-'begins to that in which the last does. A year with less than a quarter of the usual number of rows is left out, and '
-'one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. To correct it: '
-'INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the rows. NULL: no '
-'rows. No such schema: error 3F000.';
+'parents, kraamzorg, examinations, programmes and population, and for each kind of episode from the year in which '
+'the first begins to that in which the last does. A year with less than a quarter of the usual number of rows is '
+'left out, and one that ends early has complete_until. Not proposed: without, a list of relations or relation.kind. '
+'To correct it: INSERT INTO source.source_delivery SELECT * FROM kansrijk.propose_delivery(source), and change the '
+'rows. NULL: no rows. No such schema: error 3F000.';
 
 CREATE OR REPLACE FUNCTION source_years(source text, relations text[] DEFAULT NULL)
 	RETURNS TABLE (relation text, kind text, first_year integer, last_year integer,
@@ -6553,6 +6742,80 @@ COMMENT ON PROCEDURE load_synthetic_source(text, bigint, bigint, integer, intege
 'then say in their comment that they are synthetic. Errors: 22004 and 22023 (arguments), 42P01 (no such tables), '
 '55000 (tables with rows).';
 
+CREATE OR REPLACE PROCEDURE load_synthetic_population(source text, women_per_birth integer DEFAULT 22)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	name text;
+	is_refused boolean;
+BEGIN
+	IF source IS NULL OR women_per_birth IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'arguments of load_synthetic_population must not be null';
+	END IF;
+	IF women_per_birth NOT BETWEEN 1 AND 100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'women per birth must be from 1 to 100';
+	END IF;
+	FOREACH name IN ARRAY '{birth,parent_year,population,source_delivery}'::text[] LOOP
+		IF to_regclass(format('%I.%I', source, name)) IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table',
+				MESSAGE = format('source "%s" has no table "%s"', source, name),
+				HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+		END IF;
+	END LOOP;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.population)
+		OR EXISTS (SELECT FROM %1$I.birth b WHERE b.source IS DISTINCT FROM ''synthetisch'')', source) INTO is_refused;
+	IF is_refused THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('source "%s" has a population already, or births that are not synthetic', source),
+			HINT = 'Synthetic women are loaded beside synthetic births: CALL kansrijk.load_synthetic_source() first.';
+	END IF;
+	-- Mothers in the year of birth and the year before; the others live where the births are, those of the year before
+	-- the first by the births of the first. Numbers of the row draw what is not known of anybody.
+	EXECUTE kansrijk_intern.fill($query$
+		WITH span AS (SELECT min(b.year) AS first, max(b.year) AS last FROM {source}.birth b),
+		woman AS (
+			SELECT DISTINCT ON (b.mother_id, y.year) b.mother_id AS person_id, y.year,
+				b.mother_age - (b.year - y.year) AS age, b.province, b.municipality, b.birth_id % 1000003 AS draw, false AS is_other
+			FROM {source}.birth b, LATERAL (SELECT generate_series(b.year - 1, b.year) AS year) y
+			WHERE b.mother_kind = 'R' AND b.mother_id IS NOT NULL
+			ORDER BY b.mother_id, y.year, b.year DESC, b.birth_id),
+		other AS (
+			SELECT 'SV' || b.birth_id || '-' || i AS person_id, y.year,
+				15 + (b.birth_id % 1000003 * 7919 + i * 104729) % 1000003 % 35 AS age, b.province, b.municipality,
+				(b.birth_id % 1000003 * 104729 + i * 7919) % 1000003 AS draw, true AS is_other
+			FROM {source}.birth b, span s, LATERAL (SELECT generate_series(CASE b.year WHEN s.first THEN b.year - 1 ELSE b.year
+				END, b.year) AS year) y, generate_series(1, $1 - 1) i),
+		everybody AS MATERIALIZED (SELECT * FROM woman UNION ALL SELECT * FROM other),
+		entered AS (
+			INSERT INTO {source}.population (person_kind, person_id, year, reference_date, age, preconception_care, province,
+				municipality)
+			SELECT 'R', e.person_id, e.year, make_date(e.year, 12, 31), e.age, draw % 1000 < 60, province, municipality
+			FROM everybody e WHERE e.age BETWEEN 10 AND 65),
+		told AS (
+			INSERT INTO {source}.parent_year (person_kind, person_id, year, reference_date, single_parent,
+				income_social_minimum, social_assistance, wsnp, insurance_arrears, problematic_debt, mental_health_care,
+				psychotropic_medication, birth_year)
+			SELECT 'R', person_id, e.year, make_date(e.year, 12, 31), draw % 100 < 6, 80 + draw % 300, draw % 89 < 4,
+				draw % 997 < 4, draw % 97 < 3, draw % 91 < 7, draw % 83 < 6, draw % 79 < 9, e.year - age
+			FROM everybody e WHERE is_other)
+		INSERT INTO {source}.source_delivery (relation, first_year, last_year)
+		SELECT 'population', first - 1, last FROM span WHERE first IS NOT NULL$query$, 'source', quote_ident(source))
+		USING women_per_birth;
+	EXECUTE format('ANALYZE %I.population', source);
+	EXECUTE format('ANALYZE %I.parent_year', source);
+	EXECUTE format('COMMENT ON TABLE %I.population IS %L', source,
+		'SYNTHETISCH: niemand hierin bestaat. '
+			|| (SELECT t.comment_nl FROM @extschema@.source_table t WHERE t.name = 'population'));
+END $$;
+
+COMMENT ON PROCEDURE load_synthetic_population(text, integer) IS
+'SYNTHETIC. Fills the empty relation population beside synthetic births: their mothers, in the year of birth and the '
+'year before, and for every birth so many women in all as women_per_birth (1 to 100; the country has some 22 aged 15 '
+'to 49), with their rows of parent_year. All of it is invented. Errors: 22004, 22023, 42P01 (no such tables), 55000 (a '
+'population that is not empty, or births that are not synthetic).';
+
 CREATE OR REPLACE FUNCTION synthetic_programme_units()
 	RETURNS TABLE (unit_kind text, unit_code text, year smallint, name text, province text, municipality text,
 		impuls_tranche smallint, gids boolean, centre_municipality boolean)
@@ -6824,6 +7087,7 @@ BEGIN
 		created timestamptz NOT NULL DEFAULT now(),
 		layout integer NOT NULL DEFAULT 2,
 		window_years integer NOT NULL,
+		long_window_years integer,
 		area_types text[] NOT NULL,
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
@@ -6840,6 +7104,7 @@ BEGIN
 	COMMENT ON COLUMN publication.created IS 'Wanneer de views zijn gemaakt.';
 	COMMENT ON COLUMN publication.layout IS 'Indeling van dit schema.';
 	COMMENT ON COLUMN publication.window_years IS 'Jaren van een venster.';
+	COMMENT ON COLUMN publication.long_window_years IS 'Jaren van een lang venster; leeg: die zijn er niet.';
 	COMMENT ON COLUMN publication.area_types IS 'Soorten gebied die worden getoond.';
 	COMMENT ON COLUMN publication.annual_area_types IS 'Soorten gebied met jaarcijfers en elk venster.';
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
@@ -6869,7 +7134,8 @@ BEGIN
 	COMMENT ON COLUMN refresh_log.run IS 'Begin van de hele verversing.';
 	COMMENT ON COLUMN refresh_log.schema_name IS 'Schema.';
 	COMMENT ON COLUMN refresh_log.relation IS 'Naam van de stap.';
-	COMMENT ON COLUMN refresh_log.stage IS 'Soort stap: area_path, cells, source (controle van een relatie van de bron), protected of fact.';
+	COMMENT ON COLUMN refresh_log.stage IS
+		'Soort stap: area_path, cells, states, source (controle van een relatie van de bron), protected of fact.';
 	COMMENT ON COLUMN refresh_log.started IS 'Begin van deze stap.';
 	COMMENT ON COLUMN refresh_log.duration IS 'Duur.';
 	COMMENT ON COLUMN refresh_log.rows IS 'Aantal rijen daarna.';
@@ -6929,7 +7195,7 @@ BEGIN
 	COMMENT ON TABLE relation IS 'Relaties van de publicatie.';
 	COMMENT ON COLUMN relation.position IS 'Volgorde.';
 	COMMENT ON COLUMN relation.family IS 'Familie van indicatoren.';
-	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, protected, audit, fact of view.';
+	COMMENT ON COLUMN relation.stage IS 'Stap: area_path, cells, states, protected, audit, fact of view.';
 	COMMENT ON COLUMN relation.schema_name IS 'Schema.';
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
@@ -6968,6 +7234,7 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
 	);
+	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
 	ALTER TABLE definition ADD COLUMN IF NOT EXISTS provisional_years int4multirange NOT NULL DEFAULT '{}';
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
@@ -6978,6 +7245,8 @@ BEGIN
 	COMMENT ON COLUMN definition.own_breakdown IS 'Haar eigen uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN definition.whole_years IS 'Jaren waarvan de bron alles heeft wat zij nodig heeft.';
 	COMMENT ON COLUMN definition.policy IS 'Beleid.';
+	COMMENT ON COLUMN definition.joint_place IS
+		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
@@ -7079,6 +7348,35 @@ BEGIN
 	COMMENT ON COLUMN release.findings IS
 		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
+	-- Once a group is out, what lies in it stays: other areas under the same name would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS area_grouping (
+		grouping text NOT NULL,
+		kind text NOT NULL,
+		code text NOT NULL,
+		group_code text,
+		release integer REFERENCES release ON DELETE SET NULL,
+		PRIMARY KEY (grouping, code)
+	);
+	COMMENT ON TABLE area_grouping IS 'Indelingen van de gebruiker: in welke groep een gebied ligt.';
+	COMMENT ON COLUMN area_grouping.grouping IS 'Indeling: ook de soort gebied van haar groepen.';
+	COMMENT ON COLUMN area_grouping.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+	COMMENT ON COLUMN area_grouping.code IS 'Code van het gebied.';
+	COMMENT ON COLUMN area_grouping.group_code IS 'Code van de groep; leeg: vrijgegeven als gebied zonder groep.';
+	COMMENT ON COLUMN area_grouping.release IS 'Eerste vrijgave: sindsdien blijft het gebied in zijn groep; leeg: geen.';
+
+	CREATE OR REPLACE VIEW grouping_in_use AS
+	SELECT row_number() OVER (ORDER BY g.kind COLLATE "C", g.id COLLATE "C")::integer AS place,
+		(count(*) OVER ())::integer AS groupings, g.id, g.kind
+	FROM (
+		SELECT t.id, coalesce((SELECT min(a.kind) FROM area_grouping a WHERE a.grouping = t.id), 'gemeente') AS kind
+		FROM (SELECT DISTINCT unnest(p.area_types) AS id FROM publication p) t
+		WHERE t.id <> ALL ('{land,provincie,gemeente,stadsdeel,wijk,pc4}')) g;
+	COMMENT ON VIEW grouping_in_use IS 'Indelingen waarvan de groepen worden gepubliceerd.';
+	COMMENT ON COLUMN grouping_in_use.place IS 'Plaats onder de labels: indelingen van gemeenten eerst.';
+	COMMENT ON COLUMN grouping_in_use.groupings IS 'Aantal indelingen.';
+	COMMENT ON COLUMN grouping_in_use.id IS 'Indeling.';
+	COMMENT ON COLUMN grouping_in_use.kind IS 'Wat wordt ingedeeld: gemeente of pc4.';
+
 	CREATE TABLE IF NOT EXISTS cell (
 		definition smallint NOT NULL,
 		year integer NOT NULL,
@@ -7128,6 +7426,45 @@ BEGIN
 	COMMENT ON COLUMN cell_year.year IS 'Jaar.';
 	COMMENT ON COLUMN cell_year.units IS 'Van de eenheden.';
 	COMMENT ON COLUMN cell_year.content IS 'Van de cellen.';
+
+	-- Nothing is read twice of a source that says that it is as it was.
+	CREATE TABLE IF NOT EXISTS counted (
+		step text PRIMARY KEY,
+		basis text NOT NULL
+	);
+	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
+	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
+	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS joint_state (
+		scan text NOT NULL,
+		year integer NOT NULL,
+		state text NOT NULL,
+		PRIMARY KEY (scan, year, state)
+	);
+	COMMENT ON TABLE joint_state IS 'Wat definities die samen worden beveiligd van een eenheid kunnen zeggen.';
+	COMMENT ON COLUMN joint_state.scan IS 'Telling.';
+	COMMENT ON COLUMN joint_state.year IS 'Jaar.';
+	COMMENT ON COLUMN joint_state.state IS
+		'Een letter per definitie: o buiten bereik, y en n met en zonder gebeurtenis, u onbekend.';
+
+	CREATE TABLE IF NOT EXISTS joint_cell (
+		definition smallint NOT NULL,
+		key text NOT NULL,
+		r @extschema@.rate NOT NULL,
+		numerator_known boolean NOT NULL,
+		denominator_known boolean NOT NULL,
+		figure_known boolean NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
+	COMMENT ON TABLE joint_cell IS
+		'Wat een lezer kan weten van cijfers die samen met andere worden beveiligd. Niet voor lezers.';
+	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
+	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
+	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
 		definition text NOT NULL,
@@ -7185,7 +7522,7 @@ BEGIN
 	COMMENT ON COLUMN release_cell.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN release_cell.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN release_cell.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN release_cell.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN release_cell.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN release_cell.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN release_cell.category IS 'Categorie.';
@@ -7226,7 +7563,7 @@ BEGIN
 	COMMENT ON COLUMN protected.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN protected.stadsdeel IS 'Stadsdeel.';
 	COMMENT ON COLUMN protected.wijk IS 'Wijkcode.';
-	COMMENT ON COLUMN protected.pc4 IS 'Postcode.';
+	COMMENT ON COLUMN protected.pc4 IS 'Postcode; van een eigen indeling: de groep.';
 	COMMENT ON COLUMN protected.period IS 'Kalenderjaren.';
 	COMMENT ON COLUMN protected.breakdown IS 'Uitsplitsing.';
 	COMMENT ON COLUMN protected.category IS 'Categorie.';
@@ -7238,7 +7575,7 @@ BEGIN
 	COMMENT ON COLUMN protected.mask IS 'Waarover is opgeteld, als GROUPING(block, window_period, labels).';
 	COMMENT ON COLUMN protected.block IS 'Blok van jaren waar de jaren in liggen.';
 	COMMENT ON COLUMN protected.window_period IS 'Periode, als dimensie; leeg: die van het blok.';
-	COMMENT ON COLUMN protected.labels IS 'Gebieden en uitsplitsingen, als dimensies.';
+	COMMENT ON COLUMN protected.labels IS 'Gebieden, uitsplitsingen en groepen, als dimensies.';
 	COMMENT ON COLUMN protected.waived IS 'Of het van onbekenden is, die het beleid niet beveiligt.';
 	COMMENT ON INDEX protected_key IS 'Cijfers van een definitie.';
 
@@ -7258,6 +7595,31 @@ BEGIN
 	COMMENT ON TABLE shown_family IS 'Waarop berust wat lezers van een familie zien.';
 	COMMENT ON COLUMN shown_family.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN shown_family.basis IS 'Vingerafdruk van statussen, namen en catalogus.';
+
+	CREATE TABLE IF NOT EXISTS deduced_figure (
+		family text NOT NULL,
+		definition text NOT NULL,
+		area_type text NOT NULL,
+		area text NOT NULL,
+		first_year integer NOT NULL,
+		year integer NOT NULL,
+		numerator_low bigint NOT NULL,
+		numerator_high bigint,
+		deducible_low double precision NOT NULL,
+		deducible_high double precision,
+		PRIMARY KEY (family, definition, area_type, area, first_year, year)
+	);
+	COMMENT ON TABLE deduced_figure IS 'Wat uit getoonde cijfers van verborgen cijfers is af te leiden, door deduce().';
+	COMMENT ON COLUMN deduced_figure.family IS 'Familie van indicatoren.';
+	COMMENT ON COLUMN deduced_figure.definition IS 'Definitie.';
+	COMMENT ON COLUMN deduced_figure.area_type IS 'Soort gebied.';
+	COMMENT ON COLUMN deduced_figure.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN deduced_figure.first_year IS 'Eerste jaar.';
+	COMMENT ON COLUMN deduced_figure.year IS 'Laatste jaar.';
+	COMMENT ON COLUMN deduced_figure.numerator_low IS 'Kleinste teller die past bij wat wordt getoond.';
+	COMMENT ON COLUMN deduced_figure.numerator_high IS 'Grootste; leeg: er is geen grens.';
+	COMMENT ON COLUMN deduced_figure.deducible_low IS 'Kleinste waarde die daarbij past.';
+	COMMENT ON COLUMN deduced_figure.deducible_high IS 'Grootste; leeg: er is geen grens.';
 
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
@@ -7305,9 +7667,11 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan;
-	DROP TABLE IF EXISTS release_figure, release_cell, released_cell, final_year, block_year, release, cell, cell_year,
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year,
+		release, cell, cell_year, counted,
 		protected,
+		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
 		refresh_log, refresh_attempt;
@@ -7315,6 +7679,94 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_groupings(source text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	found_groupings text[];
+BEGIN
+	IF kansrijk_intern.sql_can_read(format('SELECT grouping, group_code, group_name, area_kind, area_code, year '
+		'FROM %I.area_group', source)) THEN
+		EXECUTE format('SELECT array_agg(DISTINCT grouping::text) FROM %I.area_group
+			WHERE area_kind IN (''gemeente'', ''pc4'') AND num_nulls(group_code, area_code, year) = 0
+				AND grouping ~ ''^[a-z][a-z0-9_]{0,30}$''
+				AND grouping NOT IN (''land'', ''provincie'', ''gemeente'', ''stadsdeel'', ''wijk'', ''pc4'', ''overlap'')', source)
+			INTO found_groupings;
+	END IF;
+	RETURN coalesce(found_groupings, '{}');
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_groupings(text) IS
+'Internal: The groupings of municipalities or postal codes that a source has, without those whose name is that of an '
+'area type.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_groupings(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM area_grouping g WHERE g.release IS NULL;
+	IF NOT EXISTS (SELECT FROM grouping_in_use) THEN
+		RETURN;
+	END IF;
+	SELECT p.source INTO STRICT the_source FROM publication p;
+	EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_grouping (grouping, kind, code, group_code)
+		SELECT DISTINCT ON (a.grouping, a.area_code) a.grouping, a.area_kind, a.area_code, a.group_code
+		FROM (SELECT g.*, coalesce((SELECT min(o.kind) FROM {private}.area_grouping o WHERE o.grouping = g.grouping),
+				min(g.area_kind) OVER (PARTITION BY g.grouping)) AS grouped_kind
+			FROM (SELECT grouping::text, area_kind::text, area_code::text, group_code::text, year FROM {source}.area_group
+				WHERE area_kind IN ('gemeente', 'pc4') AND num_nulls(group_code, area_code, year) = 0) g) a
+		WHERE a.grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND a.area_kind = a.grouped_kind
+		ORDER BY a.grouping, a.area_code, a.year DESC, a.group_code
+		ON CONFLICT DO NOTHING$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
+	ANALYZE area_grouping;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.refresh_groupings(text) IS
+'Internal: Refreshes which areas lie in which group of the groupings of a publication. Areas whose group was released '
+'stay in it. A grouping of municipalities and of postal codes is one of municipalities. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_groupings(private text, release_id integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE area_grouping g SET release = release_id FROM grouping_in_use u WHERE u.id = g.grouping AND g.release IS NULL;
+	-- What lies in no group was released as such.
+	INSERT INTO area_grouping (grouping, kind, code, release)
+		SELECT DISTINCT u.id, u.kind, c.code, release_id
+		FROM grouping_in_use u CROSS JOIN place p
+			CROSS JOIN LATERAL (SELECT CASE u.kind WHEN 'gemeente' THEN p.municipality ELSE p.pc4 END AS code) c
+		WHERE c.code IS NOT NULL
+		ON CONFLICT DO NOTHING;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.keep_groupings(text, integer) IS
+'Internal: Keeps in which group each area was released. Part of keep_release().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.name_groups(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF EXISTS (SELECT FROM grouping_in_use) THEN
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name (kind, code, name)
+			SELECT DISTINCT ON (grouping, group_code) grouping, group_code, group_name FROM {source}.area_group
+			WHERE grouping IN (SELECT u.id FROM {private}.grouping_in_use u) AND num_nulls(group_code, group_name, year) = 0
+			ORDER BY grouping, group_code, year DESC, group_name ON CONFLICT DO NOTHING$query$,
+			'private', quote_ident(private), 'source', (SELECT quote_ident(p.source) FROM publication p));
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.name_groups(text) IS
+'Internal: Enters the names of the groups of a publication: those of the last year. Part of refresh_areas().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.time_to_tell(began timestamptz) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'kansrijk_time_to_tell' LANGUAGE c VOLATILE STRICT PARALLEL RESTRICTED COST 1;
@@ -7493,8 +7945,9 @@ COMMENT ON TYPE indicator_view_relation IS
 COMMENT ON COLUMN indicator_view_relation.position IS 'Place in the order of refresh: a step reads earlier ones only.';
 
 COMMENT ON COLUMN indicator_view_relation.stage IS
-'area_path and cells: what is read of the source, into the tables area_path and cell of the private schema; protected '
-'and audit: views there, for the owner; fact: a materialized view there; view: what readers use, in the target.';
+'area_path, cells and states: what is read of the source, into the tables area_path, cell and joint_state of the '
+'private schema; protected and audit: views there, for the owner; fact: a materialized view there; view: what readers '
+'use, in the target.';
 
 COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: its own, there is no relation.';
 
@@ -7803,7 +8256,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[])
+	expressions text[], of_states boolean DEFAULT false)
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -7892,6 +8345,17 @@ BEGIN
 			'key', first.unit_key);
 	END IF;
 
+	IF of_states THEN
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
+	{units})
+SELECT DISTINCT year, {states} AS state FROM classified WHERE year IS NOT NULL$query$,
+			'units', units,
+			'states', (SELECT string_agg(kansrijk_intern.fill($state$CASE WHEN x{scope} IS NOT TRUE THEN 'o'
+	WHEN x{event} THEN 'y' WHEN NOT x{event} THEN 'n' ELSE 'u' END$state$,
+					'scope', pairs[2 * i - 1]::text, 'event', pairs[2 * i]::text), ' || ' ORDER BY i)
+				FROM generate_series(1, cardinality(counted)) i)), source);
+	END IF;
+
 	RETURN kansrijk_intern.bind_source(kansrijk_intern.fill($query$WITH classified AS (
 	{units})
 SELECT year, province, municipality, stadsdeel, wijk, pc4, {breakdown} AS breakdown, {category} AS category,
@@ -7913,10 +8377,12 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL.';
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
+'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
+'with and without the event, u unknown.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8084,8 +8550,12 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.area_cells(private text, one_definiti
 #variable_conflict use_column
 DECLARE
 	w record;
+	groupings text[];
+	kinds text[];
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
+		INTO groupings, kinds FROM grouping_in_use g;
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -8134,12 +8604,23 @@ BEGIN
 	GROUP BY GROUPING SETS (
 		(breakdown, category, block, year),
 		(breakdown, category, block, year, province),
-		(breakdown, category, block, province, municipality));
+		(breakdown, category, block, province, municipality))
+	UNION ALL
+	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	SELECT g.id, l.block, CASE WHEN g.kind = 'gemeente' AND g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+	FROM located l
+		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
+		LEFT JOIN area_grouping m ON m.grouping = g.id
+			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
+	WHERE groupings <> '{}'
+	GROUP BY 1, 2, 3, 8, 9, 10;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
-'breakdowns of the country, provinces and municipalities. annual: area types whose years are kept apart.';
+'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
+'area types whose years are kept apart.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8152,15 +8633,21 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definiti
 DECLARE
 	w record;
 	none text[];
-	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns.
+	no_municipal_groups text[];
+	no_pc4_groups text[];
+	-- The bits of GROUPING(block, window_period, labels); labels are areas, then breakdowns, then groups.
 	of_block integer;
 	of_year integer;
 	of_breakdowns integer;
+	of_groups integer;
+	of_pc4_groups integer;
+	below integer;
 	absent integer;
 	unknowns text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.window_years AS years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions,
+	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
+			p.annual_area_types, p.breakdown_area_types, s.dimensions,
 			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
@@ -8171,29 +8658,52 @@ BEGIN
 	END IF;
 	unknowns := (SELECT kansrijk_intern.policy_field(d.policy::text, 'unknown') FROM definition d
 		WHERE d.number = one_definition);
-	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]), (1 << count(*)::integer) - 1 INTO none, of_breakdowns
-		FROM breakdown b WHERE b.family = w.family;
-	of_year := 1 << (5 + cardinality(none));
+	SELECT array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'gemeente')::integer]),
+			array_fill(NULL::text, ARRAY[count(*) FILTER (WHERE g.kind = 'pc4')::integer]), (1 << count(*)::integer) - 1
+		INTO no_municipal_groups, no_pc4_groups, of_groups
+		FROM grouping_in_use g;
+	of_pc4_groups := (1 << cardinality(no_pc4_groups)) - 1;
+	SELECT array_fill(NULL::text, ARRAY[count(*)::integer]) INTO none FROM breakdown b WHERE b.family = w.family;
+	below := cardinality(none || no_municipal_groups || no_pc4_groups);
+	of_breakdowns := (1 << below) - 1 - of_groups;
+	of_year := 1 << (5 + below);
 	of_block := 2 * of_year;
-	absent := (SELECT coalesce(sum(1 << (5 - i::integer + cardinality(none))), 0)
+	absent := (SELECT coalesce(sum(1 << (5 - i::integer + below)), 0)
 		FROM unnest('{province,municipality,stadsdeel,wijk,pc4}'::text[]) WITH ORDINALITY u(x, i)
 			WHERE x <> ALL (w.dimensions));
 
 	RETURN QUERY
 	WITH level AS (
-		SELECT l.kind, (l.bits << cardinality(none)) | absent AS bits, l.importance
+		SELECT l.kind, (l.bits << below) | absent | l.groups AS bits, l.importance, l.grouping_place
 		FROM (VALUES
-			('land', 31, 2000, true),
-			('provincie', 15, 200, 'province' = ANY (w.dimensions)),
-			('gemeente', 7, 20, 'municipality' = ANY (w.dimensions)),
-			('stadsdeel', 3, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types),
-			('wijk', 1, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types),
-			('pc4', 30, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types),
-			('overlap', 0, 1, '{pc4}' <@ w.dimensions AND '{pc4}' <@ w.area_types AND cardinality(w.dimensions) > 1)
-		) l(kind, bits, importance, is_there)
+			('land', 31, of_groups, 2000, true, NULL::integer),
+			('provincie', 15, of_groups, 200, 'province' = ANY (w.dimensions), NULL),
+			('gemeente', 7, of_pc4_groups, 20, 'municipality' = ANY (w.dimensions), NULL),
+			('stadsdeel', 3, of_pc4_groups, 1, '{stadsdeel}' <@ w.dimensions AND '{stadsdeel}' <@ w.area_types, NULL),
+			('wijk', 1, of_pc4_groups, 1, '{wijk}' <@ w.dimensions AND '{wijk}' <@ w.area_types, NULL),
+			('pc4', 30, of_groups - of_pc4_groups, 1, '{pc4}' <@ w.dimensions
+				AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0), NULL),
+			('overlap', 0, 0, 1, '{pc4}' <@ w.dimensions AND ('{pc4}' <@ w.area_types OR of_pc4_groups > 0)
+				AND cardinality(w.dimensions) > 1, NULL)
+		) l(kind, bits, groups, importance, is_there, grouping_place)
 		WHERE l.is_there AND (w.is_local OR l.kind = 'land')
+		UNION ALL
+		SELECT g.id, (31 << below) | absent | (of_groups & ~(1 << (g.groupings - g.place))), 20, g.place
+		FROM grouping_in_use g
+		WHERE CASE g.kind WHEN 'gemeente' THEN 'municipality' ELSE 'pc4' END = ANY (w.dimensions) AND w.is_local
+	), grouped AS (
+		SELECT c.kind, c.code, array_agg(m.group_code ORDER BY g.place) AS groups
+		FROM (SELECT DISTINCT m.kind, m.code FROM area_grouping m) c JOIN grouping_in_use g ON g.kind = c.kind
+			LEFT JOIN area_grouping m ON m.grouping = g.id AND m.code = c.code
+		GROUP BY c.kind, c.code
+	), span AS (
+		-- A part of no year is one of a block; each year is part of several windows.
+		SELECT 0 AS years, 0 AS later
+		UNION ALL
+		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
+			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, b.place AS breakdown_place
+		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
@@ -8201,22 +8711,21 @@ BEGIN
 			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
-		SELECT a.*, g.place, CASE WHEN a.year IS NULL THEN 0 WHEN g.place = 0 THEN 1 ELSE w.years END AS years,
-			a.year + greatest(g.place - 1, 0) AS until
+		SELECT a.*, s.years, a.year + s.later AS until
 		FROM added a
-			CROSS JOIN LATERAL generate_series(0, CASE WHEN a.year IS NULL OR w.years = 1 THEN 0 ELSE w.years END) AS g(place)
+			JOIN span s ON (s.years = 0) = (a.year IS NULL) AND (s.years <= w.years OR a.breakdown IS NULL)
 		WHERE a.area_type <> 'stadsdeel' OR NOT '{municipality}' <@ w.dimensions
 			OR a.municipality IN (SELECT o.municipality FROM added o WHERE o.area_type = 'stadsdeel' AND o.stadsdeel IS NOT NULL)
 	), windowed AS MATERIALIZED (
-		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years,
-			importance,
-			bits | CASE WHEN place > 0 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
-			CASE WHEN place = 0 THEN block END AS block,
+		SELECT area_type, province, municipality, stadsdeel, wijk, pc4, breakdown, category, breakdown_place,
+			grouping_place, years, importance,
+			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
+			CASE WHEN years <= 1 THEN block END AS block,
 			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
 		FROM placed
-		WHERE place = 0 OR until BETWEEN w.first_year + w.years - 1 AND w.last_year
-		GROUP BY area_type, bits, importance, place > 0, CASE WHEN place = 0 THEN block END, province, municipality,
-			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, years, until
+		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
+		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
+			stadsdeel, wijk, pc4, breakdown, category, breakdown_place, grouping_place, years, until
 	), dated AS (
 		SELECT p.*, coalesce(window_period,
 			int4range(w.block_year - w.years * (p.block + 1) + 1, w.block_year - w.years * p.block + 1)) AS period
@@ -8245,27 +8754,56 @@ BEGIN
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
 			ELSE coalesce(d.category, 'onbekend') END,
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
-			AND (w.years = 1 OR d.years = 1 OR coalesce(d.period <@ (SELECT years FROM whole), false)
+			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
 			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
 		-- nothing is to be hidden behind it, unless all else is in sight.
-		CASE WHEN d.is_unknown THEN 100000 ELSE d.importance * CASE WHEN d.breakdown IS NULL THEN 5 ELSE 1 END END,
+		CASE WHEN d.is_unknown THEN 100000
+			ELSE d.importance * CASE WHEN d.breakdown IS NOT NULL THEN 1 WHEN d.years > w.years THEN 2 ELSE 5 END END,
 		d.r,
 		d.bits | CASE WHEN d.breakdown IS NULL THEN of_breakdowns
-			ELSE of_breakdowns & ~(1 << (cardinality(none) - d.breakdown_place)) END,
+			ELSE of_breakdowns & ~(1 << (below - d.breakdown_place)) END,
 		d.block, d.window_period,
-		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4] || CASE WHEN d.breakdown IS NULL THEN none
-			ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END,
+		ARRAY[d.province, d.municipality, d.stadsdeel, d.wijk, CASE WHEN d.grouping_place IS NULL THEN d.pc4 END]
+			|| CASE WHEN d.breakdown IS NULL THEN none
+				ELSE none[:d.breakdown_place - 1] || d.category || none[d.breakdown_place + 1:] END
+			|| CASE WHEN d.grouping_place IS NULL THEN coalesce(mg.groups, no_municipal_groups)
+					|| coalesce(pg.groups, no_pc4_groups)
+				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
+					FROM grouping_in_use g) END,
 		d.is_unknown
-	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local;
+	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
+		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
+			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
+				FROM final_year f WHERE f.definition = d.id),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
+				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
+					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
+		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
+			'');
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
+'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -8274,15 +8812,19 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_defi
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years, p.area_types,
-			p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year, y.last_year, y.block_year,
+		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+			y.last_year, y.block_year,
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
 			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
 				FROM final_year f WHERE f.definition = d.id),
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
 					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r)))
+			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
 END $$;
@@ -8291,9 +8833,12 @@ COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
 'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
 'version.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
-	LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
+	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
+		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, key text, final rate,
+		previous cell_status)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_column
@@ -8303,6 +8848,7 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.policy, d.id INTO STRICT rules, id FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
 	WITH released AS (
 		SELECT c.key, array_agg(c.r ORDER BY c.release DESC) FILTER (WHERE c.status = 'publish') AS published,
 			array_agg(counts) FILTER (WHERE c.status = 'publish') AS published_counts,
@@ -8311,19 +8857,41 @@ BEGIN
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
-		SELECT c.*, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
+		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
 			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			LEFT JOIN released e ON e.key = kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category)
+			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
+				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
+			LEFT JOIN released e ON e.key = k.key
 	), remembered AS (
 		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
 		FROM compared c
-	), judged AS (
-		SELECT m.*, CASE WHEN final IS NOT NULL THEN 'primary_count' WHEN was_published THEN 'publish'
-			WHEN was_hidden THEN 'secondary' END::@extschema@.cell_status AS previous
-		FROM remembered m
+	)
+	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
+		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
+		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
+			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
+	FROM remembered m;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
+'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
+'previous, and final when a revision is too small to be shown.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	rules @extschema@.sdc_policy;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
+	WITH judged AS (
+		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
 	), outcome AS MATERIALIZED (
 		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
 			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
@@ -8351,6 +8919,440 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
 'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
+	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
+		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
+'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
+'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
+'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
+'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
+'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
+'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
+'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
+		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
+		min_count bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], smallint,
+	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and what '
+'is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
+'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: vector_basis and vector_whole (0: none), coefficients, divisors, '
+'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
+
+CREATE TYPE kansrijk_intern.joint_arrays AS (
+	rank integer,
+	vector_basis smallint[],
+	vector_whole smallint[],
+	coefficients bigint[],
+	divisors bigint[],
+	supports boolean[],
+	exact boolean[],
+	min_count bigint,
+	protect_zero boolean
+);
+
+COMMENT ON TYPE kansrijk_intern.joint_arrays IS
+'A plan of joint_plan() and the policy, as joint_tells() reads them.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
+'Numerator and denominator of each definition: the number in the basis; 0: none.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
+'The same in the basis over all units.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
+'Of each difference, for each vector of the basis: whether it takes it.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		SELECT ROW(
+			max(cardinality(p.support)),
+			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
+				FILTER (WHERE p.is_numerator IS NOT NULL),
+			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
+				FILTER (WHERE p.is_numerator IS NOT NULL),
+			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
+				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
+				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
+			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
+			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
+				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
+				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
+			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
+			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
+			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
+			)::kansrijk_intern.joint_arrays
+		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
+		GROUP BY s.states);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
+'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+DECLARE
+	one record;
+	years int4multirange;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT r.query, d.scan INTO STRICT one FROM relation r JOIN definition d ON d.id = r.definitions[1]
+		WHERE r.stage = 'states' AND r.name = step;
+	years := '{(,)}'::int4multirange;
+	IF EXISTS (SELECT FROM joint_state s WHERE s.scan = one.scan) THEN
+		years := kansrijk_intern.open_years(private, one.scan);
+	END IF;
+	DELETE FROM joint_state s WHERE s.scan = one.scan AND s.year <@ years;
+	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.joint_state (scan, year, state) SELECT $2, s.year, s.state
+		FROM ({query}) s', 'private', quote_ident(private), 'query', one.query) USING years, one.scan;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
+'Internal: Finds what definitions that are protected together say of the units of the source.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		figure_known boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
+	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.figure_known
+	FROM joint_cell c JOIN definition d ON d.number = c.definition
+	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
+	UNION ALL
+	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true
+	FROM release_cell c JOIN definition d ON d.id = c.definition
+	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
+	GROUP BY c.key, d.joint_place;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
+'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
+'it is decided.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
+	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
+		SELECT FROM generate_subscripts(places, 1) i
+		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
+			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
+
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
+'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
+	one record;
+	rules @extschema@.sdc_policy;
+	plan kansrijk_intern.joint_arrays;
+	of_numerator record;
+	of_denominator record;
+	none boolean[];
+	mine boolean[];
+	needed boolean[];
+	shared_numerator boolean[];
+	shared_denominator boolean[];
+	min_denominator bigint;
+	unsafe bigint;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	plan := kansrijk_intern.joint_arrays(private, one.scan);
+	IF plan.rank IS NULL THEN
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
+		RETURN;
+	END IF;
+	-- Where it cannot be hidden any more, the release tells.
+	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
+	none := array_fill(false, ARRAY[plan.rank]);
+	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
+		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
+		WHERE p.place = one.joint_place AND p.is_numerator;
+	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
+		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
+		WHERE p.place = one.joint_place AND NOT p.is_numerator;
+	-- Its own numerator may be its denominator.
+	of_denominator.is_shared := of_denominator.is_shared
+		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
+	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
+		FROM generate_series(1, plan.rank) b ORDER BY b);
+	-- What is made of vectors of others adds nothing where these are known.
+	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
+		FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
+		ORDER BY b);
+	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
+
+	WITH others AS (
+		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
+			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
+			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
+				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
+			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
+				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
+		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
+	), beside AS (
+		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
+			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
+			coalesce(o.figures, '{}') || false AS figures,
+			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
+		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), marked AS (
+		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
+				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+				THEN 'primary_own'
+			WHEN b.previous IS NOT NULL THEN b.previous
+			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
+				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM beside b
+	), judged AS (
+		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
+			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
+		FROM marked m
+	), alone AS MATERIALIZED (
+		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
+			AS was_seen
+		FROM judged j
+	), of_numerators AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
+				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
+					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+					THEN 'primary_own'
+				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
+		FROM alone a WHERE of_numerator.is_shared
+	), of_denominators AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
+				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END, one.joint_place,
+					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
+					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
+					THEN 'primary_own'
+				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
+		FROM alone a WHERE of_denominator.is_shared
+	), outcome AS MATERIALIZED (
+		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
+				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
+		FROM alone a LEFT JOIN of_numerators n ON n.key = a.key LEFT JOIN of_denominators d ON d.key = a.key
+	), seen AS (
+		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
+			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.numerator_known, o.denominator_known
+		FROM outcome o
+	), known AS (
+		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
+				OVER () IS NOT FALSE AS figure_known,
+			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
+				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
+				AS numerator_known,
+			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
+				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
+				AS denominator_known
+		FROM seen s
+	), forgotten AS (
+		DELETE FROM joint_cell c WHERE c.definition = one_definition
+	), remembered AS (
+		INSERT INTO joint_cell SELECT one_definition, k.key, k.r, coalesce(k.numerator_known, k.figure_known),
+			coalesce(k.denominator_known, k.figure_known), k.figure_known FROM known k
+	), gone AS (
+		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
+	), filled AS (
+		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
+			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
+			previous, mask, block, window_period, labels, waived
+		FROM outcome
+	)
+	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
+			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
+			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
+		INTO newly_hidden, newly_published, unsafe
+		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
+			o.labels, o.breakdown)
+		WHERE coalesce(g.shown, true) AND o.shown;
+	IF unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
+		-- It says which, and to whom.
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
+	END IF;
+	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.decide_together(text, smallint, bigint, bigint) IS
+'Internal: As decide(), for a definition that is protected together with others, of which those of a lower place were '
+'decided before: what these tell is known, and no small difference with them may follow.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, vector_basis smallint[], released_only boolean)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		figure_known boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH seen AS MATERIALIZED (
+		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
+			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+				p.breakdown, p.category) AS key,
+			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
+				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
+		FROM protected p JOIN definition d ON d.number = p.definition
+		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
+	), figure AS (
+		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
+			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
+		FROM seen s
+	), vector AS (
+		SELECT ((i + 1) / 2)::smallint AS place, i % 2 = 1 AS is_numerator, b AS basis
+		FROM unnest(vector_basis) WITH ORDINALITY u(b, i)
+	), shared AS (
+		SELECT v.basis, min(v.place) AS first_place FROM vector v WHERE v.basis > 0
+		GROUP BY v.basis HAVING count(DISTINCT v.place) > 1
+	), told AS (
+		SELECT v.basis, s.key, bool_or(s.is_seen) AS is_seen FROM seen s JOIN (SELECT DISTINCT o.place, o.basis
+			FROM vector o JOIN shared h ON h.basis = o.basis) v ON v.place = s.place
+		GROUP BY v.basis, s.key
+	), computed AS (
+		-- A vector that several definitions have is one system, whichever shows it.
+		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
+			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
+		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
+	)
+	SELECT f.key, f.place, f.counted, coalesce(cn.is_known, f.is_known), coalesce(cd.is_known, f.is_known), f.is_known
+	FROM figure f
+		JOIN vector n ON n.place = f.place AND n.is_numerator
+		JOIN vector d ON d.place = f.place AND NOT d.is_numerator
+		LEFT JOIN computed cn ON cn.basis = n.basis AND cn.key = f.key
+		LEFT JOIN computed cd ON cd.basis = d.basis AND cd.key = f.key;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean) IS
+'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
+'these show; released_only: from what of that was released before.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
+		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
+		(plan).min_count, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
+	kansrijk_intern.joint_arrays) IS
+'Internal: Whether what is known of figures of one cell tells a small difference.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+	plan kansrijk_intern.joint_arrays;
+	was_released boolean;
+	problems text[] := '{}'::text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	FOR one IN SELECT d.scan, string_agg(d.id, ', ' ORDER BY d.joint_place) AS definitions
+		FROM definition d JOIN scan s ON s.name = d.scan
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
+	LOOP
+		plan := kansrijk_intern.joint_arrays(private, one.scan);
+		CONTINUE WHEN plan.rank IS NULL;
+		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
+			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
+		problems := problems || ARRAY(
+			WITH known AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
+			), released AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
+			), told AS (
+				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
+				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
+					-- What is out cannot be taken back.
+					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
+						false)
+			), figure AS (
+				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+					p.period, p.breakdown, p.category) AS key
+				FROM protected p JOIN definition d ON d.number = p.definition
+				WHERE d.scan = one.scan AND d.joint_place = 1
+			)
+			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
+				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
+					f.category) AS problem
+				FROM told t JOIN figure f ON f.key = t.key) p
+			ORDER BY p.problem COLLATE "C");
+	END LOOP;
+	RETURN problems;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
+'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
+'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 32
 	BEGIN ATOMIC
@@ -8361,7 +9363,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(4, 'definition_name', 'Naam van de definitie.'),
 			(5, 'indicator_group', 'Soort indicator: programme, process, outcome, context of quality.'),
 			(6, 'polarity', 'Welke kant gunstig is: lower (lager), higher (hoger) of neutral.'),
-			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk of pc4.'),
+			(7, 'area_type', 'Soort gebied: land, provincie, gemeente, stadsdeel, wijk, pc4 of een eigen indeling.'),
 			(8, 'area', 'Code van het gebied; NL is het land, een vraagteken staat voor onbekend binnen het gebied erboven.'),
 			(9, 'area_name', 'Naam van het gebied.'),
 			(10, 'province', 'Provincie waarin het gebied ligt.'),
@@ -8410,7 +9412,7 @@ BEGIN
 				SELECT v.name, v.comment_nl FROM kansrijk_intern.indicator_view_columns() v
 				UNION ALL VALUES
 					('release', 'Naam van de vrijgave.'), ('family', 'Familie van indicatoren.'), ('stadsdeel', 'Stadsdeel.'),
-					('wijk', 'Wijkcode.'), ('pc4', 'Postcode.'), ('period', 'Kalenderjaren.'),
+					('wijk', 'Wijkcode.'), ('pc4', 'Postcode; van een eigen indeling: de groep.'), ('period', 'Kalenderjaren.'),
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
@@ -8426,6 +9428,53 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.comment_columns(text, text[]) IS
 'Internal: Comments, in Dutch, on the columns of private relations of a publication.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.cijfers_columns() RETURNS TABLE (place integer, name text, of_column text,
+	expression text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 24
+	BEGIN ATOMIC
+		SELECT c.place, c.name, c.of_column, coalesce(c.expression, c.of_column) FROM (VALUES
+			(1, 'familie', 'family', NULL),
+			(2, 'indicator', 'indicator_name', NULL),
+			(3, 'definitie', 'definition_name', NULL),
+			(4, 'definitiecode', 'definition', NULL),
+			(5, 'gebiedssoort', 'area_type', NULL),
+			(6, 'gebiedscode', 'area', NULL),
+			(7, 'gebied', 'area_name', NULL),
+			(8, 'provincie', 'province', NULL),
+			(9, 'gemeentecode', 'municipality', NULL),
+			(10, 'periodesoort', 'period_type', NULL),
+			(11, 'periode', 'period_label', NULL),
+			(12, 'eerste_jaar', 'first_year', NULL),
+			(13, 'laatste_jaar', 'year', NULL),
+			(14, 'uitsplitsing', 'breakdown', NULL),
+			(15, 'categorie', 'category', NULL),
+			(16, 'teller', 'numerator', NULL),
+			(17, 'noemer', 'denominator', NULL),
+			(18, 'waarde', 'value', 'kansrijk_intern.printed(value, label)'),
+			(19, 'ondergrens', 'lower', 'kansrijk_intern.printed(lower, label)'),
+			(20, 'bovengrens', 'upper', 'kansrijk_intern.printed(upper, label)'),
+			(21, 'eenheid', 'unit', NULL),
+			(22, 'cijfer', 'label', NULL),
+			(23, 'weergave', 'status',
+				'CASE status WHEN ''publish'' THEN ''getoond'' WHEN ''hidden'' THEN ''verborgen'' ELSE ''geen'' END'),
+			(24, 'landelijk', 'country_value', 'kansrijk_intern.printed(country_value, coalesce(label, ''''))'),
+			(25, 'vergelijking', 'comparison', NULL),
+			(26, 'trend', 'trend', NULL)
+		) c(place, name, of_column, expression);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS
+'Internal: Columns of the view cijfers: the column of all_families that each is, and the expression over it.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.printed(value double precision, label text) RETURNS double precision
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
+	RETURN round(value::numeric,
+		CASE WHEN label ~ '^-?[0-9.]+(,[0-9]+)?$' THEN length(split_part(label, ',', 2)) ELSE 1 END)
+		::double precision;
+
+COMMENT ON FUNCTION kansrijk_intern.printed(double precision, text) IS
+'Internal: A value, rounded to as many decimals as the label of its figure has; to one when that is no number.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	LANGUAGE plpgsql
@@ -8595,14 +9644,15 @@ CALL kansrijk_intern.create_publication_tables('kansrijk_intern');
 
 CALL kansrijk_intern.create_publication_views('kansrijk_intern');
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(families text[], local_definitions text[], area_types text[],
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_choices(source text, families text[], local_definitions text[], area_types text[],
 	window_years integer)
 	RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[];
+	known_area_types constant text[] := '{land,provincie,gemeente,stadsdeel,wijk,pc4}'::text[]
+		|| kansrijk_intern.source_groupings(source);
 	x text;
 BEGIN
 	IF window_years NOT BETWEEN 1 AND 20 THEN
@@ -8633,8 +9683,23 @@ BEGIN
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_choices(text[], text[], text[], integer) IS
+COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
+			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
+		FROM indicator_definition d
+		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
+			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
+'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
+'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
+'default, or when there is one.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
@@ -8649,6 +9714,7 @@ DECLARE
 	held text[];
 	held_breakdowns text[];
 	expressions text[];
+	together text[];
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
@@ -8684,6 +9750,13 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF together <> '{}' THEN
+			RETURN NEXT (0, one_family, 'states', private,
+				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
+				kansrijk_intern.scan_query(together, source, '{}', '{}', '{}', of_states => true), together, NULL,
+				NULL)::@extschema@.indicator_view_relation;
+		END IF;
 	END LOOP;
 END $$;
 
@@ -8712,7 +9785,7 @@ BEGIN
 		organisation_policy) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
 	END IF;
-	PERFORM kansrijk_intern.check_choices(families, local_definitions,
+	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
 
 	usable := kansrijk_intern.source_definitions(source, families);
@@ -8804,14 +9877,20 @@ BEGIN
 			SELECT string_agg(format('SELECT %L::text AS family, %s FROM %I.%I', left(f, -5), columns, private, f),
 				E'\nUNION ALL\n' ORDER BY i)
 			FROM unnest(facts) WITH ORDINALITY u(f, i))),
-		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions))
+		('wide', kansrijk_intern.wide_query(private, facts, wide_definitions)),
+		('cijfers', (
+			SELECT format('SELECT %s FROM (%s) f', (SELECT string_agg(format('%s AS %I', c.expression, c.name), ', '
+				ORDER BY c.place) FROM kansrijk_intern.cijfers_columns() c),
+				string_agg(format('SELECT %L::text AS family, * FROM %I.%I', left(f, -5), private, f), E'\nUNION ALL\n'
+					ORDER BY i))
+			FROM unnest(facts) WITH ORDINALITY u(f, i)))
 	LOOP
 		RETURN NEXT (0, NULL, 'view', target, x.column1, x.column2, NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	END LOOP;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_readers(text, text[], text[]) IS
-'Internal: The views on top of the fact relations: one for each family, all_families, and wide. For '
+'Internal: The views on top of the fact relations: one for each family, all_families, wide, and cijfers. For '
 'create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.definition_policy(policy sdc_policy, is_number boolean, value_limit bigint)
@@ -8854,7 +9933,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 #variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	UPDATE definition SET scan = NULL, place = NULL;
+	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
 	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
@@ -8864,6 +9943,9 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
 			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+	UPDATE definition d SET joint_place = t.place
+		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
+		WHERE r.stage = 'states' AND d.id = t.id;
 	DELETE FROM breakdown;
 	INSERT INTO breakdown (family, place, id)
 		SELECT b.family, row_number() OVER (PARTITION BY b.family ORDER BY b.id COLLATE "C"), b.id
@@ -8871,9 +9953,13 @@ BEGIN
 	-- What was counted before was counted otherwise.
 	DELETE FROM cell;
 	DELETE FROM cell_year;
+	DELETE FROM counted;
+	DELETE FROM joint_state;
+	DELETE FROM joint_cell;
 	DELETE FROM protected;
 	DELETE FROM decided;
 	DELETE FROM shown_family;
+	DELETE FROM deduced_figure;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
@@ -8896,13 +9982,16 @@ BEGIN
 			ELSE CASE step.name
 				WHEN 'wide' THEN 'Een rij per gebied en periode, met van elke definitie waarde, grenzen en status.'
 				WHEN 'all_families' THEN 'Alle beveiligde cijfers.'
+				WHEN 'cijfers' THEN 'Alle beveiligde cijfers voor een rekenblad: Nederlandse kolommen, afgeronde waarden.'
 				ELSE format('Beveiligde cijfers van familie %s.', step.family) END END);
 	FOR x IN
-		SELECT a.attname AS name, coalesce(c.comment_nl, CASE WHEN a.attname = 'family' THEN 'Familie van indicatoren.' END,
+		SELECT a.attname AS name, coalesce(c.comment_nl,
+				CASE WHEN a.attname IN ('family', 'familie') THEN 'Familie van indicatoren.' END,
 			d.name_nl || coalesce(' (' || coalesce(d.unit, i.unit) || ')', '') || CASE w.suffix
 				WHEN '_lower' THEN ': ondergrens van het 95%-interval.'
 				WHEN '_upper' THEN ': bovengrens van het 95%-interval.' WHEN '_status' THEN ': status.' ELSE '.' END) AS comment_nl
-		FROM pg_attribute a LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = a.attname
+		FROM pg_attribute a LEFT JOIN kansrijk_intern.cijfers_columns() k ON step.name = 'cijfers' AND k.name = a.attname
+			LEFT JOIN kansrijk_intern.indicator_view_columns() c ON c.name = coalesce(k.of_column, a.attname)
 			CROSS JOIN LATERAL (SELECT CASE WHEN step.name = 'wide'
 				THEN coalesce(substring(a.attname FROM '(_lower|_upper|_status)$'), '') END AS suffix) w
 			LEFT JOIN @extschema@.indicator_definition d ON replace(left(d.id, 50), '-', '_') || w.suffix = a.attname
@@ -8931,7 +10020,7 @@ BEGIN
 		IF NOT exist THEN
 			EXECUTE format('INSERT INTO %I.relation SELECT ($1).*', private) USING step;
 		END IF;
-		CONTINUE WHEN step.stage IN ('area_path', 'cells');
+		CONTINUE WHEN step.stage IN ('area_path', 'cells', 'states');
 		IF NOT exist THEN
 			IF is_materialized THEN
 				EXECUTE format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', step.schema_name, step.name, step.query);
@@ -8972,10 +10061,10 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
-	INSERT INTO publication (source, target, policy, organisation_policy, window_years, area_types, annual_area_types,
-			breakdown_area_types, local_definitions, covers_country)
-		SELECT source, target, policy, organisation_policy, window_years, area_types, annual_area_types, breakdown_area_types,
-			local_definitions, covers_country
+	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
+			annual_area_types, breakdown_area_types, local_definitions, covers_country
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 
@@ -8989,10 +10078,11 @@ RETURNS boolean
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN coalesce((SELECT to_jsonb(p) @> chosen FROM publication p), false)
+	-- Not @>, by which a list contains each of its parts.
+	RETURN coalesce((SELECT bool_and(to_jsonb(p) -> c.key = c.value) FROM publication p, jsonb_each(chosen) c), false)
 		AND (SELECT array_agg(ROW(r.position, r.family, r.stage, r.schema_name, r.name, r.query, r.definitions, r.dimensions,
 				r.breakdowns)::@extschema@.indicator_view_relation ORDER BY r.position) FROM relation r) IS NOT DISTINCT FROM plan
-		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage <> 'cells'
+		AND NOT EXISTS (SELECT FROM relation r WHERE r.stage NOT IN ('cells', 'states')
 			AND to_regclass(format('%I.%I', r.schema_name, r.name)) IS NULL);
 END $$;
 
@@ -9378,7 +10468,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(r.name) FROM %I.relation r WHERE r.schema_name = $1',
 		kansrijk_intern.publication_schema(target))
 		INTO names USING target;
-	RETURN names || '{released,releases,latest,latest_wide,data_as_of}'::text[];
+	RETURN names || '{released,releases,latest,latest_wide,data_as_of,deducible}'::text[];
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.own_views(text) IS
@@ -9401,8 +10491,9 @@ BEGIN
 		END IF;
 		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', x.nspname, owner);
 	END LOOP;
-	FOR x IN SELECT c.oid, c.relname FROM pg_class c JOIN @extschema@.source_table t ON t.name = c.relname
+	FOR x IN SELECT c.oid, c.relname FROM pg_class c
 		WHERE c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = source)
+			AND (c.relname = 'source_version' OR c.relname IN (SELECT t.name FROM @extschema@.source_table t))
 			AND NOT has_table_privilege(owner, c.oid, 'SELECT')
 	LOOP
 		IF NOT has_table_privilege(x.oid, 'SELECT WITH GRANT OPTION') THEN
@@ -9556,6 +10647,319 @@ COMMENT ON PROCEDURE revoke_access(text, text) IS
 'them. What it has through another role, it keeps, with a warning. Without rights: a notice. Errors: 3F000, 42704 '
 '(role), 22023 (the owner), 22004, 55P03, 25000.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.query_reads(query text, OUT relations oid[], OUT beyond text)
+	AS 'MODULE_PATHNAME', 'kansrijk_query_reads' LANGUAGE c STABLE STRICT PARALLEL UNSAFE COST 10000;
+
+COMMENT ON FUNCTION kansrijk_intern.query_reads(text) IS
+'Internal: The relations that a query reads, through views as well, and the first thing that its rows depend on beyond '
+'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable otherwise, '
+'nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_reads(source text, queries text[], OUT relations oid[], OUT beyond text)
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
+	BEGIN ATOMIC
+		-- The calendar reads all relations of the source.
+		WITH RECURSIVE asked AS (
+			SELECT q AS query FROM unnest(queries) q
+			UNION ALL
+			SELECT format('SELECT * FROM %I.%I', n.nspname, c.relname) FROM pg_class c
+				JOIN pg_namespace n ON n.oid = c.relnamespace JOIN source_table t ON t.name = c.relname
+			WHERE n.nspname = source_reads.source AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+		), answered AS MATERIALIZED (
+			SELECT r.relations, r.beyond FROM asked a CROSS JOIN LATERAL kansrijk_intern.query_reads(a.query) r
+		), beneath(id) AS (
+			SELECT r.id FROM answered a CROSS JOIN LATERAL unnest(a.relations) r(id)
+			UNION
+			SELECT i.inhrelid FROM beneath b JOIN pg_inherits i ON i.inhparent = b.id
+		)
+		SELECT ARRAY(SELECT b.id FROM beneath b JOIN pg_class c ON c.oid = b.id JOIN pg_namespace n ON n.oid = c.relnamespace
+				WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT EXISTS (SELECT FROM pg_depend e
+					WHERE e.classid = 'pg_class'::regclass AND e.objid = b.id AND e.deptype = 'e')
+				ORDER BY b.id),
+			(SELECT min(a.beyond) FROM answered a);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.source_reads(text, text[]) IS
+'Internal: The relations that the rows of a source, and of these queries, follow from, parts of partitioned tables '
+'included, and what they depend on beyond those (see query_reads()). Errors: those of the queries.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.made_when(relations oid[]) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000
+	RETURN (SELECT md5(string_agg(x.made, ',' ORDER BY x.made COLLATE "C")) FROM (
+		SELECT concat_ws(':', 'r', c.oid, c.xmin) AS made FROM pg_catalog.pg_class c WHERE c.oid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'a', a.attrelid, a.attnum, a.xmin) FROM pg_catalog.pg_attribute a
+			WHERE a.attrelid = ANY (relations) AND a.attnum > 0
+		UNION ALL
+		SELECT concat_ws(':', 'v', v.oid, v.xmin) FROM pg_catalog.pg_rewrite v WHERE v.ev_class = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'i', i.inhrelid, i.inhparent, i.xmin) FROM pg_catalog.pg_inherits i
+			WHERE i.inhrelid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 'p', p.oid, p.xmin) FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY (relations)
+		UNION ALL
+		SELECT concat_ws(':', 't', t.oid, t.xmin, f.xmin) FROM pg_catalog.pg_trigger t
+				JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid
+			WHERE t.tgrelid = ANY (relations) AND t.tgname = 'kansrijk_source_changed'
+		UNION ALL
+		-- What functions say, of which views are made.
+		SELECT concat_ws(':', 'f', f.oid, f.xmin) FROM pg_catalog.pg_rewrite v
+				JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = v.oid
+					AND d.refclassid = 'pg_catalog.pg_proc'::regclass
+				JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid
+			WHERE v.ev_class = ANY (relations)) x);
+
+COMMENT ON FUNCTION kansrijk_intern.made_when(oid[]) IS
+'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do not '
+'count.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.not_watched(source text, relations oid[]) RETURNS TABLE (relation oid, reason text)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 1
+	BEGIN ATOMIC
+		SELECT x.oid, x.reason FROM (
+			SELECT c.oid, CASE
+					WHEN c.relkind = 'm' THEN 'a materialized view changes without a trigger'
+					WHEN c.relkind = 'f' THEN 'another server''s table changes without a trigger'
+					WHEN c.relpersistence = 'u' THEN 'an unlogged table is emptied by a crash'
+					WHEN EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = c.oid)
+						THEN 'a subscription fills it without a trigger'
+					-- Of statements (INSERT, DELETE, UPDATE, TRUNCATE), after them, and in every session.
+					WHEN NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+							JOIN pg_namespace n ON n.oid = f.pronamespace
+						WHERE t.tgrelid = c.oid AND t.tgname = 'kansrijk_source_changed' AND t.tgenabled = 'A' AND t.tgtype = 60
+							AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0
+							AND n.nspname = not_watched.source AND f.proname = 'source_changed')
+						THEN 'no trigger' END AS reason
+			FROM pg_class c WHERE c.oid = ANY (relations) AND c.relkind IN ('r', 'p', 'm', 'f')) x
+		WHERE x.reason IS NOT NULL ORDER BY x.reason = 'no trigger', x.oid;
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
+'Internal: Which of these relations may change without watch_source() knowing, and why; those that only want a trigger '
+'come last.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	stated constant regclass := to_regclass(format('%I.source_version', source));
+	is_watched constant boolean := to_regclass(format('%I.source_change', source)) IS NOT NULL;
+	version text;
+	reads record;
+BEGIN
+	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
+		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
+	THEN
+		RETURN NULL;
+	END IF;
+	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
+		INTO version;
+	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, queries);
+	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
+			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
+	THEN
+		RETURN NULL;
+	END IF;
+	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
+		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
+		-- Of a copy of the database the same transactions are others.
+		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
+'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
+'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
+'whether rows changed; that of watch_source() counts only while all that is read is watched.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	state text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[r.query]) FROM publication p, relation r
+		WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states'));
+	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state,
+		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states')),
+		kansrijk_intern.open_years(private, coalesce((SELECT d.scan FROM relation r JOIN definition d
+			ON d.id = r.definitions[1] WHERE r.name = step AND r.stage = 'states'), step)),
+		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
+		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
+			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step OR EXISTS (SELECT FROM relation r
+				WHERE r.name = step AND r.stage = 'states' AND d.id = ANY (r.definitions))))) END;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
+'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '
+'of areas, definitions. NULL: that is not known, so that it has to be read.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN EXISTS (SELECT FROM counted c WHERE c.step = is_counted.step AND c.basis = is_counted.basis);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.is_counted(text, text, text) IS
+'Internal: Whether a step has read what its basis (step_basis()) says. NULL: no.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.enter_counted(private text, step text, basis text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM counted c WHERE c.step = enter_counted.step;
+	IF basis IS NOT NULL THEN
+		INSERT INTO counted VALUES (step, basis);
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.enter_counted(text, text, text) IS
+'Internal: Enters what a step has read. basis NULL: nobody knows.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.create_watch(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+BEGIN
+	EXECUTE kansrijk_intern.fill($query$CREATE TABLE IF NOT EXISTS {source}.source_change (
+			transaction xid8 DEFAULT pg_current_xact_id(), began timestamptz DEFAULT now(),
+			PRIMARY KEY (transaction, began))$query$, 'source', quote_ident(source));
+	EXECUTE format('COMMENT ON TABLE %I.source_change IS %L', source,
+		'Laatste transacties die een tabel van de bron wijzigden.');
+	-- Who changed the source, and may do so again before the end of the transaction, is told of no version.
+	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE VIEW {source}.source_version AS
+		SELECT CASE WHEN bool_or(c.transaction = pg_current_xact_id_if_assigned()) IS NOT TRUE THEN
+			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ',' ORDER BY c.transaction, c.began)) END AS version
+		FROM {source}.source_change c$query$, 'source', quote_ident(source));
+	EXECUTE format('COMMENT ON VIEW %I.source_version IS %L', source,
+		'Versie van de bron: een andere na elke wijziging van een tabel.');
+	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE FUNCTION {source}.source_changed() RETURNS trigger
+		LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS {body}$query$,
+		'source', quote_ident(source), 'body', quote_literal(kansrijk_intern.fill($body$
+BEGIN
+	INSERT INTO {source}.source_change DEFAULT VALUES ON CONFLICT DO NOTHING;
+	-- Nobody waits, nor fails, for another who changes the source: older rows go when they can.
+	IF FOUND AND current_setting('transaction_isolation') IN ('read committed', 'read uncommitted') THEN
+		DELETE FROM {source}.source_change d WHERE d.ctid = ANY (ARRAY(SELECT c.ctid FROM {source}.source_change c
+			WHERE c.transaction <> pg_current_xact_id() LIMIT 100 FOR UPDATE SKIP LOCKED));
+	END IF;
+	RETURN NULL;
+END $body$, 'source', quote_ident(source))));
+	EXECUTE format('COMMENT ON FUNCTION %I.source_changed() IS %L', source,
+		'Onthoudt dat een tabel van de bron is gewijzigd.');
+	EXECUTE format('REVOKE ALL ON FUNCTION %I.source_changed() FROM PUBLIC', source);
+	EXECUTE format('REVOKE ALL ON %1$I.source_change, %1$I.source_version FROM PUBLIC', source);
+	-- Whatever was read before may have changed meanwhile.
+	EXECUTE format('INSERT INTO %I.source_change DEFAULT VALUES ON CONFLICT DO NOTHING', source);
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.create_watch(text) IS
+'Internal: Creates what watch_source() keeps in the schema of a source: the transactions that changed it, its version, '
+'and the function of the triggers.';
+
+CREATE OR REPLACE PROCEDURE watch_source(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	reads record;
+	x record;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = source) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" does not exist', source),
+			HINT = format('CALL kansrijk.create_source_schema(%L) creates it.', source);
+	END IF;
+	IF to_regclass(format('%I.source_version', source)) IS NOT NULL
+		AND to_regclass(format('%I.source_change', source)) IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('source "%s" states its version itself', source),
+			HINT = format('Then nothing need be watched; or DROP %I.source_version first.', source);
+	END IF;
+	SELECT * INTO reads FROM kansrijk_intern.source_reads(source, ARRAY(
+		SELECT kansrijk_intern.bind_source(format('SELECT %s, %s FROM %s', d.scope, d.event, d.relation), source)
+		FROM @extschema@.indicator_definition d
+		WHERE NOT d.builtin AND d.id = ANY (kansrijk_intern.source_definitions(source))));
+	SELECT c.relname, n.nspname, w.reason INTO x FROM kansrijk_intern.not_watched(source, reads.relations) w
+		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE w.reason <> 'no trigger' LIMIT 1;
+	IF FOUND OR reads.beyond IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('triggers cannot tell whether source "%s" changed', source),
+			DETAIL = CASE WHEN reads.beyond IS NOT NULL THEN format('A view depends on %s too.', reads.beyond)
+				ELSE format('It reads %I.%I: %s.', x.nspname, x.relname, x.reason) END,
+			HINT = format('State its version instead: a view %I.source_version of one row with a column version.', source);
+	END IF;
+	CALL kansrijk_intern.create_watch(source);
+	FOR x IN SELECT n.nspname, c.relname FROM kansrijk_intern.not_watched(source, reads.relations) w
+		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY w.relation
+	LOOP
+		EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE TRIGGER kansrijk_source_changed
+			AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT
+			EXECUTE FUNCTION {source}.source_changed()$query$, 'table', format('%I.%I', x.nspname, x.relname), 'source',
+			quote_ident(source));
+		EXECUTE format('ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER kansrijk_source_changed', x.nspname, x.relname);
+	END LOOP;
+	FOR x IN SELECT DISTINCT a.grantee::regrole AS role FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			JOIN @extschema@.source_table t ON t.name = c.relname CROSS JOIN LATERAL aclexplode(c.relacl) a
+		WHERE n.nspname = source AND a.privilege_type = 'SELECT' AND a.grantee NOT IN (0, c.relowner)
+	LOOP
+		EXECUTE format('GRANT SELECT ON %I.source_version TO %s', source, x.role);
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE watch_source(text) IS
+'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one that '
+'did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with one row '
+'and another version after each change, source_change and source_changed(), which belong to the caller; who may read '
+'relations of the source, may read its version. Again after other tables came to it; then, too, everything counts as '
+'changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. Writers wait for '
+'nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
+'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
+'views that depend on the time or on functions that are not immutable), 42501.';
+
+CREATE OR REPLACE PROCEDURE unwatch_source(source text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	x record;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the source schema must not be null';
+	END IF;
+	IF to_regclass(format('%I.source_change', source)) IS NULL THEN
+		RAISE NOTICE USING MESSAGE = format('source "%s" is not watched', source);
+		RETURN;
+	END IF;
+	FOR x IN SELECT t.tgrelid::regclass AS relation FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+			JOIN pg_namespace n ON n.oid = f.pronamespace
+		WHERE t.tgname = 'kansrijk_source_changed' AND n.nspname = source AND f.proname = 'source_changed'
+			AND t.tgparentid = 0 ORDER BY 1
+	LOOP
+		EXECUTE format('DROP TRIGGER kansrijk_source_changed ON %s', x.relation);
+	END LOOP;
+	EXECUTE format('DROP FUNCTION %I.source_changed()', source);
+	EXECUTE format('DROP VIEW %I.source_version', source);
+	EXECUTE format('DROP TABLE %I.source_change', source);
+END $$;
+
+COMMENT ON PROCEDURE unwatch_source(text) IS
+'Takes away what watch_source() made. A refresh reads the source again, every time. Not watched: a notice. Errors: '
+'22004, 42501.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.wide_columns(definitions text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
 	BEGIN ATOMIC
@@ -9666,10 +11070,18 @@ FROM (%s) latest WHERE breakdown = ''totaal'' GROUP BY area_type, area, first_ye
 			GROUP BY r.family', private),
 		ARRAY['Van wanneer de getoonde cijfers zijn.', 'family: Familie van indicatoren.',
 			'data_as_of: Wat er tot dit moment in de bron stond, is meegeteld; leeg: nog niet ververst.']);
+	CALL kansrijk_intern.create_reader_view(target, 'deducible',
+		format('SELECT d.family, d.definition, d.area_type, d.area, d.first_year, d.year, d.numerator_low, d.numerator_high,
+			d.deducible_low, d.deducible_high FROM %I.deduced_figure d', private),
+		ARRAY['Waartussen een verborgen cijfer ligt, afgeleid uit getoonde cijfers alleen; leeg tot de eigenaar erom vraagt.',
+			'family: Familie van indicatoren.', 'numerator_low: Kleinste teller die past bij wat wordt getoond.',
+			'numerator_high: Grootste teller die daarbij past; leeg: er is geen grens.',
+			'deducible_low: Kleinste waarde die daarbij past.', 'deducible_high: Grootste waarde; leeg: er is geen grens.']);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_reader_views(text, text[]) IS
-'Internal: Creates target.released, releases, latest, latest_wide and data_as_of, or makes them what they should be. '
+'Internal: Creates target.released, releases, latest, latest_wide, data_as_of and deducible, or makes them what they '
+'should be. '
 'Rights are given by grant_publication(). Part of create_indicator_views().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_owner(target text) RETURNS text
@@ -9726,7 +11138,8 @@ BEGIN
 			JOIN pg_namespace n ON n.oid = o.schema
 		WHERE n.nspname = private AND (o.name IN ('refresh', 'refresh_step') OR EXISTS (SELECT FROM pg_class m
 				WHERE m.relnamespace = 'kansrijk_intern'::regnamespace AND m.relname = o.name))
-			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of')
+			OR n.nspname = target AND o.name IN ('released', 'releases', 'latest', 'latest_wide', 'data_as_of',
+				'deducible')
 		ORDER BY 1 LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%s exists already', found_name),
@@ -9745,7 +11158,8 @@ CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', t
 		breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}',
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
-		populate boolean DEFAULT true, readers_see text DEFAULT NULL, on_source_error text DEFAULT 'stop')
+		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL,
+		on_source_error text DEFAULT 'stop')
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -9778,6 +11192,11 @@ BEGIN
 	IF num_nulls(source, target, create_roles, populate, on_source_error) > 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'source, target, create_roles, populate and on_source_error must not be null';
+	END IF;
+	IF long_window_years NOT BETWEEN window_years + 1 AND 40 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('long window of %s years', long_window_years),
+			HINT = 'Use more than window_years, at most 40; NULL: none.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -9815,11 +11234,6 @@ BEGIN
 
 	held := kansrijk_intern.source_definitions(source, families);
 	local := coalesce(local_definitions, kansrijk_intern.default_local_definitions(held));
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
 	IF NOT kansrijk_intern.source_covers_country(source) THEN
 		SELECT string_agg(h, ', ' ORDER BY h COLLATE "C") INTO missing FROM unnest(held) h WHERE h <> ALL (local);
 		IF missing IS NOT NULL THEN
@@ -9832,11 +11246,6 @@ BEGIN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
 			HINT = 'SELECT * FROM kansrijk.sdc_policy_presets() lists policies that publishers use.';
 	END IF;
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Each definition is protected by itself. Where one is part of another, or differs from it by a few units, '
-				'the difference of the two is in sight: see "What is left to you" in doc/security.md.';
-	END IF;
 	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO missing
 		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
 		WHERE (families IS NULL OR i.family = ANY (families)) AND i.per IS NOT NULL AND d.id <> ALL (held);
@@ -9846,12 +11255,32 @@ BEGIN
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
 		breakdown_area_types, window_years, organisation_policy) p;
+	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
+		FROM unnest(plan) u WHERE u.stage = 'states';
+	IF beside IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'protected together, in this order of preference: ' || beside,
+			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
+			HINT = 'local_definitions names them in another order, for another preference.';
+	END IF;
+	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
+		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
+		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
+			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
+			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
+				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
+			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
-		FROM unnest(facts) f) && '{all_families,wide,released,releases,latest,latest_wide,data_as_of}'::text[] THEN
+		FROM unnest(facts) f)
+		&& '{all_families,wide,cijfers,released,releases,latest,latest_wide,data_as_of,deducible}'::text[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'a family has the name of a view of every publication',
-			HINT = 'all_families, wide, released, releases, latest, latest_wide and data_as_of cannot be families.';
+			HINT = 'all_families, wide, cijfers, released, releases, latest, latest_wide, data_as_of and deducible cannot be '
+				'families.';
 	END IF;
 	plan := plan || ARRAY(SELECT r FROM kansrijk_intern.indicator_view_readers(target, facts, local) r);
 	SELECT array_agg((i, u.family, u.stage, u.schema_name, u.name, u.query, u.definitions, u.dimensions,
@@ -9862,7 +11291,8 @@ BEGIN
 
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
-		'organisation_policy', organisation_policy::text, 'window_years', window_years, 'area_types', area_types,
+		'organisation_policy', organisation_policy::text, 'window_years', window_years,
+		'long_window_years', long_window_years, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -9915,15 +11345,18 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text, text) IS
-'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with '
-'every area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
+	sdc_policy, text, text, text, boolean, boolean, text, integer, text) IS
+'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
+'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
-'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for '
-'the country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. area_types; annual_area_types: those with annual figures and every window, others have consecutive '
-'windows; breakdown_area_types: land, provincie, gemeente. owner gets the objects and SELECT on the source; refresher '
+'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
+'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
+'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
+'of preference: those of the default, then as named (54000: too many). area_types: also groupings of the relation '
+'area_group of the source; annual_area_types: those with annual figures and every window, others have consecutive '
+'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
+'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
 'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. Roles are '
@@ -9961,7 +11394,8 @@ BEGIN
 	END IF;
 	CALL kansrijk_intern.migrate_publication(target);
 	CALL kansrijk_intern.drop_publication_relations(target);
-	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of',
+	EXECUTE format('DROP VIEW IF EXISTS %1$I.released, %1$I.releases, %1$I.latest, %1$I.latest_wide, %1$I.data_as_of,
+			%1$I.deducible',
 		target);
 	EXECUTE format('DROP PROCEDURE IF EXISTS %1$I.refresh(text[]),
 		%1$I.refresh_step(text[], timestamptz, boolean, text, text)', private);
@@ -10003,6 +11437,113 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_relations(text) IS
 'Internal: Drops the views of a publication and keeps its log. Part of drop_indicator_views() and '
 'create_indicator_views().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy)
+	RETURNS TABLE (area text, first_year integer, year integer, numerator_range numrange, complement_range numrange)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
+	WITH seen AS MATERIALIZED (
+		SELECT area_type, area, province, municipality, first_year, year, status,
+			CASE status WHEN 'publish' THEN @extschema@.make_rate(numerator, denominator, 0) WHEN 'empty' THEN '0/0' END AS r
+		FROM {fact} WHERE definition = $1 AND breakdown = 'totaal' AND area_type IN ('land', 'provincie', 'gemeente')
+	), wanted AS (
+		SELECT DISTINCT first_year AS since, year AS until FROM seen WHERE first_year < year AND area_type = 'land'
+	), cell AS (
+		-- A system for each window: its figures, and those of its years.
+		SELECT w.since, w.until, s.area_type, s.area, s.province, s.municipality, s.first_year, s.year, s.status, s.r
+		FROM wanted w JOIN seen s ON (s.first_year, s.year) = (w.since, w.until)
+			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		UNION ALL
+		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
+		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+			NULL::@extschema@.rate
+		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
+		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
+			= ('gemeente', s.area, w.since, w.until))
+	), bounded AS (
+		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS numerator_range,
+			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
+				AS complement_range
+		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
+				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
+			FROM cell o) c
+		WINDOW system AS (PARTITION BY c.since, c.until)
+	)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
+	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
+		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+		USING one_definition, policy;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
+'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
+'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
+'fact: what readers see of the family. For deduce().';
+
+CREATE OR REPLACE PROCEDURE deduce(target text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	began constant timestamptz := clock_timestamp();
+	rounding text;
+	x record;
+BEGIN
+	PERFORM kansrijk_intern.check_layout(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	IF NOT kansrijk_intern.is_readable(private, NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('schema "%s" was not refreshed', target), HINT = format('CALL kansrijk.refresh(%L) first.', target);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM deduced_figure;
+	FOR x IN
+		SELECT i.family, d.id, d.policy, u.per::double precision AS per, format('%I.%I', r.schema_name, r.name) AS fact,
+			row_number() OVER (ORDER BY d.number) AS place, count(*) OVER () AS todo
+		FROM definition d JOIN @extschema@.indicator_definition n ON n.id = d.id
+			JOIN @extschema@.indicator i ON i.id = n.indicator JOIN @extschema@.definition_unit u ON u.id = d.id
+			JOIN relation r ON r.stage = 'fact' AND r.family = i.family
+		-- What is left of a sum is no count.
+		WHERE d.scan IS NOT NULL AND d.is_local AND n.value_expression IS NULL
+		ORDER BY d.number
+	LOOP
+		IF kansrijk_intern.time_to_tell(began) THEN
+			PERFORM kansrijk_intern.tell_progress(began, 'what can be deduced of ' || x.id, x.place - 1, x.todo);
+		END IF;
+		rounding := kansrijk_intern.policy_field(x.policy::text, 'round');
+		IF rounding::integer > 1 THEN
+			RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+				MESSAGE = format('counts of schema "%s" are rounded to %s', target, rounding),
+				DETAIL = 'Sums of rounded counts do not fit, so nothing follows from them exactly.';
+		END IF;
+		INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
+				deducible_low, deducible_high)
+			SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
+				CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
+					ELSE x.per * n.low / (n.low + c.high) END,
+				CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
+					ELSE x.per * n.high / (n.high + c.low) END
+			FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+				CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
+				CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+	END LOOP;
+END $$;
+
+COMMENT ON PROCEDURE deduce(text) IS
+'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
+'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
+'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
+'empties it. Called by the owner, who so decides that readers are told. No means. Errors: 0A000 (the policy rounds), '
+'22000 (published figures that do not add up, after a revision that was too small to show), 55000 (not refreshed), '
+'3F000, 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -10103,13 +11644,15 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
+	problems := problems || kansrijk_intern.joint_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS
 'Internal: Audits the figures of a family of a publication: none that is unsafe may follow from published ones, and, '
 'with min_interval above 0, each must be that uncertain. Returns how many figures there are and are shown, the '
-'narrowest interval, and the problems, a text each, which name figures but no counts. For release().';
+'narrowest interval, and the problems, a text each, which name figures but no counts; also what definitions that are '
+'protected together tell of each other. For release().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_release(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -10157,6 +11700,7 @@ BEGIN
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
+	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -10399,6 +11943,7 @@ BEGIN
 	DELETE FROM area_path;
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
 	ANALYZE area_path;
+	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
@@ -10406,6 +11951,7 @@ BEGIN
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
 	END IF;
+	CALL kansrijk_intern.name_groups(private);
 	ANALYZE area_name;
 END $$;
 
@@ -10435,6 +11981,20 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
 'and the catalogue with its notes.';
 
+CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
+	EXECUTE format('ANALYZE %I.%I', private, relation);
+EXCEPTION WHEN lock_not_available THEN
+	NULL;		-- another session does, or vacuums
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
+'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
 	INOUT decided_now integer)
@@ -10453,24 +12013,29 @@ BEGIN
 	newly_published := 0;
 	decided_now := 0;
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
-		ORDER BY d.number
+		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			ANALYZE cell, place;
+			CALL kansrijk_intern.analyze_shared(private, 'cell');
+			CALL kansrijk_intern.analyze_shared(private, 'place');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		IF x.joint_place IS NULL THEN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		ELSE
+			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
+		END IF;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		ANALYZE protected;
+		CALL kansrijk_intern.analyze_shared(private, 'protected');
 	END IF;
 END $$;
 
@@ -10498,6 +12063,7 @@ BEGIN
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
 		EXECUTE format('ANALYZE %s', fact);
+		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
 END $$;
@@ -10523,6 +12089,20 @@ COMMENT ON FUNCTION kansrijk_intern.is_readable(text, text) IS
 'Internal: Whether a family of a publication, or all of them, were ever refreshed, so that readers have a last good '
 'state.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.rows_before(private text, relation text) RETURNS bigint
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT l.rows FROM refresh_log l WHERE l.relation = rows_before.relation AND l.outcome = 'refreshed'
+		ORDER BY l.id DESC LIMIT 1);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
+'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -10538,9 +12118,11 @@ DECLARE
 	published bigint;
 	changed integer;
 	is_new boolean;
+	basis text;
+	is_as_it_was boolean;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
-			WHERE r.stage IN ('area_path', 'cells', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
+			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
 			ORDER BY r.position$query$, private) USING family
 	LOOP
 		began := clock_timestamp();
@@ -10550,26 +12132,45 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
+			IF step.stage IN ('area_path', 'cells', 'states') THEN
+				basis := kansrijk_intern.step_basis(private, step.name);
+				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+			END IF;
 			CASE step.stage
 				WHEN 'area_path' THEN
-					CALL kansrijk_intern.refresh_areas(private);
-					EXECUTE format('SELECT count(*) FROM %I.area_path', private) INTO n;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.refresh_areas(private);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'cells' THEN
-					CALL kansrijk_intern.count_cells(private, step.name, n);
+					n := 0;
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.count_cells(private, step.name, n);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 					IF n > 0 THEN
 						CALL kansrijk_intern.check_counted(private, run, step.name);
 					END IF;
-					EXECUTE format('SELECT count(*) FROM %1$I.cell c
-						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
-						INTO n USING step.name;
+				WHEN 'states' THEN
+					IF NOT is_as_it_was THEN
+						CALL kansrijk_intern.find_states(private, step.name);
+						CALL kansrijk_intern.enter_counted(private, step.name, basis);
+					END IF;
 				WHEN 'protected' THEN
 					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := changed = 0;
 				ELSE
 					is_new := changed > 0;
 					CALL kansrijk_intern.show_family(private, family, is_new);
-					EXECUTE format('SELECT count(*) FROM %I.%I', private, step.name) INTO n;
+					is_as_it_was := NOT is_new;
 			END CASE;
+			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
+			IF n IS NULL THEN
+				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
+						WHERE c.definition = ANY (ARRAY(SELECT d.number FROM %1$I.definition d WHERE d.scan = $1))', private)
+					WHEN 'states' THEN format('SELECT count(*) FROM %I.joint_state', private)
+					ELSE format('SELECT count(*) FROM %I.%I', private, step.name) END INTO n USING step.name;
+			END IF;
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'refreshed', n,
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
@@ -11669,7 +13270,7 @@ BEGIN
 			E'\n' ORDER BY d.key COLLATE "C") FROM jsonb_each(r.definitions) d),
 		E'## Bewaren\n\nZolang deze cijfers bij iemand kunnen zijn, moeten de tellingen ervan bewaard blijven, ook de '
 			'verborgen kleine: latere cijfers worden ertegen beveiligd. '
-			|| format('Zij staan in %s.release_cell en %1$s.*_released, alleen voor de eigenaar.', private),
+			|| format('Zij staan in %s.release_cell, released_cell en final_year, alleen voor de eigenaar.', private),
 		E'## Akkoord\n\n| rol | naam | datum | handtekening |\n|---|---|---|---|\n| privacyfunctionaris | | | |\n| '
 			'eigenaar van de publicatie | | | |') || E'\n';
 END $$;
