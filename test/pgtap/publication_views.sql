@@ -91,9 +91,9 @@ CREATE TABLE bron.source_delivery AS SELECT relation::text, kind::text, first_ye
 INSERT INTO bron.source_delivery SELECT 'birth', NULL, min(year), max(year) - 1, NULL::date, false FROM bron.birth UNION ALL SELECT 'birth', NULL, max(year), max(year), NULL, true FROM bron.birth;
 CALL refresh('publicatie', '{}');
 CALL refresh('publicatie', '{birth}');
-SELECT set_eq($$ SELECT DISTINCT period_type, first_year <= 2016 AND year >= 2016, year = (SELECT max(year) FROM bron.birth), notes LIKE '%Niet iedereen leverde.%', coalesce(notes LIKE 'Voorlopig cijfer.%', false) FROM publicatie.birth
+SELECT set_eq($$ SELECT DISTINCT period_type, first_year <= 2016 AND year >= 2016 AS noted, year = (SELECT max(year) FROM bron.birth) AS is_last, notes LIKE '%Niet iedereen leverde.%' AS told, coalesce(notes LIKE 'Voorlopig cijfer.%', false) AS is_provisional FROM publicatie.birth
 	WHERE definition = 'big2-24w-all' AND period_type = 'jaar' AND year >= 2016 $$,
-	$$ SELECT 'jaar', y = 2016, y = m, CASE WHEN y = 2016 THEN true WHEN y = m THEN false END, y = m FROM (SELECT max(year) AS m FROM bron.birth) b, generate_series(2016, m) y $$, 'a note of one''s own, and what is provisional');
+	$$ SELECT 'jaar' AS kind, y = 2016 AS noted, y = m AS is_last, CASE WHEN y = 2016 THEN true WHEN y = m THEN false END AS told, y = m AS is_provisional FROM (SELECT max(year) AS m FROM bron.birth) b, generate_series(2016, m) y $$, 'a note of one''s own, and what is provisional');
 ROLLBACK TO notes;
 SELECT is((SELECT count(DISTINCT (area_type, area, period_label)) FROM publicatie.wide), (SELECT count(*) FROM publicatie.wide), 'wide: one row for an area and period');
 SELECT results_eq($$ SELECT big2_24w_all FROM publicatie.wide WHERE area = 'NL' AND period_label = '2015-2019' $$, $$ SELECT value FROM publicatie.birth WHERE definition = 'big2-24w-all' AND area = 'NL' AND period_label = '2015-2019' AND breakdown = 'totaal' $$, 'wide: the same value');

@@ -17,7 +17,7 @@ CREATE TABLE rc_micro.pregnancy_2015 PARTITION OF rc_micro.pregnancy FOR VALUES 
 CREATE TABLE rc_micro.pregnancy_later PARTITION OF rc_micro.pregnancy DEFAULT;
 INSERT INTO rc_micro.pregnancy SELECT i, 2015 + i % 3, i % 4 = 0, i FROM generate_series(1, 900) i;
 CREATE SCHEMA rc_bron;
-CREATE VIEW rc_bron.birth AS SELECT id AS birth_id, id AS pregnancy_id, rc_micro.seen(year)::smallint AS year, make_date(year, 1, 1) + (id * 37 % 365)::integer AS birth_date, 'G1'::text AS municipality,
+CREATE VIEW rc_bron.birth AS SELECT id AS birth_id, id AS pregnancy_id, rc_micro.seen(year)::smallint AS year, make_date(year, 1, 1) + (id * 37 % 365)::integer AS birth_date, '0001'::text AS municipality,
 	'Noord'::text AS province, 280::smallint AS ga_days, 3500 AS birthweight, 1::smallint AS sex, 0::smallint AS parity, 1::smallint AS plurality,
 	CASE WHEN late THEN 120 ELSE 60 END::smallint AS first_visit_ga_days FROM rc_micro.pregnancy;
 CALL create_indicator_views('rc_bron', 'rc_uit', families => '{care}', local_definitions => '{late-care-22w}', area_types => '{land,gemeente}', annual_area_types => '{land,gemeente}', window_years => 1,
@@ -77,7 +77,7 @@ INSERT INTO rc_micro.change VALUES
 	(4, 'into a part of a table', 'INSERT INTO rc_micro.pregnancy_2015 VALUES (1002, 2015, false, 1002)'),
 	(5, 'by a foreign key', 'DELETE FROM rc_micro.mother WHERE id = 1002'),
 	(6, 'TRUNCATE', 'TRUNCATE rc_micro.pregnancy_2015'),
-	(7, 'as a replica', 'SET session_replication_role = replica; INSERT INTO rc_micro.pregnancy_2015 SELECT i, 2015, i % 4 = 0, 3 FROM generate_series(1, 300) i; SET session_replication_role = origin'),
+	(7, 'as a replica', 'SET session_replication_role = replica; INSERT INTO rc_micro.pregnancy_2015 SELECT 2000 + i, 2015, i % 4 = 0, 3 FROM generate_series(1, 300) i; SET session_replication_role = origin'),
 	(8, 'a view altered', 'CREATE OR REPLACE VIEW rc_bron.birth AS ' || rtrim(pg_get_viewdef('rc_bron.birth'), ';') || ' WHERE id <> 7'),
 	(9, 'a part detached', 'ALTER TABLE rc_micro.pregnancy DETACH PARTITION rc_micro.pregnancy_2015'),
 	(10, 'and attached', 'ALTER TABLE rc_micro.pregnancy ATTACH PARTITION rc_micro.pregnancy_2015 FOR VALUES IN (2015)'),
