@@ -5,6 +5,7 @@ SET LOCAL client_min_messages = warning;
 
 CALL create_source_schema('bron');
 CALL load_synthetic_source('bron', 3000, 1, 2018, 2);
+DELETE FROM bron.source_delivery WHERE relation IN ('birth', 'kraamzorg');
 INSERT INTO bron.source_delivery (relation, first_year, last_year) VALUES ('birth', 2018, 2019), ('kraamzorg', 2018, 2019);
 -- Minutes in the place of hours: implausible, so unknown.
 UPDATE bron.kraamzorg SET hours = 900 WHERE trajectory_id IN (SELECT trajectory_id FROM bron.kraamzorg WHERE hours > 0 ORDER BY trajectory_id LIMIT 40);
