@@ -7667,9 +7667,10 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
-	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year, block_year,
-		release, cell, cell_year, counted,
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
+		grouping_in_use;
+	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
+		block_year, release, cell, cell_year, counted,
 		protected,
 		joint_state, joint_cell,
 		decided,
@@ -8169,8 +8170,8 @@ BEGIN
 		RAISE WARNING USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors);
 	ELSE
 		RAISE EXCEPTION USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors),
-			HINT = format('Mend them: SELECT * FROM kansrijk.source_findings(%L) says what to do. Or, when figures of these rows '
-				'may be published as they are, say on_source_error => ''warn''.', source);
+			HINT = format('Mend them: SELECT * FROM kansrijk.source_findings(%L) says what to do. Or, when figures of these '
+				'rows may be published as they are, say on_source_error => ''warn''.', source);
 	END IF;
 END $$;
 
@@ -8941,12 +8942,14 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates 
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
 
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], smallint,
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	smallint,
 	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and what '
-'is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
+'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and '
+'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
 'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: vector_basis and vector_whole (0: none), coefficients, divisors, '
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: '
+'vector_basis and vector_whole (0: none), coefficients, divisors, '
 'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
 
 CREATE TYPE kansrijk_intern.joint_arrays AS (
@@ -9125,7 +9128,8 @@ BEGIN
 	-- What is made of vectors of others adds nothing where these are known.
 	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b
+		ORDER BY b);
 	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
 		ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
@@ -9176,7 +9180,8 @@ BEGIN
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
 				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END, one.joint_place,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END,
+					one.joint_place,
 					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
 					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
 					THEN 'primary_own'
@@ -9388,7 +9393,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 				'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); '
 				'leeg als daarvan een is verborgen.'),
 			(29, 'cbs_code', 'Code van het gebied bij CBS: NL01, PV27, GM0363, WK036301; leeg: CBS heeft er geen.'),
-			(30, 'change_percent', 'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
+			(30, 'change_percent',
+				'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
 			(31, 'change_since', 'Eerste periode van de reeks die even lang is, waarmee change_percent vergelijkt.'),
 			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.')
 		) c(place, name, comment_nl);
@@ -9416,7 +9422,8 @@ BEGIN
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
-					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
+					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
+					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
@@ -10652,8 +10659,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.query_reads(query text, OUT relations
 
 COMMENT ON FUNCTION kansrijk_intern.query_reads(text) IS
 'Internal: The relations that a query reads, through views as well, and the first thing that its rows depend on beyond '
-'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable otherwise, '
-'nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
+'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable '
+'otherwise, nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_reads(source text, queries text[], OUT relations oid[], OUT beyond text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
@@ -10710,8 +10717,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.made_when(relations oid[]) RETURNS te
 			WHERE v.ev_class = ANY (relations)) x);
 
 COMMENT ON FUNCTION kansrijk_intern.made_when(oid[]) IS
-'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do not '
-'count.';
+'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do '
+'not count.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.not_watched(source text, relations oid[]) RETURNS TABLE (relation oid, reason text)
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 1
@@ -10794,8 +10801,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
-'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '
-'of areas, definitions. NULL: that is not known, so that it has to be read.';
+'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
+'places of areas, definitions. NULL: that is not known, so that it has to be read.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -10840,7 +10847,8 @@ BEGIN
 	-- Who changed the source, and may do so again before the end of the transaction, is told of no version.
 	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE VIEW {source}.source_version AS
 		SELECT CASE WHEN bool_or(c.transaction = pg_current_xact_id_if_assigned()) IS NOT TRUE THEN
-			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ',' ORDER BY c.transaction, c.began)) END AS version
+			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ','
+				ORDER BY c.transaction, c.began)) END AS version
 		FROM {source}.source_change c$query$, 'source', quote_ident(source));
 	EXECUTE format('COMMENT ON VIEW %I.source_version IS %L', source,
 		'Versie van de bron: een andere na elke wijziging van een tabel.');
@@ -10921,11 +10929,12 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE watch_source(text) IS
-'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one that '
-'did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with one row '
-'and another version after each change, source_change and source_changed(), which belong to the caller; who may read '
-'relations of the source, may read its version. Again after other tables came to it; then, too, everything counts as '
-'changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. Writers wait for '
+'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one '
+'that did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with '
+'one row and another version after each change, source_change and source_changed(), which belong to the caller; who '
+'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
+'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
+'Writers wait for '
 'nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
 'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
 'views that depend on the time or on functions that are not immutable), 42501.';
@@ -11271,7 +11280,8 @@ BEGIN
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
 			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
-				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in '
+				'doc/security.md.';
 	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
@@ -11978,8 +11988,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
-'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
-'and the catalogue with its notes.';
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is '
+'provisional, and the catalogue with its notes.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
 	LANGUAGE plpgsql
@@ -12653,10 +12663,11 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
 'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
-'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
-'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 (no '
-'label), 3F000, 55P03, 25000.';
+'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '
+'(no label), 3F000, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
 RETURNS bigint
@@ -13081,8 +13092,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.report_policy(policy text) RETURNS te
 				(10, 'min_interval', 'zo onzeker blijft elk verborgen aantal ten minste (0: niet gevraagd)'),
 				(11, 'min_contributors', 'cellen van minder organisaties worden verborgen'),
 				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven'),
-				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal (merge) '
-					'of getoond (publish)')) v(place, name, meaning)) f
+				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal '
+					'(merge) of getoond (publish)')) v(place, name, meaning)) f
 			WHERE f.value IS NOT NULL;
 	END;
 
@@ -13278,7 +13289,8 @@ END $$;
 COMMENT ON FUNCTION release_report(text, text) IS
 'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
 'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
-'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give away; what changed since the release '
+'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give '
+'away; what changed since the release '
 'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
 '42501.';
 

@@ -350,6 +350,7 @@ static void
 choose_rows(JointPlan *plan, const Span *span, int row, const int *last_row, uint64 *sum, bool *chosen)
 {
 	CHECK_FOR_INTERRUPTS();
+	check_stack_depth();
 	if (++plan->steps > MAX_STEPS)
 		too_many();
 	if (row == span->rank)

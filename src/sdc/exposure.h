@@ -32,7 +32,8 @@ typedef struct Exposure
 } Exposure;
 
 /* Two random vectors of the kernel. The matrix is used up; its history is new. */
-extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *seed, uint64_t *first, uint64_t *second);
+extern void sample_kernel(const Elimination *e, Matrix *m, History *history, uint64_t *seed, uint64_t *first,
+						  uint64_t *second);
 
 typedef struct RowWeight
 {

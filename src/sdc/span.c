@@ -58,7 +58,8 @@ reserve(Span *span, int32_t pivots, int64_t steps, int64_t entries)
 	if (span->entries + entries > span->entry_capacity)
 	{
 		span->entry_capacity = Max(span->entries + entries, span->entries + span->entries / 2);
-		span->entry = enlarge(hooks, span->entry, span->entries * sizeof(SpanEntry), span->entry_capacity * sizeof(SpanEntry));
+		span->entry = enlarge(hooks, span->entry, span->entries * sizeof(SpanEntry),
+							  span->entry_capacity * sizeof(SpanEntry));
 	}
 }
 

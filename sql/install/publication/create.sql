@@ -185,7 +185,8 @@ BEGIN
 	IF beside IS NOT NULL THEN
 		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
 			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
-				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in doc/security.md.';
+				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in '
+				'doc/security.md.';
 	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)

@@ -65,8 +65,8 @@ BEGIN
 		RAISE WARNING USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors);
 	ELSE
 		RAISE EXCEPTION USING ERRCODE = 'KS001', MESSAGE = message, DETAIL = kansrijk_intern.findings_in_words(errors),
-			HINT = format('Mend them: SELECT * FROM kansrijk.source_findings(%L) says what to do. Or, when figures of these rows '
-				'may be published as they are, say on_source_error => ''warn''.', source);
+			HINT = format('Mend them: SELECT * FROM kansrijk.source_findings(%L) says what to do. Or, when figures of these '
+				'rows may be published as they are, say on_source_error => ''warn''.', source);
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.pass_gate(text, jsonb, text) IS

@@ -66,8 +66,8 @@ BEGIN
 				WHERE i.family = one_family)));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
-'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is provisional, '
-'and the catalogue with its notes.';
+'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is '
+'provisional, and the catalogue with its notes.';
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
 -- the end of the transaction.

@@ -4,8 +4,8 @@ CREATE FUNCTION kansrijk_intern.query_reads(query text, OUT relations oid[], OUT
 	AS 'MODULE_PATHNAME', 'kansrijk_query_reads' LANGUAGE c STABLE STRICT PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION kansrijk_intern.query_reads(text) IS
 'Internal: The relations that a query reads, through views as well, and the first thing that its rows depend on beyond '
-'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable otherwise, '
-'nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
+'those: a function that is not immutable, or what time it is. Not of functions of the server that are stable '
+'otherwise, nor of the extension. $1 is an int4multirange. Runs nothing. Errors: those of the query.';
 
 CREATE FUNCTION kansrijk_intern.source_reads(source text, queries text[], OUT relations oid[], OUT beyond text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
@@ -61,8 +61,8 @@ CREATE FUNCTION kansrijk_intern.made_when(relations oid[]) RETURNS text
 				JOIN pg_catalog.pg_proc f ON f.oid = d.refobjid
 			WHERE v.ev_class = ANY (relations)) x);
 COMMENT ON FUNCTION kansrijk_intern.made_when(oid[]) IS
-'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do not '
-'count.';
+'Internal: A fingerprint of what relations are: columns, views, parts, policies, triggers of watch_source(). Rows do '
+'not count.';
 
 CREATE FUNCTION kansrijk_intern.not_watched(source text, relations oid[]) RETURNS TABLE (relation oid, reason text)
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 1
@@ -143,8 +143,8 @@ BEGIN
 				WHERE r.name = step AND r.stage = 'states' AND d.id = ANY (r.definitions))))) END;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
-'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, places '
-'of areas, definitions. NULL: that is not known, so that it has to be read.';
+'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
+'places of areas, definitions. NULL: that is not known, so that it has to be read.';
 
 CREATE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -187,7 +187,8 @@ BEGIN
 	-- Who changed the source, and may do so again before the end of the transaction, is told of no version.
 	EXECUTE kansrijk_intern.fill($query$CREATE OR REPLACE VIEW {source}.source_version AS
 		SELECT CASE WHEN bool_or(c.transaction = pg_current_xact_id_if_assigned()) IS NOT TRUE THEN
-			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ',' ORDER BY c.transaction, c.began)) END AS version
+			md5(string_agg(c.transaction || ' ' || extract(epoch FROM c.began), ','
+				ORDER BY c.transaction, c.began)) END AS version
 		FROM {source}.source_change c$query$, 'source', quote_ident(source));
 	EXECUTE format('COMMENT ON VIEW %I.source_version IS %L', source,
 		'Versie van de bron: een andere na elke wijziging van een tabel.');
@@ -266,11 +267,12 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE watch_source(text) IS
-'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one that '
-'did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with one row '
-'and another version after each change, source_change and source_changed(), which belong to the caller; who may read '
-'relations of the source, may read its version. Again after other tables came to it; then, too, everything counts as '
-'changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. Writers wait for '
+'Has triggers on the tables that a source is made of tell whether any changed, so that a refresh need not read one '
+'that did not: every INSERT, UPDATE, DELETE, TRUNCATE and COPY, of every session. Makes source.source_version, with '
+'one row and another version after each change, source_change and source_changed(), which belong to the caller; who '
+'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
+'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
+'Writers wait for '
 'nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
 'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
 'views that depend on the time or on functions that are not immutable), 42501.';

@@ -20,12 +20,14 @@ CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], num
 		min_count bigint, protect_zero boolean) RETURNS boolean
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], smallint,
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	smallint,
 	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and what '
-'is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
+'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and '
+'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
 'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: vector_basis and vector_whole (0: none), coefficients, divisors, '
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: '
+'vector_basis and vector_whole (0: none), coefficients, divisors, '
 'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
 
 -- The plan as joint_tells() reads it.
@@ -197,7 +199,8 @@ BEGIN
 	-- What is made of vectors of others adds nothing where these are known.
 	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b
+		ORDER BY b);
 	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
 		ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
@@ -248,7 +251,8 @@ BEGIN
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
 				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END, one.joint_place,
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END,
+					one.joint_place,
 					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
 					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
 					THEN 'primary_own'

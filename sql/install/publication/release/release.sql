@@ -81,10 +81,11 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
 'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
-'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later refreshes show them as released, and new figures are protected '
+'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
-'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 (no '
-'label), 3F000, 55P03, 25000.';
+'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '
+'(no label), 3F000, 55P03, 25000.';
 
 CREATE FUNCTION kansrijk_intern.set_reopened(target text, years int4range, definitions text[], reopened timestamptz)
 RETURNS bigint

@@ -26,8 +26,8 @@ CREATE FUNCTION kansrijk_intern.report_policy(policy text) RETURNS text
 				(10, 'min_interval', 'zo onzeker blijft elk verborgen aantal ten minste (0: niet gevraagd)'),
 				(11, 'min_contributors', 'cellen van minder organisaties worden verborgen'),
 				(12, 'unprotectable', 'wat er gebeurt als eerdere cijfers een cel al weggeven'),
-				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal (merge) '
-					'of getoond (publish)')) v(place, name, meaning)) f
+				(13, 'unknown', 'gebieden en categorieën van onbekenden: beveiligd als andere (protect), alleen in het totaal '
+					'(merge) of getoond (publish)')) v(place, name, meaning)) f
 			WHERE f.value IS NOT NULL;
 	END;
 COMMENT ON FUNCTION kansrijk_intern.report_policy(text) IS
@@ -217,6 +217,7 @@ END $$;
 COMMENT ON FUNCTION release_report(text, text) IS
 'What a privacy officer signs about a release, in Dutch, as Markdown: what was released, by whom, from which source (a '
 'hash of it), by which definitions and versions; the policy in words; against whom that protects and against whom not; '
-'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give away; what changed since the release '
+'what the audit checked and the narrowest intervals; what was wrong with the source; what unknown outcomes give '
+'away; what changed since the release '
 'before; what must be kept. For the owner; no counts of hidden cells. Errors: 42704 (no such release), 3F000, 22004, '
 '42501.';

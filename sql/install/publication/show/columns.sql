@@ -35,7 +35,8 @@ CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place in
 				'Over de vijf jaarcijfers tot en met het laatste jaar: dalend, gelijk of stijgend (p < 0,05); '
 				'leeg als daarvan een is verborgen.'),
 			(29, 'cbs_code', 'Code van het gebied bij CBS: NL01, PV27, GM0363, WK036301; leeg: CBS heeft er geen.'),
-			(30, 'change_percent', 'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
+			(30, 'change_percent',
+				'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
 			(31, 'change_since', 'Eerste periode van de reeks die even lang is, waarmee change_percent vergelijkt.'),
 			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.')
 		) c(place, name, comment_nl);
@@ -62,7 +63,8 @@ BEGIN
 						('shown', 'Of het een cijfer van de publicatie is.'),
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
-					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'), ('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
+					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
+					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
