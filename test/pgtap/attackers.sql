@@ -109,7 +109,7 @@ CALL create_source_schema('bron');
 CALL load_synthetic_source('bron', 6000, 1, 2014, 6);
 DELETE FROM bron.area;
 DELETE FROM bron.area_transition;
-UPDATE bron.birth b SET province = 'Provincie ' || chr(64 + (m.municipality + 2) / 3), municipality = (9000 + m.municipality)::text, stadsdeel = NULL,
+UPDATE bron.birth b SET province = 'Provincie ' || chr(64 + (m.municipality + 2) / 3), municipality = (9000 + m.municipality)::text, stadsdeel = NULL, buurt = NULL,
 		wijk = (900000 + m.municipality * 100 + m.wijk)::text,
 		pc4 = (9000 + m.municipality * 10 + m.wijk + CASE WHEN m.wijk < 3 AND m.street < 3 THEN 1 ELSE 0 END)::text
 	FROM (SELECT birth_id, width_bucket(sqrt(h % 10000), 0, 100, 8) AS municipality, 1 + h / 10000 % 3 AS wijk, h / 30000 % 100 AS street

@@ -62,6 +62,7 @@ SELECT throws_ok($$ INSERT INTO context_figure (indicator, area_code, year, meas
 SELECT throws_ok($$ INSERT INTO context_figure (indicator, area_code, year, measure, value, unit, source) VALUES ('C05', 'GM0363', 2030, 'x', 1, '%', 'x') $$, '23502', NULL, 'no licence');
 CALL create_source_schema('bron');
 CALL load_synthetic_source('bron', 600, 1, 2019, 1);
+DELETE FROM bron.source_delivery WHERE relation = 'birth';
 INSERT INTO bron.source_delivery (relation, first_year, last_year) VALUES ('birth', 2019, 2019);
 CALL create_indicator_views('bron', 'publicatie', families => '{birth}', window_years => 1, area_types => '{land,provincie}', breakdown_area_types => '{}', local_definitions => '{big2-24w-all}');
 CREATE TEMP TABLE before AS SELECT * FROM publicatie.birth;

@@ -92,6 +92,7 @@ SELECT is((SELECT count(*) FROM gewicht_intern.scan WHERE definitions @> '{own-m
 -- Several breakdowns of definitions in one scan: each has its own, and nothing of the others.
 CALL create_source_schema('bron2');
 CALL load_synthetic_source('bron2', 1500, 2, 2018, 3);
+DELETE FROM bron2.source_delivery WHERE relation IN ('birth', 'kraamzorg', 'parent_year', 'episode');
 INSERT INTO bron2.source_delivery (relation, first_year, last_year) SELECT name, 2017, 2024 FROM source_table WHERE name IN ('birth', 'kraamzorg', 'parent_year', 'episode');
 CALL create_indicator_views('bron2', 'groepen', families => '{kraamzorg,placement}', window_years => 1, area_types => '{land,provincie}', local_definitions => '{kraamzorg-below-24,placement-overlap}');
 CREATE FUNCTION pg_temp.by_group(definition text) RETURNS TABLE (year integer, category text, r rate) LANGUAGE plpgsql AS $$
