@@ -7092,10 +7092,9 @@ BEGIN
 		annual_area_types text[] NOT NULL,
 		breakdown_area_types text[] NOT NULL,
 		local_definitions text[] NOT NULL,
-		covers_country boolean NOT NULL
+		covers_country boolean NOT NULL,
+		on_source_error text NOT NULL DEFAULT 'stop' CHECK (on_source_error IN ('stop', 'warn', 'checked'))
 	);
-	ALTER TABLE publication ADD COLUMN IF NOT EXISTS on_source_error text NOT NULL DEFAULT 'stop'
-		CHECK (on_source_error IN ('stop', 'warn', 'checked'));
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
 	COMMENT ON COLUMN publication.source IS 'Schema van de bron.';
 	COMMENT ON COLUMN publication.target IS 'Schema van de publicatie.';

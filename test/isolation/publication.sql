@@ -11,7 +11,7 @@ INSERT INTO bron.birth SELECT row_number() OVER (), row_number() OVER (), year, 
 		CASE WHEN i <= late THEN 240 ELSE 280 END, 3500, 1 + i % 2, true, 1, CASE WHEN i <= late THEN 120 ELSE 60 END
 	FROM generate_series(2015, 2018) year, generate_series(1, 15) m, LATERAL (SELECT CASE WHEN m IN (1, 6, 11) THEN 4 + (year + m) % 4 ELSE 20 + (year * 7 + m * 3) % 17 END AS late) l,
 		generate_series(1, 80 + (year * 5 + m * 11) % 40) i;
-INSERT INTO bron.birth SELECT 1000000000 + p, 1000000000 + p, 2015, '2015-06-01', NULL, 'Elders ' || p, 100, 100, 1, false, 1, NULL FROM generate_series(1, 9) p;
+INSERT INTO bron.birth SELECT 1000000000 + p, 1000000000 + p, 2015, '2015-06-01', NULL, 'Elders ' || p, 147, 300, 1, false, 1, NULL FROM generate_series(1, 9) p;
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish', families => '{birth,care}', local_definitions => '{late-care-22w}', area_types => '{land,provincie,gemeente}',
 	annual_area_types => '{land,provincie,gemeente}', breakdown_area_types => '{}', window_years => 1, reader => 'isolation_reader', create_roles => true);
 -- A year that is released next, and nothing else.
