@@ -177,10 +177,10 @@ BEGIN
 		is_local boolean NOT NULL DEFAULT false,
 		own_breakdown text,
 		whole_years int4multirange NOT NULL DEFAULT '{}',
-		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none'
+		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none',
+		joint_place smallint,
+		provisional_years int4multirange NOT NULL DEFAULT '{}'
 	);
-	ALTER TABLE definition ADD COLUMN IF NOT EXISTS joint_place smallint;
-	ALTER TABLE definition ADD COLUMN IF NOT EXISTS provisional_years int4multirange NOT NULL DEFAULT '{}';
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
 	COMMENT ON COLUMN definition.id IS 'Code van de definitie.';
@@ -267,11 +267,14 @@ BEGIN
 		audit jsonb NOT NULL,
 		version text NOT NULL
 	);
-	ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
-		ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
-		ADD COLUMN IF NOT EXISTS withdrawn_by text,
-		ADD COLUMN IF NOT EXISTS withdrawn_because text,
-		ADD COLUMN IF NOT EXISTS findings jsonb;
+	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also when there is nothing to add.
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'findings') THEN
+		ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
+			ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
+			ADD COLUMN IF NOT EXISTS withdrawn_by text,
+			ADD COLUMN IF NOT EXISTS withdrawn_because text,
+			ADD COLUMN IF NOT EXISTS findings jsonb;
+	END IF;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
 	COMMENT ON COLUMN release.label IS 'Naam van de vrijgave.';
@@ -497,9 +500,9 @@ BEGIN
 		mask integer NOT NULL,
 		block integer,
 		window_period int4range,
-		labels text[] NOT NULL
+		labels text[] NOT NULL,
+		waived boolean NOT NULL DEFAULT false
 	);
-	ALTER TABLE protected ADD COLUMN IF NOT EXISTS waived boolean NOT NULL DEFAULT false;
 	CREATE INDEX IF NOT EXISTS protected_key ON protected (definition);
 	COMMENT ON TABLE protected IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 	COMMENT ON COLUMN protected.definition IS 'Nummer van de definitie.';

@@ -149,9 +149,11 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
-	ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
-		ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
-		ADD COLUMN IF NOT EXISTS notes text;
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass AND a.attname = 'notes') THEN
+		ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
+			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
+			ADD COLUMN IF NOT EXISTS notes text;
+	END IF;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
 		ALTER TABLE release_figure ALTER release SET NOT NULL,
 			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
