@@ -23,7 +23,7 @@ export function arrange(rows, about) {
 	const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
 	const risk = /^risk-factors-\d-or-more$/;
 
-	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
+	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {}, notes: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
 	for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
 		const total = breakdown === 'totaal';
 		if (type === 'land' && total) {
@@ -57,7 +57,25 @@ export function arrange(rows, about) {
 		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
 		else if (type === 'gemeente') (municipality[code].words ??= {})[definition] = [years, year, oneIn, change];
 	}
+	// For who is too small: ten years, neighbours taken together, and what follows of hidden figures; of the period that the page is about.
+	const figureOf = f => (Array.isArray(f) ? [...f, null, null] : f);
+	const longWindow = rows.long.reduce((longest, [, , , years]) => Math.max(longest, years), 0);
+	for (const [definition, type, code, years, year, figure] of rows.long) if (type === 'gemeente' && years === longWindow && year === about.year && municipality[code]) set(municipality[code], ['long', definition], figureOf(figure));
+	const groupName = Object.fromEntries(rows.group.map(([type, code, name]) => [`${type} ${code}`, name])), groups = {};
+	for (const [type, code, place] of rows.grouping) if (groupName[`${type} ${code}`]) (groups[`${type} ${code}`] ??= { type, code, name: groupName[`${type} ${code}`], places: [], figures: {} }).places.push(place);
+	for (const [definition, type, code, years, year, figure] of rows.grouped) if (ofReference(years, year) && groups[`${type} ${code}`]) groups[`${type} ${code}`].figures[definition] = figureOf(figure);
+	// A group of one is that municipality.
+	for (const group of Object.values(groups)) if (group.places.length > 1) for (const place of group.places) if (municipality[place]) (municipality[place].groups ??= []).push(group);
+	for (const [definition, code, years, year, ...range] of rows.deducible) if (ofReference(years, year) && municipality[code]) set(municipality[code], ['deducible', definition], range);
 	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
+
+	// By definition and period for the pages of municipalities, by year for those of the country.
+	const notes = {};
+	for (const [definition, years, year, note] of rows.note) {
+		if (years === 1 && isMember.has(definition)) set(notes, [definition, year], note);
+		if (ofReference(years, year) && windows[definition]) set(reference, ['notes', definition], note);
+		if (byPeriod[`${definition}/${years}.${year}`]) byPeriod[`${definition}/${years}.${year}`].note = note;
+	}
 
 	const became = {}, until = {};
 	for (const [code, into, share, year] of rows.transition) {
@@ -73,7 +91,7 @@ export function arrange(rows, about) {
 	const attributions = [...new Set(objects('indicator').map(i => i.attribution))];
 	const files = {
 		core: {
-			about: { ...about, window },
+			about: { ...about, window, longWindow },
 			indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
 			attributions,
 			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
@@ -83,7 +101,7 @@ export function arrange(rows, about) {
 			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 		},
 		reference,
-		indicators: { members, figures: indicators, words, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, qualifier, inconsistency }) => ({ definition, value, digits, year, qualifier, inconsistency })) },
+		indicators: { members, figures: indicators, words, notes, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
 		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
 		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
 	};

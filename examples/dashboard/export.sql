@@ -23,10 +23,10 @@ SELECT json_build_array('about', json_build_object(
 SELECT json_build_array('indicator', json_build_object('id', id, 'group', indicator_group, 'family', family, 'name', ARRAY[name_nl, name_en],
 	'description', ARRAY[description_nl, description_en], 'numerator', ARRAY[numerator_nl, numerator_en], 'denominator', ARRAY[denominator_nl, denominator_en],
 	'unit', unit, 'polarity', polarity, 'attribution', attribution_nl)) FROM indicator ORDER BY id COLLATE "C";
-SELECT json_build_array('definition', json_build_object('id', d.id, 'indicator', d.indicator, 'family', i.family, 'unit', i.unit, 'name', ARRAY[d.name_nl, d.name_en],
+SELECT json_build_array('definition', json_build_object('id', d.id, 'indicator', d.indicator, 'family', i.family, 'unit', CASE WHEN u.unit = 'per 1000' THEN u.unit ELSE i.unit END, 'name', ARRAY[d.name_nl, d.name_en],
 	'weeks', min_ga_weeks, 'population', population, 'days', death_window_days, 'residence', residence_rule, 'missing', missing_rule, 'counted', unit_counted, 'period', period_rule,
 	'supersedes', supersedes, 'note', note_nl))
-FROM indicator_definition d JOIN indicator i ON i.id = d.indicator ORDER BY d.id COLLATE "C";
+FROM indicator_definition d JOIN indicator i ON i.id = d.indicator JOIN definition_unit u ON u.id = d.id ORDER BY d.id COLLATE "C";
 SELECT json_build_array('member', json_build_object('set', indicator_set, 'code', code, 'indicator', indicator, 'definition', definition)) FROM indicator_set_member ORDER BY indicator_set, position;
 SELECT json_build_array('set', json_build_object('id', id, 'document', source_document, 'name', ARRAY[name_nl, name_en])) FROM indicator_set ORDER BY id;
 SELECT json_build_array('document', json_build_object('id', id, 'title', title, 'publisher', publisher, 'published', published, 'kind', kind, 'note', note_nl)) FROM source_document ORDER BY id;
@@ -58,16 +58,27 @@ SELECT json_build_array('group', area_type, area, max(area_name)) FROM all_famil
 SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year,
 	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)) ELSE to_json(status) END)
 FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') AND breakdown = 'totaal' ORDER BY year;
+-- Who is in a group, from a table that the publisher makes (source.sql), if there is one.
+SELECT to_regclass('dashboard.area_group') IS NOT NULL AS knows_groups \gset
+\if :knows_groups
+SELECT json_build_array('grouping', grouping, group_code, municipality) FROM dashboard.area_group ORDER BY grouping, municipality;
+\endif
 SELECT json_build_array('deducible', definition, area, year - first_year + 1, year, numerator_low, numerator_high, round(deducible_low::numeric, 3), round(deducible_high::numeric, 3)) FROM deducible ORDER BY year;
+
+-- What is to be said beside figures of the country, so of all: provisional, coverage, what does not compare.
+SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[notes,
+	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END, definition_notes(definition, first_year, year, 'en'))])
+FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND year - first_year < :window_years ORDER BY year;
 
 -- "1 in 7", and what changed since the last period that shares no year.
 SELECT json_build_array('words', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
-	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 0.95, model, 'nl'), change_words(br, r, 0.95, model, 'en')] END)
+	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 0.95, u.model, 'nl'), change_words(br, r, 0.95, u.model, 'en')] END)
 FROM all_families f
+	JOIN definition_unit u ON u.id = f.definition
 	LEFT JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND b.year + 1 = f.first_year
 		AND b.year - b.first_year = f.year - f.first_year,
-	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br, (VALUES ('%', 'binomial'), ('per 1000', 'poisson')) m(unit, model)
-WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND m.unit = f.unit AND f.year - f.first_year < :window_years
+	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br
+WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND u.model IS NOT NULL AND f.year - f.first_year < :window_years
 	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
 
 -- Funnels, for the windows: limits over the sizes that occur.
@@ -75,9 +86,9 @@ SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(ro
 	round((outer_limits).lower::numeric, 3), round((outer_limits).upper::numeric, 3)) ORDER BY size))
 FROM (
 	SELECT definition, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
-	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target, min(unit) AS unit FROM all_families
+	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target FROM all_families
 			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND year - first_year < :window_years AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
-		JOIN (VALUES ('%', 'binomial', 100), ('per 1000', 'poisson', 1000)) m(unit, model, per) USING (unit),
+		JOIN (SELECT id AS definition, model, per FROM definition_unit WHERE model IS NOT NULL) m USING (definition),
 		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
 	WHERE target < per) f
 GROUP BY definition, year;

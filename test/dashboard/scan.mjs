@@ -19,11 +19,12 @@ let hidden = 0;
 for (const [relation] of ask(`SELECT format('%I.%I', schema_name, name) FROM "${target}_intern".relation WHERE stage = 'protected' ORDER BY 1`))
 	for (const [definition, type, area, years, year, breakdown, category, status, n, d, rate] of ask(`
 		SELECT c.definition, area_type, CASE area_type WHEN 'land' THEN 'NL' WHEN 'provincie' THEN coalesce(province, '?')
-				WHEN 'gemeente' THEN coalesce(municipality, province || '/?', '?') ELSE coalesce(municipality, province, '') || '/' || coalesce(stadsdeel, '?') END,
+				WHEN 'gemeente' THEN coalesce(municipality, province || '/?', '?') WHEN 'stadsdeel' THEN coalesce(municipality, province, '') || '/' || coalesce(stadsdeel, '?')
+				ELSE coalesce(pc4, '?') END,
 			upper(period) - lower(period), upper(period) - 1, c.breakdown, category, status, kansrijk.numerator(r), kansrijk.denominator(r),
-			CASE WHEN kansrijk.denominator(r) > 0 THEN round((kansrijk.numerator(r) * i.per / kansrijk.denominator(r))::numeric, 3) END
-		FROM ${relation} c JOIN kansrijk.indicator_definition f ON f.id = c.definition JOIN kansrijk.indicator i ON i.id = f.indicator
-		WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel')`)) {
+			CASE WHEN u.per IS NULL THEN kansrijk.numerator(r)::numeric WHEN kansrijk.denominator(r) > 0 THEN round((kansrijk.numerator(r) * u.per / kansrijk.denominator(r))::numeric, 3) END
+		FROM ${relation} c JOIN kansrijk.indicator_definition f ON f.id = c.definition JOIN kansrijk.definition_unit u ON u.id = f.id
+		WHERE area_type NOT IN ('wijk', 'pc4')`)) {
 		cells.set([definition, type, area, years, year, breakdown, category].join('|'), { shown: status === 'publish', status, n: Number(n), d: Number(d), rate });
 		if (status !== 'publish' && status !== 'empty') hidden++;
 	}
@@ -47,7 +48,7 @@ for (const file of files.filter(f => f.startsWith(join(site, 'data')))) {
 let located = [];
 const isSeries = node => node && typeof node === 'object' && Number.isInteger(node.y) && Array.isArray(node.f);
 const isFigure = node => node === 'hidden' || node === 'empty' || Array.isArray(node) && node.length === 7 && node.every(x => x === null || typeof x === 'number');
-const { window: span, year: reference } = data.core.about;
+const { window: span, longWindow, year: reference } = data.core.about;
 // [definition, area type, area, years, breakdown, category], and the year of a figure alone.
 function place(file, path) {
 	const period = /^definition\/(.+)\/(\d+)\.(\d+)$/.exec(file);
@@ -55,14 +56,16 @@ function place(file, path) {
 	if (file === 'reference') return { year: reference, key: { country: [path[1], 'land', 'NL', span, 'totaal', 'totaal'], province: [path[1], 'provincie', path[2], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
 	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
+	if (file.startsWith('municipality/') && path[0] === 'long') return { year: reference, key: [path[1], 'gemeente', file.slice(13), longWindow, 'totaal', 'totaal'] };
+	if (file.startsWith('municipality/') && path[0] === 'groups' && path[2] === 'figures') return { year: reference, key: [path[3], data[file].groups[path[1]].type, data[file].groups[path[1]].code, span, 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'figures') return { key: [path[1], 'gemeente', file.slice(13), path[4], path[2], path[3]] };
 	return null;
 }
 // Other numbers: of the catalogue, of maps, and what is checked below.
 const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: false }[file]
-	?? (file.startsWith('municipality/') ? path[0] === 'counts' || path[0] === 'words' && Number(path[2]) < 2
+	?? (file.startsWith('municipality/') ? path[0] === 'counts' || path[0] === 'deducible' || path[0] === 'words' && Number(path[2]) < 2
 		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition'].includes(path[0])));
-const loose = { words: 0, limits: 0, counts: 0 };
+const loose = { words: 0, limits: 0, counts: 0, deduced: 0, grouped: 0 };
 const locate = (file, { key }, year, figure) => located.push({ file, key: [...key.slice(0, 4), year, ...key.slice(4)], figure });
 function walk(file, node, path) {
 	const at = (isSeries(node) || isFigure(node)) && !file.startsWith('map/') ? place(file, path) : undefined;
@@ -109,14 +112,27 @@ const leak = parse(readFileSync(leaking, 'utf8').replace('"hidden"', '[3,41,7.31
 located = [];
 walk(leak.name, leak.content, []);
 check('a figure put in the place of a hidden one is found', located.filter(figure => wrong(figure) !== null).length === 1);
+for (const [part, holder] of [['long', content => content.long], ['groups', content => content.groups?.[0].figures]]) {
+	const [file, content] = Object.entries(data).find(([f, c]) => f.startsWith('municipality/') && Object.values(holder(c) ?? {}).includes('hidden')) ?? [];
+	if (!content) continue;
+	const leaky = structuredClone(content);
+	holder(leaky)[Object.entries(holder(leaky)).find(([, f]) => f === 'hidden')[0]] = [3, 41, 7.317, 1.5, 19.9, null, null];
+	located = [];
+	walk(file, leaky, []);
+	check(`and one of ${part}`, located.filter(figure => wrong(figure) !== null).length === 1);
+}
 
 const codes = new Map(data.core.municipalities.map(([code]) => [plain(code), code]));
+const areaTypes = ['land', 'provincie', 'gemeente', 'stadsdeel'], shippedGroups = new Set(Object.values(data).flatMap(content => (content.groups ?? []).map(g => `${g.type}|${plain(g.code)}`)));
 const localDefinitions = new Set(data.core.definitions.filter(d => d.local).map(d => d.id));
 for (const [name, cell] of byPlain) {
-	const [definition, type, , years, year, breakdown] = name.split('|');
-	// On the pages: all totals of what municipalities have, and their breakdowns over one
-	// period. The rest is not shipped at all.
-	const onPage = breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
+	const [definition, type, code, years, year, breakdown] = name.split('|');
+	// On the pages: all totals of what municipalities have, their breakdowns, longest windows
+	// and groups over one period. The rest is not shipped at all.
+	const onPage = !areaTypes.includes(type) ? shippedGroups.has(`${type}|${code}`) && breakdown === 'totaal' && Number(years) === span && Number(year) === reference
+		: Number(years) > span && type !== 'gemeente' ? false
+		: Number(years) > span ? Number(years) === longWindow && Number(year) === reference && data[`municipality/${code}`] !== undefined
+		: breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
 		: type === 'gemeente' && Number(years) === span && Number(year) === reference;
 	if (!cell.shown && cell.status !== 'empty' && onPage) check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
 }
@@ -135,6 +151,25 @@ for (const [file, { counts }] of Object.entries(data).filter(([f]) => f.startsWi
 	check('the shown and hidden figures of a municipality are counted', JSON.stringify(Object.entries(counts).sort()) === JSON.stringify(Object.entries(tally[file.slice(13)] ?? {}).sort()), `${file} ${JSON.stringify(counts)}`);
 	check('and are of a municipality', codes.has(file.slice(13)), file);
 }
+
+// What follows of hidden figures is what the database deduced, of a hidden figure; a
+// group is what the publication takes together.
+const deduced = new Map(ask(`SELECT definition, area, numerator_low, numerator_high, round(deducible_low::numeric, 3), round(deducible_high::numeric, 3) FROM "${target}".deducible
+	WHERE year = ${reference} AND year - first_year + 1 = ${span}`).map(([definition, area, ...range]) => [`${definition}|${plain(area)}`, JSON.stringify(range.map(x => (x === '' ? null : Number(x))))]));
+const grouped = new Set(ask(`SELECT grouping, group_code, code FROM "${target}_intern".area_grouping WHERE kind = 'gemeente' AND group_code IS NOT NULL`).map(row => row.join('|')));
+for (const [file, content] of Object.entries(data).filter(([f]) => f.startsWith('municipality/'))) {
+	for (const [definition, range] of Object.entries(content.deducible ?? {})) {
+		loose.deduced++;
+		check('what follows of a figure is what the database deduced', deduced.get(`${definition}|${file.slice(13)}`) === JSON.stringify(range), `${file} ${definition} ${range}`);
+		check('of a hidden figure', byPlain.get([definition, 'gemeente', file.slice(13), span, reference, 'totaal', 'totaal'].join('|'))?.shown === false, `${file} ${definition}`);
+	}
+	for (const { type, code, places } of content.groups ?? []) {
+		loose.grouped++;
+		check('a group is of the municipality, and of those that the publication takes together', places.map(plain).includes(file.slice(13)) && places.every(place => grouped.has([type, code, place].join('|')))
+			&& places.length === [...grouped].filter(g => g.startsWith(`${type}|${code}|`)).length, `${file} ${type} ${code}`);
+	}
+}
+check('all that was deduced is shipped', loose.deduced === deduced.size, `${loose.deduced} of ${deduced.size}`);
 
 // What follows from figures: only from shown ones.
 const shown = (definition, type, area, years, year) => byPlain.get([definition, type, plain(area), years, year, 'totaal', 'totaal'].join('|'))?.shown;
@@ -167,5 +202,5 @@ for (const file of files) {
 	check('no file names the private schema', !content.includes(`${target}_intern`), file);
 	check('no identifier of a person in any file', !/\bS?\d{9}\b/.test(file.includes('/data/') ? content : ''), file);
 }
-console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.limits} funnels, ${loose.counts} municipalities counted`);
+console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.limits} funnels, ${loose.counts} municipalities counted, ${loose.deduced} ranges deduced, ${loose.grouped} groups`);
 verdict('scan for hidden values');

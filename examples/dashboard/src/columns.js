@@ -16,6 +16,9 @@ export const intervalColumn = of => ({ label: t('interval'), number: true, deriv
 	csv: [[t('lowerLimit'), 'lower'], [t('upperLimit'), 'upper']].map(([label, key]) => ({ label, of: row => said(of(row), f => bare(f[key], digits(f))) })) });
 export const countColumn = (of, key, { label = t(key === 'n' ? 'numerator' : 'denominator'), ...more } = {}) => ({ label, number: true, derived: true, sort: sortable(of, key),
 	cell: row => shown(of(row), f => number(f[key])), csv: [{ label, of: row => said(of(row), f => bare(f[key])) }], ...more });
+// A longer window: its interval is beside its value.
+export const longColumn = period => ({ label: period, number: true, derived: true, cell: r => shown(r.long, f => h('span', {}, withUnit(f, r.unit), ' ', h('span', { class: 'muted' }, `(${interval(f)})`))),
+	csv: [['', 'value'], [`: ${t('lowerLimit')}`, 'lower'], [`: ${t('upperLimit')}`, 'upper']].map(([what, key]) => ({ label: `${period}${what}`, of: r => said(r.long, f => bare(f[key], digits(f))) })) });
 // Without a comparison (the country is hidden) there is none to name.
 export const comparisonColumn = (of, polarity) => ({ label: t('comparedTo'), derived: true, sort: sortable(of, 'comparison'),
 	cell: row => shown(of(row), f => (typeof f.comparison === 'number' ? h('span', { class: `comparison ${direction(f)} ${judgement(f, polarity(row))}` }, comparisonText(f, polarity(row))) : t('notCompared'))),

@@ -62,6 +62,43 @@ async function windows() {
 	await page.close();
 }
 
+const dutch = (x, digits) => x.toLocaleString('nl-NL', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const printed = (f, d) => (Array.isArray(f) ? `${dutch(f[2], f[2] !== 0 && f[2] < 0.95 ? 2 : 1)}${d.unit === '%' ? '%' : ' per\u00a01.000'}` : f === 'hidden' ? 'verborgen' : f === 'empty' ? 'geen' : 'geen cijfer');
+const seen = { long: 0, groups: 0, deducible: 0 };
+
+// Beside a hidden figure: ten years, its group, and what follows, as the data have it.
+async function beside({ hidden, heads, cells, content, page, province }) {
+	const { long = {}, groups = [], deducible = {} } = content;
+	const tenYears = heads.indexOf(`${year - core.about.longWindow + 1}–${year}`), follows = heads.indexOf('Wat eruit volgt'), rows = page.locator('.folded tbody tr');
+	const whole = d => read('reference').province[d.id]?.[province]?.[0];
+	for (const [i, [d]] of hidden.map((row, n) => [n, row])) {
+		const row = cells.find(c => c[0] === d.name[0] || c[0] === core.indicators[d.indicator].name[0]);
+		if (!check('each hidden figure has its row', row !== undefined, `${d.id} ${i}`)) continue;
+		if (tenYears > 0) {
+			check('ten years beside what five years hide', row[tenYears].startsWith(printed(long[d.id], d)), `${d.id}: ${row[tenYears]} / ${long[d.id]}`);
+			if (Array.isArray(long[d.id])) seen.long++;
+		} else check('or no column of them', long[d.id] === undefined, d.id);
+		groups.forEach((g, k) => {
+			check('the figure of its group', row[heads.findIndex(h => h === `Groep van ${g.places.length} gemeenten`) + k] === printed(g.figures[d.id], d), `${d.id}: ${row} / ${g.figures[d.id]}`);
+			if (Array.isArray(g.figures[d.id])) seen.groups++;
+		});
+		const range = deducible[d.id];
+		const says = range && range[1] !== null && !(range[0] === 0 && range[1] >= (whole(d) ?? Infinity));
+		if (follows > 0) check('what follows is said where it says something', says ? row[follows].includes(dutch(range[1], 0)) && (range[0] === 0 || row[follows].includes(dutch(range[0], 0))) : row[follows] === (range ? 'niets' : ''), `${d.id}: ${row[follows]} / ${range}`);
+		if (says && whole(d) > 0) {
+			seen.deducible++;
+			const widths = await rows.nth(cells.indexOf(row)).locator('svg.range rect').evaluateAll(list => list.map(r => Number(r.getAttribute('width'))));
+			check('as a bar that is so much of the province', Math.abs(widths[1] / widths[0] - Math.max(range[1] - range[0], whole(d) / 60) / whole(d)) < 0.01, `${d.id}: ${widths} / ${range} of ${whole(d)}`);
+		}
+	}
+	const summary = page.locator('.folded > summary');
+	if (hidden.length === 0) return;
+	const open = () => page.locator('.folded').evaluate(d => d.open), was = await open();
+	await summary.focus();
+	await page.keyboard.press('Enter');
+	check('the line opens and closes by key', await open() === !was);
+}
+
 // Sentences and rows of municipalities in which much is hidden.
 async function municipalities() {
 	const personal = core.definitions.filter(d => d.local && d.family !== 'programme' && core.indicators[d.indicator].group !== 'quality');
@@ -69,18 +106,22 @@ async function municipalities() {
 		const page = await open(`gemeente.html${hash({ gemeente: code })}`);
 		const { figures, words = {} } = read(`municipality/${code}`);
 		const sentences = await page.locator('.statements li').evaluateAll(list => list.map(li => li.lastElementChild.textContent));
-		check('a sentence tells a figure, or that it is hidden and what province and country have', sentences.every(s => (/verborgen/.test(s) ? !/95%/.test(s) && /^Dit cijfer is verborgen\.( |$)/.test(s) && /Nederland: \d/.test(s) : /95%-interval/.test(s))), sentences);
+		check('a sentence tells a figure, or that it is hidden and what province and country have', sentences.every(s => (/verborgen/.test(s) ? !/95%/.test(s.replace(/ Over \d{4}–\d{4} samen is er wel een cijfer: .+$/, '')) && /^Dit cijfer is verborgen\.( |$)/.test(s) && /Nederland: \d/.test(s) : /95%-interval/.test(s))), sentences);
 		const now = personal.map(d => [d, raw(figures[d.id]?.totaal?.totaal?.[span], year)]).filter(([, x]) => x !== undefined && x !== null);
 		const hidden = now.filter(([, x]) => !Array.isArray(x)), shown = now.filter(([, x]) => Array.isArray(x));
 		check('what is hidden is one line that counts it', hidden.length === 0 || (await page.locator('.folded > summary').innerText()).trim().startsWith(`${hidden.length} van de ${now.length} `), `${code}: ${hidden.length}`);
 		check('with a row for each behind it', await page.locator('.folded tbody tr').count() === hidden.length);
-		const cells = await page.locator('.folded tbody tr').evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+		const heads = await page.locator('.folded thead th').allTextContents(), cells = await page.locator('.folded tbody tr').evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+		const at = label => heads.findIndex(h => h.startsWith(label)), { province } = lasting.find(p => p.code === code);
 		check('in which the municipality has a word, province and country their figure', cells.every(c => c[1] === 'verborgen' || c[1] === 'geen'), cells.slice(0, 3));
-		check('of whose province something is shown', hidden.length === 0 || cells.some(c => /\d/.test(c[2])) && cells.some(c => /\d/.test(c[3])));
+		check('of whose province something is shown', hidden.length === 0 || cells.some(c => /\d/.test(c[at(province)])) && cells.some(c => /\d/.test(c[at('Nederland')])));
+		await beside({ hidden, heads, cells, content: read(`municipality/${code}`), page, province });
 		check('the chart has the shown ones', shown.length === 0 || await page.locator('#figuur-vergelijking g[data-mark=dot] path').count() >= shown.length - 2, `${code}: ${shown.length}`);
 		check('words only where a figure is shown', Object.keys(words).every(id => Array.isArray(raw(figures[id].totaal.totaal[words[id][0]], words[id][1]))), code);
 		await page.close();
 	}
+	const has = part => lasting.some(({ code }) => Object.keys(read(`municipality/${code}`)[part] ?? {}).length > 0);
+	for (const part of Object.keys(seen)) check(`${part} were seen where the publication has them`, seen[part] > 0 || !has(part), seen);
 }
 
 async function map() {
@@ -179,6 +220,18 @@ async function others() {
 	await definitions.close();
 }
 
+// What the publication says of a figure stands beside it.
+async function notes() {
+	const definition = core.definitions.find(d => d.local && read('reference').notes[d.id] && read(`municipality/${large.code}`).figures[d.id]);
+	if (!check('a definition has a note', definition !== undefined)) return;
+	for (const [i, taal] of ['nl', 'en'].entries()) for (const file of ['gemeente.html', 'gemeenten.html']) {
+		const page = await open(`${file}${hash({ taal, gemeente: large.code, indicator: definition.id })}`);
+		await page.waitForSelector('.source');
+		check('and says it, in the language of the page', (await text(page, '.source')).includes(read('reference').notes[definition.id][i]), await text(page, '.source'));
+		await page.close();
+	}
+}
+
 export default async function () {
-	for (const part of [funnel, windows, municipalities, map, list, others]) await part();
+	for (const part of [funnel, windows, municipalities, notes, map, list, others]) await part();
 }

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { browser, hash, images, lasting, large, mixed, open, read, small, span, text, year } from '../browser.mjs';
+import { browser, core, hash, images, lasting, large, mixed, open, read, small, span, text, year } from '../browser.mjs';
 import { check } from '../check.mjs';
 
 const folder = join(images, 'downloads');
@@ -38,13 +38,14 @@ async function spreadsheets() {
 	check('one row for each municipality on the screen', rows.length === onScreen, `${rows.length} of ${onScreen}`);
 	check('every row has every column', rows.every(r => r.length === head.length), head);
 	const column = name => head.indexOf(name);
+	const value = `Waarde (${core.definitions.find(d => d.id === 'big2-24w-all').unit.replace('1000', '1.000')})`;
 	const byName = new Map(lasting.map(p => [p.name, gemeente[p.code]]));
 	const wrong = rows.filter(r => {
 		const f = byName.get(r[column('Gemeente')]);
-		return Array.isArray(f) ? r[column('Waarde (%)')] !== shownAs(f) || r[column('Teller')] !== String(f[0]) || r[column('Noemer')] !== String(f[1])
-			: ['Waarde (%)', '95%-ondergrens', '95%-bovengrens', 'Teller', 'Noemer', 'Ten opzichte van Nederland'].some(name => r[column(name)] !== 'verborgen');
+		return Array.isArray(f) ? r[column(value)] !== shownAs(f) || r[column('Teller')] !== String(f[0]) || r[column('Noemer')] !== String(f[1])
+			: [value, '95%-ondergrens', '95%-bovengrens', 'Teller', 'Noemer', 'Ten opzichte van Nederland'].some(name => r[column(name)] !== 'verborgen');
 	});
-	check('values with a decimal comma, as on the screen; hidden ones as the word', rows.some(r => /^\d+,\d$/.test(r[column('Waarde (%)')])) && rows.some(r => r[column('Waarde (%)')] === 'verborgen') && wrong.length === 0, wrong.slice(0, 2));
+	check('values with a decimal comma, as on the screen; hidden ones as the word', rows.some(r => /^\d+,\d$/.test(r[column(value)])) && rows.some(r => r[column(value)] === 'verborgen') && wrong.length === 0, wrong.slice(0, 2));
 	check('each row says what it is about and that it is synthetic', rows.every(r => r[0].includes('2') && /synthetische gegevens/.test(r.at(-1))));
 	await page.close();
 }

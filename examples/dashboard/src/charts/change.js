@@ -13,7 +13,7 @@ export function changeChart(width, { rows, unit, description }) {
 	const top = Math.max(...both.flatMap(r => [r.before.value, r.after.value])) * 1.15;
 	const dy = narrow ? 8 : 0;
 	return label(Plot.plot({
-		width, height: rows.length * (narrow ? 46 : 34) + 40, marginLeft: narrow ? 8 : 180, marginRight: narrow ? 70 : 110, marginTop: 6, marginBottom: 30, style,
+		width, height: rows.length * (narrow ? 46 : 34) + 40, marginLeft: narrow ? 8 : 180, marginRight: (narrow ? 70 : 90) + (unit === '%' ? 0 : 55), marginTop: 6, marginBottom: 30, style,
 		x: { domain: [0, top], label: null }, y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
 		marks: [
 			pattern.define,

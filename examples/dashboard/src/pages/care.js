@@ -21,7 +21,7 @@ function flow({ country, periodText, year }) {
 	if (known.length === 0) return null;
 	const rows = known.map(id => ({ name: t('careMoments')[moments.indexOf(id)], f: read(country[id]) }));
 	const caption = `${t('careFlow')}, ${periodText}`;
-	return [h('h2', {}, t('careFlow')), h('p', { class: 'lead' }, t('careFlowLead')), sourceLine(definition(known[0]), year), chart({
+	return [h('h2', {}, t('careFlow')), h('p', { class: 'lead' }, t('careFlowLead')), sourceLine(definition(known[0]), year, data('reference').notes[known[0]]), chart({
 		id: 'zorglijn', name: caption, legend: [{ mark: legendMark.swatch(careFills.primary), text: t('primaryCare') }, { mark: legendMark.swatch(careFills.other), text: t('otherCare') }, { mark: legendMark.hidden(), text: t('hidden') }],
 		draw: width => careFlow(width, { moments: rows, description: t('careFlowAlt')(periodText) }),
 		table: table(caption, [{ label: t('moment'), rowHeader: true, cell: r => r.name }, valueColumn(r => r.f, () => '%', { label: t('primaryCare'), oneUnit: '%' }), intervalColumn(r => r.f), countColumn(r => r.f, 'n'), countColumn(r => r.f, 'd')], rows, { class: 'stack' }),
@@ -40,7 +40,7 @@ function maternityCare({ country, province, parts, periodText, year }) {
 	const drawn = known.filter(id => groups.filter(g => read(g.of(id)).status === 'publish').length > 1);
 	const cells = groups.flatMap(g => drawn.map(id => ({ group: g.name, whole: g.whole, level: levelName(id), f: read(g.of(id)) })));
 	const caption = `${t('maternityCare')}, ${periodText}`;
-	return [h('h2', {}, t('maternityCare')), h('p', { class: 'lead' }, t('maternityCareLead')), sourceLine(definition(known[0]), year),
+	return [h('h2', {}, t('maternityCare')), h('p', { class: 'lead' }, t('maternityCareLead')), sourceLine(definition(known[0]), year, data('reference').notes[known[0]]),
 	h('p', {}, `${t('netherlands')}: ${known.map(id => `${levelName(id).toLowerCase()} ${read(country[id]).status === 'publish' ? withUnit(read(country[id]), '%') : t('hidden')}`).join('; ')}.`),
 	drawn.length > 0 && chart({
 		id: 'kraamzorg', name: caption, legend: [{ mark: legendMark.swatch('#6ba3d0'), text: t('shareOfMothers') }, { mark: legendMark.hidden(), text: t('hidden') }],

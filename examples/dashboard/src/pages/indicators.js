@@ -24,15 +24,15 @@ function tileFigure(definition) {
 	return { published, year, newest: known.at(-1)?.year, f: figure(series(definition), year) };
 }
 
-const publishedText = (p, unit) => (unit === '%' ? `${number(p.value, p.digits)}%` : `${number(p.value, p.digits)} ${t('per 1000')}`);
+const publishedText = p => (p.unit === '%' ? `${number(p.value, p.digits)}%` : `${number(p.value, p.digits)} ${t('per 1000')}`);
 
 function tile(code, main, others) {
 	const { indicators } = data('core');
-	const { name, unit, group } = indicators[main.indicator];
+	const { name, group } = indicators[main.indicator], { unit } = definitionOf(main.definition);
 	const { published, year, newest, f } = tileFigure(main.definition);
 	const words = data('indicators').words[main.definition]?.[1]?.[year];
 	const figures = all(series(main.definition)).filter(g => g.status !== 'empty');
-	const definition = definitionOf(main.definition);
+	const definition = definitionOf(main.definition), note = data('indicators').notes[main.definition]?.[year];
 	return h('li', { class: 'tile' },
 		h('p', { class: 'kind' }, h('span', { class: 'code' }, code), t('groups')[group]),
 		h('h2', {}, inLanguage(name)),
@@ -42,13 +42,14 @@ function tile(code, main, others) {
 		figures.length > 2
 			? chart({ draw: width => spark(width, figures, year, t('sparkline')(inLanguage(name), figures[0].year, figures.at(-1).year)) })
 			: h('div', { class: 'spacer' }),
-		h('p', { class: 'published' }, h('span', { class: 'what' }, t('published')), published ? [h('strong', {}, publishedText(published, unit)), ` (${published.year})`] : t('notAsNumber')),
+		h('p', { class: 'published' }, h('span', { class: 'what' }, t('published')), published ? [h('strong', {}, publishedText(published)), ` (${published.year})`] : t('notAsNumber')),
 		published?.inconsistency && h('p', { class: 'remark' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('sourcesContradict'))),
+		note && h('p', { class: 'remark' }, `${t('note')}: ${inLanguage(note)}`),
 		others.length > 0 && h('div', { class: 'also' }, h('p', {}, t('alsoKnown')), h('ul', {}, others.map(m => {
 			const o = tileFigure(m.definition);
-			const other = indicators[m.indicator];
+			const other = { ...indicators[m.indicator], unit: definitionOf(m.definition).unit };
 			return h('li', {}, h('span', {}, inLanguage(other.name)), ' ', h('span', { class: 'nowrap' }, shown(o.f, g => withUnit(g, other.unit)), ` (${o.year})`),
-				o.published && h('span', { class: 'nowrap muted' }, ` ${t('published').toLowerCase()} ${publishedText(o.published, other.unit)}`));
+				o.published && h('span', { class: 'nowrap muted' }, ` ${t('published').toLowerCase()} ${publishedText(o.published)}`));
 		}))),
 		h('p', { class: 'origin' }, h('a', { href: link('definities.html', { definitie: main.definition }) }, t('definition')), ' · ', h('span', { lang: 'nl' }, attribution(main.indicator)), newest !== year && ` · ${t('newestYear').toLowerCase()} ${newest}`));
 }
@@ -58,7 +59,7 @@ function allYears(members) {
 	const yearsShown = [...new Set(members.flatMap(m => all(series(m.definition)).map(f => f.year)))].sort();
 	const at = (m, year) => figure(series(m.definition), year);
 	return table(t('allYears'), [
-		{ label: t('indicator'), rowHeader: true, cell: m => `${m.code} ${inLanguage(indicators[m.indicator].name)} (${t(indicators[m.indicator].unit)})` },
+		{ label: t('indicator'), rowHeader: true, cell: m => `${m.code} ${inLanguage(indicators[m.indicator].name)} (${t(definitionOf(m.definition).unit)})` },
 		...yearsShown.map(year => ({ label: String(year), number: true, cell: m => shown(at(m, year), value),
 			csv: [{ label: String(year), of: m => { const f = at(m, year); return f.status === 'publish' ? bare(f.value, digits(f)) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure'); } }] })),
 	], members, { class: 'wide' });

@@ -30,12 +30,12 @@ async function readModel() {
 	const definition = definitions.find(d => d.id === chosen('indicator', null)) ?? definitions.find(d => d.id === 'big2-24w-all') ?? definitions[0];
 	const periods = periodsOf(definition);
 	const at = periods.find(p => p.id === chosen('periode', null)) ?? periods.find(p => p.year === data('core').about.year) ?? periods[0];
-	const { gemeente, provincie = {}, land, limits } = await load(`definition/${definition.id}/${at.id}`);
+	const { gemeente, provincie = {}, land, limits, note } = await load(`definition/${definition.id}/${at.id}`);
 	const { code: own, place } = chosenMunicipality();
 	const all = places().map(({ code, name, province }) => ({ code, name: areaName(code, name), province, f: read(gemeente[code]) })).filter(r => !['none', 'empty'].includes(r.f.status));
 	const rows = all.filter(r => !r.code.endsWith('?'));
 	return {
-		definition, periods, at, definitions, own, place, rows, limits, name: definitionName(definition), unit: definition.unit, polarity: polarity(definition), answer: isAnswer(definition),
+		definition, periods, at, definitions, own, place, rows, limits, note, name: definitionName(definition), unit: definition.unit, polarity: polarity(definition), answer: isAnswer(definition),
 		periodText: period(at.year, at.span), national: read(land), unplaced: all.filter(r => r.code.endsWith('?')),
 		provinces: Object.fromEntries(data('core').provinces.filter(p => !p.endsWith('?')).map(p => [p, read(provincie[p])])),
 	};
@@ -96,7 +96,7 @@ function charts(m) {
 	draw().then(() => document.dispatchEvent(new Event('kansrijk-figures')));
 	return [
 		h('p', { class: 'national' }, `${name}, ${periodText}. ${t('netherlands')}: `, h('strong', {}, shown(national, f => withUnit(f, unit))), national.status === 'publish' && !m.answer && ` (${interval(national)})`),
-		sourceLine(m.definition, m.periods[0].year),
+		sourceLine(m.definition, m.periods[0].year, m.note),
 		funnelOrNone, maps,
 	];
 }

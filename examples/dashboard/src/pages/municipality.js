@@ -3,7 +3,8 @@ import { legendMark } from '../charts/marks.js';
 import { overTime } from '../charts/over-time.js';
 import { relative } from '../charts/relative.js';
 import { columnsOfPlaces, peers } from '../places.js';
-import { comparisonColumn, countColumn, intervalColumn, unitCsv, valueColumn } from '../columns.js';
+import { comparisonColumn, countColumn, intervalColumn, longColumn, unitCsv, valueColumn } from '../columns.js';
+import { deducibleColumn, readDeducible } from '../deducible.js';
 import { combobox } from '../combobox.js';
 import { direction, statesOf } from '../comparison.js';
 import { controls, definitionOptions, select } from '../controls.js';
@@ -27,17 +28,18 @@ async function readModel() {
 	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator));
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
-	const { figures, words = {}, counts } = await load(`municipality/${fileName(code)}`);
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {} } = await load(`municipality/${fileName(code)}`);
 	const span = about.window, last = place.last ?? about.year;
 	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
 	const { country, province, parts } = data('reference');
 	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
-		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]) })).filter(r => r.f.status !== 'none');
+		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
+		.filter(r => r.f.status !== 'none').map(r => ({ ...r, deducible: readDeducible(deducible[r.id], r.province, r.unit) }));
 	// Without a choice: the first subject of which there is something to see.
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
 	const national = (await load(`country/${definition.id}`)).figures[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, counts, span, last, about, series, rows, parts, national,
+	return { code, place, personal, definition, unit, figures, words, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -59,21 +61,33 @@ function ended({ place }) {
 		names.length === 0 ? t('endedUnknown') : [t(names.length > 1 ? 'endedSplit' : 'endedInto'), ' ', names.flatMap(([to, share], i) => [i > 0 && ', ', h('a', { href: link('gemeente.html', { gemeente: to.code }) }, to.name), names.length > 1 && ` (${number(share * 100)}%)`]), '. ', t('endedFigures')]));
 }
 
+// Of a figure that five years hide: what ten years show.
+const longer = (m, r) => r?.long.status === 'publish' && ` ${t('longSentence')(m.longPeriod, withUnit(r.long, r.unit), interval(r.long))}`;
+const groupLabel = g => t('groupOf')(g.places.length);
+
 function statements(m) {
 	const chosenRows = headline.map(id => m.rows.find(r => r.id === id)).filter(Boolean);
 	const said = r => h('li', {}, h('strong', {}, r.name), h('span', {}, r.f.status === 'publish' ? [
 		t('sentence')(value(r.f), r.unit, ...interval(r.f).split('–'), m.words[r.id]?.[2] && inLanguage(m.words[r.id][2])),
 		r.national.status === 'publish' && typeof r.f.comparison === 'number' && ` ${t('comparedSentence')(t(direction(r.f)), withUnit(r.national, r.unit))}`,
 		m.words[r.id]?.[3] && ` ${t('changeSentence')(period(m.last - m.span, m.span), inLanguage(m.words[r.id][3]))}`,
-	] : h('span', { class: 'hidden-sentence' }, t('hiddenSentence'), ' ', r.province.status === 'publish' && `${m.place.province}: ${withUnit(r.province, r.unit)}. `, r.national.status === 'publish' && `${t('netherlands')}: ${withUnit(r.national, r.unit)}.`)));
+	] : h('span', { class: 'hidden-sentence' }, t('hiddenSentence'), ' ', r.province.status === 'publish' && `${m.place.province}: ${withUnit(r.province, r.unit)}. `, r.national.status === 'publish' && `${t('netherlands')}: ${withUnit(r.national, r.unit)}.`, longer(m, r))));
 	return h('section', {}, h('h2', {}, t('statements')), h('p', { class: 'lead' }, t('statementsLead')(period(m.last, m.span))), h('ul', { class: 'statements' }, chosenRows.map(said)));
 }
 
-// What is hidden, in one line that counts it; its province and country behind it.
+// What is hidden, in one line that counts it; behind it longer windows, its group, province and country, and what follows.
 function folded(m) {
 	if (m.hiddenRows.length === 0) return null;
-	const list = table(t('hiddenRows')(m.place.name), [nameColumn(), { label: m.place.name, cell: r => shown(r.f, () => '') }, ...around(m, r => r.national)], m.hiddenRows, { class: 'stack' });
-	return h('details', { class: 'folded figures', open: m.shownRows.length === 0 || undefined }, h('summary', {}, legendMark.hidden(), ' ', t('hiddenCount')(number(m.hiddenRows.length), number(m.rows.length))), list, take({ title: () => t('hiddenRows')(m.place.name), table: () => list }));
+	const longs = m.hiddenRows.filter(r => r.long.status === 'publish').length, some = m.hiddenRows.some(r => r.deducible);
+	const list = table(t('hiddenRows')(m.place.name), [nameColumn(), { label: m.place.name, cell: r => shown(r.f, () => '') },
+		m.hiddenRows.some(r => r.long.status !== 'none') && longColumn(m.longPeriod),
+		...m.groups.map((g, i) => valueColumn(r => r.groups[i], r => r.unit, { label: groupLabel(g) })), ...around(m, r => r.national),
+		some && deducibleColumn(m.place.province)].filter(Boolean), m.hiddenRows, { class: 'stack' });
+	return h('details', { class: 'folded figures', open: m.shownRows.length === 0 || undefined },
+		h('summary', {}, legendMark.hidden(), ' ', t('hiddenCount')(number(m.hiddenRows.length), number(m.rows.length)), longs > 0 && `; ${t('longCount')(number(longs), m.longPeriod)}`),
+		m.groups.map(g => h('p', { class: 'note' }, `${groupLabel(g)} (${g.name}): `, g.places.map(code => municipalities().find(p => p.code === code)).filter(Boolean).map((p, i) => [i > 0 && ', ', h('a', { href: link('gemeente.html', { gemeente: p.code }) }, p.name)]), '.')),
+		some && h('p', { class: 'note' }, t('deducibleNote')),
+		list, take({ title: () => t('hiddenRows')(m.place.name), table: () => list }));
 }
 
 function comparison(m) {
@@ -109,7 +123,8 @@ function years(m) {
 	const count = own.filter(f => f.status === 'publish').length;
 	if (own.length === 0) return h('p', { class: 'muted' }, t('noWindows'));
 	const caption = `${name}, ${m.place.name}`;
-	return [sourceLine(definition, own.at(-1).year), chart({
+	const row = m.rows.find(r => r.id === definition.id);
+	return [sourceLine(definition, own.at(-1).year, data('reference').notes[definition.id]), row?.f.status === 'hidden' && longer(m, row) && h('p', { class: 'long' }, h('strong', {}, `${m.place.name}. `), longer(m, row)), chart({
 		id: 'jaren', name: caption, points: count > 0,
 		legend: [{ mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` }, { mark: legendMark.country(), text: t('netherlands') },
 			own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
