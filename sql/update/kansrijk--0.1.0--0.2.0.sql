@@ -11537,16 +11537,21 @@ BEGIN
 				MESSAGE = format('counts of schema "%s" are rounded to %s', target, rounding),
 				DETAIL = 'Sums of rounded counts do not fit, so nothing follows from them exactly.';
 		END IF;
-		INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
-				deducible_low, deducible_high)
-			SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
-				CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
-					ELSE x.per * n.low / (n.low + c.high) END,
-				CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
-					ELSE x.per * n.high / (n.high + c.low) END
-			FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
-				CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
-				CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+		BEGIN
+			INSERT INTO deduced_figure (family, definition, area_type, area, first_year, year, numerator_low, numerator_high,
+					deducible_low, deducible_high)
+				SELECT x.family, x.id, 'gemeente', d.area, d.first_year, d.year, n.low, n.high,
+					CASE WHEN x.per IS NULL THEN n.low WHEN n.low = 0 OR c.high IS NULL THEN 0
+						ELSE x.per * n.low / (n.low + c.high) END,
+					CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
+						ELSE x.per * n.high / (n.high + c.low) END
+				FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+					CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
+					CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
+		EXCEPTION WHEN data_exception THEN
+			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('nothing is deduced of %s', x.id),
+				DETAIL = 'Its published figures do not add up, as after a revision that was too small to show.';
+		END;
 	END LOOP;
 END $$;
 
@@ -11554,9 +11559,9 @@ COMMENT ON PROCEDURE deduce(text) IS
 'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
 'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
 'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
-'empties it. Called by the owner, who so decides that readers are told. No means. Errors: 0A000 (the policy rounds), '
-'22000 (published figures that do not add up, after a revision that was too small to show), 55000 (not refreshed), '
-'3F000, 22004, 55P03, 25000.';
+'empties it. Called by the owner, who so decides that readers are told. No means. Of a definition whose published '
+'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the policy '
+'rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000

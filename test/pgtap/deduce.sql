@@ -50,6 +50,11 @@ SELECT isnt_empty($$ SELECT FROM kansrijk_intern.deduced('publicatie_intern.birt
 UPDATE copy SET numerator = numerator + 1 WHERE area_type = 'land' AND first_year < year;
 UPDATE copy c SET status = o.status, numerator = o.numerator, denominator = o.denominator FROM was o WHERE c.area_type = 'provincie' AND (o.definition, o.area_type, o.area, o.first_year, o.year, o.breakdown, o.category) = (c.definition, c.area_type, c.area, c.first_year, c.year, c.breakdown, c.category);
 SELECT throws_ok('EXECUTE of_copy', '22000', NULL, 'figures that do not add up are an error');
+SAVEPOINT contradiction;
+UPDATE publicatie_intern.relation SET schema_name = pg_my_temp_schema()::regnamespace::text, name = 'copy' WHERE stage = 'fact';
+SELECT lives_ok($$ CALL deduce('publicatie') $$, 'but not of all definitions');
+SELECT is_empty($$ SELECT FROM publicatie.deducible WHERE definition = 'big2-24w-all' $$, 'of which one has nothing then');
+ROLLBACK TO contradiction;
 
 -- By hand: B and C share 12 of 600, and of B a year is shown, 3 of 100.
 CREATE TEMP TABLE hand (definition text, breakdown text, area_type text, area text, province text, municipality text, first_year integer, year integer, status text, numerator bigint, denominator bigint);
