@@ -7321,7 +7321,7 @@ BEGIN
 		audit jsonb NOT NULL,
 		version text NOT NULL
 	);
-	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also when there is nothing to add.
+	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also where it adds nothing.
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'findings') THEN
 		ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
@@ -10938,9 +10938,9 @@ COMMENT ON PROCEDURE watch_source(text) IS
 'one row and another version after each change, source_change and source_changed(), which belong to the caller; who '
 'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
 'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
-'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source states its version '
-'itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and subscribed tables, '
-'views that depend on the time or on functions that are not immutable), 42501.';
+'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source '
+'states its version itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
+'subscribed tables, views that depend on the time or on functions that are not immutable), 42501.';
 
 CREATE OR REPLACE PROCEDURE unwatch_source(source text)
 	LANGUAGE plpgsql
@@ -11560,8 +11560,8 @@ COMMENT ON PROCEDURE deduce(text) IS
 'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
 'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
 'empties it. Called by the owner, who so decides that readers are told. No means. Of a definition whose published '
-'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the policy '
-'rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
+'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the '
+'policy rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.stale_steps(private text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000

@@ -17,14 +17,21 @@ export function readDeducible(raw, { n: whole } = {}, unit) {
 }
 
 const words = (d, place, unit) => [
-	d.low === d.high ? t('exactly')(number(d.low)) : d.low === 0 ? t('atMost')(number(d.high)) : t('between')(number(d.low), number(d.high)),
+	d.low === d.high ? t('exactly')(number(d.low))
+		: d.low === 0 ? t('atMost')(number(d.high)) : t('between')(number(d.low), number(d.high)),
 	d.whole !== undefined && t('ofWhole')(number(d.whole), place),
-	d.value && `: ${number(d.value[0], 1)}–${number(d.value[1], 1)}${unit === '%' ? '%' : ` ${t('per 1000')}`}`].filter(Boolean).join('');
+	d.value && `: ${number(d.value[0], 1)}–${number(d.value[1], 1)}${unit === '%' ? '%' : ` ${t('per 1000')}`}`,
+].filter(Boolean).join('');
 
 // A column for rows { deducible, unit } of which some say something.
 export const deducibleColumn = place => ({
 	label: t('deducible'), derived: true,
-	cell: r => (r.deducible ? h('span', { class: 'deducible' }, r.deducible.whole > 0 && rangeBar({ low: r.deducible.low, high: r.deducible.high, of: r.deducible.whole }), h('span', {}, words(r.deducible, place, r.unit)))
+	cell: r => (r.deducible ? h('span', { class: 'deducible' },
+		r.deducible.whole > 0 && rangeBar({ low: r.deducible.low, high: r.deducible.high, of: r.deducible.whole }),
+		h('span', {}, words(r.deducible, place, r.unit)))
 		: r.deducible === null && h('span', { class: 'no-figure' }, t('nothingDeducible'))),
-	csv: [{ label: `${t('deducible')}: ${t('fewest')}`, of: r => (r.deducible ? bare(r.deducible.low) : '') }, { label: `${t('deducible')}: ${t('most')}`, of: r => (r.deducible ? bare(r.deducible.high) : '') }],
+	csv: [
+		{ label: `${t('deducible')}: ${t('fewest')}`, of: r => (r.deducible ? bare(r.deducible.low) : '') },
+		{ label: `${t('deducible')}: ${t('most')}`, of: r => (r.deducible ? bare(r.deducible.high) : '') },
+	],
 });

@@ -267,7 +267,7 @@ BEGIN
 		audit jsonb NOT NULL,
 		version text NOT NULL
 	);
-	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also when there is nothing to add.
+	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also where it adds nothing.
 	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'findings') THEN
 		ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,

@@ -9,7 +9,9 @@ export function rangeBar({ low, high, of }) {
 		marks: [
 			Plot.barX([0], { x1: 0, x2: of, stroke: '#8b94a1', fill: '#ffffff' }),
 			// A range that is a point is seen too.
-			Plot.barX([0], { x1: low, x2: Math.max(high, low + of / 60), fill: '#a9c9e4', stroke: colour.area, strokeWidth: 0.6 }),
+			Plot.barX([0], {
+				x1: low, x2: Math.max(high, low + of / 60), fill: '#a9c9e4', stroke: colour.area, strokeWidth: 0.6,
+			}),
 		],
 	});
 	svg.setAttribute('aria-hidden', 'true');

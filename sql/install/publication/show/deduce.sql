@@ -108,5 +108,5 @@ COMMENT ON PROCEDURE deduce(text) IS
 'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
 'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
 'empties it. Called by the owner, who so decides that readers are told. No means. Of a definition whose published '
-'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the policy '
-'rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
+'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the '
+'policy rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
