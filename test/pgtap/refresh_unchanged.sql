@@ -223,6 +223,17 @@ SELECT throws_ok('CALL unwatch_source(NULL)', '22004', 'name of the source schem
 -- Taken away.
 CALL unwatch_source('rc_bron');
 SELECT is_empty($$ SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid WHERE f.pronamespace = 'rc_bron'::regnamespace $$, 'unwatched: no trigger is left');
+
+-- What somebody else put there under our names is not taken over.
+CREATE SCHEMA rc_geplant;
+CREATE TABLE rc_geplant.birth (birth_id bigint);
+GRANT USAGE, CREATE ON SCHEMA rc_geplant TO rc_refresher;
+SET SESSION AUTHORIZATION rc_refresher;
+CREATE FUNCTION rc_geplant.source_changed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+RESET SESSION AUTHORIZATION;
+SELECT throws_ok($$ CALL watch_source('rc_geplant') $$, '42P07', 'rc_geplant.source_changed exists already', 'a planted function is no trigger');
+SELECT is_empty($$ SELECT FROM pg_trigger WHERE tgrelid = 'rc_geplant.birth'::regclass $$, 'nor is anything made');
+DROP SCHEMA rc_geplant CASCADE;
 SELECT ok(pg_temp.was_read() AND pg_temp.was_read(), 'and it is read every time');
 SELECT lives_ok($$ CALL unwatch_source('rc_bron') $$, 'what is not watched need not be unwatched');
 

@@ -128,19 +128,18 @@ CREATE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
+	one record;
 	state text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[r.query]) FROM publication p, relation r
-		WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states'));
-	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state,
-		(SELECT r.query FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states')),
-		kansrijk_intern.open_years(private, coalesce((SELECT d.scan FROM relation r JOIN definition d
-			ON d.id = r.definitions[1] WHERE r.name = step AND r.stage = 'states'), step)),
+	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
+		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
+	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[one.query]) FROM publication p);
+	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
+		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
 		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
-			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.scan = step OR EXISTS (SELECT FROM relation r
-				WHERE r.name = step AND r.stage = 'states' AND d.id = ANY (r.definitions))))) END;
+			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
 'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
@@ -249,6 +248,19 @@ BEGIN
 				ELSE format('It reads %I.%I: %s.', x.nspname, x.relname, x.reason) END,
 			HINT = format('State its version instead: a view %I.source_version of one row with a column version.', source);
 	END IF;
+	-- Whoever owned them could change what the triggers do, which all who write in the tables execute.
+	SELECT o.name INTO x FROM pg_namespace n CROSS JOIN LATERAL (
+			SELECT c.relname AS name, c.relowner AS owner FROM pg_class c WHERE c.relnamespace = n.oid
+				AND c.relname IN ('source_change', 'source_version')
+			UNION ALL
+			SELECT p.proname, p.proowner FROM pg_proc p WHERE p.pronamespace = n.oid AND p.proname = 'source_changed'
+				AND p.pronargs = 0) o
+		WHERE n.nspname = source AND o.owner NOT IN (current_user::regrole, n.nspowner) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('%I.%I exists already', source, x.name),
+			DETAIL = 'It belongs neither to you nor to the owner of the schema.',
+			HINT = 'Drop it, or let its owner watch the source.';
+	END IF;
 	CALL kansrijk_intern.create_watch(source);
 	FOR x IN SELECT n.nspname, c.relname FROM kansrijk_intern.not_watched(source, reads.relations) w
 		JOIN pg_class c ON c.oid = w.relation JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY w.relation
@@ -273,7 +285,7 @@ COMMENT ON PROCEDURE watch_source(text) IS
 'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
 'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
 'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source '
-'states its version itself), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
+'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
 'subscribed tables, views that depend on the time or on functions that are not immutable), 42501.';
 
 CREATE PROCEDURE unwatch_source(source text)
