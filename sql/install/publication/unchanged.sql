@@ -285,8 +285,9 @@ COMMENT ON PROCEDURE watch_source(text) IS
 'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
 'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
 'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source '
-'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
-'subscribed tables, views that depend on the time or on functions that are not immutable), 42501.';
+'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a '
+'trigger: materialized views, foreign, unlogged and subscribed tables, views that depend on the time or on functions '
+'that are not immutable), 42501.';
 
 CREATE PROCEDURE unwatch_source(source text)
 	LANGUAGE plpgsql
