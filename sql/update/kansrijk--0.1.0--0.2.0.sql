@@ -5469,8 +5469,8 @@ COMMENT ON COLUMN source_column.reader IS
 
 COMMENT ON COLUMN source_rule.kind IS
 'row: expression is a condition that a failing row meets; query: it is a query that returns rows and failing, with '
-'@source@ for the schema, and @source@.birth{} b for the births of the years that are looked at, @source@.birth{birth_id} '
-'b for those and all others that share that with one of them.';
+'@source@ for the schema, and @source@.birth{} b for the births of the years that are looked at, '
+'@source@.birth{birth_id} b for those and all others that share that with one of them.';
 
 COMMENT ON TABLE source_synonym IS
 'Column names of known deliveries (Perined, CBS, Vektis), for suggest_mapping(). Add your own; use ids from 1000.';
@@ -8204,7 +8204,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.definition_relations(definitions text
 COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
 'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[], years jsonb DEFAULT '{}')
+CREATE OR REPLACE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[],
+	years jsonb DEFAULT '{}')
 	RETURNS jsonb
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
 	BEGIN ATOMIC
@@ -8214,8 +8215,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.relation_findings(source text, relati
 			SELECT * FROM kansrijk_intern.check_source_relations(source, ARRAY[relation], '{error,warning}', years)
 			UNION ALL
 			-- A relation of another family that cannot be read fails there.
-			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END, relations) y
-				WHERE y.severity = 'warning') c
+			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END,
+				relations) y WHERE y.severity = 'warning') c
 		WHERE c.failing > 0 AND c.severity IN ('error', 'warning') AND c.rule NOT LIKE '%.missing';
 	END;
 
@@ -12845,7 +12846,8 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
 'together. Errors that check_source() found in what was counted, when it was, refuse it too, unless on_source_error is '
-'warn (NULL: what create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'warn (NULL: what create_indicator_views() was told); they and its warnings are kept. From then on its years are '
+'final: later '
 'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
 'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '

@@ -11,7 +11,8 @@ COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
 'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
 
 -- What is missing makes no figure wrong: definitions that need it are not published, and a notice says which.
-CREATE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[], years jsonb DEFAULT '{}')
+CREATE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[],
+	years jsonb DEFAULT '{}')
 	RETURNS jsonb
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
 	BEGIN ATOMIC
@@ -21,8 +22,8 @@ CREATE FUNCTION kansrijk_intern.relation_findings(source text, relation text, re
 			SELECT * FROM kansrijk_intern.check_source_relations(source, ARRAY[relation], '{error,warning}', years)
 			UNION ALL
 			-- A relation of another family that cannot be read fails there.
-			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END, relations) y
-				WHERE y.severity = 'warning') c
+			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END,
+				relations) y WHERE y.severity = 'warning') c
 		WHERE c.failing > 0 AND c.severity IN ('error', 'warning') AND c.rule NOT LIKE '%.missing';
 	END;
 COMMENT ON FUNCTION kansrijk_intern.relation_findings(text, text, text[], jsonb) IS
