@@ -7571,8 +7571,12 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		fingerprint numeric,
 		reopened timestamptz,
+		content numeric,
 		PRIMARY KEY (definition, year)
 	);
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'final_year'::regclass AND a.attname = 'content') THEN
+		ALTER TABLE final_year ADD COLUMN IF NOT EXISTS content numeric;
+	END IF;
 	COMMENT ON TABLE final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
 	COMMENT ON COLUMN final_year.definition IS 'Definitie.';
 	COMMENT ON COLUMN final_year.year IS 'Jaar.';
@@ -7580,6 +7584,7 @@ BEGIN
 	COMMENT ON COLUMN final_year.r IS 'Tellingen van het land.';
 	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
+	COMMENT ON COLUMN final_year.content IS 'Vingerafdruk van de cellen; leeg: niet bekend.';
 
 	CREATE TABLE IF NOT EXISTS block_year (
 		definition text PRIMARY KEY,
@@ -7735,6 +7740,20 @@ BEGIN
 	COMMENT ON COLUMN known_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN known_cell.r IS 'Tellingen.';
 
+	-- A year that was reopened, and counted as it was released, is the same.
+	CREATE OR REPLACE VIEW known_year AS
+	SELECT c.definition, c.year, c.content::text AS content
+	FROM cell_year c JOIN definition d ON d.number = c.definition
+	WHERE NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	SELECT d.number, y.year, coalesce(y.content::text, 'release ' || y.release)
+	FROM final_year y JOIN definition d ON d.id = y.definition
+	WHERE y.reopened IS NULL;
+	COMMENT ON VIEW known_year IS 'Vingerafdrukken van de cellen van elk jaar, zoals known_cell ze heeft.';
+	COMMENT ON COLUMN known_year.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN known_year.year IS 'Jaar.';
+	COMMENT ON COLUMN known_year.content IS 'Vingerafdruk, of de vrijgave waar de cellen van zijn.';
+
 	-- Blocks stay where they were at the first release, so that none overlaps: its
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
@@ -7765,7 +7784,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, known_year, scan_years, scan,
 		grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,
@@ -8963,11 +8982,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
 		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number)), '|' ORDER BY d.joint_place)
 		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
 		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
 			'');
@@ -8989,11 +9005,8 @@ BEGIN
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
 			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
 			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
@@ -11895,15 +11908,15 @@ BEGIN
 		FROM cell k JOIN definition d ON d.number = k.definition
 		WHERE d.scan IS NOT NULL
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
-	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
-		SELECT d.id, n.year, release_id, n.r, y.units
+	INSERT INTO final_year AS f (definition, year, release, r, fingerprint, content)
+		SELECT d.id, n.year, release_id, n.r, y.units, y.content
 		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
 			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
-			fingerprint = excluded.fingerprint,
+			fingerprint = excluded.fingerprint, content = excluded.content,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	CALL kansrijk_intern.keep_groupings(private, release_id);
 	DELETE FROM cell;
