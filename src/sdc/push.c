@@ -9,6 +9,9 @@
 #include "sdc/lp.h"
 #include "sdc/memory.h"
 
+/* Rows times columns: larger ones, which would take more than some seconds, are not solved. */
+#define LARGEST_PROGRAMME (INT64_C(1) << 24)
+
 /*
  * Of the equations as they were before they were reduced, those that are about anything
  * that is not tight: they are sparse, and hold for what was found to be above 0 as well.
@@ -105,8 +108,10 @@ find_tight_by_programme(Equations *e, size_t memory_limit)
 		}
 		rows++;
 	}
+	if ((int64_t) rows * columns > LARGEST_PROGRAMME)
+		count = 0;
 	problem = (SdcLpProblem) {columns, low, high, rows, sum, sum, start, column, coefficient};
-	status = sdc_lp_open(hooks, memory_limit);
+	status = count > 0 ? sdc_lp_open(hooks, memory_limit) : SDC_LP_FAILED;
 	if (status == SDC_LP_DONE)
 		status = sdc_lp_load(&problem);
 	for (int32_t before = count + 1; status == SDC_LP_DONE && count > 0 && count < before;)
