@@ -53,6 +53,19 @@ BEGIN
 	ORDER BY m.family, m.series, y.years, lower(m.period);
 	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
 
+	-- Of a period, not of each of its figures.
+	CREATE OR REPLACE VIEW period_note AS
+	SELECT k.id AS definition, int4range(f.year, f.year + n.years) AS period,
+		@extschema@.definition_notes(k.id, f.year, f.year + n.years - 1) AS notes
+	FROM definition k
+		JOIN @extschema@.indicator_definition d ON d.id = k.id
+		JOIN scan_years y ON y.scan = k.scan
+		CROSS JOIN publication p
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
+	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
+	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
+
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
@@ -90,8 +103,7 @@ BEGIN
 		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
 			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
-			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
-				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
+			q.notes), '') AS notes
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
@@ -110,6 +122,7 @@ BEGIN
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
 			AND upper(b.period) <= lower(f.period)
+		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -162,7 +175,8 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+		release_figure}');
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
 'Internal: Creates the static views over the private tables of a publication. Part of create_indicator_views().';
