@@ -2164,7 +2164,7 @@ COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
 'More events than units: error 22023.';
 
 CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
 	RETURN CASE area_type
 		WHEN 'land' THEN CASE WHEN area IN ('NL', 'NL01', 'Nederland') THEN 'NL01' END
 		WHEN 'provincie' THEN coalesce(substring(area FROM '^PV[23][0-9]$'), CASE area WHEN 'Groningen' THEN 'PV20'
@@ -2178,7 +2178,7 @@ CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		WHEN 'buurt' THEN 'BU' || substring(area FROM '^[0-9]{8}$')
 		WHEN 'pc4' THEN substring(area FROM '^[1-9][0-9]{3}$')
 		WHEN 'stadsdeel' THEN NULL
-		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
+		WHEN area_type THEN substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
 
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
@@ -7784,8 +7784,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, known_year, scan_years, scan,
-		grouping_in_use;
+	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+		scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
@@ -9717,6 +9717,19 @@ BEGIN
 	ORDER BY m.family, m.series, y.years, lower(m.period);
 	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
 
+	-- Of a period, not of each of its figures.
+	CREATE OR REPLACE VIEW period_note AS
+	SELECT k.id AS definition, int4range(f.year, f.year + n.years) AS period,
+		@extschema@.definition_notes(k.id, f.year, f.year + n.years - 1) AS notes
+	FROM definition k
+		JOIN @extschema@.indicator_definition d ON d.id = k.id
+		JOIN scan_years y ON y.scan = k.scan
+		CROSS JOIN publication p
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
+	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
+	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
+
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
@@ -9754,8 +9767,7 @@ BEGIN
 		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
 			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
-			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
-				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
+			q.notes), '') AS notes
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
@@ -9774,6 +9786,7 @@ BEGIN
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
 			AND upper(b.period) <= lower(f.period)
+		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -9826,7 +9839,8 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+		release_figure}');
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
