@@ -20,3 +20,4 @@ DROP FUNCTION publication_unit_hash(text, text, text);
 DROP PROCEDURE release(text, text, text);
 DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
 	text, text, text, boolean, boolean, text);
+DROP FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy);

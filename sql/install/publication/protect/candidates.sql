@@ -115,7 +115,7 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
 			p.annual_area_types, p.breakdown_area_types, s.dimensions,
-			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
+			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -216,6 +216,10 @@ BEGIN
 		-- Nor is one in which a municipality began or ended.
 		SELECT municipality, range_agg(period) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+	), broken AS (
+		-- Nor is one across a break.
+		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
+		FROM series_part b WHERE b.definition = w.id AND b.year = b.series_break GROUP BY b.area_type, b.area
 	)
 	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
@@ -223,6 +227,8 @@ BEGIN
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
+			AND NOT coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
+			AND NOT coalesce(k.years && i.inner_years, false)
 			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
@@ -241,7 +247,10 @@ BEGIN
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
 					FROM grouping_in_use g) END,
 		d.is_unknown
-	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
+		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
+			d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4)
 		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
 		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;

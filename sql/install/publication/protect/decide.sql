@@ -12,7 +12,8 @@ BEGIN
 				FROM final_year f WHERE f.definition = d.id),
 			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			kansrijk_intern.breaks_of(private, d.id)), '|' ORDER BY d.joint_place)
 		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
 		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
 			'');
@@ -39,6 +40,7 @@ BEGIN
 				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
 					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
 			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			kansrijk_intern.breaks_of(private, d.id),
 			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
