@@ -39,8 +39,9 @@ CALL create_indicator_views('stad', 'uit', 'none', '{care}', area_types => '{lan
 SELECT results_eq($$ SELECT period, series_break FROM late('gemeente', '0363') $$, $$ VALUES ('2017', NULL), ('2018', NULL), ('2019', NULL), ('2020', NULL), ('2021', NULL), ('2022', 2022), ('2023', 2023),
 	('2017-2019', NULL), ('2018-2020', NULL), ('2019-2021', NULL) $$, 'of Amsterdam neither 2021 and 2022 nor 2022 and 2023 are one: Weesp came on 24 March 2022; no window crosses');
 SELECT results_eq($$ SELECT period, series_break FROM late('gemeente', '0757') WHERE period ~ '-' $$, $$ VALUES ('2017-2019', NULL::integer), ('2018-2020', NULL), ('2021-2023', 2021) $$, 'one that a part came to');
-SELECT results_eq($$ SELECT period, series_break FROM late('provincie', 'Utrecht') WHERE period ~ '-' $$, $$ VALUES ('2019-2021', 2019), ('2020-2022', 2019), ('2021-2023', 2019) $$, 'and a province that grew on 1 January 2019');
-SELECT results_eq($$ SELECT period, series_break FROM late('provincie', 'Noord-Holland') WHERE period ~ '2020-|2023' $$, $$ VALUES ('2023', NULL::integer), ('2020-2022', NULL), ('2021-2023', NULL) $$, 'not one within which a municipality grew');
+SELECT results_eq($$ SELECT period, figure, series_break FROM late('provincie', 'Utrecht') WHERE period ~ '2017' $$, $$ VALUES ('2017', counted('{0545,0707,0344}', '[2017,2017]'), NULL::integer), ('2017-2019', counted('{0545,0707,0344,1961}', '[2017,2019]'), NULL) $$,
+	'a municipality that was dissolved lies in the province of its successor: provinces do not change');
+SELECT results_eq($$ SELECT period, series_break FROM late('provincie', 'Noord-Holland') WHERE period ~ '2020-|2023' $$, $$ VALUES ('2023', NULL::integer), ('2020-2022', NULL), ('2021-2023', NULL) $$, 'nor does one within which a municipality grew');
 SELECT is((SELECT count(DISTINCT period_label) FROM uit.care WHERE area_type = 'land'), 12::bigint, 'nor the country');
 SELECT matches(notes, 'Niet vergelijkbaar met jaren voor 2023: herindeling van gemeenten\.', 'the notes say why') FROM uit.care WHERE (definition, area, year, breakdown, period_type) = ('early-care-24w', '0363', 2023, 'totaal', 'jaar');
 SELECT is_empty($$ SELECT FROM uit.care WHERE area = '0363' AND trend IS NOT NULL AND year > 2021 $$, 'no trend crosses a break');
@@ -95,9 +96,29 @@ CALL create_indicator_views('stad', 'uit', 'none', '{care}', area_types => '{lan
 SELECT results_eq($$ SELECT figure, series_break FROM late('gemeente', '0457', '[2021,2024)') WHERE period !~ '-' $$, $$ VALUES (counted('{0457}', '[2021,2021]'), NULL::integer), (counted('{0457}', '[2022,2022]'), 2022) $$, 'Weesp of released years is Weesp');
 SELECT results_eq($$ SELECT period, series_break FROM late('gemeente', '0363', '[2022,2024)') $$, $$ VALUES ('2022', 2022), ('2023', 2023) $$, 'and 2023, in another division, another series');
 SELECT is((SELECT series_break FROM late('gemeente', '0001') WHERE period = '2023'), 2020, 'areas that did not change since, have no break there');
+UPDATE stad.birth SET province = 'Drenthe' WHERE municipality = '0002' AND year = 2023;
+CALL refresh('uit');
+SELECT results_eq($$ SELECT DISTINCT province, series_break FROM uit.care WHERE definition = 'early-care-24w' AND area_type = 'gemeente' AND area IN ('0002') AND year = 2023 $$, $$ VALUES ('Groningen', 2020) $$, 'a municipality that was released in a province stays in it');
+UPDATE stad.birth SET province = 'Groningen' WHERE municipality = '0002' AND year = 2023;
+CALL refresh('uit');
 CALL release('uit', 'tot 2023');
 SELECT results_eq($$ SELECT label, division_year FROM uit_intern.release ORDER BY id $$, $$ VALUES ('tot 2022', NULL), ('tot 2023', 2023) $$, 'releases know their division');
 SELECT is((SELECT series_break FROM uit.released WHERE (release, definition, area, year, breakdown, period_type) = ('tot 2023', 'early-care-24w', '0363', 2023, 'totaal', 'jaar')), 2023, 'readers of releases see breaks too');
+
+CREATE TEMP TABLE later AS SELECT * FROM stad.birth WHERE year > 2018;
+CREATE TEMP TABLE transitions AS TABLE stad.area_transition;
+DELETE FROM stad.birth WHERE year > 2018;
+DELETE FROM stad.area_transition;
+CALL create_indicator_views('stad', 'oud', 'none', '{care}', '{early-care-24w}', '{land,provincie}', annual_area_types => '{land,provincie}', window_years => 3);
+CALL release('oud', '2018');
+INSERT INTO stad.area_transition TABLE transitions;
+INSERT INTO stad.birth TABLE later;
+CALL refresh('oud');
+SELECT results_eq($$ SELECT DISTINCT province, series_break FROM oud.care WHERE area_type = 'provincie' AND year = 2019 AND period_type = 'jaar' AND breakdown = 'totaal' AND province ~ 'Utrecht|Zuid|Brabant' ORDER BY 1 $$,
+	$$ VALUES ('Noord-Brabant', NULL::integer), ('Utrecht', 2019), ('Zuid-Holland', 2019) $$, 'with released years from before, provinces break where a municipality goes to another one');
+CALL create_indicator_views('stad', 'oud', 'none', '{care}', '{early-care-24w}', '{land,provincie}', annual_area_types => '{land,provincie}', window_years => 3, division_year => 2023);
+SELECT results_eq($$ SELECT DISTINCT province, series_break FROM oud.care WHERE area_type = 'provincie' AND year > 2018 AND breakdown = 'totaal' AND province ~ 'Utrecht|Zuid|Brabant' ORDER BY 1 $$,
+	$$ VALUES ('Noord-Brabant', NULL::integer), ('Utrecht', 2019), ('Zuid-Holland', 2019) $$, 'and so they do in one division');
 
 -- Breaks that the owner tells of.
 CALL mark_series_break('uit', 2021, 'andere aanleveraars');

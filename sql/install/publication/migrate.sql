@@ -133,6 +133,10 @@ BEGIN
 	EXECUTE format('INSERT INTO %1$I.block_year (definition, year, release)
 		SELECT DISTINCT ON (c.definition) c.definition, max(upper(c.period)) - 1, c.release FROM %1$I.release_cell c
 		GROUP BY c.definition, c.release ORDER BY c.definition, c.release', private);
+	EXECUTE format('INSERT INTO %1$I.released_area (municipality, province, release)
+		SELECT DISTINCT ON (p.municipality) p.municipality, p.province, c.release FROM %1$I.released_cell c
+			JOIN %1$I.place p ON p.id = c.place WHERE num_nulls(p.municipality, p.province) = 0
+		ORDER BY p.municipality, c.release', private);
 	CALL kansrijk_intern.create_publication_views(private);
 	CALL kansrijk_intern.migrate_definitions(private);
 END $$;

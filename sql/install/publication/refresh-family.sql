@@ -33,6 +33,7 @@ BEGIN
 	DELETE FROM area_path;
 	CALL kansrijk_intern.refresh_divisions(private);
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
+	CALL kansrijk_intern.settle_provinces(private);
 	ANALYZE area_path;
 	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;

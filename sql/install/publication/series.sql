@@ -2,6 +2,7 @@
 --
 -- area_change		what became of municipalities, and on which day
 -- area_recode		in which area of the division of the publication each of them lies
+-- released_area	in which province a municipality was released
 -- marked_break		breaks that the owner told of
 -- series_part		of each year after a break the last one: those, and where areas are others than the year before
 
@@ -44,6 +45,17 @@ BEGIN
 	COMMENT ON COLUMN area_recode.pc4 IS 'Postcode; een vraagteken: als die onbekend is; leeg: elke andere.';
 	COMMENT ON COLUMN area_recode.division_code IS 'Gemeente in de indeling van de publicatie; leeg: niet te zeggen.';
 	COMMENT ON INDEX area_recode_code IS 'Gemeente in de bron.';
+
+	-- As with groups: other municipalities under the name of the same province would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS released_area (
+		municipality text PRIMARY KEY,
+		province text NOT NULL,
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+	);
+	COMMENT ON TABLE released_area IS 'In welke provincie een gemeente is vrijgegeven: daar blijft zij.';
+	COMMENT ON COLUMN released_area.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN released_area.province IS 'Provincie.';
+	COMMENT ON COLUMN released_area.release IS 'Eerste vrijgave.';
 
 	CREATE TABLE IF NOT EXISTS marked_break (
 		definition text,
@@ -258,6 +270,39 @@ COMMENT ON PROCEDURE kansrijk_intern.refresh_divisions(text) IS
 'Internal: Reads what the source says about changes of municipalities, and recodes them to the division of the '
 'publication. Part of refresh_areas().';
 
+-- A province is the same area throughout: what was dissolved lies where its successor does, what was released stays.
+CREATE PROCEDURE kansrijk_intern.settle_provinces(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE area_path g SET province = s.province
+		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity') AS code
+			FROM area_change c GROUP BY c.from_code) f JOIN area_path s ON s.kind = 'gemeente' AND s.code = f.code
+		WHERE g.kind = 'gemeente' AND g.code = f.from_code AND s.province <> g.province;
+	UPDATE area_path g SET province = r.province FROM released_area r
+		WHERE g.kind = 'gemeente' AND g.code = r.municipality AND r.province IS DISTINCT FROM g.province;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.settle_provinces(text) IS
+'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and one '
+'that was released in the province where it was. Part of refresh_areas().';
+
+CREATE PROCEDURE kansrijk_intern.keep_provinces(private text, release_id integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO released_area (municipality, province, release)
+		SELECT g.code, g.province, release_id FROM area_path g WHERE g.kind = 'gemeente' AND g.province IS NOT NULL
+		ON CONFLICT DO NOTHING;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.keep_provinces(text, integer) IS
+'Internal: Keeps in which province each municipality was released. Part of keep_release().';
+
 -- The relations that it names belong to the publication; scans of other readers keep the column.
 CREATE FUNCTION kansrijk_intern.municipality_in_division(private text, source text, relation text, year_expression text)
 	RETURNS text
@@ -310,14 +355,18 @@ BEGIN
 			JOIN area_change c ON c.day > least(before.first_day, y.first_day)
 				AND c.day <= greatest(before.last_day, y.last_day)
 		WHERE c.from_code <> c.to_code OR c.share < 1
+	), lies AS (
+		SELECT code, coalesce(r.province, g.province) AS province
+		FROM (SELECT g.code, g.province FROM area_path g WHERE g.kind = 'gemeente') g
+			FULL JOIN (SELECT r.municipality AS code, r.province FROM released_area r) r USING (code)
 	), parted AS (
 		SELECT d.id, m.area_type, m.area, m.first_year, m.reason
 		FROM marked_break m JOIN published d ON m.definition IS NULL OR m.definition = d.id
 		UNION ALL
 		SELECT c.id, a.area_type, a.area, c.year, 'herindeling van gemeenten'
 		FROM changed c
-			LEFT JOIN area_path f ON f.kind = 'gemeente' AND f.code = c.from_code
-			LEFT JOIN area_path t ON t.kind = 'gemeente' AND t.code = c.to_code
+			LEFT JOIN lies f ON f.code = c.from_code
+			LEFT JOIN lies t ON t.code = c.to_code
 			CROSS JOIN LATERAL (
 				SELECT 'gemeente', x FROM unnest(ARRAY[c.from_code, c.to_code]) x
 				UNION ALL

@@ -157,6 +157,7 @@ BEGIN
 			fingerprint = excluded.fingerprint,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	CALL kansrijk_intern.keep_groupings(private, release_id);
+	CALL kansrijk_intern.keep_provinces(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
