@@ -8893,8 +8893,8 @@ BEGIN
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
 	ELSE
-		-- A unit of several rows counts once, in one area: that of its first birth in the year; of births of one day, or
-		-- without a date, it is any of them, always the same.
+		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
+		-- without a date, it is one of which most is known, by chance and always the same.
 		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
 			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
@@ -8908,13 +8908,13 @@ BEGIN
 		FROM {relation}
 		WHERE ({year})::integer <@ $1
 		GROUP BY ({year})::integer, {key}) unit$query$,
-			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 2, l), ', ' ORDER BY i)
+			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 3, l), ', ' ORDER BY i)
 				FROM unnest(areas || breakdowns) WITH ORDINALITY u(l, i)),
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(ARRAY[in_order, kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text']
-				|| of_area || expressions, ', '),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
 				WHEN bool_or(({event}) IS NULL) FILTER (WHERE {scope}) THEN NULL ELSE NOT {decides} END AS e{i}$event$,
