@@ -87,7 +87,8 @@ BEGIN
 		reason text NOT NULL,
 		UNIQUE NULLS NOT DISTINCT (definition, area_type, area, year)
 	);
-	COMMENT ON TABLE series_part IS 'Jaren na een breuk in de reeks, met de laatste breuk, zoals bij de laatste verversing.';
+	COMMENT ON TABLE series_part IS 'Jaren na een breuk in de reeks, met de laatste breuk, zoals bij de laatste '
+		'verversing.';
 	COMMENT ON COLUMN series_part.definition IS 'Definitie.';
 	COMMENT ON COLUMN series_part.area_type IS 'Soort gebied; leeg: alle gebieden.';
 	COMMENT ON COLUMN series_part.area IS 'Code van het gebied.';
@@ -279,15 +280,16 @@ CREATE PROCEDURE kansrijk_intern.settle_provinces(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE area_path g SET province = s.province
-		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity') AS code
+		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity')
+				AS code
 			FROM area_change c GROUP BY c.from_code) f JOIN area_path s ON s.kind = 'gemeente' AND s.code = f.code
 		WHERE g.kind = 'gemeente' AND g.code = f.from_code AND s.province <> g.province;
 	UPDATE area_path g SET province = r.province FROM released_area r
 		WHERE g.kind = 'gemeente' AND g.code = r.municipality AND r.province IS DISTINCT FROM g.province;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.settle_provinces(text) IS
-'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and one '
-'that was released in the province where it was. Part of refresh_areas().';
+'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and '
+'one that was released in the province where it was. Part of refresh_areas().';
 
 CREATE PROCEDURE kansrijk_intern.keep_provinces(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -316,7 +318,8 @@ BEGIN
 			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
 		'private', quote_ident(private),
 		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
-				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))', year_expression)
+				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
+					year_expression)
 			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
 		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
 				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
@@ -456,7 +459,8 @@ DECLARE
 	x record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT string_agg(c.definition, ', ' ORDER BY c.definition COLLATE "C") AS definitions, c.problem, max(p.target) AS target
+	SELECT string_agg(c.definition, ', ' ORDER BY c.definition COLLATE "C") AS definitions, c.problem,
+			max(p.target) AS target
 		INTO x
 		FROM kansrijk_intern.changed_definitions(private) c JOIN definition d ON d.id = c.definition CROSS JOIN publication p
 		WHERE d.scan = one_scan GROUP BY c.problem ORDER BY 2 LIMIT 1;
@@ -537,13 +541,13 @@ BEGIN
 		ON CONFLICT ON CONSTRAINT marked_break_key DO UPDATE SET reason = excluded.reason;
 END $$;
 COMMENT ON PROCEDURE mark_series_break(text, integer, text, text[], text, text[]) IS
-'Tells that figures of a publication cannot be compared across the beginning of first_year: no window, trend or change '
-'crosses it from the next refresh on, and series_break of later figures has the year, their notes the reason (in Dutch, '
-'for readers). definitions: NULL is all; area_type and areas: codes as in the views; NULL is all. Of definitions that '
-'are others than when their years were released it lets the series go on: released years stay, first_year and later '
-'ones are counted as it is now; call it before create_indicator_views(), which makes it count so. first_year NULL: such '
-'a definition counts the same, and there is no break. Again: another reason. Errors: 22023, 22004, 3F000, 55000, 55P03, '
-'25000.';
+'Tells that figures of a publication cannot be compared across the beginning of first_year: no window, trend or '
+'change crosses it from the next refresh on, and series_break of later figures has the year, their notes the reason '
+'(in Dutch, for readers). definitions: NULL is all; area_type and areas: codes as in the views; NULL is all. Of '
+'definitions that are others than when their years were released it lets the series go on: released years stay, '
+'first_year and later ones are counted as it is now; call it before create_indicator_views(), which makes it count '
+'so. first_year NULL: such a definition counts the same, and there is no break. Again: another reason. Errors: 22023, '
+'22004, 3F000, 55000, 55P03, 25000.';
 
 CREATE PROCEDURE unmark_series_break(target text, first_year integer, definitions text[] DEFAULT NULL,
 	area_type text DEFAULT NULL, areas text[] DEFAULT NULL)
