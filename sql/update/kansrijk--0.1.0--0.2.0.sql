@@ -7679,8 +7679,10 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan, grouping_in_use;
-	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
+	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
+		grouping_in_use;
+	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
+		area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted,
 		protected,
 		joint_state, joint_cell,
@@ -7773,7 +7775,8 @@ BEGIN
 		reason text NOT NULL,
 		UNIQUE NULLS NOT DISTINCT (definition, area_type, area, year)
 	);
-	COMMENT ON TABLE series_part IS 'Jaren na een breuk in de reeks, met de laatste breuk, zoals bij de laatste verversing.';
+	COMMENT ON TABLE series_part IS 'Jaren na een breuk in de reeks, met de laatste breuk, zoals bij de laatste '
+		'verversing.';
 	COMMENT ON COLUMN series_part.definition IS 'Definitie.';
 	COMMENT ON COLUMN series_part.area_type IS 'Soort gebied; leeg: alle gebieden.';
 	COMMENT ON COLUMN series_part.area IS 'Code van het gebied.';
@@ -7969,7 +7972,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.settle_provinces(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE area_path g SET province = s.province
-		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity') AS code
+		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity')
+				AS code
 			FROM area_change c GROUP BY c.from_code) f JOIN area_path s ON s.kind = 'gemeente' AND s.code = f.code
 		WHERE g.kind = 'gemeente' AND g.code = f.from_code AND s.province <> g.province;
 	UPDATE area_path g SET province = r.province FROM released_area r
@@ -7977,8 +7981,8 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.settle_provinces(text) IS
-'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and one '
-'that was released in the province where it was. Part of refresh_areas().';
+'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and '
+'one that was released in the province where it was. Part of refresh_areas().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_provinces(private text, release_id integer)
 	LANGUAGE plpgsql
@@ -8007,7 +8011,8 @@ BEGIN
 			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
 		'private', quote_ident(private),
 		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
-				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))', year_expression)
+				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
+					year_expression)
 			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
 		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
 				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
@@ -8150,7 +8155,8 @@ DECLARE
 	x record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT string_agg(c.definition, ', ' ORDER BY c.definition COLLATE "C") AS definitions, c.problem, max(p.target) AS target
+	SELECT string_agg(c.definition, ', ' ORDER BY c.definition COLLATE "C") AS definitions, c.problem,
+			max(p.target) AS target
 		INTO x
 		FROM kansrijk_intern.changed_definitions(private) c JOIN definition d ON d.id = c.definition CROSS JOIN publication p
 		WHERE d.scan = one_scan GROUP BY c.problem ORDER BY 2 LIMIT 1;
@@ -8234,13 +8240,13 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE mark_series_break(text, integer, text, text[], text, text[]) IS
-'Tells that figures of a publication cannot be compared across the beginning of first_year: no window, trend or change '
-'crosses it from the next refresh on, and series_break of later figures has the year, their notes the reason (in Dutch, '
-'for readers). definitions: NULL is all; area_type and areas: codes as in the views; NULL is all. Of definitions that '
-'are others than when their years were released it lets the series go on: released years stay, first_year and later '
-'ones are counted as it is now; call it before create_indicator_views(), which makes it count so. first_year NULL: such '
-'a definition counts the same, and there is no break. Again: another reason. Errors: 22023, 22004, 3F000, 55000, 55P03, '
-'25000.';
+'Tells that figures of a publication cannot be compared across the beginning of first_year: no window, trend or '
+'change crosses it from the next refresh on, and series_break of later figures has the year, their notes the reason '
+'(in Dutch, for readers). definitions: NULL is all; area_type and areas: codes as in the views; NULL is all. Of '
+'definitions that are others than when their years were released it lets the series go on: released years stay, '
+'first_year and later ones are counted as it is now; call it before create_indicator_views(), which makes it count '
+'so. first_year NULL: such a definition counts the same, and there is no break. Again: another reason. Errors: 22023, '
+'22004, 3F000, 55000, 55P03, 25000.';
 
 CREATE OR REPLACE PROCEDURE unmark_series_break(target text, first_year integer, definitions text[] DEFAULT NULL,
 	area_type text DEFAULT NULL, areas text[] DEFAULT NULL)
@@ -9218,7 +9224,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], waived boolean)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -9343,7 +9349,7 @@ BEGIN
 		SELECT municipality, range_agg(period) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	), broken AS (
-		-- Nor is one across a break.
+		-- No figure is one across a break, unless it is out already.
 		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
 		FROM series_part b WHERE b.definition = w.id AND b.year = b.series_break GROUP BY b.area_type, b.area
 	)
@@ -9353,8 +9359,6 @@ BEGIN
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
-			AND NOT coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
-			AND NOT coalesce(k.years && i.inner_years, false)
 			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
@@ -9372,7 +9376,8 @@ BEGIN
 					|| coalesce(pg.groups, no_pc4_groups)
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
 					FROM grouping_in_use g) END,
-		d.is_unknown
+		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
+			OR coalesce(k.years && i.inner_years, false)
 	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
 		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
 		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
@@ -9384,7 +9389,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
+'crosses_break: it is no figure, unless it was released.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -9462,7 +9468,8 @@ BEGIN
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
 		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
-			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
+			e.key IS NOT NULL AS is_released, coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
+			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
@@ -9473,7 +9480,7 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
+		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
 	FROM remembered m;
@@ -10247,7 +10254,8 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass AND a.attname = 'series_break') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'series_break') THEN
 		ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
 			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
@@ -12059,7 +12067,8 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
 'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. division_year: '
 'municipalities are those of 1 January of that year, by area_transition of the source and the day of birth; years '
-'that were released keep theirs; NULL: as the source has them. Roles are created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that '
+'that were released keep theirs; NULL: as the source has them. Roles are created only by create_roles. Called again, '
+'owner is who it was when left out, and else all of it moves; rights that '
 'were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may '
 'read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the '
 'same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is '

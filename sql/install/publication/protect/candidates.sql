@@ -92,7 +92,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], waived boolean)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -217,7 +217,7 @@ BEGIN
 		SELECT municipality, range_agg(period) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	), broken AS (
-		-- Nor is one across a break.
+		-- No figure is one across a break, unless it is out already.
 		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
 		FROM series_part b WHERE b.definition = w.id AND b.year = b.series_break GROUP BY b.area_type, b.area
 	)
@@ -227,8 +227,6 @@ BEGIN
 		d.area_type = ANY (w.area_types) AND lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 			AND (d.years = 1 OR w.years = 1 AND d.years = 0 OR coalesce(d.period <@ (SELECT years FROM whole), false)
 				AND (d.municipality IS NULL OR coalesce(d.period <@ m.years, false)))
-			AND NOT coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
-			AND NOT coalesce(k.years && i.inner_years, false)
 			AND NOT (d.is_unknown AND unknowns = 'merge'),
 		-- What is missed most is published first; the steps are wide, because one
 		-- large cell would else be cheaper to hide than several small ones. What is unknown may be known to readers:
@@ -246,7 +244,8 @@ BEGIN
 					|| coalesce(pg.groups, no_pc4_groups)
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
 					FROM grouping_in_use g) END,
-		d.is_unknown
+		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
+			OR coalesce(k.years && i.inner_years, false)
 	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
 		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
 		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
@@ -257,4 +256,5 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
+'crosses_break: it is no figure, unless it was released.';
