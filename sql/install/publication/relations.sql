@@ -635,14 +635,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
 		grouping_in_use;
-<<<<<<< HEAD
 	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
 		area_grouping, release_figure, release_cell, released_cell, final_year,
-		block_year, release, cell, cell_year, counted,
-=======
-	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,
->>>>>>> main
 		protected,
 		joint_state, joint_cell,
 		decided,
