@@ -439,8 +439,12 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		fingerprint numeric,
 		reopened timestamptz,
+		content numeric,
 		PRIMARY KEY (definition, year)
 	);
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'final_year'::regclass AND a.attname = 'content') THEN
+		ALTER TABLE final_year ADD COLUMN IF NOT EXISTS content numeric;
+	END IF;
 	COMMENT ON TABLE final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
 	COMMENT ON COLUMN final_year.definition IS 'Definitie.';
 	COMMENT ON COLUMN final_year.year IS 'Jaar.';
@@ -448,6 +452,7 @@ BEGIN
 	COMMENT ON COLUMN final_year.r IS 'Tellingen van het land.';
 	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
+	COMMENT ON COLUMN final_year.content IS 'Vingerafdruk van de cellen; leeg: niet bekend.';
 
 	CREATE TABLE IF NOT EXISTS block_year (
 		definition text PRIMARY KEY,
@@ -603,6 +608,20 @@ BEGIN
 	COMMENT ON COLUMN known_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN known_cell.r IS 'Tellingen.';
 
+	-- A year that was reopened, and counted as it was released, is the same.
+	CREATE OR REPLACE VIEW known_year AS
+	SELECT c.definition, c.year, c.content::text AS content
+	FROM cell_year c JOIN definition d ON d.number = c.definition
+	WHERE NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	SELECT d.number, y.year, coalesce(y.content::text, 'release ' || y.release)
+	FROM final_year y JOIN definition d ON d.id = y.definition
+	WHERE y.reopened IS NULL;
+	COMMENT ON VIEW known_year IS 'Vingerafdrukken van de cellen van elk jaar, zoals known_cell ze heeft.';
+	COMMENT ON COLUMN known_year.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN known_year.year IS 'Jaar.';
+	COMMENT ON COLUMN known_year.content IS 'Vingerafdruk, of de vrijgave waar de cellen van zijn.';
+
 	-- Blocks stay where they were at the first release, so that none overlaps: its
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
@@ -633,8 +652,8 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
-		grouping_in_use;
+	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+		scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
 		area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,

@@ -8,11 +8,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
 		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
 			kansrijk_intern.breaks_of(private, d.id)), '|' ORDER BY d.joint_place)
 		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
 		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
@@ -34,11 +31,8 @@ BEGIN
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
 			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
 			kansrijk_intern.breaks_of(private, d.id),
 			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))

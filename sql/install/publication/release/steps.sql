@@ -146,15 +146,15 @@ BEGIN
 		FROM cell k JOIN definition d ON d.number = k.definition
 		WHERE d.scan IS NOT NULL
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
-	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
-		SELECT d.id, n.year, release_id, n.r, y.units
+	INSERT INTO final_year AS f (definition, year, release, r, fingerprint, content)
+		SELECT d.id, n.year, release_id, n.r, y.units, y.content
 		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
 			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
-			fingerprint = excluded.fingerprint,
+			fingerprint = excluded.fingerprint, content = excluded.content,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	CALL kansrijk_intern.keep_groupings(private, release_id);
 	CALL kansrijk_intern.keep_provinces(private, release_id);

@@ -59,6 +59,19 @@ BEGIN
 	ORDER BY m.family, m.series, m.series_break, y.years, lower(m.period);
 	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
 
+	-- Of a period, not of each of its figures.
+	CREATE OR REPLACE VIEW period_note AS
+	SELECT k.id AS definition, int4range(f.year, f.year + n.years) AS period,
+		@extschema@.definition_notes(k.id, f.year, f.year + n.years - 1) AS notes
+	FROM definition k
+		JOIN @extschema@.indicator_definition d ON d.id = k.id
+		JOIN scan_years y ON y.scan = k.scan
+		CROSS JOIN publication p
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
+	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
+	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
+
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
@@ -98,8 +111,7 @@ BEGIN
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
 			CASE WHEN f.series_break > 0
 				THEN format('Niet vergelijkbaar met jaren voor %s: %s.', f.series_break, f.break_reason) END,
-			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
-				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes,
+			q.notes), '') AS notes,
 		nullif(f.series_break, 0) AS series_break
 	FROM masked f
 		CROSS JOIN publication p
@@ -120,6 +132,7 @@ BEGIN
 		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
 			AND b.series_break = f.series_break
 			AND upper(b.period) <= lower(f.period)
+		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -173,7 +186,8 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+		release_figure}');
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
 'Internal: Creates the static views over the private tables of a publication. Part of create_indicator_views().';
