@@ -4420,6 +4420,14 @@ COMMENT ON FUNCTION kansrijk_intern.interval_of(bigint, sdc_policy, cell_status,
 COMMENT ON FUNCTION kansrijk_intern.interval_of(rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
 'Internal: As for counts, of the numerator.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.interval_asked(r rate, policy sdc_policy, status cell_status, asked boolean,
+		grouping_mask integer, VARIADIC dimensions "any") RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_asked';
+
+COMMENT ON FUNCTION kansrijk_intern.interval_asked(rate, sdc_policy, cell_status, boolean, integer, "any") IS
+'Internal: As sdc_interval, of the rows that are asked for; NULL for others. It solves two linear programmes for each.';
+
 COMMENT ON COLUMN source_document.builtin IS
 'True for rows of the extension, which pg_dump leaves out; leave it false for your own.';
 
@@ -5469,7 +5477,8 @@ COMMENT ON COLUMN source_column.reader IS
 
 COMMENT ON COLUMN source_rule.kind IS
 'row: expression is a condition that a failing row meets; query: it is a query that returns rows and failing, with '
-'@source@ for the schema.';
+'@source@ for the schema, and @source@.birth{} b for the births of the years that are looked at, '
+'@source@.birth{birth_id} b for those and all others that share that with one of them.';
 
 COMMENT ON TABLE source_synonym IS
 'Column names of known deliveries (Perined, CBS, Vektis), for suggest_mapping(). Add your own; use ids from 1000.';
@@ -5692,29 +5701,37 @@ ON CONFLICT (source_table, name) DO UPDATE SET (position, type, required, check_
 	WHERE source_column.builtin;
 
 INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, hint, builtin) VALUES
-	('birth.ga_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'warning', 'query', 'SELECT count(ga_days), CASE WHEN count(ga_days) >= 100 AND bool_and(ga_days % 7 = 0) THEN count(ga_days) ELSE 0 END FROM @source@.birth WHERE ga_source IS DISTINCT FROM ''weeks''', 'All gestational ages are whole weeks, but ga_source does not say weeks: small for gestational age is then judged as if every child were born on the first day of its week.', true),
+	('birth.duplicate_id', 'birth', 'birth.birth_id', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.birth{birth_id} b GROUP BY birth_id) k', 'Give every birth a number of its own; in a view, row_number() over a stable order.', true),
+	('birth.duplicate_child', 'birth', 'birth.child_kind birth.child_id', 'warning', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.birth{child_kind, child_id} b WHERE child_id IS NOT NULL GROUP BY child_kind, child_id) k', 'The same child is there more than once: remove exact duplicates before counting.', true),
+	('birth.ga_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'warning', 'query', 'SELECT count(ga_days), CASE WHEN count(ga_days) >= 100 AND bool_and(ga_days % 7 = 0) THEN count(ga_days) ELSE 0 END FROM @source@.birth{} b WHERE ga_source IS DISTINCT FROM ''weeks''', 'All gestational ages are whole weeks, but ga_source does not say weeks: small for gestational age is then judged as if every child were born on the first day of its week.', true),
 	('birth.ga_not_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'error', 'row', 'ga_source = ''weeks'' AND ga_days % 7 <> 0', 'ga_source says that only completed weeks are known, so ga_days must be seven times their number.', true),
 	('birth.weighted', 'birth', 'birth.weighting', 'error', 'row', 'weighting <> 1', 'A figure counts births, in whole numbers: a weight has no effect. Weigh first, and publish what comes out; or write 1.', true),
 	('birth.percentile_differs', 'birth', 'birth.supplied_percentile birth.birthweight birth.ga_days birth.ga_source birth.sex', 'warning', 'row', 'kansrijk.is_sga(supplied_percentile) <> kansrijk.is_sga(birthweight, CASE WHEN ga_source IS DISTINCT FROM ''weeks'' THEN ga_days END, sex, ga_weeks => ga_days / 7)', 'The percentile that was supplied and the one from weight, age and sex are on different sides of 10: another chart, or an error in one of the four.', true),
 	('birth.synthetic_among_real', 'birth', 'birth.source', 'error', 'query', 'SELECT count(*), CASE WHEN bool_and(source = ''synthetisch'') THEN 0 ELSE count(*) FILTER (WHERE source = ''synthetisch'') END FROM @source@.birth', 'Generated births among births of another source: nobody in them exists. Keep them in a schema of their own.', true),
-	('birth.deliveries_close', 'birth', 'birth.pregnancy_id birth.mother_kind birth.mother_id birth.birth_date', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE day - before < 140) FROM (SELECT day, lag(day) OVER (PARTITION BY mother_kind, mother_id ORDER BY day) AS before FROM (SELECT mother_kind, mother_id, min(birth_date) AS day FROM @source@.birth WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, pregnancy_id) p) d', 'Two deliveries of one mother within 20 weeks: probably one pregnancy under two numbers, which counts twice.', true),
+	('birth.plurality_incomplete', 'birth', 'birth.pregnancy_id birth.plurality', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE children <> plurality) FROM (SELECT count(*) AS children, max(plurality) AS plurality FROM @source@.birth{pregnancy_id} b WHERE plurality > 1 GROUP BY pregnancy_id) p', 'Multiples of which not all children are there, or that are there twice.', true),
+	('birth.pregnancy_two_mothers', 'birth', 'birth.pregnancy_id birth.mother_id', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE several) FROM (SELECT min(mother_id) <> max(mother_id) AS several FROM @source@.birth{pregnancy_id} b GROUP BY pregnancy_id HAVING count(*) > 1) p', 'One pregnancy has one mother: check how pregnancy_id is made.', true),
+	('birth.deliveries_close', 'birth', 'birth.pregnancy_id birth.mother_kind birth.mother_id birth.birth_date', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE day - before < 140) FROM (SELECT day, lag(day) OVER (PARTITION BY mother_kind, mother_id ORDER BY day) AS before FROM (SELECT mother_kind, mother_id, min(birth_date) AS day FROM @source@.birth{mother_kind, mother_id} b WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, pregnancy_id) p) d', 'Two deliveries of one mother within 20 weeks: probably one pregnancy under two numbers, which counts twice.', true),
 	('birth.id_placeholder', 'birth', 'birth.mother_id birth.child_id birth.father_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (mother_id), (child_id), (father_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('birth.buurt_outside_wijk', 'birth', 'birth.buurt birth.wijk', 'error', 'row', 'left(buurt, 6) <> wijk', 'The first six characters of a buurt are its wijk: both must be of one classification year.', true),
-	('birth.municipality_not_in_area', 'birth', 'birth.municipality birth.year area.code area.kind area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT municipality, year::integer AS year FROM @source@.birth WHERE municipality IS NOT NULL) b LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (b.municipality, b.year)', 'Municipalities (counted per year) that the classification of the year of birth does not know; add that year to area, or recode.', true),
+	('birth.municipality_not_in_area', 'birth', 'birth.municipality birth.year area.code area.kind area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT municipality, year::integer AS year FROM @source@.birth{} b WHERE municipality IS NOT NULL) b LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (b.municipality, b.year)', 'Municipalities (counted per year) that the classification of the year of birth does not know; add that year to area, or recode.', true),
 	('birth.area_date_differs', 'birth', 'birth.area_date birth.year', 'notice', 'row', 'extract(year FROM area_date) <> year', 'The areas are of another year than the birth is counted in: it counts where it was then, and in the division of then.', true),
 	('birth.caesarean_before_first', 'birth', 'birth.parity birth.previous_caesarean', 'error', 'row', 'previous_caesarean AND parity = 0', 'A previous caesarean of a woman without an earlier delivery: check whether parity counts this delivery too.', true),
 	('birth.onset_differs', 'birth', 'birth.labour_onset birth.delivery_mode', 'warning', 'row', '(labour_onset = ''caesarean'') <> (delivery_mode = ''caesarean_planned'')', 'A planned caesarean begins before labour, and no other delivery does.', true),
-	('birth.mother_age_differs', 'birth', 'birth.mother_kind birth.mother_id birth.year birth.mother_age parent_year.person_kind parent_year.person_id parent_year.birth_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE b.year - p.birth_year - b.mother_age NOT BETWEEN 0 AND 1) FROM @source@.birth b JOIN (SELECT person_kind, person_id, min(birth_year) AS birth_year FROM @source@.parent_year WHERE birth_year IS NOT NULL GROUP BY person_kind, person_id) p ON (p.person_kind, p.person_id) = (b.mother_kind, b.mother_id) WHERE b.mother_age IS NOT NULL', 'The age of the mother does not fit her year of birth.', true),
+	('birth.mother_age_differs', 'birth', 'birth.mother_kind birth.mother_id birth.year birth.mother_age parent_year.person_kind parent_year.person_id parent_year.birth_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE b.year - p.birth_year - b.mother_age NOT BETWEEN 0 AND 1) FROM @source@.birth{} b JOIN (SELECT person_kind, person_id, min(birth_year) AS birth_year FROM @source@.parent_year{person_kind, person_id} y WHERE birth_year IS NOT NULL GROUP BY person_kind, person_id) p ON (p.person_kind, p.person_id) = (b.mother_kind, b.mother_id) WHERE b.mother_age IS NOT NULL', 'The age of the mother does not fit her year of birth.', true),
+	('parent_year.duplicate', 'parent_year', 'parent_year.person_kind parent_year.person_id parent_year.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.parent_year{} p GROUP BY person_kind, person_id, year) k', 'One row a person and year: aggregate first.', true),
 	('parent_year.id_placeholder', 'parent_year', 'parent_year.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('parent_year.reference_date_differs', 'parent_year', 'parent_year.reference_date parent_year.year', 'warning', 'row', 'extract(year FROM reference_date) <> year', 'The characteristics are of another year than the row says: definitions take the row of a year.', true),
 	('parent_year.age_implausible', 'parent_year', 'parent_year.birth_year parent_year.year', 'warning', 'row', 'year - birth_year NOT BETWEEN 12 AND 80', 'A parent younger than 12 or older than 80: one of the years is probably wrong, or the row belongs to somebody else.', true),
+	('parent_year.mother_missing', 'parent_year', 'birth.mother_kind birth.mother_id birth.year parent_year.person_kind parent_year.person_id parent_year.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM @source@.birth{} b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1) WHERE b.mother_id IS NOT NULL', 'Births of which the mother has no row for the year before: her risk factors are unknown.', true),
+	('episode.duplicate', 'episode', 'episode.person_kind episode.person_id episode.kind episode.period', 'warning', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.episode{} e GROUP BY person_kind, person_id, kind, period) k', 'Identical episodes, often the same spell in the files of two years.', true),
 	('episode.id_placeholder', 'episode', 'episode.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('kraamzorg.several', 'kraamzorg', 'kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(*) AS n FROM @source@.kraamzorg WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, birth_month) k', 'Mothers with several trajectories in a month, as after a change of insurer: their hours are added up. See that none is there twice under another number.', true),
-	('kraamzorg.no_delivery', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.birth_date kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT found) FROM (SELECT bool_or(m.month IS NOT NULL) AS found FROM (SELECT DISTINCT mother_kind, mother_id, birth_month FROM @source@.kraamzorg WHERE mother_id IS NOT NULL) k LEFT JOIN (SELECT DISTINCT mother_kind, mother_id, date_trunc(''month'', birth_date::timestamp)::date AS month FROM @source@.birth) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31 GROUP BY k.mother_kind, k.mother_id, k.birth_month) t', 'Months of kraamzorg of mothers without a delivery in that month or the one beside it: these hours count nowhere.', true),
+	('kraamzorg.duplicate', 'kraamzorg', 'kraamzorg.trajectory_id', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.kraamzorg{trajectory_id} k GROUP BY trajectory_id) k', 'One row a trajectory: add up the hours first.', true),
+	('kraamzorg.several', 'kraamzorg', 'kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(*) AS n FROM @source@.kraamzorg{} k WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, birth_month) k', 'Mothers with several trajectories in a month, as after a change of insurer: their hours are added up. See that none is there twice under another number.', true),
+	('kraamzorg.no_delivery', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.birth_date kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT found) FROM (SELECT bool_or(m.month IS NOT NULL) AS found FROM (SELECT DISTINCT mother_kind, mother_id, birth_month FROM @source@.kraamzorg{} z WHERE mother_id IS NOT NULL) k LEFT JOIN (SELECT DISTINCT mother_kind, mother_id, date_trunc(''month'', birth_date::timestamp)::date AS month FROM @source@.birth WHERE (mother_kind, mother_id) IN (SELECT mother_kind, mother_id FROM @source@.kraamzorg{} z)) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31 GROUP BY k.mother_kind, k.mother_id, k.birth_month) t', 'Months of kraamzorg of mothers without a delivery in that month or the one beside it: these hours count nowhere.', true),
 	('kraamzorg.id_placeholder', 'kraamzorg', 'kraamzorg.mother_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (mother_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('kraamzorg.coverage', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.live_born kraamzorg.mother_kind kraamzorg.mother_id', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE k.mother_id IS NULL) FROM (SELECT DISTINCT mother_kind, mother_id FROM @source@.birth WHERE live_born AND mother_id IS NOT NULL) m LEFT JOIN (SELECT DISTINCT mother_kind, mother_id FROM @source@.kraamzorg) k ON (k.mother_kind, k.mother_id) = (m.mother_kind, m.mother_id)', 'Mothers of live births without any row: unknown, not "no kraamzorg". Where absence means none, add rows with 0 hours.', true),
+	('kraamzorg.coverage', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.live_born kraamzorg.mother_kind kraamzorg.mother_id', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE k.mother_id IS NULL) FROM (SELECT DISTINCT mother_kind, mother_id FROM @source@.birth{} b WHERE live_born AND mother_id IS NOT NULL) m LEFT JOIN (SELECT DISTINCT mother_kind, mother_id FROM @source@.kraamzorg WHERE (mother_kind, mother_id) IN (SELECT mother_kind, mother_id FROM @source@.birth{} b)) k ON (k.mother_kind, k.mother_id) = (m.mother_kind, m.mother_id)', 'Mothers of live births without any row: unknown, not "no kraamzorg". Where absence means none, add rows with 0 hours.', true),
 	('child_examination.id_placeholder', 'child_examination', 'child_examination.child_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (child_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('child_examination.organisation_silent', 'child_examination', 'child_examination.organisation child_examination.two_word_sentences child_examination.points_to_body_parts', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT recorded) FROM (SELECT bool_or(two_word_sentences IS NOT NULL AND points_to_body_parts IS NOT NULL) AS recorded FROM @source@.child_examination WHERE organisation IS NOT NULL GROUP BY organisation) o', 'Organisations that never recorded both language items: their children are unknown, and the figure is about the others.', true),
+	('child_examination.organisation_silent', 'child_examination', 'child_examination.organisation child_examination.two_word_sentences child_examination.points_to_body_parts', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT recorded) FROM (SELECT bool_or(two_word_sentences IS NOT NULL AND points_to_body_parts IS NOT NULL) AS recorded FROM @source@.child_examination{organisation} e WHERE organisation IS NOT NULL GROUP BY organisation) o', 'Organisations that never recorded both language items: their children are unknown, and the figure is about the others.', true),
 	('area.parent_missing', 'area', 'area.kind area.code area.classification_year area.parent_kind area.parent_code', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.code IS NULL) FROM @source@.area a LEFT JOIN (SELECT DISTINCT kind, code, classification_year FROM @source@.area) p ON (p.kind, p.code, p.classification_year) = (a.parent_kind, a.parent_code, a.classification_year) WHERE a.parent_code IS NOT NULL', 'The area named as parent does not exist in that year.', true),
 	('area.valid_outside_year', 'area', 'area.valid area.classification_year', 'warning', 'row', 'NOT valid && daterange(make_date(classification_year, 1, 1), make_date(classification_year + 1, 1, 1))', 'The area is not valid in any part of its classification year.', true),
 	('area_transition.to_unknown', 'area_transition', 'area_transition.to_code area_transition.to_year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT to_code, to_year::integer AS year FROM @source@.area_transition WHERE to_year IN (SELECT classification_year FROM @source@.area WHERE kind = ''gemeente'')) t LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (t.to_code, t.year)', 'Municipalities that an area becomes, but that the classification of that year does not know.', true),
@@ -5730,12 +5747,12 @@ INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, 
 	('area_group.several_groups', 'area_group', 'area_group.grouping area_group.group_code area_group.area_kind area_group.area_code area_group.year', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_code) AS n FROM @source@.area_group GROUP BY grouping, area_kind, area_code, year) g', 'An area is in two groups of one grouping in the same year: its births would count twice.', true),
 	('area_group.several_names', 'area_group', 'area_group.grouping area_group.group_code area_group.group_name area_group.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_name) AS n FROM @source@.area_group GROUP BY grouping, group_code, year) g', 'A group has two names in one year.', true),
 	('area_group.unknown_area', 'area_group', 'area_group.area_kind area_group.area_code area_group.year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT area_kind, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind <> ''pc4'' AND year IN (SELECT classification_year FROM @source@.area)) g LEFT JOIN (SELECT DISTINCT kind, code, classification_year::integer AS year FROM @source@.area) a ON (a.kind, a.code, a.year) = (g.area_kind, g.area_code, g.year)', 'Areas in a group that the classification of that year does not know: another year, or another form of the code.', true),
-	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
-	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
+	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth{} b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
+	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population{} p GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
 	('population.id_placeholder', 'population', 'population.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('population.reference_date_differs', 'population', 'population.reference_date population.year', 'warning', 'row', 'reference_date NOT BETWEEN make_date(year, 1, 1) AND make_date(year + 1, 1, 1)', 'Age and home are of another year than the row says.', true),
 	('population.area_unknown', 'population', 'population.province population.municipality', 'notice', 'row', 'province IS NULL OR municipality IS NULL', 'Women who count in the country, and in no area.', true),
-	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
+	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth{} b WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, columns, severity, kind, expression, hint, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.columns, EXCLUDED.severity, EXCLUDED.kind, EXCLUDED.expression, EXCLUDED.hint, EXCLUDED.builtin)
 	WHERE source_rule.builtin;
 
@@ -5986,21 +6003,30 @@ COMMENT ON FUNCTION source_years(text, text[]) IS
 'is silent about what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; '
 'NULL: all. source NULL: no rows. No such schema: error 3F000.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.definition_needs(definitions text[])
+	RETURNS TABLE (id text, place integer, relation text, kind text, first integer, last integer)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 200
+	BEGIN ATOMIC
+		SELECT d.id, u.place::integer, n.part[1], n.part[2], coalesce(n.part[3]::integer, 0),
+			coalesce(n.part[4], n.part[3], '0')::integer
+		FROM indicator_definition d,
+			LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
+				FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
+				GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
+			LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
+		WHERE definitions IS NULL OR d.id = ANY (definitions);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.definition_needs(text[]) IS
+'Internal: What each of these definitions (NULL: all) needs of a source: indicator_definition.needs, in that order, '
+'with the first and the last year, counted from its own.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
 		provisional int4multirange)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		-- What a definition does not say it needs is what it reads, of the same year.
-		WITH need AS (
-			SELECT d.id, u.place::integer AS place, n.part[1] AS relation, n.part[2] AS kind,
-				coalesce(n.part[3]::integer, 0) AS first, coalesce(n.part[4], n.part[3], '0')::integer AS last
-			FROM indicator_definition d,
-				LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
-					FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
-					GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
-				LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
-			WHERE definitions IS NULL OR d.id = ANY (definitions)),
+		WITH need AS (SELECT * FROM kansrijk_intern.definition_needs(definitions)),
 		calendar AS MATERIALIZED (
 			SELECT y.relation, y.kind, y.provisional, int4range(y.first_year, y.until + 1) AS years
 			FROM (SELECT c.*, CASE WHEN c.complete_until < make_date(c.last_year, 12, 31)
@@ -6158,13 +6184,61 @@ COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
 'by rows with a value (rank 1), out of range (2) or against a rule (3).';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
-	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 50
+CREATE OR REPLACE FUNCTION kansrijk_intern.year_condition(relation text, usable text[], years int4multirange) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100
+	BEGIN ATOMIC
+		SELECT format(CASE y.type WHEN 'year' THEN '(%I::integer <@ %L::int4multirange) IS NOT FALSE'
+				WHEN 'date' THEN '(%I::date <@ %L::datemultirange) IS NOT FALSE'
+				ELSE '(%I && %L::datemultirange) IS NOT FALSE' END,
+			y.name, CASE y.type WHEN 'year' THEN years::text ELSE (
+				SELECT coalesce(range_agg(daterange(make_date(lower(r), 1, 1), make_date(upper(r), 1, 1))), '{}')::text
+				FROM unnest(years) r) END)
+		FROM (VALUES ('birth', 'year', 'year'), ('parent_year', 'year', 'year'), ('population', 'year', 'year'),
+			('programme_unit', 'year', 'year'), ('episode', 'period', 'range'), ('kraamzorg', 'birth_month', 'date'),
+			('child_examination', 'examination_date', 'date'), ('programme_status', 'reference_date', 'date'))
+			y(relation, name, type)
+		WHERE y.relation = year_condition.relation AND y.relation || '.' || y.name = ANY (usable) AND NOT years @> '{(,)}';
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.year_condition(text, text[], int4multirange) IS
+'Internal: The condition of the rows of a relation of a source that are of these years, in SQL: those in which an '
+'episode goes on, and rows of which the year is not known. NULL: all rows, as years NULL is, or a relation without '
+'years, or one whose column of them is not usable (relation.column).';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.bind_rule(expression text, source text, usable text[], years jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	readable text := '';
+	part record;
+	bound text := expression;
+BEGIN
+	FOR part IN SELECT DISTINCT m[1] AS relation, m[2] AS keys,
+			kansrijk_intern.year_condition(m[1], usable, (years ->> m[1])::int4multirange) AS condition
+		FROM regexp_matches(expression, '@source@\.(\w+)\{([^}]*)\}', 'g') m
+	LOOP
+		bound := replace(bound, format('@source@.%s{%s}', part.relation, part.keys), kansrijk_intern.fill(
+			CASE WHEN part.condition IS NULL THEN '@source@.{relation}'
+				WHEN part.keys = '' THEN '(SELECT * FROM @source@.{relation} WHERE {condition})'
+				ELSE '(SELECT * FROM @source@.{relation}
+					WHERE ({keys}) IN (SELECT {keys} FROM @source@.{relation} WHERE {condition}))' END,
+			'relation', part.relation, 'keys', part.keys, 'condition', coalesce(part.condition, '')));
+	END LOOP;
+	RETURN replace(replace(bound, '@source@', quote_ident(source)), '@source_literal@', quote_literal(source));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.bind_rule(text, text, text[], jsonb) IS
+'Internal: The query of a rule (source_rule.expression), of the rows of some years: an object of relation and years '
+'(int4multirange), without those of which all rows are looked at.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[], years int4multirange)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	of_years constant text := kansrijk_intern.year_condition(relation, usable, years);
+	readable text := coalesce(' WHERE ' || of_years, '');
 	checks record;
 	conditions text[];
 	counts bigint[];
@@ -6181,7 +6255,7 @@ BEGIN
 				RETURN QUERY SELECT format('%s.%s.unreadable', relation, checks.name), 'error', checks.rows, checks.failing,
 					'A text is not known, so that reading it is an error. Show them by kansrijk.can_read(); make codes for unknown '
 					'NULL with suggest_mapping(..., missing => ''{-9}''). The other rules are about the rows that can be read.';
-				readable := ' WHERE unreadable = ''{}''';
+				readable := format(' WHERE CASE WHEN unreadable = ''{}'' THEN %s END', coalesce(of_years, 'true'));
 			END LOOP;
 		EXCEPTION WHEN OTHERS THEN
 			NULL;	-- said below
@@ -6246,8 +6320,9 @@ BEGIN
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[]) IS
-'Internal: What the rows of one relation tell, in one scan; a rule that cannot be computed does not end the others.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[], int4multirange) IS
+'Internal: What the rows of one relation tell, in one scan: those of these years, or all (years NULL). A rule that '
+'cannot be computed does not end the others.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_years(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6278,8 +6353,24 @@ COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
 'not for as long as they look ahead.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_calendar(source text, relations text[] DEFAULT NULL)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
+		WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
+EXCEPTION WHEN OTHERS THEN
+	RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
+		format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_source_calendar(text, text[]) IS
+'Internal: The rows of check_source_years() about these relations (NULL: all), or that it fails. Source NULL: none.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL,
-	severities text[] DEFAULT NULL)
+	severities text[] DEFAULT NULL, years jsonb DEFAULT '{}')
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -6310,7 +6401,8 @@ BEGIN
 		RETURN QUERY SELECT s.* FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing > 0;
 		usable := usable || ARRAY(SELECT left(s.rule, -length('.usable'))
 			FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing = 0);
-		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable) r LOOP
+		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable,
+			(years ->> relation.name)::int4multirange) r LOOP
 			RETURN QUERY SELECT checks.rule, checks.severity, checks.rows, checks.failing, checks.hint;
 			IF checks.rows IS NULL AND checks.rule LIKE '%.unreadable' THEN
 				usable := ARRAY(SELECT u FROM unnest(usable) u
@@ -6336,9 +6428,7 @@ BEGIN
 				|| (SELECT string_agg(c, ', ') FROM unnest(string_to_array(checks.columns, ' ')) c WHERE c <> ALL (usable)) || '.';
 		ELSIF checks.kind = 'query' THEN
 			BEGIN
-				EXECUTE replace(replace(checks.expression, '@source@', quote_ident(source)),
-					'@source_literal@', quote_literal(source))
-					INTO rows, failing;
+				EXECUTE kansrijk_intern.bind_rule(checks.expression, source, usable, years) INTO rows, failing;
 				RETURN QUERY SELECT checks.id, checks.severity, rows, failing, checks.hint;
 			EXCEPTION WHEN OTHERS THEN
 				RETURN QUERY SELECT checks.id, 'error', NULL::bigint, 1::bigint,
@@ -6347,27 +6437,20 @@ BEGIN
 			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
-	IF NOT severities && '{warning,notice}' THEN
-		RETURN;
-	END IF;
-	BEGIN
-		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
-			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
-	EXCEPTION WHEN OTHERS THEN
-		RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
-			format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
-	END;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. severities: rules '
-'of others that take a query of their own are left out (NULL: none). Source NULL: no rows.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[], jsonb) IS
+'Internal: As check_source() without the calendar, of these relations only (NULL: all): each row and each rule that '
+'is about them. severities: rules of others that take a query of their own are left out (NULL: none). years: an object '
+'of relation and years (int4multirange), of which no other rows are looked at. Source NULL: no rows.';
 
 CREATE OR REPLACE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c;
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c
+		UNION ALL
+		SELECT y.rule, y.severity, y.rows, y.failing, y.hint FROM kansrijk_intern.check_source_calendar(source) y;
 	END;
 
 COMMENT ON FUNCTION check_source(text) IS
@@ -6382,7 +6465,10 @@ CREATE OR REPLACE FUNCTION source_findings(source text, relations text[] DEFAULT
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source, relations) c
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, relations)
+			UNION ALL
+			SELECT * FROM kansrijk_intern.check_source_calendar(source, relations)) c
 		WHERE c.failing > 0 AND c.severity = ANY (severities)
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;
@@ -7437,6 +7523,16 @@ BEGIN
 	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
 	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
 	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS source_finding (
+		relation text PRIMARY KEY,
+		version text NOT NULL,
+		findings jsonb NOT NULL
+	);
+	COMMENT ON TABLE source_finding IS 'Wat de controle vond in wat is geteld.';
+	COMMENT ON COLUMN source_finding.relation IS 'Relatie van de bron.';
+	COMMENT ON COLUMN source_finding.version IS 'Versie waarmee is nagekeken.';
+	COMMENT ON COLUMN source_finding.findings IS 'Regels waaraan niet was voldaan.';
+
 	CREATE TABLE IF NOT EXISTS joint_state (
 		scan text NOT NULL,
 		year integer NOT NULL,
@@ -7672,7 +7768,7 @@ BEGIN
 	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
 		grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
-		block_year, release, cell, cell_year, counted,
+		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
 		joint_state, joint_cell,
 		decided,
@@ -8116,19 +8212,34 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.definition_relations(definitions text
 COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
 'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.gate_findings(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint)
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
+CREATE OR REPLACE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[],
+	years jsonb DEFAULT '{}')
+	RETURNS jsonb
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing
-		FROM kansrijk_intern.check_source_relations(source, relations, severities) c
-		WHERE c.failing > 0 AND c.severity = ANY (severities) AND c.rule NOT LIKE '%.missing'
-		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
+		SELECT coalesce(jsonb_agg(jsonb_build_object('rule', c.rule, 'severity', c.severity, 'rows', c.rows,
+			'failing', c.failing)), '[]')
+		FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, ARRAY[relation], '{error,warning}', years)
+			UNION ALL
+			-- A relation of another family that cannot be read fails there.
+			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END,
+				relations) y WHERE y.severity = 'warning') c
+		WHERE c.failing > 0 AND c.severity IN ('error', 'warning') AND c.rule NOT LIKE '%.missing';
 	END;
 
-COMMENT ON FUNCTION kansrijk_intern.gate_findings(text, text[], text[]) IS
-'Internal: Of the rules of check_source() about these relations those that fail, of these severities only, errors '
-'first, without those about what a source does not have. Error 3F000.';
+COMMENT ON FUNCTION kansrijk_intern.relation_findings(text, text, text[], jsonb) IS
+'Internal: Errors and warnings of check_source() about one of the relations that are read, but what a source does not '
+'have, as an array of objects with rule, severity, rows and failing; with source_delivery, the calendar of all of '
+'them. years: as for check_source_relations(). Error 3F000.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.findings_in_order(findings jsonb) RETURNS jsonb
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN (SELECT coalesce(jsonb_agg(f ORDER BY f ->> 'severity', f ->> 'rule' COLLATE "C"), '[]')
+		FROM jsonb_each(findings) r, jsonb_array_elements(r.value) f);
+
+COMMENT ON FUNCTION kansrijk_intern.findings_in_order(jsonb) IS
+'Internal: Of an object of relation and findings, all findings, errors first.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.findings_in_words(findings jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
@@ -8178,17 +8289,68 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.pass_gate(text, jsonb, text) IS
-'Internal: Nothing without errors among the findings of gate_findings(); else a warning when on_source_error is warn, '
+'Internal: Nothing without errors among findings; else a warning when on_source_error is warn, '
 'and error KS001 when it is not.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.findings_of(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS jsonb
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
-	RETURN (SELECT coalesce(jsonb_agg(to_jsonb(g)), '[]') FROM kansrijk_intern.gate_findings(source, relations,
-		severities) g);
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_findings(private text, findings jsonb)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO source_finding (relation, version, findings)
+		SELECT f.key, @extschema@.library_version(), f.value FROM jsonb_each(findings) f
+		ON CONFLICT (relation) DO UPDATE SET version = excluded.version, findings = excluded.findings;
+END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.findings_of(text, text[], text[]) IS
-'Internal: The rows of gate_findings() as an array of objects.';
+COMMENT ON PROCEDURE kansrijk_intern.keep_findings(text, jsonb) IS
+'Internal: Keeps what was found in what a publication counted, for its next release: an object of relation and '
+'findings.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.counted_findings(private text) RETURNS jsonb
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+	relations text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.source, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL))
+		INTO STRICT the_source, relations FROM publication p;
+	RETURN kansrijk_intern.findings_in_order((SELECT jsonb_object_agg(r, coalesce(
+			(SELECT k.findings FROM source_finding k WHERE k.relation = r AND k.version = @extschema@.library_version()),
+			kansrijk_intern.relation_findings(the_source, r, relations))) FROM unnest(relations) r));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.counted_findings(text) IS
+'Internal: What was found in the relations that a publication reads when it counted them; where nobody looked, in what '
+'they are now.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.years_read(private text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		WITH need AS (
+			SELECT d.scan, n.relation, generate_series(n.first, n.last) AS later
+			FROM definition d JOIN kansrijk_intern.definition_needs(NULL) n ON n.id = d.id
+			UNION
+			SELECT s.name, r, 0 FROM scan s, unnest(kansrijk_intern.definition_relations(s.definitions)) r
+		), open AS MATERIALIZED (
+			SELECT s.name AS scan, kansrijk_intern.open_years(private, s.name) AS years FROM scan s
+		)
+		SELECT jsonb_object_agg(y.relation, y.years) FROM (
+			SELECT n.relation, range_agg(int4range(lower(r) + n.later, upper(r) + n.later)) AS years
+			FROM need n JOIN open o ON o.scan = n.scan CROSS JOIN LATERAL unnest(o.years) r GROUP BY n.relation) y);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.years_read(text) IS
+'Internal: Of each relation of the source the years that the open years of a publication follow from, by '
+'definition_needs(): an object of relation and years (int4multirange).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.set_on_source_error(private text, on_source_error text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
@@ -8211,10 +8373,13 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.check_counted(private text, run time
 DECLARE
 	settings record;
 	one text;
+	years jsonb;
+	found jsonb;
 	began timestamptz;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.source, p.on_source_error INTO STRICT settings FROM publication p;
+	SELECT p.source, p.on_source_error, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d
+		WHERE d.scan IS NOT NULL)) AS relations INTO STRICT settings FROM publication p;
 	IF settings.on_source_error = 'checked' THEN
 		RETURN;
 	END IF;
@@ -8223,15 +8388,18 @@ BEGIN
 			WHERE l.run = check_counted.run AND l.stage = 'source' AND l.relation = r) ORDER BY r COLLATE "C"
 	LOOP
 		began := clock_timestamp();
-		PERFORM kansrijk_intern.pass_gate(settings.source,
-			kansrijk_intern.findings_of(settings.source, ARRAY[one]), settings.on_source_error);
+		years := coalesce(years, kansrijk_intern.years_read(private));
+		found := jsonb_build_object(one, kansrijk_intern.relation_findings(settings.source, one, settings.relations, years));
+		PERFORM kansrijk_intern.pass_gate(settings.source, found -> one, settings.on_source_error);
+		CALL kansrijk_intern.keep_findings(private, found);
 		PERFORM kansrijk_intern.log_step(private, run, one, 'source', began, 'refreshed');
 	END LOOP;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.check_counted(text, timestamptz, text) IS
 'Internal: Checks the relations of the source that a scan read, but those that this run has checked, as the '
-'publication says (on_source_error): a warning, or error KS001.';
+'publication says (on_source_error): a warning, or error KS001. Only rows of years that are open, and others that '
+'share a key with them: what is final is not counted anew. What is found is kept.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.unit_hash(relation text, unit_key text, source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -8924,7 +9092,7 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
 	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
-		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
+		support boolean[], coefficients bigint[], divisor bigint, is_exact boolean)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
 
@@ -8933,94 +9101,99 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
 'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
-'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
-'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
-'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
+'(support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
+'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
+'definitions, or ways to combine them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
-		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
-		min_count bigint, protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
 
 COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	smallint,
-	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and '
+	smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
 'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
 'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: '
-'vector_basis and vector_whole (0: none), coefficients, divisors, '
-'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
+'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
+'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
 
-CREATE TYPE kansrijk_intern.joint_arrays AS (
+CREATE TYPE kansrijk_intern.joint_system AS (
+	states text[],
 	rank integer,
-	vector_basis smallint[],
-	vector_whole smallint[],
-	coefficients bigint[],
-	divisors bigint[],
-	supports boolean[],
-	exact boolean[],
+	basis smallint[],
+	is_new boolean[],
+	support boolean[],
 	min_count bigint,
+	min_complement bigint,
+	min_denominator bigint,
 	protect_zero boolean
 );
 
-COMMENT ON TYPE kansrijk_intern.joint_arrays IS
-'A plan of joint_plan() and the policy, as joint_tells() reads them.';
+COMMENT ON TYPE kansrijk_intern.joint_system IS
+'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
+'each, and what is small.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
-'Numerator and denominator of each definition: the number in the basis; 0: none.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
-'The same in the basis over all units.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.is_new IS 'Whether it is itself one of the basis.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.support IS
+'Of which vectors of the basis it is made: as many elements as the basis has for each.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_count IS 'Smaller sets are protected.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
-'Of each difference, for each vector of the basis: whether it takes it.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_complement IS
+'Those that are the complement, and not the numerator, of a definition.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_denominator IS
+'Those that are the denominator, and not the numerator, of a definition.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.protect_zero IS 'Also those of 0.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_system(private text, one_scan text) RETURNS kansrijk_intern.joint_system
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT ROW(
-			max(cardinality(p.support)),
-			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
-			)::kansrijk_intern.joint_arrays
-		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
-			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
-		GROUP BY s.states);
+		WITH vector AS MATERIALIZED (
+			SELECT s.states, p.*, 2 * p.place - p.is_numerator::integer AS number
+			FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+				CROSS JOIN LATERAL kansrijk_intern.joint_plan(s.states) p
+			WHERE p.place IS NOT NULL
+		)
+		SELECT ROW(min(v.states), max(cardinality(v.support)),
+			array_agg(coalesce(v.basis, 0::smallint) ORDER BY v.number), array_agg(v.is_new ORDER BY v.number),
+			(SELECT array_agg(x ORDER BY w.number, i) FROM vector w, unnest(w.support) WITH ORDINALITY u(x, i)),
+			min(kansrijk_intern.policy_field(b.policy, 'min_count')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_complement')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
+			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
+		FROM vector v CROSS JOIN publication b
+		HAVING count(*) > 0);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
-'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
+COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint,
+		plan kansrijk_intern.joint_system) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, mine, my_place,
+		(plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_tells() with a system as it is.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
 	LANGUAGE plpgsql
@@ -9088,61 +9261,56 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_de
 	INOUT newly_published bigint)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
-	plan kansrijk_intern.joint_arrays;
-	of_numerator record;
-	of_denominator record;
-	none boolean[];
+	plan kansrijk_intern.joint_system;
+	numerator smallint;
+	denominator smallint;
+	is_shared_numerator boolean;
+	is_shared_denominator boolean;
+	of_numerator boolean[];
+	of_denominator boolean[];
 	mine boolean[];
 	needed boolean[];
-	shared_numerator boolean[];
-	shared_denominator boolean[];
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	plan := kansrijk_intern.joint_arrays(private, one.scan);
+	plan := kansrijk_intern.joint_system(private, one.scan);
 	IF plan.rank IS NULL THEN
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
 		RETURN;
 	END IF;
 	-- Where it cannot be hidden any more, the release tells.
 	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
-	none := array_fill(false, ARRAY[plan.rank]);
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND p.is_numerator;
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND NOT p.is_numerator;
+	numerator := plan.basis[2 * one.joint_place - 1];
+	denominator := plan.basis[2 * one.joint_place];
+	is_shared_numerator := numerator > 0 AND NOT plan.is_new[2 * one.joint_place - 1];
 	-- Its own numerator may be its denominator.
-	of_denominator.is_shared := of_denominator.is_shared
-		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
-	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
-		FROM generate_series(1, plan.rank) b ORDER BY b);
+	is_shared_denominator := denominator > 0 AND NOT plan.is_new[2 * one.joint_place]
+		AND NOT (plan.is_new[2 * one.joint_place - 1] AND numerator = denominator);
+	of_numerator := ARRAY(SELECT b = numerator FROM generate_series(1, plan.rank) b ORDER BY b);
+	of_denominator := ARRAY(SELECT b = denominator FROM generate_series(1, plan.rank) b ORDER BY b);
+	mine := ARRAY(SELECT b IN (numerator, denominator) FROM generate_series(1, plan.rank) b ORDER BY b);
 	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
+	needed := ARRAY(SELECT (plan.support[(2 * one.joint_place - 2) * plan.rank + b]
+			OR plan.support[(2 * one.joint_place - 1) * plan.rank + b]) AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
-	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
 		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
 			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = numerator
+				OR o.denominator_known AND plan.basis[2 * o.place] = numerator) AS numerator_known,
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = denominator
+				OR o.denominator_known AND plan.basis[2 * o.place] = denominator) AS denominator_known
 		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
@@ -9150,16 +9318,22 @@ BEGIN
 			coalesce(o.figures, '{}') || false AS figures,
 			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), weighed AS (
+		SELECT b.*, @extschema@.sdc_primary(b.r, rules) AS own,
+			true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
+				plan.basis) AS adds
+		FROM beside b
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
-			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
-				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-				THEN 'primary_own'
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
+				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
+					one.joint_place, plan) THEN 'primary_own'
+			-- That there is nothing is told of what others hide.
+			WHEN b.own = 'empty' AND (b.adds OR is_shared_numerator AND NOT b.numerator_known
+				OR is_shared_denominator AND NOT b.denominator_known) THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
-			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM beside b
+			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
@@ -9172,24 +9346,19 @@ BEGIN
 	), of_numerators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
 				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_numerator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_numerator.is_shared
+		FROM alone a WHERE is_shared_numerator
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
 				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END,
-					one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_denominator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_denominator.is_shared
+		FROM alone a WHERE is_shared_denominator
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
 				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
@@ -9202,10 +9371,10 @@ BEGIN
 	), known AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
 				OVER () IS NOT FALSE AS figure_known,
-			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
+			CASE WHEN is_shared_numerator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.numerator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS numerator_known,
-			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
+			CASE WHEN is_shared_denominator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.denominator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS denominator_known
 		FROM seen s
@@ -9247,6 +9416,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan te
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 BEGIN
@@ -9277,7 +9447,7 @@ BEGIN
 		GROUP BY v.basis, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
-		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
+		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
 			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
 			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
@@ -9294,26 +9464,16 @@ COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean)
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
-	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
-		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
-		(plan).min_count, (plan).protect_zero);
-
-COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
-	kansrijk_intern.joint_arrays) IS
-'Internal: Whether what is known of figures of one cell tells a small difference.';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	one record;
-	plan kansrijk_intern.joint_arrays;
+	plan kansrijk_intern.joint_system;
 	was_released boolean;
 	problems text[] := '{}'::text[];
 BEGIN
@@ -9322,7 +9482,7 @@ BEGIN
 		FROM definition d JOIN scan s ON s.name = d.scan
 		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
 	LOOP
-		plan := kansrijk_intern.joint_arrays(private, one.scan);
+		plan := kansrijk_intern.joint_system(private, one.scan);
 		CONTINUE WHEN plan.rank IS NULL;
 		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
 			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
@@ -9330,22 +9490,22 @@ BEGIN
 			WITH known AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, false) k GROUP BY k.key
 			), released AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, true) k WHERE was_released GROUP BY k.key
 			), told AS (
 				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
+				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.figures, NULL, NULL, plan)
 					-- What is out cannot be taken back.
-					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
-						false)
+					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
+						b.figures, NULL, NULL, plan), false)
 			), figure AS (
 				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 					p.period, p.breakdown, p.category) AS key
 				FROM protected p JOIN definition d ON d.number = p.definition
-				WHERE d.scan = one.scan AND d.joint_place = 1
+				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT p.waived
 			)
 			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
 				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
@@ -9965,6 +10125,7 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	DELETE FROM counted;
+	DELETE FROM source_finding;
 	DELETE FROM joint_state;
 	DELETE FROM joint_cell;
 	DELETE FROM protected;
@@ -10951,8 +11112,9 @@ COMMENT ON PROCEDURE watch_source(text) IS
 'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
 'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
 'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source '
-'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
-'subscribed tables, views that depend on the time or on functions that are not immutable), 42501.';
+'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a '
+'trigger: materialized views, foreign, unlogged and subscribed tables, views that depend on the time or on functions '
+'that are not immutable), 42501.';
 
 CREATE OR REPLACE PROCEDURE unwatch_source(source text)
 	LANGUAGE plpgsql
@@ -11199,6 +11361,7 @@ DECLARE
 	local text[];
 	beside text;
 	facts text[];
+	findings jsonb;
 	chosen jsonb;
 	is_same boolean := false;
 	is_replaced boolean := false;
@@ -11331,8 +11494,9 @@ BEGIN
 		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
 	IF populate AND NOT is_same THEN
-		PERFORM kansrijk_intern.pass_gate(source,
-			kansrijk_intern.findings_of(source, kansrijk_intern.definition_relations(held)), on_source_error);
+		findings := (SELECT jsonb_object_agg(n, kansrijk_intern.relation_findings(source, n, d.relations))
+			FROM (SELECT kansrijk_intern.definition_relations(held) AS relations) d, unnest(d.relations) n);
+		PERFORM kansrijk_intern.pass_gate(source, kansrijk_intern.findings_in_order(findings), on_source_error);
 	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);
@@ -11350,6 +11514,7 @@ BEGIN
 	CALL kansrijk_intern.grant_publication(target, refresher, reader, readers_see, kept);
 
 	IF populate AND NOT is_same THEN
+		CALL kansrijk_intern.keep_findings(private, findings);
 		-- The state that readers would keep is gone with the views, unless all of this is
 		-- undone: then what failed is an error, and its log is gone.
 		IF is_replaced THEN
@@ -11483,26 +11648,28 @@ BEGIN
 			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
 		UNION ALL
 		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
-		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+		SELECT a.since, a.until, 'gemeente', NULL, a.province, a.municipality, a.since, a.until, 'hidden',
 			NULL::@extschema@.rate
-		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
-		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
-			= ('gemeente', s.area, w.since, w.until))
+		FROM (SELECT w.since, w.until, s.province, s.municipality
+				FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year
+					AND s.year BETWEEN w.since AND w.until
+			EXCEPT SELECT first_year, year, province, municipality FROM seen WHERE area_type = 'gemeente') a
 	), bounded AS (
-		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS numerator_range,
-			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
-				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS complement_range
+		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS numerator_range,
+			kansrijk_intern.interval_asked(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS complement_range
 		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				o.area_type = 'gemeente' AND o.area IS NOT NULL AND o.status = 'hidden'
+					AND (o.first_year, o.year) = (o.since, o.until) AS asked,
 				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
 				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
 			FROM cell o) c
 		WINDOW system AS (PARTITION BY c.since, c.until)
 	)
-	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
-	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
-		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b WHERE b.asked$query$,
+		'fact', fact::text)
 		USING one_definition, policy;
 END $$;
 
@@ -12639,11 +12806,9 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	SELECT p.*, ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL) AS definitions INTO STRICT settings
-		FROM publication p;
+	SELECT p.* INTO STRICT settings FROM publication p;
 
-	findings := kansrijk_intern.findings_of(settings.source,
-		kansrijk_intern.definition_relations(settings.definitions), '{error,warning}');
+	findings := kansrijk_intern.counted_findings(private);
 	PERFORM kansrijk_intern.pass_gate(settings.source, findings, coalesce(on_source_error, settings.on_source_error));
 
 	-- What readers see must be what is protected, and that must be safe.
@@ -12682,8 +12847,9 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
-'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
-'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'together. Errors that check_source() found in what was counted, when it was, refuse it too, unless on_source_error is '
+'warn (NULL: what create_indicator_views() was told); they and its warnings are kept. From then on its years are '
+'final: later '
 'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
 'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '

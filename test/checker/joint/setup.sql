@@ -1,7 +1,8 @@
 -- A source of units that say themselves in which state they are, a publication of it for each layout, and how a family
 -- is protected: units are counted, and states found, as a refresh does.
 CREATE SCHEMA checked;
-CREATE TABLE checked.birth (year integer, province text, municipality text, wijk text, pc4 text, category text, state text);
+CREATE TABLE checked.birth (year integer, province text, municipality text, wijk text, pc4 text, category text,
+	state text);
 
 CREATE PROCEDURE make_layout(layout integer, definitions integer, window_years integer, has_categories boolean,
 	has_districts boolean)

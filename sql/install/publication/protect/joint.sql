@@ -41,8 +41,8 @@ CREATE TYPE kansrijk_intern.joint_system AS (
 	protect_zero boolean
 );
 COMMENT ON TYPE kansrijk_intern.joint_system IS
-'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of each, '
-'and what is small.';
+'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
+'each, and what is small.';
 COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
 COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
 COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
