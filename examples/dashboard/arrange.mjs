@@ -54,6 +54,13 @@ export function arrange(rows, about) {
 	}
 	// Changes: [percent, since when, whether that is more than chance].
 	for (const [definition, type, code, , , ...change] of rows.change) if (type === 'land') reference.changes[definition] = change; else if (municipality[code]) set(municipality[code], ['changes', definition], change);
+	// Of figures after a break: the first year since then, by definition and year.
+	const countryBreaks = {}, annualBreaks = {};
+	for (const [definition, type, code, years, year, since] of rows.break) {
+		if (type === 'gemeente' && years === window && municipality[code]) set(municipality[code], ['breaks', definition, year], since);
+		if (type === 'land' && years === window) set(countryBreaks, [definition, year], since);
+		if (type === 'land' && years === 1 && isMember.has(definition)) set(annualBreaks, [definition, year], since);
+	}
 	const words = {};
 	for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
 		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
@@ -104,11 +111,11 @@ export function arrange(rows, about) {
 			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 		},
 		reference,
-		indicators: { members, figures: indicators, words, notes, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
+		indicators: { members, figures: indicators, words, notes, breaks: annualBreaks, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
 		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
 		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
 	};
-	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };
+	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures }, breaks: countryBreaks[definition] };
 	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures }, notes: { [definition]: districtNotes[definition] } };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
 	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;
