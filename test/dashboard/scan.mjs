@@ -53,7 +53,10 @@ const { window: span, longWindow, year: reference } = data.core.about;
 function place(file, path) {
 	const period = /^definition\/(.+)\/(\d+)\.(\d+)$/.exec(file);
 	if ((file === 'indicators' || file.startsWith('country/')) && path[0] === 'figures') return { key: [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'] };
-	if (file === 'reference') return { year: reference, key: { country: [path[1], 'land', 'NL', span, 'totaal', 'totaal'], province: [path[1], 'provincie', path[2], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
+	if (file === 'reference') return { year: reference, key: path[0] === 'country' ? [path[1], 'land', 'NL', span, 'totaal', 'totaal'] : undefined };
+	if (file === 'care') return { year: reference, key: { province: [path[2], 'provincie', path[1], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
+	if (file.startsWith('country/') && path[0] === 'parts') return { year: reference, key: [file.slice(8), 'land', 'NL', span, path[1], path[2]] };
+	if (file.startsWith('province/') && path[0] === 'figures') return { year: reference, key: [path[1], 'provincie', data[file].code, span, 'totaal', 'totaal'] };
 	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'long') return { year: reference, key: [path[1], 'gemeente', file.slice(13), longWindow, 'totaal', 'totaal'] };

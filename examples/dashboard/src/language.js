@@ -4,7 +4,7 @@ export const pages = {
 	indicators: { file: 'index.html', scripts: ['core', 'indicators'] },
 	municipality: { file: 'gemeente.html', scripts: ['core', 'reference'] },
 	municipalities: { file: 'gemeenten.html', scripts: ['core'] },
-	care: { file: 'zorg.html', scripts: ['core', 'reference'] },
+	care: { file: 'zorg.html', scripts: ['core', 'reference', 'care'] },
 	districts: { file: 'stadsdelen.html', scripts: ['core', 'districts'] },
 	definitions: { file: 'definities.html', scripts: ['core', 'catalogue'] },
 };

@@ -30,16 +30,17 @@ async function readModel() {
 	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator) || careMoments.indexOf(a.id) - careMoments.indexOf(b.id));
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
-	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {}, breaks: ownBreaks = {} } = await load(`municipality/${fileName(code)}`);
+	const [own, { figures: province }] = await Promise.all([load(`municipality/${fileName(code)}`), load(`province/${fileName(place.province)}`).catch(() => ({ figures: {} }))]);
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {}, breaks: ownBreaks = {} } = own;
 	const span = about.window, last = place.last ?? about.year;
 	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
-	const { country, province, parts } = data('reference');
+	const { country } = data('reference');
 	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
-		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
+		f: figure(series(d.id), about.year), province: read(province[d.id]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
 		.filter(r => r.f.status !== 'none').map(r => ({ ...r, deducible: readDeducible(deducible[r.id], r.province, r.unit) }));
 	// Without a choice: the first subject of which there is something to see.
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
-	const { figures: nationally, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`), national = nationally[definition.id][span];
+	const { figures: nationally, parts = {}, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`), national = nationally[definition.id][span];
 	const { unit } = definition;
 	return { code, place, personal, definition, unit, figures, words, changes, ownBreaks, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
@@ -161,7 +162,7 @@ function years(m) {
 function brokenDown(m) {
 	const { definition, unit } = m, name = definitionName(definition), { breakdowns } = data('core');
 	const parts = Object.entries(m.figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.keys(categories).map(c => ({
-		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[definition.id]?.[b]?.[c]) })))
+		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[b]?.[c]) })))
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty').sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
 	const known = parts.filter(p => p.c !== 'onbekend'), visible = known.filter(p => p.f.status === 'publish');
