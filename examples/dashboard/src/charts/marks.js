@@ -51,5 +51,7 @@ export const legendMark = {
 	break: () => mark(`<line x1="13" x2="13" y2="16" stroke="${colour.ink}" stroke-width="1.5" stroke-dasharray="2 3"/>`),
 	before: () => mark(`<circle cx="13" cy="8" r="5" fill="#ffffff" stroke="${colour.country}" stroke-width="2"/>`),
 	after: () => mark(`<circle cx="13" cy="8" r="5.5" fill="${colour.area}"/>`),
-	swatch: fill => mark(`<rect x=".5" y="1.5" width="25" height="13" rx="2" fill="${fill}" stroke="#8b94a1" stroke-width=".6"/>`),
+	// Of a map, with the mark that says the same without colour.
+	swatch: (fill, side = 'similar') => mark(`<rect x=".5" y="1.5" width="25" height="13" rx="2" fill="${fill}" stroke="#8b94a1" stroke-width=".6"/>${
+		side === 'similar' ? '' : `<path transform="translate(13 ${side === 'higher' ? 9 : 7})" d="${symbolPath(side, 28)}" fill="${colour.ink}"/>`}`),
 };
