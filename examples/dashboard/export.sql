@@ -91,6 +91,13 @@ FROM all_families f
 WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND u.model IS NOT NULL AND f.year - f.first_year < :window_years
 	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
 
+-- Figures after a break in their series.
+SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'all_families'::regclass AND attname = 'series_break') AS knows_breaks \gset
+\if :knows_breaks
+SELECT json_build_array('break', definition, area_type, area, year - first_year + 1, year, series_break)
+FROM all_families WHERE series_break IS NOT NULL AND area_type IN ('land', 'gemeente') AND breakdown = 'totaal' AND year - first_year < :window_years ORDER BY year;
+\endif
+
 -- Funnels, for the windows: limits over the sizes that occur.
 SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
 	round((outer_limits).lower::numeric, 3), round((outer_limits).upper::numeric, 3)) ORDER BY size))
