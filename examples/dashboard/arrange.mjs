@@ -23,7 +23,7 @@ export function arrange(rows, about) {
 	const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
 	const risk = /^risk-factors-\d-or-more$/;
 
-	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {}, notes: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
+	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {}, notes: {}, changes: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
 	for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
 		const total = breakdown === 'totaal';
 		if (type === 'land' && total) {
@@ -52,6 +52,8 @@ export function arrange(rows, about) {
 			}
 		}
 	}
+	// Changes: [percent, since when, whether that is more than chance].
+	for (const [definition, type, code, , , ...change] of rows.change) if (type === 'land') reference.changes[definition] = change; else if (municipality[code]) set(municipality[code], ['changes', definition], change);
 	const words = {};
 	for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
 		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
@@ -70,11 +72,12 @@ export function arrange(rows, about) {
 	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
 
 	// By definition and period for the pages of municipalities, by year for those of the country.
-	const notes = {};
+	const notes = {}, districtNotes = {};
 	for (const [definition, years, year, note] of rows.note) {
 		if (years === 1 && isMember.has(definition)) set(notes, [definition, year], note);
 		if (ofReference(years, year) && windows[definition]) set(reference, ['notes', definition], note);
 		if (byPeriod[`${definition}/${years}.${year}`]) byPeriod[`${definition}/${years}.${year}`].note = note;
+		if (districts[definition]) set(districtNotes, [definition, `${years}.${year}`], note);
 	}
 
 	const became = {}, until = {};
@@ -106,7 +109,7 @@ export function arrange(rows, about) {
 		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
 	};
 	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };
-	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures } };
+	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures }, notes: { [definition]: districtNotes[definition] } };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
 	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;
 	return files;

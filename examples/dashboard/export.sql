@@ -70,6 +70,15 @@ SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[n
 	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END, definition_notes(definition, first_year, year, 'en'))])
 FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND year - first_year < :window_years ORDER BY year;
 
+-- How much a figure changed since the first of its series that shares no year, and whether that may be chance.
+SELECT json_build_array('change', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, round(f.change_percent::numeric, 1), f.change_since, compare(r, br, 0.95, u.model) <> 'similar')
+FROM all_families f
+	JOIN definition_unit u ON u.id = f.definition
+	JOIN all_families b ON b.definition = f.definition AND b.area_type = f.area_type AND b.area = f.area AND b.breakdown = 'totaal' AND b.period_label = f.change_since,
+	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br
+WHERE f.breakdown = 'totaal' AND f.area_type IN ('land', 'gemeente') AND f.year = :reference_year AND f.year > f.first_year AND f.year - f.first_year < :window_years
+	AND f.change_percent IS NOT NULL AND u.model IS NOT NULL;
+
 -- "1 in 7", and what changed since the last period that shares no year.
 SELECT json_build_array('words', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, ARRAY[one_in_words(r), one_in_words(r, 'en')],
 	CASE WHEN b.status = 'publish' THEN ARRAY[change_words(br, r, 0.95, u.model, 'nl'), change_words(br, r, 0.95, u.model, 'en')] END)

@@ -14,7 +14,7 @@
 	\set years 10
 \endif
 
-\echo '1/3 births'
+\echo '1/4 births'
 CREATE EXTENSION IF NOT EXISTS kansrijk;
 CALL kansrijk.create_source_schema('bron');
 CALL kansrijk.load_synthetic_source('bron', :births / :years, 1, :first_year, :years);
@@ -28,9 +28,17 @@ INSERT INTO bron.area_group (grouping, group_code, group_name, area_kind, area_c
 				WHERE g.kind = 'gemeente' GROUP BY g.code) a) a,
 		kansrijk.group_areas(a.codes, a.sizes, 12, within => a.provinces) g;
 
-\echo '2/3 publication: counts, protection, views'
--- No wijken and postcodes: the dashboard has no page for them.
+\echo '2/4 publication: counts, protection, views'
+-- No wijken and postcodes: the dashboard has no page for them. Definitions of the same births are protected together,
+-- those that the programme asks for first.
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
+	local_definitions => '{big2-24w-all,perinatal-24w-7d,preterm-24w-all,sga-24w-all,
+		early-care-24w,care-start-primary,care-onset-primary,care-end-primary,
+		hospital-stay,no-kraamzorg-mother,no-kraamzorg-no-stay,kraamzorg-below-24,kraamzorg-24-49,kraamzorg-49-or-more,
+		low-income,mother-debt,parent-debt,parent-mental-health,single-parent,vulnerable-any,vulnerable-family,
+		risk-factors-1-or-more,risk-factors-2-or-more,risk-factors-3-or-more,
+		excessive-crying,language-both-items,overweight-iotf-2000,placement-overlap,
+		centering-parenting-2020,centering-pregnancy-2020,coalition-2020,home-visit-2020,nu-niet-zwanger-2020,plan-2020,voorzorg-2020}',
 	area_types => '{land,provincie,gemeente,stadsdeel,regio}', annual_area_types => '{land,provincie,gemeente,stadsdeel,regio}', long_window_years => 10,
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 
@@ -43,7 +51,10 @@ BEGIN
 	END IF;
 END $$;
 
-\echo '3/3 rights'
+\echo '3/4 what follows of hidden figures'
+CALL kansrijk.deduce('publicatie');
+
+\echo '4/4 rights'
 -- The catalogue and the words for figures; no microdata and no counts are there.
 GRANT USAGE ON SCHEMA kansrijk TO ks_lezer;
 

@@ -4420,6 +4420,14 @@ COMMENT ON FUNCTION kansrijk_intern.interval_of(bigint, sdc_policy, cell_status,
 COMMENT ON FUNCTION kansrijk_intern.interval_of(rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
 'Internal: As for counts, of the numerator.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.interval_asked(r rate, policy sdc_policy, status cell_status, asked boolean,
+		grouping_mask integer, VARIADIC dimensions "any") RETURNS numrange
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_asked';
+
+COMMENT ON FUNCTION kansrijk_intern.interval_asked(rate, sdc_policy, cell_status, boolean, integer, "any") IS
+'Internal: As sdc_interval, of the rows that are asked for; NULL for others. It solves two linear programmes for each.';
+
 COMMENT ON COLUMN source_document.builtin IS
 'True for rows of the extension, which pg_dump leaves out; leave it false for your own.';
 
@@ -5469,7 +5477,8 @@ COMMENT ON COLUMN source_column.reader IS
 
 COMMENT ON COLUMN source_rule.kind IS
 'row: expression is a condition that a failing row meets; query: it is a query that returns rows and failing, with '
-'@source@ for the schema.';
+'@source@ for the schema, and @source@.birth{} b for the births of the years that are looked at, '
+'@source@.birth{birth_id} b for those and all others that share that with one of them.';
 
 COMMENT ON TABLE source_synonym IS
 'Column names of known deliveries (Perined, CBS, Vektis), for suggest_mapping(). Add your own; use ids from 1000.';
@@ -5692,29 +5701,37 @@ ON CONFLICT (source_table, name) DO UPDATE SET (position, type, required, check_
 	WHERE source_column.builtin;
 
 INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, hint, builtin) VALUES
-	('birth.ga_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'warning', 'query', 'SELECT count(ga_days), CASE WHEN count(ga_days) >= 100 AND bool_and(ga_days % 7 = 0) THEN count(ga_days) ELSE 0 END FROM @source@.birth WHERE ga_source IS DISTINCT FROM ''weeks''', 'All gestational ages are whole weeks, but ga_source does not say weeks: small for gestational age is then judged as if every child were born on the first day of its week.', true),
+	('birth.duplicate_id', 'birth', 'birth.birth_id', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.birth{birth_id} b GROUP BY birth_id) k', 'Give every birth a number of its own; in a view, row_number() over a stable order.', true),
+	('birth.duplicate_child', 'birth', 'birth.child_kind birth.child_id', 'warning', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.birth{child_kind, child_id} b WHERE child_id IS NOT NULL GROUP BY child_kind, child_id) k', 'The same child is there more than once: remove exact duplicates before counting.', true),
+	('birth.ga_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'warning', 'query', 'SELECT count(ga_days), CASE WHEN count(ga_days) >= 100 AND bool_and(ga_days % 7 = 0) THEN count(ga_days) ELSE 0 END FROM @source@.birth{} b WHERE ga_source IS DISTINCT FROM ''weeks''', 'All gestational ages are whole weeks, but ga_source does not say weeks: small for gestational age is then judged as if every child were born on the first day of its week.', true),
 	('birth.ga_not_in_weeks', 'birth', 'birth.ga_days birth.ga_source', 'error', 'row', 'ga_source = ''weeks'' AND ga_days % 7 <> 0', 'ga_source says that only completed weeks are known, so ga_days must be seven times their number.', true),
 	('birth.weighted', 'birth', 'birth.weighting', 'error', 'row', 'weighting <> 1', 'A figure counts births, in whole numbers: a weight has no effect. Weigh first, and publish what comes out; or write 1.', true),
 	('birth.percentile_differs', 'birth', 'birth.supplied_percentile birth.birthweight birth.ga_days birth.ga_source birth.sex', 'warning', 'row', 'kansrijk.is_sga(supplied_percentile) <> kansrijk.is_sga(birthweight, CASE WHEN ga_source IS DISTINCT FROM ''weeks'' THEN ga_days END, sex, ga_weeks => ga_days / 7)', 'The percentile that was supplied and the one from weight, age and sex are on different sides of 10: another chart, or an error in one of the four.', true),
 	('birth.synthetic_among_real', 'birth', 'birth.source', 'error', 'query', 'SELECT count(*), CASE WHEN bool_and(source = ''synthetisch'') THEN 0 ELSE count(*) FILTER (WHERE source = ''synthetisch'') END FROM @source@.birth', 'Generated births among births of another source: nobody in them exists. Keep them in a schema of their own.', true),
-	('birth.deliveries_close', 'birth', 'birth.pregnancy_id birth.mother_kind birth.mother_id birth.birth_date', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE day - before < 140) FROM (SELECT day, lag(day) OVER (PARTITION BY mother_kind, mother_id ORDER BY day) AS before FROM (SELECT mother_kind, mother_id, min(birth_date) AS day FROM @source@.birth WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, pregnancy_id) p) d', 'Two deliveries of one mother within 20 weeks: probably one pregnancy under two numbers, which counts twice.', true),
+	('birth.plurality_incomplete', 'birth', 'birth.pregnancy_id birth.plurality', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE children <> plurality) FROM (SELECT count(*) AS children, max(plurality) AS plurality FROM @source@.birth{pregnancy_id} b WHERE plurality > 1 GROUP BY pregnancy_id) p', 'Multiples of which not all children are there, or that are there twice.', true),
+	('birth.pregnancy_two_mothers', 'birth', 'birth.pregnancy_id birth.mother_id', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE several) FROM (SELECT min(mother_id) <> max(mother_id) AS several FROM @source@.birth{pregnancy_id} b GROUP BY pregnancy_id HAVING count(*) > 1) p', 'One pregnancy has one mother: check how pregnancy_id is made.', true),
+	('birth.deliveries_close', 'birth', 'birth.pregnancy_id birth.mother_kind birth.mother_id birth.birth_date', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE day - before < 140) FROM (SELECT day, lag(day) OVER (PARTITION BY mother_kind, mother_id ORDER BY day) AS before FROM (SELECT mother_kind, mother_id, min(birth_date) AS day FROM @source@.birth{mother_kind, mother_id} b WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, pregnancy_id) p) d', 'Two deliveries of one mother within 20 weeks: probably one pregnancy under two numbers, which counts twice.', true),
 	('birth.id_placeholder', 'birth', 'birth.mother_id birth.child_id birth.father_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (mother_id), (child_id), (father_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('birth.buurt_outside_wijk', 'birth', 'birth.buurt birth.wijk', 'error', 'row', 'left(buurt, 6) <> wijk', 'The first six characters of a buurt are its wijk: both must be of one classification year.', true),
-	('birth.municipality_not_in_area', 'birth', 'birth.municipality birth.year area.code area.kind area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT municipality, year::integer AS year FROM @source@.birth WHERE municipality IS NOT NULL) b LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (b.municipality, b.year)', 'Municipalities (counted per year) that the classification of the year of birth does not know; add that year to area, or recode.', true),
+	('birth.municipality_not_in_area', 'birth', 'birth.municipality birth.year area.code area.kind area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT municipality, year::integer AS year FROM @source@.birth{} b WHERE municipality IS NOT NULL) b LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (b.municipality, b.year)', 'Municipalities (counted per year) that the classification of the year of birth does not know; add that year to area, or recode.', true),
 	('birth.area_date_differs', 'birth', 'birth.area_date birth.year', 'notice', 'row', 'extract(year FROM area_date) <> year', 'The areas are of another year than the birth is counted in: it counts where it was then, and in the division of then.', true),
 	('birth.caesarean_before_first', 'birth', 'birth.parity birth.previous_caesarean', 'error', 'row', 'previous_caesarean AND parity = 0', 'A previous caesarean of a woman without an earlier delivery: check whether parity counts this delivery too.', true),
 	('birth.onset_differs', 'birth', 'birth.labour_onset birth.delivery_mode', 'warning', 'row', '(labour_onset = ''caesarean'') <> (delivery_mode = ''caesarean_planned'')', 'A planned caesarean begins before labour, and no other delivery does.', true),
-	('birth.mother_age_differs', 'birth', 'birth.mother_kind birth.mother_id birth.year birth.mother_age parent_year.person_kind parent_year.person_id parent_year.birth_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE b.year - p.birth_year - b.mother_age NOT BETWEEN 0 AND 1) FROM @source@.birth b JOIN (SELECT person_kind, person_id, min(birth_year) AS birth_year FROM @source@.parent_year WHERE birth_year IS NOT NULL GROUP BY person_kind, person_id) p ON (p.person_kind, p.person_id) = (b.mother_kind, b.mother_id) WHERE b.mother_age IS NOT NULL', 'The age of the mother does not fit her year of birth.', true),
+	('birth.mother_age_differs', 'birth', 'birth.mother_kind birth.mother_id birth.year birth.mother_age parent_year.person_kind parent_year.person_id parent_year.birth_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE b.year - p.birth_year - b.mother_age NOT BETWEEN 0 AND 1) FROM @source@.birth{} b JOIN (SELECT person_kind, person_id, min(birth_year) AS birth_year FROM @source@.parent_year{person_kind, person_id} y WHERE birth_year IS NOT NULL GROUP BY person_kind, person_id) p ON (p.person_kind, p.person_id) = (b.mother_kind, b.mother_id) WHERE b.mother_age IS NOT NULL', 'The age of the mother does not fit her year of birth.', true),
+	('parent_year.duplicate', 'parent_year', 'parent_year.person_kind parent_year.person_id parent_year.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.parent_year{} p GROUP BY person_kind, person_id, year) k', 'One row a person and year: aggregate first.', true),
 	('parent_year.id_placeholder', 'parent_year', 'parent_year.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('parent_year.reference_date_differs', 'parent_year', 'parent_year.reference_date parent_year.year', 'warning', 'row', 'extract(year FROM reference_date) <> year', 'The characteristics are of another year than the row says: definitions take the row of a year.', true),
 	('parent_year.age_implausible', 'parent_year', 'parent_year.birth_year parent_year.year', 'warning', 'row', 'year - birth_year NOT BETWEEN 12 AND 80', 'A parent younger than 12 or older than 80: one of the years is probably wrong, or the row belongs to somebody else.', true),
+	('parent_year.mother_missing', 'parent_year', 'birth.mother_kind birth.mother_id birth.year parent_year.person_kind parent_year.person_id parent_year.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM @source@.birth{} b LEFT JOIN @source@.parent_year p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year - 1) WHERE b.mother_id IS NOT NULL', 'Births of which the mother has no row for the year before: her risk factors are unknown.', true),
+	('episode.duplicate', 'episode', 'episode.person_kind episode.person_id episode.kind episode.period', 'warning', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.episode{} e GROUP BY person_kind, person_id, kind, period) k', 'Identical episodes, often the same spell in the files of two years.', true),
 	('episode.id_placeholder', 'episode', 'episode.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('kraamzorg.several', 'kraamzorg', 'kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(*) AS n FROM @source@.kraamzorg WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, birth_month) k', 'Mothers with several trajectories in a month, as after a change of insurer: their hours are added up. See that none is there twice under another number.', true),
-	('kraamzorg.no_delivery', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.birth_date kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT found) FROM (SELECT bool_or(m.month IS NOT NULL) AS found FROM (SELECT DISTINCT mother_kind, mother_id, birth_month FROM @source@.kraamzorg WHERE mother_id IS NOT NULL) k LEFT JOIN (SELECT DISTINCT mother_kind, mother_id, date_trunc(''month'', birth_date::timestamp)::date AS month FROM @source@.birth) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31 GROUP BY k.mother_kind, k.mother_id, k.birth_month) t', 'Months of kraamzorg of mothers without a delivery in that month or the one beside it: these hours count nowhere.', true),
+	('kraamzorg.duplicate', 'kraamzorg', 'kraamzorg.trajectory_id', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.kraamzorg{trajectory_id} k GROUP BY trajectory_id) k', 'One row a trajectory: add up the hours first.', true),
+	('kraamzorg.several', 'kraamzorg', 'kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(*) AS n FROM @source@.kraamzorg{} k WHERE mother_id IS NOT NULL GROUP BY mother_kind, mother_id, birth_month) k', 'Mothers with several trajectories in a month, as after a change of insurer: their hours are added up. See that none is there twice under another number.', true),
+	('kraamzorg.no_delivery', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.birth_date kraamzorg.mother_kind kraamzorg.mother_id kraamzorg.birth_month', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT found) FROM (SELECT bool_or(m.month IS NOT NULL) AS found FROM (SELECT DISTINCT mother_kind, mother_id, birth_month FROM @source@.kraamzorg{} z WHERE mother_id IS NOT NULL) k LEFT JOIN (SELECT DISTINCT mother_kind, mother_id, date_trunc(''month'', birth_date::timestamp)::date AS month FROM @source@.birth WHERE (mother_kind, mother_id) IN (SELECT mother_kind, mother_id FROM @source@.kraamzorg{} z)) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31 GROUP BY k.mother_kind, k.mother_id, k.birth_month) t', 'Months of kraamzorg of mothers without a delivery in that month or the one beside it: these hours count nowhere.', true),
 	('kraamzorg.id_placeholder', 'kraamzorg', 'kraamzorg.mother_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (mother_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('kraamzorg.coverage', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.live_born kraamzorg.mother_kind kraamzorg.mother_id', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE k.mother_id IS NULL) FROM (SELECT DISTINCT mother_kind, mother_id FROM @source@.birth WHERE live_born AND mother_id IS NOT NULL) m LEFT JOIN (SELECT DISTINCT mother_kind, mother_id FROM @source@.kraamzorg) k ON (k.mother_kind, k.mother_id) = (m.mother_kind, m.mother_id)', 'Mothers of live births without any row: unknown, not "no kraamzorg". Where absence means none, add rows with 0 hours.', true),
+	('kraamzorg.coverage', 'kraamzorg', 'birth.mother_kind birth.mother_id birth.live_born kraamzorg.mother_kind kraamzorg.mother_id', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE k.mother_id IS NULL) FROM (SELECT DISTINCT mother_kind, mother_id FROM @source@.birth{} b WHERE live_born AND mother_id IS NOT NULL) m LEFT JOIN (SELECT DISTINCT mother_kind, mother_id FROM @source@.kraamzorg WHERE (mother_kind, mother_id) IN (SELECT mother_kind, mother_id FROM @source@.birth{} b)) k ON (k.mother_kind, k.mother_id) = (m.mother_kind, m.mother_id)', 'Mothers of live births without any row: unknown, not "no kraamzorg". Where absence means none, add rows with 0 hours.', true),
 	('child_examination.id_placeholder', 'child_examination', 'child_examination.child_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (child_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
-	('child_examination.organisation_silent', 'child_examination', 'child_examination.organisation child_examination.two_word_sentences child_examination.points_to_body_parts', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT recorded) FROM (SELECT bool_or(two_word_sentences IS NOT NULL AND points_to_body_parts IS NOT NULL) AS recorded FROM @source@.child_examination WHERE organisation IS NOT NULL GROUP BY organisation) o', 'Organisations that never recorded both language items: their children are unknown, and the figure is about the others.', true),
+	('child_examination.organisation_silent', 'child_examination', 'child_examination.organisation child_examination.two_word_sentences child_examination.points_to_body_parts', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE NOT recorded) FROM (SELECT bool_or(two_word_sentences IS NOT NULL AND points_to_body_parts IS NOT NULL) AS recorded FROM @source@.child_examination{organisation} e WHERE organisation IS NOT NULL GROUP BY organisation) o', 'Organisations that never recorded both language items: their children are unknown, and the figure is about the others.', true),
 	('area.parent_missing', 'area', 'area.kind area.code area.classification_year area.parent_kind area.parent_code', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.code IS NULL) FROM @source@.area a LEFT JOIN (SELECT DISTINCT kind, code, classification_year FROM @source@.area) p ON (p.kind, p.code, p.classification_year) = (a.parent_kind, a.parent_code, a.classification_year) WHERE a.parent_code IS NOT NULL', 'The area named as parent does not exist in that year.', true),
 	('area.valid_outside_year', 'area', 'area.valid area.classification_year', 'warning', 'row', 'NOT valid && daterange(make_date(classification_year, 1, 1), make_date(classification_year + 1, 1, 1))', 'The area is not valid in any part of its classification year.', true),
 	('area_transition.to_unknown', 'area_transition', 'area_transition.to_code area_transition.to_year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT to_code, to_year::integer AS year FROM @source@.area_transition WHERE to_year IN (SELECT classification_year FROM @source@.area WHERE kind = ''gemeente'')) t LEFT JOIN (SELECT DISTINCT code, classification_year::integer AS year FROM @source@.area WHERE kind = ''gemeente'') a ON (a.code, a.year) = (t.to_code, t.year)', 'Municipalities that an area becomes, but that the classification of that year does not know.', true),
@@ -5730,12 +5747,12 @@ INSERT INTO source_rule (id, source_table, columns, severity, kind, expression, 
 	('area_group.several_groups', 'area_group', 'area_group.grouping area_group.group_code area_group.area_kind area_group.area_code area_group.year', 'error', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_code) AS n FROM @source@.area_group GROUP BY grouping, area_kind, area_code, year) g', 'An area is in two groups of one grouping in the same year: its births would count twice.', true),
 	('area_group.several_names', 'area_group', 'area_group.grouping area_group.group_code area_group.group_name area_group.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE n > 1) FROM (SELECT count(DISTINCT group_name) AS n FROM @source@.area_group GROUP BY grouping, group_code, year) g', 'A group has two names in one year.', true),
 	('area_group.unknown_area', 'area_group', 'area_group.area_kind area_group.area_code area_group.year area.kind area.code area.classification_year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE a.code IS NULL) FROM (SELECT DISTINCT area_kind, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind <> ''pc4'' AND year IN (SELECT classification_year FROM @source@.area)) g LEFT JOIN (SELECT DISTINCT kind, code, classification_year::integer AS year FROM @source@.area) a ON (a.kind, a.code, a.year) = (g.area_kind, g.area_code, g.year)', 'Areas in a group that the classification of that year does not know: another year, or another form of the code.', true),
-	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
-	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
+	('area_group.municipality_without_group', 'area_group', 'area_group.grouping area_group.area_kind area_group.area_code area_group.year birth.municipality birth.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE g.area_code IS NULL) FROM (SELECT DISTINCT i.grouping, b.municipality, b.year::integer AS year FROM @source@.birth{} b JOIN (SELECT DISTINCT grouping, year FROM @source@.area_group WHERE area_kind = ''gemeente'') i ON i.year = b.year WHERE b.municipality IS NOT NULL) m LEFT JOIN (SELECT DISTINCT grouping, area_code, year::integer AS year FROM @source@.area_group WHERE area_kind = ''gemeente'') g ON (g.grouping, g.area_code, g.year) = (m.grouping, m.municipality, m.year)', 'Municipalities with births that a grouping has no group for in that year: they count as unknown there.', true),
+	('population.duplicate', 'population', 'population.person_kind population.person_id population.year', 'error', 'query', 'SELECT coalesce(sum(n), 0), coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM @source@.population{} p GROUP BY person_kind, person_id, year) k', 'One row a person and year: she would count twice.', true),
 	('population.id_placeholder', 'population', 'population.person_id', 'error', 'row', 'EXISTS (SELECT FROM (VALUES (person_id)) v(id) WHERE CASE WHEN kansrijk.can_read(''register_id'', id) THEN kansrijk.register_id(id) IS DISTINCT FROM id ELSE true END)', 'Placeholders join unrelated people, and characters that cannot be seen part one from herself: read identifiers with kansrijk.register_id().', true),
 	('population.reference_date_differs', 'population', 'population.reference_date population.year', 'warning', 'row', 'reference_date NOT BETWEEN make_date(year, 1, 1) AND make_date(year + 1, 1, 1)', 'Age and home are of another year than the row says.', true),
 	('population.area_unknown', 'population', 'population.province population.municipality', 'notice', 'row', 'province IS NULL OR municipality IS NULL', 'Women who count in the country, and in no area.', true),
-	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
+	('population.mother_missing', 'population', 'birth.mother_kind birth.mother_id birth.year birth.mother_age population.person_kind population.person_id population.year', 'warning', 'query', 'SELECT count(*), count(*) FILTER (WHERE p.person_id IS NULL) FROM (SELECT mother_kind, mother_id, year::integer AS year FROM @source@.birth{} b WHERE mother_id IS NOT NULL AND mother_age BETWEEN 16 AND 48 AND year IN (SELECT year FROM @source@.population) GROUP BY 1, 2, 3) b LEFT JOIN (SELECT DISTINCT person_kind, person_id, year::integer AS year FROM @source@.population) p ON (p.person_kind, p.person_id, p.year) = (b.mother_kind, b.mother_id, b.year)', 'Women of 16 to 48 who gave birth in the year and are not in the population: another delivery of identifiers, or she left the country.', true)
 ON CONFLICT (id) DO UPDATE SET (source_table, columns, severity, kind, expression, hint, builtin) = ROW (EXCLUDED.source_table, EXCLUDED.columns, EXCLUDED.severity, EXCLUDED.kind, EXCLUDED.expression, EXCLUDED.hint, EXCLUDED.builtin)
 	WHERE source_rule.builtin;
 
@@ -5986,21 +6003,30 @@ COMMENT ON FUNCTION source_years(text, text[]) IS
 'is silent about what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; '
 'NULL: all. source NULL: no rows. No such schema: error 3F000.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.definition_needs(definitions text[])
+	RETURNS TABLE (id text, place integer, relation text, kind text, first integer, last integer)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 200
+	BEGIN ATOMIC
+		SELECT d.id, u.place::integer, n.part[1], n.part[2], coalesce(n.part[3]::integer, 0),
+			coalesce(n.part[4], n.part[3], '0')::integer
+		FROM indicator_definition d,
+			LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
+				FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
+				GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
+			LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
+		WHERE definitions IS NULL OR d.id = ANY (definitions);
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.definition_needs(text[]) IS
+'Internal: What each of these definitions (NULL: all) needs of a source: indicator_definition.needs, in that order, '
+'with the first and the last year, counted from its own.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
 		provisional int4multirange)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		-- What a definition does not say it needs is what it reads, of the same year.
-		WITH need AS (
-			SELECT d.id, u.place::integer AS place, n.part[1] AS relation, n.part[2] AS kind,
-				coalesce(n.part[3]::integer, 0) AS first, coalesce(n.part[4], n.part[3], '0')::integer AS last
-			FROM indicator_definition d,
-				LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
-					FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
-					GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
-				LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
-			WHERE definitions IS NULL OR d.id = ANY (definitions)),
+		WITH need AS (SELECT * FROM kansrijk_intern.definition_needs(definitions)),
 		calendar AS MATERIALIZED (
 			SELECT y.relation, y.kind, y.provisional, int4range(y.first_year, y.until + 1) AS years
 			FROM (SELECT c.*, CASE WHEN c.complete_until < make_date(c.last_year, 12, 31)
@@ -6158,13 +6184,61 @@ COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
 'by rows with a value (rank 1), out of range (2) or against a rule (3).';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
-	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 50
+CREATE OR REPLACE FUNCTION kansrijk_intern.year_condition(relation text, usable text[], years int4multirange) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100
+	BEGIN ATOMIC
+		SELECT format(CASE y.type WHEN 'year' THEN '(%I::integer <@ %L::int4multirange) IS NOT FALSE'
+				WHEN 'date' THEN '(%I::date <@ %L::datemultirange) IS NOT FALSE'
+				ELSE '(%I && %L::datemultirange) IS NOT FALSE' END,
+			y.name, CASE y.type WHEN 'year' THEN years::text ELSE (
+				SELECT coalesce(range_agg(daterange(make_date(lower(r), 1, 1), make_date(upper(r), 1, 1))), '{}')::text
+				FROM unnest(years) r) END)
+		FROM (VALUES ('birth', 'year', 'year'), ('parent_year', 'year', 'year'), ('population', 'year', 'year'),
+			('programme_unit', 'year', 'year'), ('episode', 'period', 'range'), ('kraamzorg', 'birth_month', 'date'),
+			('child_examination', 'examination_date', 'date'), ('programme_status', 'reference_date', 'date'))
+			y(relation, name, type)
+		WHERE y.relation = year_condition.relation AND y.relation || '.' || y.name = ANY (usable) AND NOT years @> '{(,)}';
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.year_condition(text, text[], int4multirange) IS
+'Internal: The condition of the rows of a relation of a source that are of these years, in SQL: those in which an '
+'episode goes on, and rows of which the year is not known. NULL: all rows, as years NULL is, or a relation without '
+'years, or one whose column of them is not usable (relation.column).';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.bind_rule(expression text, source text, usable text[], years jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	readable text := '';
+	part record;
+	bound text := expression;
+BEGIN
+	FOR part IN SELECT DISTINCT m[1] AS relation, m[2] AS keys,
+			kansrijk_intern.year_condition(m[1], usable, (years ->> m[1])::int4multirange) AS condition
+		FROM regexp_matches(expression, '@source@\.(\w+)\{([^}]*)\}', 'g') m
+	LOOP
+		bound := replace(bound, format('@source@.%s{%s}', part.relation, part.keys), kansrijk_intern.fill(
+			CASE WHEN part.condition IS NULL THEN '@source@.{relation}'
+				WHEN part.keys = '' THEN '(SELECT * FROM @source@.{relation} WHERE {condition})'
+				ELSE '(SELECT * FROM @source@.{relation}
+					WHERE ({keys}) IN (SELECT {keys} FROM @source@.{relation} WHERE {condition}))' END,
+			'relation', part.relation, 'keys', part.keys, 'condition', coalesce(part.condition, '')));
+	END LOOP;
+	RETURN replace(replace(bound, '@source@', quote_ident(source)), '@source_literal@', quote_literal(source));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.bind_rule(text, text, text[], jsonb) IS
+'Internal: The query of a rule (source_rule.expression), of the rows of some years: an object of relation and years '
+'(int4multirange), without those of which all rows are looked at.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[], years int4multirange)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	of_years constant text := kansrijk_intern.year_condition(relation, usable, years);
+	readable text := coalesce(' WHERE ' || of_years, '');
 	checks record;
 	conditions text[];
 	counts bigint[];
@@ -6181,7 +6255,7 @@ BEGIN
 				RETURN QUERY SELECT format('%s.%s.unreadable', relation, checks.name), 'error', checks.rows, checks.failing,
 					'A text is not known, so that reading it is an error. Show them by kansrijk.can_read(); make codes for unknown '
 					'NULL with suggest_mapping(..., missing => ''{-9}''). The other rules are about the rows that can be read.';
-				readable := ' WHERE unreadable = ''{}''';
+				readable := format(' WHERE CASE WHEN unreadable = ''{}'' THEN %s END', coalesce(of_years, 'true'));
 			END LOOP;
 		EXCEPTION WHEN OTHERS THEN
 			NULL;	-- said below
@@ -6246,8 +6320,9 @@ BEGIN
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[]) IS
-'Internal: What the rows of one relation tell, in one scan; a rule that cannot be computed does not end the others.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[], int4multirange) IS
+'Internal: What the rows of one relation tell, in one scan: those of these years, or all (years NULL). A rule that '
+'cannot be computed does not end the others.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_years(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -6278,8 +6353,24 @@ COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
 'not for as long as they look ahead.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_calendar(source text, relations text[] DEFAULT NULL)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
+		WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
+EXCEPTION WHEN OTHERS THEN
+	RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
+		format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_source_calendar(text, text[]) IS
+'Internal: The rows of check_source_years() about these relations (NULL: all), or that it fails. Source NULL: none.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL,
-	severities text[] DEFAULT NULL)
+	severities text[] DEFAULT NULL, years jsonb DEFAULT '{}')
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -6310,7 +6401,8 @@ BEGIN
 		RETURN QUERY SELECT s.* FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing > 0;
 		usable := usable || ARRAY(SELECT left(s.rule, -length('.usable'))
 			FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing = 0);
-		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable) r LOOP
+		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable,
+			(years ->> relation.name)::int4multirange) r LOOP
 			RETURN QUERY SELECT checks.rule, checks.severity, checks.rows, checks.failing, checks.hint;
 			IF checks.rows IS NULL AND checks.rule LIKE '%.unreadable' THEN
 				usable := ARRAY(SELECT u FROM unnest(usable) u
@@ -6336,9 +6428,7 @@ BEGIN
 				|| (SELECT string_agg(c, ', ') FROM unnest(string_to_array(checks.columns, ' ')) c WHERE c <> ALL (usable)) || '.';
 		ELSIF checks.kind = 'query' THEN
 			BEGIN
-				EXECUTE replace(replace(checks.expression, '@source@', quote_ident(source)),
-					'@source_literal@', quote_literal(source))
-					INTO rows, failing;
+				EXECUTE kansrijk_intern.bind_rule(checks.expression, source, usable, years) INTO rows, failing;
 				RETURN QUERY SELECT checks.id, checks.severity, rows, failing, checks.hint;
 			EXCEPTION WHEN OTHERS THEN
 				RETURN QUERY SELECT checks.id, 'error', NULL::bigint, 1::bigint,
@@ -6347,27 +6437,20 @@ BEGIN
 			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
-	IF NOT severities && '{warning,notice}' THEN
-		RETURN;
-	END IF;
-	BEGIN
-		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
-			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
-	EXCEPTION WHEN OTHERS THEN
-		RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
-			format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
-	END;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. severities: rules '
-'of others that take a query of their own are left out (NULL: none). Source NULL: no rows.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[], jsonb) IS
+'Internal: As check_source() without the calendar, of these relations only (NULL: all): each row and each rule that '
+'is about them. severities: rules of others that take a query of their own are left out (NULL: none). years: an object '
+'of relation and years (int4multirange), of which no other rows are looked at. Source NULL: no rows.';
 
 CREATE OR REPLACE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c;
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c
+		UNION ALL
+		SELECT y.rule, y.severity, y.rows, y.failing, y.hint FROM kansrijk_intern.check_source_calendar(source) y;
 	END;
 
 COMMENT ON FUNCTION check_source(text) IS
@@ -6382,7 +6465,10 @@ CREATE OR REPLACE FUNCTION source_findings(source text, relations text[] DEFAULT
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source, relations) c
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, relations)
+			UNION ALL
+			SELECT * FROM kansrijk_intern.check_source_calendar(source, relations)) c
 		WHERE c.failing > 0 AND c.severity = ANY (severities)
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;
@@ -7437,6 +7523,16 @@ BEGIN
 	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
 	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
 	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS source_finding (
+		relation text PRIMARY KEY,
+		version text NOT NULL,
+		findings jsonb NOT NULL
+	);
+	COMMENT ON TABLE source_finding IS 'Wat de controle vond in wat is geteld.';
+	COMMENT ON COLUMN source_finding.relation IS 'Relatie van de bron.';
+	COMMENT ON COLUMN source_finding.version IS 'Versie waarmee is nagekeken.';
+	COMMENT ON COLUMN source_finding.findings IS 'Regels waaraan niet was voldaan.';
+
 	CREATE TABLE IF NOT EXISTS joint_state (
 		scan text NOT NULL,
 		year integer NOT NULL,
@@ -7672,7 +7768,7 @@ BEGIN
 	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
 		grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
-		block_year, release, cell, cell_year, counted,
+		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
 		joint_state, joint_cell,
 		decided,
@@ -8116,19 +8212,34 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.definition_relations(definitions text
 COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
 'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.gate_findings(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint)
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
+CREATE OR REPLACE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[],
+	years jsonb DEFAULT '{}')
+	RETURNS jsonb
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing
-		FROM kansrijk_intern.check_source_relations(source, relations, severities) c
-		WHERE c.failing > 0 AND c.severity = ANY (severities) AND c.rule NOT LIKE '%.missing'
-		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
+		SELECT coalesce(jsonb_agg(jsonb_build_object('rule', c.rule, 'severity', c.severity, 'rows', c.rows,
+			'failing', c.failing)), '[]')
+		FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, ARRAY[relation], '{error,warning}', years)
+			UNION ALL
+			-- A relation of another family that cannot be read fails there.
+			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END,
+				relations) y WHERE y.severity = 'warning') c
+		WHERE c.failing > 0 AND c.severity IN ('error', 'warning') AND c.rule NOT LIKE '%.missing';
 	END;
 
-COMMENT ON FUNCTION kansrijk_intern.gate_findings(text, text[], text[]) IS
-'Internal: Of the rules of check_source() about these relations those that fail, of these severities only, errors '
-'first, without those about what a source does not have. Error 3F000.';
+COMMENT ON FUNCTION kansrijk_intern.relation_findings(text, text, text[], jsonb) IS
+'Internal: Errors and warnings of check_source() about one of the relations that are read, but what a source does not '
+'have, as an array of objects with rule, severity, rows and failing; with source_delivery, the calendar of all of '
+'them. years: as for check_source_relations(). Error 3F000.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.findings_in_order(findings jsonb) RETURNS jsonb
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN (SELECT coalesce(jsonb_agg(f ORDER BY f ->> 'severity', f ->> 'rule' COLLATE "C"), '[]')
+		FROM jsonb_each(findings) r, jsonb_array_elements(r.value) f);
+
+COMMENT ON FUNCTION kansrijk_intern.findings_in_order(jsonb) IS
+'Internal: Of an object of relation and findings, all findings, errors first.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.findings_in_words(findings jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
@@ -8178,17 +8289,68 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.pass_gate(text, jsonb, text) IS
-'Internal: Nothing without errors among the findings of gate_findings(); else a warning when on_source_error is warn, '
+'Internal: Nothing without errors among findings; else a warning when on_source_error is warn, '
 'and error KS001 when it is not.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.findings_of(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS jsonb
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
-	RETURN (SELECT coalesce(jsonb_agg(to_jsonb(g)), '[]') FROM kansrijk_intern.gate_findings(source, relations,
-		severities) g);
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_findings(private text, findings jsonb)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO source_finding (relation, version, findings)
+		SELECT f.key, @extschema@.library_version(), f.value FROM jsonb_each(findings) f
+		ON CONFLICT (relation) DO UPDATE SET version = excluded.version, findings = excluded.findings;
+END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.findings_of(text, text[], text[]) IS
-'Internal: The rows of gate_findings() as an array of objects.';
+COMMENT ON PROCEDURE kansrijk_intern.keep_findings(text, jsonb) IS
+'Internal: Keeps what was found in what a publication counted, for its next release: an object of relation and '
+'findings.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.counted_findings(private text) RETURNS jsonb
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+	relations text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.source, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL))
+		INTO STRICT the_source, relations FROM publication p;
+	RETURN kansrijk_intern.findings_in_order((SELECT jsonb_object_agg(r, coalesce(
+			(SELECT k.findings FROM source_finding k WHERE k.relation = r AND k.version = @extschema@.library_version()),
+			kansrijk_intern.relation_findings(the_source, r, relations))) FROM unnest(relations) r));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.counted_findings(text) IS
+'Internal: What was found in the relations that a publication reads when it counted them; where nobody looked, in what '
+'they are now.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.years_read(private text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		WITH need AS (
+			SELECT d.scan, n.relation, generate_series(n.first, n.last) AS later
+			FROM definition d JOIN kansrijk_intern.definition_needs(NULL) n ON n.id = d.id
+			UNION
+			SELECT s.name, r, 0 FROM scan s, unnest(kansrijk_intern.definition_relations(s.definitions)) r
+		), open AS MATERIALIZED (
+			SELECT s.name AS scan, kansrijk_intern.open_years(private, s.name) AS years FROM scan s
+		)
+		SELECT jsonb_object_agg(y.relation, y.years) FROM (
+			SELECT n.relation, range_agg(int4range(lower(r) + n.later, upper(r) + n.later)) AS years
+			FROM need n JOIN open o ON o.scan = n.scan CROSS JOIN LATERAL unnest(o.years) r GROUP BY n.relation) y);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.years_read(text) IS
+'Internal: Of each relation of the source the years that the open years of a publication follow from, by '
+'definition_needs(): an object of relation and years (int4multirange).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.set_on_source_error(private text, on_source_error text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
@@ -8211,10 +8373,13 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.check_counted(private text, run time
 DECLARE
 	settings record;
 	one text;
+	years jsonb;
+	found jsonb;
 	began timestamptz;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.source, p.on_source_error INTO STRICT settings FROM publication p;
+	SELECT p.source, p.on_source_error, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d
+		WHERE d.scan IS NOT NULL)) AS relations INTO STRICT settings FROM publication p;
 	IF settings.on_source_error = 'checked' THEN
 		RETURN;
 	END IF;
@@ -8223,15 +8388,18 @@ BEGIN
 			WHERE l.run = check_counted.run AND l.stage = 'source' AND l.relation = r) ORDER BY r COLLATE "C"
 	LOOP
 		began := clock_timestamp();
-		PERFORM kansrijk_intern.pass_gate(settings.source,
-			kansrijk_intern.findings_of(settings.source, ARRAY[one]), settings.on_source_error);
+		years := coalesce(years, kansrijk_intern.years_read(private));
+		found := jsonb_build_object(one, kansrijk_intern.relation_findings(settings.source, one, settings.relations, years));
+		PERFORM kansrijk_intern.pass_gate(settings.source, found -> one, settings.on_source_error);
+		CALL kansrijk_intern.keep_findings(private, found);
 		PERFORM kansrijk_intern.log_step(private, run, one, 'source', began, 'refreshed');
 	END LOOP;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.check_counted(text, timestamptz, text) IS
 'Internal: Checks the relations of the source that a scan read, but those that this run has checked, as the '
-'publication says (on_source_error): a warning, or error KS001.';
+'publication says (on_source_error): a warning, or error KS001. Only rows of years that are open, and others that '
+'share a key with them: what is final is not counted anew. What is found is kept.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.unit_hash(relation text, unit_key text, source text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -9965,6 +10133,7 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	DELETE FROM counted;
+	DELETE FROM source_finding;
 	DELETE FROM joint_state;
 	DELETE FROM joint_cell;
 	DELETE FROM protected;
@@ -10951,8 +11120,9 @@ COMMENT ON PROCEDURE watch_source(text) IS
 'may read relations of the source, may read its version. Again after other tables came to it; then, too, everything '
 'counts as changed. What is altered is seen without it. Needs CREATE on the schema and TRIGGER on the tables. '
 'Writers wait for nobody; the first change in a transaction costs a row. Errors: 22004, 3F000, 42P07 (the source '
-'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a trigger: materialized views, foreign, unlogged and '
-'subscribed tables, views that depend on the time or on functions that are not immutable), 42501.';
+'states its version itself, or somebody else has objects of these names), 55000 (rows that can change without a '
+'trigger: materialized views, foreign, unlogged and subscribed tables, views that depend on the time or on functions '
+'that are not immutable), 42501.';
 
 CREATE OR REPLACE PROCEDURE unwatch_source(source text)
 	LANGUAGE plpgsql
@@ -11199,6 +11369,7 @@ DECLARE
 	local text[];
 	beside text;
 	facts text[];
+	findings jsonb;
 	chosen jsonb;
 	is_same boolean := false;
 	is_replaced boolean := false;
@@ -11331,8 +11502,9 @@ BEGIN
 		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
 	IF populate AND NOT is_same THEN
-		PERFORM kansrijk_intern.pass_gate(source,
-			kansrijk_intern.findings_of(source, kansrijk_intern.definition_relations(held)), on_source_error);
+		findings := (SELECT jsonb_object_agg(n, kansrijk_intern.relation_findings(source, n, d.relations))
+			FROM (SELECT kansrijk_intern.definition_relations(held) AS relations) d, unnest(d.relations) n);
+		PERFORM kansrijk_intern.pass_gate(source, kansrijk_intern.findings_in_order(findings), on_source_error);
 	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);
@@ -11350,6 +11522,7 @@ BEGIN
 	CALL kansrijk_intern.grant_publication(target, refresher, reader, readers_see, kept);
 
 	IF populate AND NOT is_same THEN
+		CALL kansrijk_intern.keep_findings(private, findings);
 		-- The state that readers would keep is gone with the views, unless all of this is
 		-- undone: then what failed is an error, and its log is gone.
 		IF is_replaced THEN
@@ -11483,26 +11656,28 @@ BEGIN
 			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
 		UNION ALL
 		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
-		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+		SELECT a.since, a.until, 'gemeente', NULL, a.province, a.municipality, a.since, a.until, 'hidden',
 			NULL::@extschema@.rate
-		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
-		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
-			= ('gemeente', s.area, w.since, w.until))
+		FROM (SELECT w.since, w.until, s.province, s.municipality
+				FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year
+					AND s.year BETWEEN w.since AND w.until
+			EXCEPT SELECT first_year, year, province, municipality FROM seen WHERE area_type = 'gemeente') a
 	), bounded AS (
-		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS numerator_range,
-			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
-				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS complement_range
+		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS numerator_range,
+			kansrijk_intern.interval_asked(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS complement_range
 		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				o.area_type = 'gemeente' AND o.area IS NOT NULL AND o.status = 'hidden'
+					AND (o.first_year, o.year) = (o.since, o.until) AS asked,
 				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
 				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
 			FROM cell o) c
 		WINDOW system AS (PARTITION BY c.since, c.until)
 	)
-	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
-	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
-		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b WHERE b.asked$query$,
+		'fact', fact::text)
 		USING one_definition, policy;
 END $$;
 
@@ -12639,11 +12814,9 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	SELECT p.*, ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL) AS definitions INTO STRICT settings
-		FROM publication p;
+	SELECT p.* INTO STRICT settings FROM publication p;
 
-	findings := kansrijk_intern.findings_of(settings.source,
-		kansrijk_intern.definition_relations(settings.definitions), '{error,warning}');
+	findings := kansrijk_intern.counted_findings(private);
 	PERFORM kansrijk_intern.pass_gate(settings.source, findings, coalesce(on_source_error, settings.on_source_error));
 
 	-- What readers see must be what is protected, and that must be safe.
@@ -12682,8 +12855,9 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
-'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
-'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'together. Errors that check_source() found in what was counted, when it was, refuse it too, unless on_source_error is '
+'warn (NULL: what create_indicator_views() was told); they and its warnings are kept. From then on its years are '
+'final: later '
 'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
 'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '

@@ -19,15 +19,17 @@ PG_FUNCTION_INFO_V1(kansrijk_sdc_interval);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_given);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_of);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_interval_asked);
 
 typedef struct Arguments
 {
 	PartitionArguments partition;
 	int			status;
 	int			prior;			/* or -1 */
+	int			asked;			/* or 0: of every hidden cell */
 } Arguments;
 
-/* What is kept for a partition: of a cell that is not hidden, high < low. */
+/* What is kept for a partition: of a cell that is not wanted, high < low. */
 typedef struct PartitionState
 {
 	bool		decided;
@@ -98,11 +100,11 @@ report_solver(SdcLpStatus status)
 }
 
 /*
- * The intervals of hidden cells, given what the reader knows. GLPK is closed
+ * The intervals of wanted cells, given what the reader knows. GLPK is closed
  * whatever happens.
  */
 static void
-solve_partition(Partition *partition, const bool *hidden, const bool *lone, const int32_t *unit,
+solve_partition(Partition *partition, const bool *wanted, const bool *lone, const int32_t *unit,
 				SdcKnowledge *known, SdcInterval *interval)
 {
 	volatile SdcLpStatus status = SDC_LP_FAILED;
@@ -110,10 +112,10 @@ solve_partition(Partition *partition, const bool *hidden, const bool *lone, cons
 	PG_TRY();
 	{
 		if (lone)
-			status = sdc_intervals_of_units(known, hidden, lone, unit, &partition->hooks,
+			status = sdc_intervals_of_units(known, wanted, lone, unit, &partition->hooks,
 											partition->workspace.limit, interval);
 		else
-			status = sdc_intervals(known, hidden, SDC_UNBOUNDED, &partition->hooks, partition->workspace.limit, interval);
+			status = sdc_intervals(known, wanted, SDC_UNBOUNDED, &partition->hooks, partition->workspace.limit, interval);
 	}
 	PG_CATCH();
 	{
@@ -139,6 +141,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	bool	   *has_value;
 	bool	   *is_known;
 	bool	   *hidden;
+	bool	   *wanted;
 	uint8	   *least;
 	bool	   *lone = NULL;
 
@@ -154,6 +157,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	has_value = ARRAY(bool);
 	is_known = ARRAY(bool);
 	hidden = ARRAY(bool);
+	wanted = ARRAY(bool);
 	least = ARRAY(uint8);
 	interval = ARRAY(SdcInterval);
 	if (arguments->prior >= 0)
@@ -188,6 +192,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		cell_status = cell_status_of(fcinfo, arguments->status, status);
 		is_known[row] = cell_status == CELL_PUBLISH || cell_status == CELL_EMPTY;
 		hidden[row] = !is_known[row];
+		wanted[row] = hidden[row];
+		if (wanted[row] && arguments->asked > 0)
+			wanted[row] = DatumGetBool(partition_argument(winobj, arguments->asked, row, &isnull)) && !isnull;
 		if (lone)
 			lone[row] = hidden[row] && has_value[row] && value[row] == 1;
 		if (prior)
@@ -213,9 +220,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		.implied = relations->implied,
 		.tolerance = partition.cube.tolerance,
 	};
-	solve_partition(&partition, hidden, lone, relations->unit, &known, interval);
+	solve_partition(&partition, wanted, lone, relations->unit, &known, interval);
 	for (int32 row = 0; row < partition.cube.cells; row++)
-		state->interval[row] = hidden[row] ? interval[row] : (SdcInterval) {0, -1};
+		state->interval[row] = wanted[row] ? interval[row] : (SdcInterval) {0, -1};
 	state->decided = true;
 	close_partition(&partition);
 }
@@ -284,6 +291,15 @@ Datum
 kansrijk_sdc_interval_of(PG_FUNCTION_ARGS)
 {
 	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2, -1};
+
+	return sdc_interval(fcinfo, &arguments);
+}
+
+/* interval_asked(value, policy, status, asked, grouping_mask, dimensions ...) OVER (...) */
+Datum
+kansrijk_sdc_interval_asked(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, -1, 3};
 
 	return sdc_interval(fcinfo, &arguments);
 }

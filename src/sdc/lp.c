@@ -24,6 +24,10 @@
  * another number, while whole ones stay what they are. All numbers here are
  * whole, and it is not called for those that a double does not hold exactly.
  *
+ * "Nothing fits" is not confirmed by numbers: from a basis where the last optimum
+ * ended it can be a rounding error. So it is asked again from other bases, and
+ * it is not believed where a table that fits was seen.
+ *
  * Calls that cannot fail, such as reading a solution, need no trap.
  *
  *-------------------------------------------------------------------------
@@ -73,6 +77,7 @@ static struct
 	bool		owns_environment;
 	bool		is_broken;		/* the environment, by an error of GLPK */
 	bool		is_whole;		/* every number of the problem, as a double */
+	bool		has_fit;		/* values that fit the problem exactly were seen */
 	int			terminal;		/* output was on before */
 	jmp_buf		trap;
 	const SdcHooks *hooks;
@@ -109,6 +114,7 @@ forget_problem(void)
 	session.reduced = NULL;
 	session.target = NULL;
 	session.targets = 0;
+	session.has_fit = false;
 	session.problem = NULL;
 	for (int i = 0; i < 4; i++)
 		if (arrays[i])
@@ -290,12 +296,17 @@ solve(bool exactly, int method)
 	}
 }
 
-static bool
-is_answer(int answer)
+/* GLPK's verdict; GLP_UNDEF when it came to none. */
+static int
+verdict_of(bool exactly, int method)
 {
-	int			status = answer == 0 ? glp_get_status(session.lp) : GLP_UNDEF;
+	return solve(exactly, method) == 0 ? glp_get_status(session.lp) : GLP_UNDEF;
+}
 
-	return status == GLP_OPT || status == GLP_UNBND || status == GLP_NOFEAS;
+static bool
+is_final(int verdict)
+{
+	return verdict == GLP_OPT || verdict == GLP_UNBND || (verdict == GLP_NOFEAS && session.problem->is_rough);
 }
 
 static bool
@@ -363,6 +374,7 @@ confirm_values(int denominator, __int128 *objective)
 		*objective += session.scaled[session.target[i]];
 	for (int32_t c = 0; c < p->columns; c++)
 		session.value[c] = (double) session.scaled[c] / denominator;
+	session.has_fit = true;
 	return true;
 }
 
@@ -472,8 +484,8 @@ unconfirmed_bound(bool maximise)
 SdcLpStatus
 sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptimum *optimum)
 {
-	int			answer;
-	int			status;
+	int			verdict;
+	bool		nothing_fits;
 
 	optimum->value = session.value;
 	optimum->is_vertex = false;
@@ -481,8 +493,9 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 		return SDC_LP_FAILED;
 
 	/* From the last basis; if that is of no use, afresh, in three ways. */
-	answer = solve(false, session.problem->is_rough ? GLP_DUALP : GLP_PRIMAL);
-	for (int attempt = 0; !session.is_broken && !is_answer(answer) && attempt < 3; attempt++)
+	verdict = verdict_of(false, session.problem->is_rough ? GLP_DUALP : GLP_PRIMAL);
+	nothing_fits = verdict == GLP_NOFEAS;
+	for (int attempt = 0; !session.is_broken && !is_final(verdict) && attempt < 3; attempt++)
 	{
 		if (setjmp(session.trap))
 			return SDC_LP_FAILED;
@@ -490,14 +503,21 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 			glp_adv_basis(session.lp, 0);
 		else
 			glp_std_basis(session.lp);
-		answer = solve(attempt == 2, attempt == 1 ? GLP_DUALP : GLP_PRIMAL);
+		verdict = verdict_of(attempt == 2, attempt == 1 ? GLP_DUALP : GLP_PRIMAL);
+		nothing_fits = nothing_fits || verdict == GLP_NOFEAS;
 	}
-	if (session.is_broken || !is_answer(answer))
+	if (session.is_broken)
 		return SDC_LP_FAILED;
-	status = glp_get_status(session.lp);
-	if (status == GLP_NOFEAS)
-		return SDC_LP_INFEASIBLE;
-	if (status == GLP_UNBND)
+	if (!is_final(verdict) || verdict == GLP_NOFEAS)
+	{
+		if (!nothing_fits)
+			return SDC_LP_FAILED;
+		if (session.problem->is_rough || !session.has_fit)
+			return SDC_LP_INFEASIBLE;
+		optimum->bound = maximise ? SDC_UNBOUNDED : 0;
+		return SDC_LP_DONE;
+	}
+	if (verdict == GLP_UNBND)
 	{
 		optimum->bound = SDC_UNBOUNDED;
 		return SDC_LP_DONE;
@@ -508,8 +528,8 @@ sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptim
 	if (session.problem->rows <= MAX_EXACT_ROWS && !session.problem->is_rough)
 	{
 		int64_t		bound = optimum->bound;
+		int			answer = solve(true, GLP_PRIMAL);
 
-		answer = solve(true, GLP_PRIMAL);
 		if (session.is_broken)
 			return SDC_LP_FAILED;
 		if (answer == 0 && confirm_optimum(maximise, optimum))

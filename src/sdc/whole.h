@@ -36,6 +36,7 @@ typedef struct SdcWholeNumbers
  * pinned[i] for each cell; returns how many. Exact where up to some thousand
  * cells hang together; a search that takes too long finds nothing.
  */
-extern int32_t sdc_find_pinned(const SdcSystem *system, const SdcWholeNumbers *whole, const SdcHooks *hooks, bool *pinned);
+extern int32_t sdc_find_pinned(const SdcSystem *system, const SdcWholeNumbers *whole, const SdcHooks *hooks,
+							   bool *pinned);
 
 #endif							/* KANSRIJK_SDC_WHOLE_H */

@@ -155,7 +155,10 @@ quantile(double *values, int64_t count, double p)
 		return select_at(values, count, count - 1);
 	lower = select_at(values, count, below);
 	for (int64_t i = below + 1; i < count; i++)
+	{
+		check_interrupts_at(i);
 		upper = fmin(upper, values[i]);
+	}
 	return lower + (position - below) * (upper - lower);
 }
 
@@ -181,6 +184,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 
 	for (int64_t i = 0; i < count; i++)
 	{
+		check_interrupts_at(i);
 		events += areas[i].events;
 		size += areas[i].size;
 	}
@@ -195,6 +199,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 	{
 		double		weight;
 
+		check_interrupts_at(i);
 		if (areas[i].size == 0)
 			continue;
 		weight = 1 / target_variance(model, result->target, complement, areas[i].size);
@@ -211,6 +216,7 @@ overdispersion(Model model, const Area *areas, int64_t count, double winsorise,
 	{
 		double		z = fmin(fmax(scratch[i], lowest), highest);
 
+		check_interrupts_at(i);
 		sum_z2 += z * z;
 	}
 
@@ -235,6 +241,7 @@ marshall_prior(const Area *areas, int64_t count, Prior *prior)
 	prior->areas = 0;
 	for (int64_t i = 0; i < count; i++)
 	{
+		check_interrupts_at(i);
 		if (areas[i].size == 0)
 			continue;
 		events += areas[i].events;
@@ -249,6 +256,7 @@ marshall_prior(const Area *areas, int64_t count, Prior *prior)
 	{
 		double		deviation;
 
+		check_interrupts_at(i);
 		if (areas[i].size == 0)
 			continue;
 		deviation = areas[i].events / areas[i].size - prior->mean;

@@ -188,6 +188,7 @@ collected_areas(const Collection *rows)
 
 	for (int64 i = 0; i < rows->count; i++)
 	{
+		check_interrupts_at(i);
 		areas[i].events = rows->values[i * rows->width];
 		areas[i].size = rows->values[i * rows->width + 1];
 	}
@@ -205,10 +206,13 @@ collected_winsorise(const Collection *rows)
 				 errmsg("share to winsorise must be from 0 to below 0.5"),
 				 errhint("0.1 draws in the lowest and the highest 10 %% of areas.")));
 	for (int64 i = 1; i < rows->count; i++)
+	{
+		check_interrupts_at(i);
 		if (rows->values[i * rows->width + 2] != share)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("share to winsorise must be the same for all rows")));
+	}
 	return share;
 }
 
@@ -225,8 +229,11 @@ overdispersion_final(FunctionCallInfo fcinfo, Model model)
 	areas = collected_areas(rows);
 	if (model == MODEL_BINOMIAL)
 		for (int64 i = 0; i < rows->count; i++)
+		{
+			check_interrupts_at(i);
 			if (!is_proportion(areas[i].events, areas[i].size))
 				PG_RETURN_NULL();
+		}
 	scratch = MemoryContextAllocHuge(CurrentMemoryContext, rows->count * sizeof(double));
 	if (!overdispersion(model, areas, rows->count,
 						rows->width == 3 ? collected_winsorise(rows) : DEFAULT_WINSORISE,

@@ -23,6 +23,7 @@ direct_sums(const Stratum *strata, int64_t count, DirectSums *sums)
 		const Stratum *s = &strata[i];
 		double		weight;
 
+		check_interrupts_at(i);
 		sums->events += s->events;
 		if (s->weight == 0)
 			continue;

@@ -70,7 +70,10 @@ collected_direct_sums(FunctionCallInfo fcinfo, DirectSums *sums)
 		return false;
 	strata = MemoryContextAllocHuge(CurrentMemoryContext, Max(rows->count, 1) * sizeof(Stratum));
 	for (int64 i = 0; i < rows->count; i++)
+	{
+		check_interrupts_at(i);
 		strata[i] = read_stratum(rows->values + i * rows->width, rows->width);
+	}
 	defined = direct_sums(strata, rows->count, sums);
 	pfree(strata);
 	return defined;
@@ -181,6 +184,7 @@ collected_indirect_sums(FunctionCallInfo fcinfo, IndirectSums *sums)
 	{
 		const double *row = rows->values + i * rows->width;
 
+		check_interrupts_at(i);
 		sums->observed += row[0];
 		if (rows->width == 2)
 		{

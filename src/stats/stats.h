@@ -32,6 +32,14 @@ extern const char *rmath_load(void);
  */
 extern void (*stats_check_interrupts) (void);
 
+/* In loops as long as data, with the number of the row: the call costs more than most rows do. */
+static inline void
+check_interrupts_at(int64_t row)
+{
+	if ((row & 4095) == 0)
+		stats_check_interrupts();
+}
+
 typedef struct Limits
 {
 	double		lower;

@@ -42,6 +42,7 @@ add_up(const Period *periods, int64_t count, Totals *totals)
 	{
 		const Period *p = &periods[i];
 
+		check_interrupts_at(i);
 		if (p->size == 0)
 			continue;
 		totals->periods++;
@@ -68,6 +69,7 @@ has_finite_slope(const Period *periods, int64_t count, const Totals *totals)
 
 	for (int64_t i = 0; i < count; i++)
 	{
+		check_interrupts_at(i);
 		if (periods[i].size == 0 || periods[i].events == 0)
 			continue;
 		after_first |= periods[i].time > totals->first;
@@ -105,8 +107,7 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 		double		t = p->time - shift;
 		double		weight = p->size * exp(slope * t);
 
-		if ((i & 4095) == 0)
-			stats_check_interrupts();
+		check_interrupts_at(i);
 		if (p->size == 0)
 			continue;
 		sum += weight;
@@ -122,8 +123,7 @@ fit_at(const Period *periods, int64_t count, const Totals *totals, double slope)
 		double		t = p->time - shift;
 		double		expected = totals->events * p->size * exp(slope * t) / sum;
 
-		if ((i & 4095) == 0)
-			stats_check_interrupts();
+		check_interrupts_at(i);
 		/* about the mean: the difference of two large sums would leave little */
 		fit.information += expected * (t - sum_t / sum) * (t - sum_t / sum);
 		if (expected > 0)
@@ -197,6 +197,7 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 	{
 		double		t = periods[i].time - totals.mean_time;
 
+		check_interrupts_at(i);
 		sum_t2 += periods[i].size * t * t;
 		sum_pt += (periods[i].events - periods[i].size * pooled) * t;
 	}
@@ -209,6 +210,7 @@ proportion_trend(const Period *periods, int64_t count, Trend *trend)
 		double		t = periods[i].time - totals.mean_time;
 		double		residual = periods[i].events - periods[i].size * (pooled + trend->slope * t);
 
+		check_interrupts_at(i);
 		if (periods[i].size > 0)
 			pearson += residual * residual / (periods[i].size * variance);
 	}

@@ -40,6 +40,7 @@ collected_trend(FunctionCallInfo fcinfo, TrendFunction fit, Trend *trend)
 	{
 		const double *row = rows->values + i * rows->width;
 
+		check_interrupts_at(i);
 		proportions &= is_proportion(row[0], row[1]);
 		periods[i].events = row[0];
 		periods[i].size = row[1];

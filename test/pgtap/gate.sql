@@ -44,8 +44,17 @@ CALL refresh('poort_uit');
 SELECT is_empty('TABLE checks', 'nothing new is counted: nothing is checked');
 CREATE TEMP TABLE was AS TABLE poort_uit.care;
 INSERT INTO poort.birth SELECT birth_id + 100000, pregnancy_id + 100000, 2019, birth_date + 365, municipality, province, ga_days, birthweight, sex, parity, plurality, first_visit_ga_days FROM poort.birth WHERE birth_id > 3;
-SELECT throws_ok($$ CALL refresh('poort_uit') $$, 'KS001', 'schema "poort_uit" was not refreshed, or not all of it', 'a year comes that is good: what was wrong before still is');
+CALL refresh('poort_uit');
+SELECT isnt_empty($$ SELECT FROM poort_uit.care WHERE year = 2019 $$, 'a year comes that is good: of what is final nothing is said again');
+UPDATE poort.birth SET birth_id = 4 WHERE birth_id = 100004;
+UPDATE poort.birth SET first_visit_ga_days = 60 WHERE birth_id = 100008;
+TRUNCATE was;
+INSERT INTO was TABLE poort_uit.care;
+SELECT throws_ok($$ CALL refresh('poort_uit') $$, 'KS001', 'schema "poort_uit" was not refreshed, or not all of it', 'of a birth of that year which is also one of a final year it is');
 SELECT bag_eq('TABLE poort_uit.care', 'TABLE was', 'readers keep what they had');
+SELECT is(kansrijk_intern.relation_findings('poort', 'birth', '{birth}', years) -> 0, jsonb_build_object('rule', 'birth.duplicate_id', 'severity', 'error', 'rows', n, 'failing', f), 'what is looked at: ' || years::text)
+	FROM (VALUES ('{}'::jsonb, (SELECT count(*) FROM poort.birth), 4), ('{"birth": "{[2018,2019)}"}', 604, 4), ('{"birth": "{[2019,2020)}"}', 598, 1)) x(years, n, f);
+UPDATE poort.birth SET birth_id = 100004 WHERE birth_id = 4 AND year = 2019;
 DELETE FROM poort.birth a USING poort.birth b WHERE a.birth_id = b.birth_id AND a.ctid > b.ctid;
 CALL refresh('poort_uit');
 SELECT results_eq('TABLE checks', $$ VALUES ('birth'), ('source_delivery') $$, 'mended: it is checked, and passes');

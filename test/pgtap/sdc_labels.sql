@@ -81,6 +81,18 @@ SELECT is_empty($$ SELECT a.* FROM pg_temp.as_array a FULL JOIN pg_temp.as_varia
 	WHERE a.numerator_range IS DISTINCT FROM v.numerator_range OR a.complement_range IS DISTINCT
 		FROM v.complement_range $$,
 	'interval_of is sdc_interval, of rates and of counts');
+CREATE TEMP VIEW cell_asked AS
+SELECT d1, d2, mask, r, CASE WHEN d2 < 'b5' THEN d1 > 'a2' END AS asked,
+	sdc_status(r, 'rivm', mask, d1, d2) OVER () AS status
+FROM (SELECT d1, d2, GROUPING(d1, d2) AS mask, make_rate(sum(n)::bigint, sum(9 * n)::bigint) AS r
+	FROM (SELECT 'a' || i AS d1, 'b' || j AS d2, i * j * j % 17 AS n
+		FROM generate_series(1, 5) i, generate_series(1, 6) j) x
+	GROUP BY CUBE (d1, d2)) c;
+SELECT ok(bool_and(found IS NOT DISTINCT FROM CASE WHEN asked THEN of_all END)
+		AND count(found) > 3 AND count(of_all) > count(found) + 3,
+	'interval_asked is sdc_interval where it is asked, else NULL')
+FROM (SELECT asked, interval_asked(r, 'rivm', status, asked, mask, d1, d2) OVER () AS found,
+		sdc_interval(r, 'rivm', status, mask, d1, d2) OVER () AS of_all FROM pg_temp.cell_asked) i;
 SELECT cmp_ok((SELECT count(DISTINCT status) FROM pg_temp.as_array), '>=', 4::bigint, 'statuses of several kinds');
 SELECT is((SELECT array_agg(DISTINCT exposed ORDER BY exposed) FROM pg_temp.as_array), '{f,t,NULL}',
 	'exposed, safe, not hidden');

@@ -40,6 +40,7 @@ static struct
 	int			objective_breaks;
 	int			imprecise_values;
 	int			imprecise_multipliers;
+	int			finds_nothing;
 	bool		simplex_cycles;
 	bool		exact_cycles;
 }			fault;
@@ -60,6 +61,7 @@ void		__real_glp_set_obj_coef(glp_prob *lp, int column, double coefficient);
 double		__real_glp_get_col_prim(glp_prob *lp, int column);
 
 double		__real_glp_get_row_dual(glp_prob *lp, int row);
+int			__real_glp_get_status(glp_prob *lp);
 
 int
 __wrap_glp_simplex(glp_prob *lp, const glp_smcp *control)
@@ -121,6 +123,12 @@ double
 __wrap_glp_get_row_dual(glp_prob *lp, int row)
 {
 	return __real_glp_get_row_dual(lp, row) + (strikes(&fault.imprecise_multipliers) ? 0.0123 : 0);
+}
+
+int
+__wrap_glp_get_status(glp_prob *lp)
+{
+	return strikes(&fault.finds_nothing) ? GLP_NOFEAS : __real_glp_get_status(lp);
 }
 
 /* Memory, counted */
@@ -193,6 +201,35 @@ fails(const char *what)
 	finds(10, SDC_UNBOUNDED, true, 10, "and the next one is solved");
 }
 
+/* Once a table that fits was seen, "nothing fits" only means that the optimum is not known. */
+static void
+a_table_that_fits_is_remembered(void)
+{
+	static const int64_t low[] = {0, 0};
+	static const int64_t high[] = {7, 7};
+	static const int64_t total = 10;
+	static const int64_t start[] = {0, 2};
+	static const int32_t column[] = {0, 1};
+	static const int32_t coefficient[] = {1, 1};
+	const SdcLpProblem problem = {2, low, high, 1, &total, &total, start, column, coefficient};
+	SdcLpOptimum optimum;
+
+	check(sdc_lp_open(&hooks, 64 * 1024 * 1024) == SDC_LP_DONE && sdc_lp_load(&problem) == SDC_LP_DONE &&
+		  sdc_lp_optimise(column, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == 7, "one optimum");
+	fault.finds_nothing = 4;
+	check(sdc_lp_optimise(column, 1, false, &optimum) == SDC_LP_DONE && optimum.bound == 0 && !optimum.is_vertex,
+		  "then nothing fits: no bound from below");
+	fault.finds_nothing = 4;
+	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == SDC_UNBOUNDED, "nor from above");
+	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == 7, "and the next one is solved");
+	check(sdc_lp_load(&problem) == SDC_LP_DONE, "another problem");
+	fault.finds_nothing = 4;
+	check(sdc_lp_optimise(column, 1, true, &optimum) == SDC_LP_INFEASIBLE, "has none yet");
+	fault.finds_nothing = 0;
+	sdc_lp_close();
+	check(allocations == 0, "everything is given back");
+}
+
 int
 main(void)
 {
@@ -208,6 +245,15 @@ main(void)
 		fault.simplex_gives_up = times;
 		finds(10, SDC_UNBOUNDED, true, 10, "the simplex gives up, and is started afresh in another way");
 	}
+	for (int times = 1; times <= 3; times++)
+	{
+		fault.finds_nothing = times;
+		finds(10, SDC_UNBOUNDED, true, 10, "the simplex says that nothing fits, and is asked again");
+	}
+	fault.finds_nothing = 4;
+	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_INFEASIBLE, "every way says so");
+	fault.finds_nothing = 0;
+	a_table_that_fits_is_remembered();
 	fault.simplex_gives_up = fault.exact_gives_up = 10;
 	fails("every way gives up");
 	fault.simplex_breaks = 1;

@@ -41,8 +41,11 @@ export const all = series => years(series).map(year => ({ year, ...figure(series
 const classesOf = ['K02', 'J03'];
 export function definitionName({ indicator, name }) {
 	const { definitions, indicators } = data('core');
-	return inLanguage(classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1 ? name : indicators[indicator].name);
+	const text = inLanguage(classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1 ? name : indicators[indicator].name);
+	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
+// Who is in charge, as a delivery goes.
+export const careMoments = ['care-start-primary', 'care-onset-primary', 'care-end-primary'];
 export const attribution = indicator => data('core').attributions[data('core').indicators[indicator].attribution];
 export const polarity = definition => data('core').indicators[definition.indicator].polarity;
 // What was asked of each municipality or organisation: all of them answered, so

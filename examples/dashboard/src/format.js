@@ -3,6 +3,7 @@ import { language, t } from './state.js';
 const locale = () => (language() === 'en' ? 'en-GB' : 'nl-NL');
 // With a minus, which is no hyphen.
 export const number = (x, digits = 0) => new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x).replace('-', '\u2212');
+export const percentChange = (x, decimals = 1) => `${x > 0 ? '+' : ''}${number(x, decimals)}%`;
 // For a Dutch spreadsheet, in either language.
 export const bare = (x, digits = 0) => new Intl.NumberFormat('nl-NL', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }).format(x);
 // One decimal, as is published; two where one would say next to nothing.

@@ -89,6 +89,7 @@ DECLARE
 	local text[];
 	beside text;
 	facts text[];
+	findings jsonb;
 	chosen jsonb;
 	is_same boolean := false;
 	is_replaced boolean := false;
@@ -221,8 +222,9 @@ BEGIN
 		PERFORM kansrijk_intern.check_unclaimed(target);
 	END IF;
 	IF populate AND NOT is_same THEN
-		PERFORM kansrijk_intern.pass_gate(source,
-			kansrijk_intern.findings_of(source, kansrijk_intern.definition_relations(held)), on_source_error);
+		findings := (SELECT jsonb_object_agg(n, kansrijk_intern.relation_findings(source, n, d.relations))
+			FROM (SELECT kansrijk_intern.definition_relations(held) AS relations) d, unnest(d.relations) n);
+		PERFORM kansrijk_intern.pass_gate(source, kansrijk_intern.findings_in_order(findings), on_source_error);
 	END IF;
 	CALL kansrijk_intern.create_publication_schemas(target, coalesce(owner_was, owner_name));
 	CALL kansrijk_intern.own_publication(target, owner_name);
@@ -240,6 +242,7 @@ BEGIN
 	CALL kansrijk_intern.grant_publication(target, refresher, reader, readers_see, kept);
 
 	IF populate AND NOT is_same THEN
+		CALL kansrijk_intern.keep_findings(private, findings);
 		-- The state that readers would keep is gone with the views, unless all of this is
 		-- undone: then what failed is an error, and its log is gone.
 		IF is_replaced THEN

@@ -11,18 +11,32 @@ COMMENT ON FUNCTION kansrijk_intern.definition_relations(text[]) IS
 'Internal: The relations of a source that these definitions read, and the calendar, which says of which years.';
 
 -- What is missing makes no figure wrong: definitions that need it are not published, and a notice says which.
-CREATE FUNCTION kansrijk_intern.gate_findings(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint)
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
+CREATE FUNCTION kansrijk_intern.relation_findings(source text, relation text, relations text[],
+	years jsonb DEFAULT '{}')
+	RETURNS jsonb
+	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing
-		FROM kansrijk_intern.check_source_relations(source, relations, severities) c
-		WHERE c.failing > 0 AND c.severity = ANY (severities) AND c.rule NOT LIKE '%.missing'
-		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
+		SELECT coalesce(jsonb_agg(jsonb_build_object('rule', c.rule, 'severity', c.severity, 'rows', c.rows,
+			'failing', c.failing)), '[]')
+		FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, ARRAY[relation], '{error,warning}', years)
+			UNION ALL
+			-- A relation of another family that cannot be read fails there.
+			SELECT * FROM kansrijk_intern.check_source_calendar(CASE relation WHEN 'source_delivery' THEN source END,
+				relations) y WHERE y.severity = 'warning') c
+		WHERE c.failing > 0 AND c.severity IN ('error', 'warning') AND c.rule NOT LIKE '%.missing';
 	END;
-COMMENT ON FUNCTION kansrijk_intern.gate_findings(text, text[], text[]) IS
-'Internal: Of the rules of check_source() about these relations those that fail, of these severities only, errors '
-'first, without those about what a source does not have. Error 3F000.';
+COMMENT ON FUNCTION kansrijk_intern.relation_findings(text, text, text[], jsonb) IS
+'Internal: Errors and warnings of check_source() about one of the relations that are read, but what a source does not '
+'have, as an array of objects with rule, severity, rows and failing; with source_delivery, the calendar of all of '
+'them. years: as for check_source_relations(). Error 3F000.';
+
+CREATE FUNCTION kansrijk_intern.findings_in_order(findings jsonb) RETURNS jsonb
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN (SELECT coalesce(jsonb_agg(f ORDER BY f ->> 'severity', f ->> 'rule' COLLATE "C"), '[]')
+		FROM jsonb_each(findings) r, jsonb_array_elements(r.value) f);
+COMMENT ON FUNCTION kansrijk_intern.findings_in_order(jsonb) IS
+'Internal: Of an object of relation and findings, all findings, errors first.';
 
 CREATE FUNCTION kansrijk_intern.findings_in_words(findings jsonb) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
@@ -70,16 +84,66 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.pass_gate(text, jsonb, text) IS
-'Internal: Nothing without errors among the findings of gate_findings(); else a warning when on_source_error is warn, '
+'Internal: Nothing without errors among findings; else a warning when on_source_error is warn, '
 'and error KS001 when it is not.';
 
-CREATE FUNCTION kansrijk_intern.findings_of(source text, relations text[], severities text[] DEFAULT '{error}')
-	RETURNS jsonb
-	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000
-	RETURN (SELECT coalesce(jsonb_agg(to_jsonb(g)), '[]') FROM kansrijk_intern.gate_findings(source, relations,
-		severities) g);
-COMMENT ON FUNCTION kansrijk_intern.findings_of(text, text[], text[]) IS
-'Internal: The rows of gate_findings() as an array of objects.';
+CREATE PROCEDURE kansrijk_intern.keep_findings(private text, findings jsonb)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO source_finding (relation, version, findings)
+		SELECT f.key, @extschema@.library_version(), f.value FROM jsonb_each(findings) f
+		ON CONFLICT (relation) DO UPDATE SET version = excluded.version, findings = excluded.findings;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.keep_findings(text, jsonb) IS
+'Internal: Keeps what was found in what a publication counted, for its next release: an object of relation and '
+'findings.';
+
+-- What is released was counted when it was refreshed, and checked then.
+CREATE FUNCTION kansrijk_intern.counted_findings(private text) RETURNS jsonb
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	the_source text;
+	relations text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.source, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL))
+		INTO STRICT the_source, relations FROM publication p;
+	RETURN kansrijk_intern.findings_in_order((SELECT jsonb_object_agg(r, coalesce(
+			(SELECT k.findings FROM source_finding k WHERE k.relation = r AND k.version = @extschema@.library_version()),
+			kansrijk_intern.relation_findings(the_source, r, relations))) FROM unnest(relations) r));
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.counted_findings(text) IS
+'Internal: What was found in the relations that a publication reads when it counted them; where nobody looked, in what '
+'they are now.';
+
+CREATE FUNCTION kansrijk_intern.years_read(private text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		WITH need AS (
+			SELECT d.scan, n.relation, generate_series(n.first, n.last) AS later
+			FROM definition d JOIN kansrijk_intern.definition_needs(NULL) n ON n.id = d.id
+			UNION
+			SELECT s.name, r, 0 FROM scan s, unnest(kansrijk_intern.definition_relations(s.definitions)) r
+		), open AS MATERIALIZED (
+			SELECT s.name AS scan, kansrijk_intern.open_years(private, s.name) AS years FROM scan s
+		)
+		SELECT jsonb_object_agg(y.relation, y.years) FROM (
+			SELECT n.relation, range_agg(int4range(lower(r) + n.later, upper(r) + n.later)) AS years
+			FROM need n JOIN open o ON o.scan = n.scan CROSS JOIN LATERAL unnest(o.years) r GROUP BY n.relation) y);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.years_read(text) IS
+'Internal: Of each relation of the source the years that the open years of a publication follow from, by '
+'definition_needs(): an object of relation and years (int4multirange).';
 
 CREATE FUNCTION kansrijk_intern.set_on_source_error(private text, on_source_error text) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
@@ -102,10 +166,13 @@ CREATE PROCEDURE kansrijk_intern.check_counted(private text, run timestamptz, on
 DECLARE
 	settings record;
 	one text;
+	years jsonb;
+	found jsonb;
 	began timestamptz;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT p.source, p.on_source_error INTO STRICT settings FROM publication p;
+	SELECT p.source, p.on_source_error, kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d
+		WHERE d.scan IS NOT NULL)) AS relations INTO STRICT settings FROM publication p;
 	IF settings.on_source_error = 'checked' THEN
 		RETURN;
 	END IF;
@@ -114,11 +181,14 @@ BEGIN
 			WHERE l.run = check_counted.run AND l.stage = 'source' AND l.relation = r) ORDER BY r COLLATE "C"
 	LOOP
 		began := clock_timestamp();
-		PERFORM kansrijk_intern.pass_gate(settings.source,
-			kansrijk_intern.findings_of(settings.source, ARRAY[one]), settings.on_source_error);
+		years := coalesce(years, kansrijk_intern.years_read(private));
+		found := jsonb_build_object(one, kansrijk_intern.relation_findings(settings.source, one, settings.relations, years));
+		PERFORM kansrijk_intern.pass_gate(settings.source, found -> one, settings.on_source_error);
+		CALL kansrijk_intern.keep_findings(private, found);
 		PERFORM kansrijk_intern.log_step(private, run, one, 'source', began, 'refreshed');
 	END LOOP;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.check_counted(text, timestamptz, text) IS
 'Internal: Checks the relations of the source that a scan read, but those that this run has checked, as the '
-'publication says (on_source_error): a warning, or error KS001.';
+'publication says (on_source_error): a warning, or error KS001. Only rows of years that are open, and others that '
+'share a key with them: what is final is not counted anew. What is found is kept.';

@@ -383,6 +383,16 @@ BEGIN
 	COMMENT ON TABLE counted IS 'Wat elke stap van de bron las.';
 	COMMENT ON COLUMN counted.step IS 'Naam van de telling, of area_path.';
 	COMMENT ON COLUMN counted.basis IS 'Vingerafdruk van bron, open jaren, gebieden en definities.';
+	CREATE TABLE IF NOT EXISTS source_finding (
+		relation text PRIMARY KEY,
+		version text NOT NULL,
+		findings jsonb NOT NULL
+	);
+	COMMENT ON TABLE source_finding IS 'Wat de controle vond in wat is geteld.';
+	COMMENT ON COLUMN source_finding.relation IS 'Relatie van de bron.';
+	COMMENT ON COLUMN source_finding.version IS 'Versie waarmee is nagekeken.';
+	COMMENT ON COLUMN source_finding.findings IS 'Regels waaraan niet was voldaan.';
+
 	CREATE TABLE IF NOT EXISTS joint_state (
 		scan text NOT NULL,
 		year integer NOT NULL,
@@ -617,7 +627,7 @@ BEGIN
 	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
 		grouping_in_use;
 	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
-		block_year, release, cell, cell_year, counted,
+		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
 		joint_state, joint_cell,
 		decided,

@@ -132,21 +132,30 @@ COMMENT ON FUNCTION source_years(text, text[]) IS
 'is silent about what propose_delivery() makes of the data (proposed is true). relations: those that are looked at; '
 'NULL: all. source NULL: no rows. No such schema: error 3F000.';
 
+-- What a definition does not say it needs is what it reads, of the same year.
+CREATE FUNCTION kansrijk_intern.definition_needs(definitions text[])
+	RETURNS TABLE (id text, place integer, relation text, kind text, first integer, last integer)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000 ROWS 200
+	BEGIN ATOMIC
+		SELECT d.id, u.place::integer, n.part[1], n.part[2], coalesce(n.part[3]::integer, 0),
+			coalesce(n.part[4], n.part[3], '0')::integer
+		FROM indicator_definition d,
+			LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
+				FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
+				GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
+			LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
+		WHERE definitions IS NULL OR d.id = ANY (definitions);
+	END;
+COMMENT ON FUNCTION kansrijk_intern.definition_needs(text[]) IS
+'Internal: What each of these definitions (NULL: all) needs of a source: indicator_definition.needs, in that order, '
+'with the first and the last year, counted from its own.';
+
 CREATE FUNCTION kansrijk_intern.need_years(source text, definitions text[] DEFAULT NULL)
 	RETURNS TABLE (definition text, place integer, relation text, kind text, years int4multirange,
 		provisional int4multirange)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		-- What a definition does not say it needs is what it reads, of the same year.
-		WITH need AS (
-			SELECT d.id, u.place::integer AS place, n.part[1] AS relation, n.part[2] AS kind,
-				coalesce(n.part[3]::integer, 0) AS first, coalesce(n.part[4], n.part[3], '0')::integer AS last
-			FROM indicator_definition d,
-				LATERAL unnest(coalesce(d.needs, ARRAY(SELECT m[1]
-					FROM regexp_matches(concat_ws(' ', d.relation, d.scope, d.event), '@source@\.(\w+)', 'g') WITH ORDINALITY r(m, i)
-					GROUP BY m[1] ORDER BY min(i)))) WITH ORDINALITY u(written, place),
-				LATERAL regexp_match(u.written, '^([a-z_]+)(?:\.(\w+))?(?: (-?\d+)(?:\.\.(-?\d+))?)?$') n(part)
-			WHERE definitions IS NULL OR d.id = ANY (definitions)),
+		WITH need AS (SELECT * FROM kansrijk_intern.definition_needs(definitions)),
 		calendar AS MATERIALIZED (
 			SELECT y.relation, y.kind, y.provisional, int4range(y.first_year, y.until + 1) AS years
 			FROM (SELECT c.*, CASE WHEN c.complete_until < make_date(c.last_year, 12, 31)

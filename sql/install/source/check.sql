@@ -65,13 +65,60 @@ COMMENT ON FUNCTION kansrijk_intern.source_conditions(text, text[]) IS
 'Internal: What one scan of a relation tells, for columns that are usable (relation.column): conditions that are met '
 'by rows with a value (rank 1), out of range (2) or against a rule (3).';
 
-CREATE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[])
-	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
-	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 50
+-- A row whose year is not known may be of any.
+CREATE FUNCTION kansrijk_intern.year_condition(relation text, usable text[], years int4multirange) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100
+	BEGIN ATOMIC
+		SELECT format(CASE y.type WHEN 'year' THEN '(%I::integer <@ %L::int4multirange) IS NOT FALSE'
+				WHEN 'date' THEN '(%I::date <@ %L::datemultirange) IS NOT FALSE'
+				ELSE '(%I && %L::datemultirange) IS NOT FALSE' END,
+			y.name, CASE y.type WHEN 'year' THEN years::text ELSE (
+				SELECT coalesce(range_agg(daterange(make_date(lower(r), 1, 1), make_date(upper(r), 1, 1))), '{}')::text
+				FROM unnest(years) r) END)
+		FROM (VALUES ('birth', 'year', 'year'), ('parent_year', 'year', 'year'), ('population', 'year', 'year'),
+			('programme_unit', 'year', 'year'), ('episode', 'period', 'range'), ('kraamzorg', 'birth_month', 'date'),
+			('child_examination', 'examination_date', 'date'), ('programme_status', 'reference_date', 'date'))
+			y(relation, name, type)
+		WHERE y.relation = year_condition.relation AND y.relation || '.' || y.name = ANY (usable) AND NOT years @> '{(,)}';
+	END;
+COMMENT ON FUNCTION kansrijk_intern.year_condition(text, text[], int4multirange) IS
+'Internal: The condition of the rows of a relation of a source that are of these years, in SQL: those in which an '
+'episode goes on, and rows of which the year is not known. NULL: all rows, as years NULL is, or a relation without '
+'years, or one whose column of them is not usable (relation.column).';
+
+CREATE FUNCTION kansrijk_intern.bind_rule(expression text, source text, usable text[], years jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	readable text := '';
+	part record;
+	bound text := expression;
+BEGIN
+	FOR part IN SELECT DISTINCT m[1] AS relation, m[2] AS keys,
+			kansrijk_intern.year_condition(m[1], usable, (years ->> m[1])::int4multirange) AS condition
+		FROM regexp_matches(expression, '@source@\.(\w+)\{([^}]*)\}', 'g') m
+	LOOP
+		bound := replace(bound, format('@source@.%s{%s}', part.relation, part.keys), kansrijk_intern.fill(
+			CASE WHEN part.condition IS NULL THEN '@source@.{relation}'
+				WHEN part.keys = '' THEN '(SELECT * FROM @source@.{relation} WHERE {condition})'
+				ELSE '(SELECT * FROM @source@.{relation}
+					WHERE ({keys}) IN (SELECT {keys} FROM @source@.{relation} WHERE {condition}))' END,
+			'relation', part.relation, 'keys', part.keys, 'condition', coalesce(part.condition, '')));
+	END LOOP;
+	RETURN replace(replace(bound, '@source@', quote_ident(source)), '@source_literal@', quote_literal(source));
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.bind_rule(text, text, text[], jsonb) IS
+'Internal: The query of a rule (source_rule.expression), of the rows of some years: an object of relation and years '
+'(int4multirange), without those of which all rows are looked at.';
+
+CREATE FUNCTION kansrijk_intern.check_source_rows(source text, relation text, usable text[], years int4multirange)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	of_years constant text := kansrijk_intern.year_condition(relation, usable, years);
+	readable text := coalesce(' WHERE ' || of_years, '');
 	checks record;
 	conditions text[];
 	counts bigint[];
@@ -88,7 +135,7 @@ BEGIN
 				RETURN QUERY SELECT format('%s.%s.unreadable', relation, checks.name), 'error', checks.rows, checks.failing,
 					'A text is not known, so that reading it is an error. Show them by kansrijk.can_read(); make codes for unknown '
 					'NULL with suggest_mapping(..., missing => ''{-9}''). The other rules are about the rows that can be read.';
-				readable := ' WHERE unreadable = ''{}''';
+				readable := format(' WHERE CASE WHEN unreadable = ''{}'' THEN %s END', coalesce(of_years, 'true'));
 			END LOOP;
 		EXCEPTION WHEN OTHERS THEN
 			NULL;	-- said below
@@ -152,8 +199,9 @@ BEGIN
 			FROM @extschema@.source_table t WHERE t.name = relation;
 	END IF;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[]) IS
-'Internal: What the rows of one relation tell, in one scan; a rule that cannot be computed does not end the others.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_rows(text, text, text[], int4multirange) IS
+'Internal: What the rows of one relation tell, in one scan: those of these years, or all (years NULL). A rule that '
+'cannot be computed does not end the others.';
 
 CREATE FUNCTION kansrijk_intern.check_source_years(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
@@ -183,8 +231,23 @@ COMMENT ON FUNCTION kansrijk_intern.check_source_years(text) IS
 'Internal: Years of births (or programmes) for which a relation or kind that definitions need was not delivered, or '
 'not for as long as they look ahead.';
 
+CREATE FUNCTION kansrijk_intern.check_source_calendar(source text, relations text[] DEFAULT NULL)
+	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
+		WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
+EXCEPTION WHEN OTHERS THEN
+	RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
+		format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_source_calendar(text, text[]) IS
+'Internal: The rows of check_source_years() about these relations (NULL: all), or that it fails. Source NULL: none.';
+
 CREATE FUNCTION kansrijk_intern.check_source_relations(source text, relations text[] DEFAULT NULL,
-	severities text[] DEFAULT NULL)
+	severities text[] DEFAULT NULL, years jsonb DEFAULT '{}')
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 200
 	SET search_path = pg_catalog, pg_temp
@@ -215,7 +278,8 @@ BEGIN
 		RETURN QUERY SELECT s.* FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing > 0;
 		usable := usable || ARRAY(SELECT left(s.rule, -length('.usable'))
 			FROM kansrijk_intern.check_source_shape(source, relation.name) s WHERE s.failing = 0);
-		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable) r LOOP
+		FOR checks IN SELECT r.* FROM kansrijk_intern.check_source_rows(source, relation.name, usable,
+			(years ->> relation.name)::int4multirange) r LOOP
 			RETURN QUERY SELECT checks.rule, checks.severity, checks.rows, checks.failing, checks.hint;
 			IF checks.rows IS NULL AND checks.rule LIKE '%.unreadable' THEN
 				usable := ARRAY(SELECT u FROM unnest(usable) u
@@ -241,9 +305,7 @@ BEGIN
 				|| (SELECT string_agg(c, ', ') FROM unnest(string_to_array(checks.columns, ' ')) c WHERE c <> ALL (usable)) || '.';
 		ELSIF checks.kind = 'query' THEN
 			BEGIN
-				EXECUTE replace(replace(checks.expression, '@source@', quote_ident(source)),
-					'@source_literal@', quote_literal(source))
-					INTO rows, failing;
+				EXECUTE kansrijk_intern.bind_rule(checks.expression, source, usable, years) INTO rows, failing;
 				RETURN QUERY SELECT checks.id, checks.severity, rows, failing, checks.hint;
 			EXCEPTION WHEN OTHERS THEN
 				RETURN QUERY SELECT checks.id, 'error', NULL::bigint, 1::bigint,
@@ -252,26 +314,19 @@ BEGIN
 			shown := kansrijk_intern.show_progress(shown, checks.id);
 		END IF;
 	END LOOP;
-	IF NOT severities && '{warning,notice}' THEN
-		RETURN;
-	END IF;
-	BEGIN
-		RETURN QUERY SELECT y.* FROM kansrijk_intern.check_source_years(source) y
-			WHERE split_part(y.rule, '.', 1) = ANY (relations) OR relations IS NULL;
-	EXCEPTION WHEN OTHERS THEN
-		RETURN QUERY SELECT 'source_delivery.unreadable', 'error', NULL::bigint, 1::bigint,
-			format('The calendar cannot be made: %s (%s).', SQLERRM, SQLSTATE);
-	END;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[]) IS
-'As check_source(), of these relations only (NULL: all): each row and each rule that is about them. severities: rules '
-'of others that take a query of their own are left out (NULL: none). Source NULL: no rows.';
+COMMENT ON FUNCTION kansrijk_intern.check_source_relations(text, text[], text[], jsonb) IS
+'Internal: As check_source() without the calendar, of these relations only (NULL: all): each row and each rule that '
+'is about them. severities: rules of others that take a query of their own are left out (NULL: none). years: an object '
+'of relation and years (int4multirange), of which no other rows are looked at. Source NULL: no rows.';
 
 CREATE FUNCTION check_source(source text)
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 100000 ROWS 200
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c;
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source) c
+		UNION ALL
+		SELECT y.rule, y.severity, y.rows, y.failing, y.hint FROM kansrijk_intern.check_source_calendar(source) y;
 	END;
 COMMENT ON FUNCTION check_source(text) IS
 'Checks a schema against the canonical source: missing relations and columns, wrong types, texts that could not be '
@@ -285,7 +340,10 @@ CREATE FUNCTION source_findings(source text, relations text[] DEFAULT NULL, seve
 	RETURNS TABLE (rule text, severity text, rows bigint, failing bigint, hint text)
 	LANGUAGE sql STABLE PARALLEL UNSAFE COST 100000 ROWS 20
 	BEGIN ATOMIC
-		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM kansrijk_intern.check_source_relations(source, relations) c
+		SELECT c.rule, c.severity, c.rows, c.failing, c.hint FROM (
+			SELECT * FROM kansrijk_intern.check_source_relations(source, relations)
+			UNION ALL
+			SELECT * FROM kansrijk_intern.check_source_calendar(source, relations)) c
 		WHERE c.failing > 0 AND c.severity = ANY (severities)
 		ORDER BY array_position(ARRAY['error', 'warning', 'notice'], c.severity), c.rule COLLATE "C";
 	END;

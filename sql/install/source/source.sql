@@ -64,7 +64,8 @@ COMMENT ON COLUMN source_rule.columns IS 'Columns it needs, as relation.column, 
 COMMENT ON COLUMN source_rule.severity IS 'error: figures would be wrong; warning: they may be; notice: good to know.';
 COMMENT ON COLUMN source_rule.kind IS
 'row: expression is a condition that a failing row meets; query: it is a query that returns rows and failing, with '
-'@source@ for the schema.';
+'@source@ for the schema, and @source@.birth{} b for the births of the years that are looked at, '
+'@source@.birth{birth_id} b for those and all others that share that with one of them.';
 COMMENT ON COLUMN source_rule.expression IS 'SQL, see kind.';
 COMMENT ON COLUMN source_rule.hint IS 'What to do about it.';
 COMMENT ON COLUMN source_rule.builtin IS 'True: the rules are part of the extension.';

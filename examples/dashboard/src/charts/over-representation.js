@@ -16,7 +16,7 @@ export function overRepresentation(width, { rows, levels, description }) {
 	const fill = p => nestedFills[p.level + 3 - levels.length];
 	return label(Plot.plot({
 		width, height: places.length * (narrow ? 46 : 34) + (narrow ? 88 : 76), marginLeft: narrow ? 8 : 180, marginRight: 20, marginTop: narrow ? 48 : 36, marginBottom: 40, style,
-		x: { domain: [0, top], label: null }, y: { domain: places.map(r => r.id), axis: null, padding: 0 }, color: { type: 'identity' },
+		x: { domain: [0, top], label: null }, y: { domain: places.map(r => r.id), type: 'point', axis: null, padding: 0.5 }, color: { type: 'identity' },
 		marks: [
 			Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
 			Plot.axisX({ ticks: 5, tickFormat: v => number(v, v % 1 ? 1 : 0), label: t('timesNetherlands'), labelAnchor: 'center', labelArrow: 'none', labelOffset: 36, tickSize: 4 }),

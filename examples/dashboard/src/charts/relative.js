@@ -19,7 +19,7 @@ export function relative(width, rows, description) {
 	return label(Plot.plot({
 		width, height: rows.length * rowHeight + 74, marginLeft: left, marginRight: right, marginTop: 26, marginBottom: 48, style,
 		x: { type: 'log', domain: [low, high] },
-		y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
+		y: { domain: rows.map(r => r.id), type: 'point', axis: null, padding: 0.5 },
 		symbol: symbolScale, color: judgementScale,
 		marks: [
 			Plot.gridX([0.5, 0.75, 1.5, 2], { stroke: colour.grid, strokeOpacity: 1 }),

@@ -4,7 +4,7 @@ import { careFills, careFlow } from '../charts/care-flow.js';
 import { classesByGroup } from '../charts/classes-by-group.js';
 import { legendMark } from '../charts/marks.js';
 import { countColumn, intervalColumn, valueColumn } from '../columns.js';
-import { data, read } from '../data.js';
+import { careMoments, data, read } from '../data.js';
 import { h } from '../dom.js';
 import { chart } from '../figure.js';
 import { period, withUnit } from '../format.js';
@@ -12,14 +12,13 @@ import { sourceLine } from '../source-line.js';
 import { category, inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 
-const moments = ['care-start-primary', 'care-onset-primary', 'care-end-primary'];
 const classes = ['no-kraamzorg-no-stay', 'kraamzorg-below-24', 'kraamzorg-24-49', 'kraamzorg-49-or-more'];
 const definition = id => data('core').definitions.find(d => d.id === id);
 
 function flow({ country, periodText, year }) {
-	const known = moments.filter(id => definition(id));
+	const known = careMoments.filter(id => definition(id));
 	if (known.length === 0) return null;
-	const rows = known.map(id => ({ name: t('careMoments')[moments.indexOf(id)], f: read(country[id]) }));
+	const rows = known.map(id => ({ name: t('careMoments')[careMoments.indexOf(id)], f: read(country[id]) }));
 	const caption = `${t('careFlow')}, ${periodText}`;
 	return [h('h2', {}, t('careFlow')), h('p', { class: 'lead' }, t('careFlowLead')), sourceLine(definition(known[0]), year, data('reference').notes[known[0]]), chart({
 		id: 'zorglijn', name: caption, legend: [{ mark: legendMark.swatch(careFills.primary), text: t('primaryCare') }, { mark: legendMark.swatch(careFills.other), text: t('otherCare') }, { mark: legendMark.hidden(), text: t('hidden') }],

@@ -4,6 +4,7 @@ import { nestedBars, nestedFills } from '../charts/nested-bars.js';
 import { overRepresentation } from '../charts/over-representation.js';
 import { changeChart } from '../charts/change.js';
 import { controls, definitionOptions, select } from '../controls.js';
+import { valueColumn } from '../columns.js';
 import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart } from '../figure.js';
@@ -29,7 +30,8 @@ async function readModel() {
 	const levels = risk.filter(id => available.some(d => d.id === id));
 	const others = available.filter(d => !isAnswer(d));
 	const other = others.find(d => d.id === chosen('indicator', null)) ?? others.find(d => d.id === 'picu') ?? others[0];
-	const figures = Object.assign({}, ...(await Promise.all([...levels, other.id].map(id => load(`districts/${id}`)))).map(part => part.figures));
+	const loaded = await Promise.all([...levels, other.id].map(id => load(`districts/${id}`)));
+	const figures = Object.assign({}, ...loaded.map(part => part.figures)), notes = Object.assign({}, ...loaded.map(part => part.notes));
 	const first = figures[levels[0]];
 	const spans = Object.keys(first).map(Number).sort();
 	const periods = spans.flatMap(span => [...new Set(Object.values(first[span]).flatMap(years))].sort((a, b) => b - a).map(year => ({ span, year, id: `${span}.${year}` })));
@@ -38,12 +40,33 @@ async function readModel() {
 	const wholes = municipalities.filter(([code]) => named.some(([d]) => d.startsWith(`${code}/`)));
 	const rows = [...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code) })), { id: 'NL', name: t('netherlands'), whole: true }]
 		.map(r => ({ ...r, figures: levels.map(id => figure(figures[id][at.span]?.[r.id], at.year)) }));
-	return { figures, published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
+	return { figures, notes, published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
 }
 
 const levelLegend = levels => levels.map((id, i) => ({ mark: legendMark.swatch(nestedFills[i + 3 - levels.length]), text: t('atLeast')(atLeast(id)) }));
 
-function classes({ levels, rows, periodText, at }) {
+// From the first to the last of the longest windows that share no year, else of the years.
+function change({ id, level = 'h3', definition, figures, named, wholes }) {
+	const ofDefinition = figures[definition.id];
+	const at = Object.keys(ofDefinition).map(Number).sort((a, b) => b - a).map(span => {
+		const all = [...new Set(Object.values(ofDefinition[span]).flatMap(years))].sort((a, b) => a - b);
+		const last = all.at(-1), before = all.filter(y => y <= last - span)[0];
+		return before === undefined ? null : { span, last, before };
+	}).find(Boolean);
+	if (!at) return null;
+	const series = ofDefinition[at.span];
+	const rows = [...named, ...wholes].map(([code, name]) => ({ id: code, name, before: figure(series[code], at.before), after: figure(series[code], at.last) }));
+	if (!rows.some(r => r.before.status === 'publish' && r.after.status === 'publish')) return null;
+	const name = definitionName(definition), from = period(at.before, at.span), to = period(at.last, at.span), { unit } = definition;
+	return chart({
+		id, level, title: t('changeTitle')(name, from, to), name: t('changeTitle')(name, from, to), lead: t('changeLead'),
+		legend: [{ mark: legendMark.before(), text: from }, { mark: legendMark.after(), text: to }, { mark: legendMark.hidden(), text: t('hidden') }],
+		draw: width => changeChart(width, { rows, unit, description: t('changeAlt')(name, from, to) }),
+		table: table(t('changeTitle')(name, from, to), [{ label: t('district'), rowHeader: true, cell: r => r.name }, valueColumn(r => r.before, () => unit, { label: from, oneUnit: unit }), valueColumn(r => r.after, () => unit, { label: to, oneUnit: unit })], rows, { class: 'stack' }),
+	});
+}
+
+function classes({ levels, rows, periodText, at, notes, figures, named, wholes }) {
 	const of = i => r => r.figures[i];
 	const list = table(`${t('districtsTable')}, ${periodText}`, [
 		{ label: t('district'), rowHeader: true, cell: r => r.name },
@@ -54,7 +77,7 @@ function classes({ levels, rows, periodText, at }) {
 	const definition = data('core').definitions.find(d => d.id === levels[0]);
 	const drawable = rows.filter(r => r.figures[0].status === 'publish');
 	return [
-		sourceLine(definition, at.year),
+		sourceLine(definition, at.year, notes[definition.id]?.[at.id]),
 		chart({
 			id: 'risicofactoren', title: `${t('districtsChart')}, ${periodText}`, name: `${t('districtsChart')}, ${periodText}`, legend: [...levelLegend(levels), { mark: legendMark.hidden(), text: t('hidden') }],
 			draw: width => nestedBars(width, { rows, levels, description: t('districtsAlt')(periodText, levels.map(atLeast).join(', ')) }), table: null,
@@ -64,6 +87,7 @@ function classes({ levels, rows, periodText, at }) {
 			id: 'oververtegenwoordiging', title: t('overRepresentation'), name: `${t('overRepresentation')}, ${periodText}`, lead: t('overRepresentationLead'), legend: levelLegend(levels),
 			draw: width => overRepresentation(width, { rows, levels, description: t('overRepresentationAlt')(periodText) }),
 		}),
+		change({ id: 'risicofactoren-verandering', level: 'h2', definition, figures, named, wholes }),
 	];
 }
 
@@ -88,7 +112,7 @@ function publishedBeside({ published }) {
 		], [...printed], { class: 'stack' }));
 }
 
-function byYear({ figures, other, named, wholes }) {
+function byYear({ figures, notes, other, named, wholes }) {
 	const annual = figures[other.id][1] ?? {};
 	const annualYears = [...new Set(Object.values(annual).flatMap(years))].sort();
 	const name = definitionName(other);
@@ -97,24 +121,11 @@ function byYear({ figures, other, named, wholes }) {
 		...annualYears.map(year => ({ label: String(year), number: true, cell: ([code]) => shown(figure(annual[code], year), f => `${number(f.n)} (${value(f)})`),
 			csv: [{ label: `${year}: ${t('numerator')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.n)) }, { label: `${year}: ${t('value')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.value, digits(f))) }] })),
 	], [...named, ...wholes], { class: 'wide', rowClass: ([code]) => (wholes.some(([w]) => w === code) ? 'whole' : undefined) });
-	// Change: two windows that share no year, else the first and the last shown year.
-	const windows = Object.keys(figures[other.id]).map(Number).filter(s => s > 1);
-	const spans = [...windows, 1];
-	const at = spans.map(span => {
-		const all = [...new Set(Object.values(figures[other.id][span] ?? {}).flatMap(years))].sort((a, b) => a - b);
-		const last = all.at(-1), before = all.filter(y => y <= last - span)[0];
-		return before === undefined ? null : { span, last, before };
-	}).find(Boolean);
-	const changed = at && [...named, ...wholes].map(([code, n]) => ({ id: code, name: n, before: figure(figures[other.id][at.span][code], at.before), after: figure(figures[other.id][at.span][code], at.last) }));
 	return [
-		h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))), sourceLine(other, annualYears.at(-1)),
+		h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))), sourceLine(other, annualYears.at(-1), notes[other.id]?.[`1.${annualYears.at(-1)}`]),
 		h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, list),
 		take({ title: () => `${t('districtYears')}: ${name}`, table: () => list }),
-		changed && changed.some(r => r.before.status === 'publish' && r.after.status === 'publish') && chart({
-			id: 'verandering', level: 'h3', title: t('changeTitle')(name, period(at.before, at.span), period(at.last, at.span)), name: t('changeTitle')(name, period(at.before, at.span), period(at.last, at.span)), lead: t('changeLead'),
-			legend: [{ mark: legendMark.before(), text: period(at.before, at.span) }, { mark: legendMark.after(), text: period(at.last, at.span) }, { mark: legendMark.hidden(), text: t('hidden') }],
-			draw: width => changeChart(width, { rows: changed, unit: other.unit, description: t('changeAlt')(name, period(at.before, at.span), period(at.last, at.span)) }),
-		}),
+		change({ id: 'verandering', definition: other, figures, named, wholes }),
 	];
 }
 

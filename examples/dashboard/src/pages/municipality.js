@@ -1,4 +1,5 @@
 // One municipality beside its province and the country.
+import { changePercent } from '../charts/change-percent.js';
 import { legendMark } from '../charts/marks.js';
 import { overTime } from '../charts/over-time.js';
 import { relative } from '../charts/relative.js';
@@ -6,12 +7,12 @@ import { columnsOfPlaces, peers } from '../places.js';
 import { comparisonColumn, countColumn, intervalColumn, longColumn, unitCsv, valueColumn } from '../columns.js';
 import { deducibleColumn, readDeducible } from '../deducible.js';
 import { combobox } from '../combobox.js';
-import { direction, statesOf } from '../comparison.js';
+import { comparisonText, direction, judgement, statesOf } from '../comparison.js';
 import { controls, definitionOptions, select } from '../controls.js';
-import { all, chosenMunicipality, data, definitionName, figure, fileName, isAnswer, load, municipalities, polarity, read } from '../data.js';
+import { all, careMoments, chosenMunicipality, data, definitionName, figure, fileName, isAnswer, load, municipalities, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart, firstChart } from '../figure.js';
-import { compare, interval, number, period, value, withUnit } from '../format.js';
+import { bare, compare, interval, number, percentChange, period, value, withUnit } from '../format.js';
 import { onePage } from '../one-page.js';
 import { sourceLine } from '../source-line.js';
 import { category, chooseMunicipality, chosen, inLanguage, link, t } from '../state.js';
@@ -25,10 +26,10 @@ async function readModel() {
 	const { code, place } = chosenMunicipality();
 	const { definitions, indicators, about } = data('core');
 	const order = Object.keys(t('families'));
-	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator));
+	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator) || careMoments.indexOf(a.id) - careMoments.indexOf(b.id));
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
-	const { figures, words = {}, counts, long = {}, groups = [], deducible = {} } = await load(`municipality/${fileName(code)}`);
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {} } = await load(`municipality/${fileName(code)}`);
 	const span = about.window, last = place.last ?? about.year;
 	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
 	const { country, province, parts } = data('reference');
@@ -39,7 +40,7 @@ async function readModel() {
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
 	const national = (await load(`country/${definition.id}`)).figures[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
+	return { code, place, personal, definition, unit, figures, words, changes, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -114,6 +115,25 @@ function comparison(m) {
 			: h('section', {}, h('h2', {}, t('comparison')), h('p', { class: 'lead' }, t('allHidden')(m.place.name))),
 		folded(m),
 	];
+}
+
+// Since the first period of the series that shares no year with this one.
+function changed(m) {
+	const rows = m.shownRows.filter(r => m.changes[r.id]).map(r => {
+		const [percent, since, differs] = m.changes[r.id], [nationally] = data('reference').changes[r.id] ?? [];
+		return { ...r, percent, since: since.replace('-', '–'), comparison: differs ? Math.sign(percent) : 0, national: nationally };
+	});
+	if (rows.length === 0) return null;
+	const now = period(m.last, m.span), caption = `${t('changes')}: ${m.place.name}, ${now}`;
+	const sinces = [...new Set(rows.map(r => r.since))];
+	const percentColumn = (label, of) => ({ label, number: true, cell: r => (of(r) === undefined ? '' : percentChange(of(r))), csv: [{ label: `${label} (%)`, of: r => (of(r) === undefined ? '' : bare(of(r), 1)) }] });
+	return chart({
+		id: 'veranderingen', title: t('changes'), name: caption, lead: t('changesLead')(now, sinces.length === 1 ? sinces[0] : t('firstPeriod')),
+		legend: [...new Map(rows.flatMap(r => statesOf(r.polarity)).filter(s => rows.some(r => r.comparison === s.comparison && judgement(r, r.polarity) === s.judged)).map(s => [s.text, { mark: legendMark.state(s.side, s.judged), text: s.text }])).values(), { mark: legendMark.before(), text: t('netherlands') }],
+		draw: width => changePercent(width, rows.map(r => ({ ...r, name: short(r.name, width < 620 ? Math.floor((width - 70) / 6.7) : 52) })), t('changesAlt')(m.place.name, now, rows.length)),
+		table: table(caption, [{ label: t('indicator'), rowHeader: true, cell: r => r.name }, { label: t('since'), cell: r => r.since }, percentColumn(m.place.name, r => r.percent), percentColumn(t('netherlands'), r => r.national),
+			{ label: t('comparedToBefore'), cell: r => comparisonText(r, r.polarity) }], rows, { class: 'stack' }),
+	});
 }
 
 function years(m) {
@@ -201,7 +221,7 @@ export default {
 			m => (m.place ? h('p', { class: 'lead' }, t('inProvince')(m.place.province)) : nothing(m)),
 			controls(combobox(t('choose'), 'gemeente', m => ({ options: municipalities().sort((a, b) => compare(a.name, b.name)).map(p => ({ value: p.code, text: p.name, remark: p.last !== undefined && t('endedShort')(p.last) })), current: m.place ? m.code : null }), code => { chooseMunicipality(code); redraw(); })),
 			ifPlace(ended), ifPlace(m => (m.place.last === undefined && m.rows.length === 0 ? h('p', {}, t('nothingInPeriod')(period(m.last, m.span))) : null)),
-			lasting(onePage), lasting(statements), lasting(comparison),
+			lasting(onePage), lasting(statements), lasting(comparison), lasting(changed),
 			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
 			options,
 			lasting(years), lasting(brokenDown), lasting(ofSize), lasting(programme), ifPlace(hidden),

@@ -64,6 +64,7 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	DELETE FROM counted;
+	DELETE FROM source_finding;
 	DELETE FROM joint_state;
 	DELETE FROM joint_cell;
 	DELETE FROM protected;

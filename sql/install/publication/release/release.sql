@@ -38,11 +38,9 @@ BEGIN
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
 	PERFORM set_config('jit', 'off', true);
-	SELECT p.*, ARRAY(SELECT d.id FROM definition d WHERE d.scan IS NOT NULL) AS definitions INTO STRICT settings
-		FROM publication p;
+	SELECT p.* INTO STRICT settings FROM publication p;
 
-	findings := kansrijk_intern.findings_of(settings.source,
-		kansrijk_intern.definition_relations(settings.definitions), '{error,warning}');
+	findings := kansrijk_intern.counted_findings(private);
 	PERFORM kansrijk_intern.pass_gate(settings.source, findings, coalesce(on_source_error, settings.on_source_error));
 
 	-- What readers see must be what is protected, and that must be safe.
@@ -80,8 +78,9 @@ COMMENT ON PROCEDURE release(text, text, text, text) IS
 'Releases what the views of a publication show: audits it, and keeps it under a label, in target.released for readers '
 'and with all counts in target_intern. The audit: no unsafe figure follows from published ones, of this release and of '
 'all before; with min_interval in the policy also that each is so uncertain; and views and figures were refreshed '
-'together. Errors that check_source() finds in what is read refuse it too, unless on_source_error is warn (NULL: what '
-'create_indicator_views() was told); they and its warnings are kept. From then on its years are final: later '
+'together. Errors that check_source() found in what was counted, when it was, refuse it too, unless on_source_error is '
+'warn (NULL: what create_indicator_views() was told); they and its warnings are kept. From then on its years are '
+'final: later '
 'refreshes show them as released, and new figures are protected '
 'against all that was released before. note is for readers too. Errors: 22000 (refused; the detail names the figures, '
 'never counts; nothing is stored), KS001 (errors in the source), 55000 (not refreshed), 23505 (label exists), 22023 '

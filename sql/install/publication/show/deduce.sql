@@ -21,26 +21,28 @@ BEGIN
 			OR s.first_year = s.year AND s.year BETWEEN w.since AND w.until
 		UNION ALL
 		-- A municipality that began or ended is no figure of the window, and part of its province all the same.
-		SELECT DISTINCT w.since, w.until, 'gemeente', NULL, s.province, s.municipality, w.since, w.until, 'hidden',
+		SELECT a.since, a.until, 'gemeente', NULL, a.province, a.municipality, a.since, a.until, 'hidden',
 			NULL::@extschema@.rate
-		FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year AND s.year BETWEEN w.since AND w.until
-		WHERE NOT EXISTS (SELECT FROM seen o WHERE (o.area_type, o.area, o.first_year, o.year)
-			= ('gemeente', s.area, w.since, w.until))
+		FROM (SELECT w.since, w.until, s.province, s.municipality
+				FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year
+					AND s.year BETWEEN w.since AND w.until
+			EXCEPT SELECT first_year, year, province, municipality FROM seen WHERE area_type = 'gemeente') a
 	), bounded AS (
-		SELECT c.*, @extschema@.sdc_interval(c.r, $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS numerator_range,
-			@extschema@.sdc_interval(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
-				@extschema@.denominator(c.r), 0), $2, c.known, c.mask, c.period, c.province, c.municipality) OVER system
-				AS complement_range
+		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS numerator_range,
+			kansrijk_intern.interval_asked(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
+				@extschema@.denominator(c.r), 0), $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
+				OVER system AS complement_range
 		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
+				o.area_type = 'gemeente' AND o.area IS NOT NULL AND o.status = 'hidden'
+					AND (o.first_year, o.year) = (o.since, o.until) AS asked,
 				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
 				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
 			FROM cell o) c
 		WINDOW system AS (PARTITION BY c.since, c.until)
 	)
-	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b
-	WHERE b.area_type = 'gemeente' AND b.status = 'hidden' AND b.area IS NOT NULL
-		AND (b.first_year, b.year) = (b.since, b.until)$query$, 'fact', fact::text)
+	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b WHERE b.asked$query$,
+		'fact', fact::text)
 		USING one_definition, policy;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
