@@ -30,6 +30,13 @@
 
 #include <stdlib.h>
 
+/*
+ * What the elimination may take, in entries that are added, for each hidden cell. In a
+ * large system in which nearly all is hidden it would fill up: what was not eliminated
+ * by then is left out, with the rows that it is in.
+ */
+#define WORK_OF_COLUMN INT64_C(256)
+
 static uint64_t
 residue(int64_t value)
 {
@@ -141,6 +148,20 @@ mark_tight(const SdcHooks *hooks, size_t memory_limit, Matrix *m, bool *tight, S
 	return found;
 }
 
+static void
+drop_rows_with(const SdcHooks *hooks, Matrix *m, Role role)
+{
+	for (int32_t i = 0; i < m->rows; i++)
+	{
+		bool		has_role = false;
+
+		for (int32_t k = 0; k < m->row[i].length && !has_role; k++)
+			has_role = m->role[m->row[i].entries[k].column] == role;
+		if (has_role)
+			release_row(hooks, &m->row[i]);
+	}
+}
+
 /* The tight cells of the last component; true when there are any. */
 static bool
 find_tight(const Elimination *e, const Search *search, const SdcValues *values, size_t memory_limit, bool *tight,
@@ -152,7 +173,9 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	Matrix	  **parts;
 	int32_t		count;
 
-	eliminate_roles(e->hooks, m, 1u << ROLE_HIDDEN, NULL);
+	/* Rows from which not all was taken tell nothing of the others alone. */
+	if (!eliminate_roles_within(e->hooks, m, 1u << ROLE_HIDDEN, WORK_OF_COLUMN * m->columns))
+		drop_rows_with(e->hooks, m, ROLE_HIDDEN);
 	left = part_constants(e->hooks, copy_without(e->hooks, m, 1u << ROLE_HIDDEN));
 	release_matrix(e->hooks, m);
 	parts = split_components(e->hooks, left, &count);

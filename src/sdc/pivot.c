@@ -244,9 +244,11 @@ remember_step(const SdcHooks *hooks, History *history, Step step)
 	history->steps[history->taken++] = step;
 }
 
-static void
+/* Returns the entries that were added to rows. */
+static int64_t
 eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column, History *history)
 {
+	int64_t		work = 0;
 	int32_t		pivot_row = -1;
 	Row			pivoting;
 	uint64_t	inverse;
@@ -277,25 +279,25 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 		check_interrupts(hooks);
 		factor = negate_mod(multiply_mod(entry->value, inverse));
 		add_row(hooks, m, index, row, &pivoting, factor);
-		if (!history)
-			continue;
-		remember_step(hooks, history, (Step) {factor, row, pivot_row});
-		history->work += pivoting.length;
+		work += pivoting.length;
+		if (history)
+			remember_step(hooks, history, (Step) {factor, row, pivot_row});
 	}
 	if (history)
+	{
 		history->pivots[history->count++] = (Pivot) {column, pivot_row, inverse, pivoting};
+		history->work += work;
+	}
 	else
 		release_row(hooks, &pivoting);
+	return work;
 }
 
-/*
- * Eliminate the columns of some roles from the matrix: what the other columns
- * satisfy when these may take any value. The history may be NULL.
- */
-void
-eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history)
+static bool
+eliminate(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history, int64_t most)
 {
 	Index		index;
+	int64_t		work = 0;
 
 	index.rows_of = allocate_zero(hooks, m->columns * sizeof(int32_t *));
 	index.listed = allocate_zero(hooks, m->columns * sizeof(int32_t));
@@ -319,7 +321,7 @@ eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *histo
 			enqueue(&index, c);
 		}
 
-	for (int queue = 0; queue <= MANY_ROWS;)
+	for (int queue = 0; queue <= MANY_ROWS && work <= most;)
 	{
 		int32_t		column = index.first[queue];
 
@@ -333,7 +335,7 @@ eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *histo
 		if (queue == 0)
 			continue;
 		check_interrupts(hooks);
-		eliminate_column(hooks, m, &index, column, history);
+		work += eliminate_column(hooks, m, &index, column, history);
 		queue = 0;
 	}
 
@@ -346,4 +348,21 @@ eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *histo
 	release(hooks, index.is_queued);
 	release(hooks, index.next);
 	release(hooks, index.previous);
+	return work <= most;
+}
+
+/*
+ * Eliminate the columns of some roles from the matrix: what the other columns
+ * satisfy when these may take any value. The history may be NULL.
+ */
+void
+eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history)
+{
+	eliminate(hooks, m, roles, history, INT64_MAX);
+}
+
+bool
+eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most)
+{
+	return eliminate(hooks, m, roles, NULL, most);
 }

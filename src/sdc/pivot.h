@@ -51,4 +51,10 @@ extern void release_history(const SdcHooks *hooks, History *history);
 /* Eliminate the columns of some roles, a bit each. The history may be NULL. */
 extern void eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history);
 
+/*
+ * The same until so many entries were added to rows. Returns false when columns may be left
+ * then: a row without any of them is one that would be there in the end as well.
+ */
+extern bool eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most);
+
 #endif							/* KANSRIJK_SDC_PIVOT_H */

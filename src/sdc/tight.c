@@ -17,6 +17,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/tight.h"
+#include "sdc/equations.h"
 #include "sdc/lp.h"
 #include "sdc/memory.h"
 #include "sdc/modular.h"
@@ -27,12 +28,6 @@
 
 /* Coefficients that are larger, as numerator or denominator, are given up. */
 #define LARGEST_COEFFICIENT (INT64_C(1) << 15)
-
-/*
- * A solution may be as large as this; only whether it is more than 0 matters. A
- * number with many divisors, for its fractions to be simple.
- */
-#define LARGEST_SLACK 720720000
 
 /* Entries of reduced rows; rows that would have more are not reduced. */
 #define MOST_ENTRIES (INT64_C(1) << 22)
@@ -45,36 +40,6 @@
 
 /* What to multiply fractions with, at most, so that they are whole. */
 #define LARGEST_MULTIPLE 12
-
-typedef enum Finding
-{
-	OPEN,
-	TIGHT,
-	ABOVE						/* 0, in some solution */
-} Finding;
-
-/* An equation with whole coefficients. */
-typedef struct Equation
-{
-	int32_t		row;			/* of the matrix */
-	int32_t		pivot;			/* a column that no other equation has, if they are reduced */
-	int32_t		length;
-	int32_t    *column;
-	int32_t    *coefficient;
-	int64_t		constant;
-	bool		is_open;		/* tells something yet */
-} Equation;
-
-typedef struct Equations
-{
-	const SdcHooks *hooks;
-	const Matrix *m;
-	bool		is_reduced;
-	int32_t		count;
-	Equation   *equation;
-	Finding    *finding;		/* of each column */
-	SdcSums    *sums;			/* or NULL */
-} Equations;
 
 /* A number modulo the prime as a fraction of small numbers, if it is one. */
 static bool
@@ -171,6 +136,16 @@ release_equation(const SdcHooks *hooks, Equation *equation)
 	release(hooks, equation->coefficient);
 }
 
+static void
+release_sparse_equations(Equations *e)
+{
+	for (int32_t i = 0; i < e->sparse; i++)
+		release_equation(e->hooks, &e->sparse_equation[i]);
+	release(e->hooks, e->sparse_equation);
+	e->sparse = 0;
+	e->sparse_equation = NULL;
+}
+
 /*
  * Take the pivots of later rows out of each row, which has its own and others:
  * row[i] of each pivot. False when that makes too many entries.
@@ -244,6 +219,29 @@ reduce_rows(const SdcHooks *hooks, History *history, int32_t columns, int64_t mo
 	return entries <= most;
 }
 
+/* The rows of pivots as they are, if all have small coefficients. */
+static void
+find_sparse_equations(Equations *e, const History *history)
+{
+	Matrix		m = *e->m;
+	Row		   *row = allocate(e->hooks, history->count * sizeof(Row));
+
+	for (int32_t i = 0; i < history->count; i++)
+		row[i] = history->pivots[i].row;
+	m.row = row;
+	e->sparse_equation = allocate(e->hooks, history->count * sizeof(Equation));
+	for (int32_t i = 0; i < history->count; i++)
+	{
+		check_interrupts_at(e->hooks, i);
+		if (!find_equation(e->hooks, &m, i, history->pivots[i].column, &e->sparse_equation[e->sparse++]))
+		{
+			release_sparse_equations(e);
+			break;
+		}
+	}
+	release(e->hooks, row);
+}
+
 /*
  * The equations of a matrix, which is made anew: of independent rows, reduced if
  * that is possible. Those that have no small coefficients are left out.
@@ -260,6 +258,7 @@ open_equations(const SdcHooks *hooks, size_t memory_limit, Matrix *m, SdcSums *s
 	for (int32_t i = 0; i < m->rows; i++)
 		release_row(hooks, &m->row[i]);
 	*e = (Equations) {.hooks = hooks, .m = m, .sums = sums};
+	find_sparse_equations(e, history);
 	e->is_reduced = reduce_rows(hooks, history, m->columns, most);
 	e->equation = allocate(hooks, history->count * sizeof(Equation));
 	e->finding = allocate_zero(hooks, m->columns * sizeof(Finding));
@@ -284,6 +283,7 @@ close_equations(Equations *e)
 {
 	for (int32_t i = 0; i < e->count; i++)
 		release_equation(e->hooks, &e->equation[i]);
+	release_sparse_equations(e);
 	release(e->hooks, e->equation);
 	release(e->hooks, e->finding);
 }
@@ -447,101 +447,6 @@ has_even_solution(const Equations *e)
 			return false;
 	}
 	return true;
-}
-
-/*
- * Push up all together that have not been above 0, until no more move: those are
- * tight. True when there are any.
- */
-static bool
-find_tight_by_programme(Equations *e, size_t memory_limit)
-{
-	const SdcHooks *hooks = e->hooks;
-	const Matrix *m = e->m;
-	int64_t		entries = 0;
-	int32_t		rows = 0;
-	int32_t		columns = 0;
-	int64_t    *low = allocate_zero(hooks, (size_t) m->columns * sizeof(int64_t));
-	int64_t    *high = allocate(hooks, (size_t) m->columns * sizeof(int64_t));
-	int64_t    *sum = allocate(hooks, (size_t) e->count * sizeof(int64_t));
-	int64_t    *start = allocate(hooks, ((size_t) e->count + 1) * sizeof(int64_t));
-	int32_t    *number = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
-	int32_t    *column_of = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
-	int32_t    *open = allocate(hooks, (size_t) m->columns * sizeof(int32_t));
-	int32_t		count = 0;
-	int32_t    *column;
-	int32_t    *coefficient;
-	bool		is_solved = false;
-	SdcLpProblem problem;
-	SdcLpStatus status;
-
-	for (int32_t c = 0; c < m->columns; c++)
-		if (e->finding[c] == OPEN && m->cell[c] >= 0)
-		{
-			number[c] = columns;
-			column_of[columns] = c;
-			high[columns] = LARGEST_SLACK;
-			open[count++] = columns++;
-		}
-	for (int32_t i = 0; i < e->count; i++)
-		entries += e->equation[i].is_open ? e->equation[i].length : 0;
-	column = allocate(hooks, (size_t) entries * sizeof(int32_t));
-	coefficient = allocate(hooks, (size_t) entries * sizeof(int32_t));
-	start[0] = 0;
-	for (int32_t i = 0; i < e->count; i++)
-	{
-		const Equation *equation = &e->equation[i];
-
-		if (!equation->is_open)
-			continue;
-		sum[rows] = -equation->constant;
-		start[rows + 1] = start[rows];
-		for (int32_t k = 0; k < equation->length; k++)
-		{
-			if (e->finding[equation->column[k]] != OPEN)
-				continue;
-			column[start[rows + 1]] = number[equation->column[k]];
-			coefficient[start[rows + 1]++] = equation->coefficient[k];
-		}
-		rows++;
-	}
-	problem = (SdcLpProblem) {columns, low, high, rows, sum, sum, start, column, coefficient};
-	status = sdc_lp_open(hooks, memory_limit);
-	if (status == SDC_LP_DONE)
-		status = sdc_lp_load(&problem);
-	for (int32_t before = count + 1; status == SDC_LP_DONE && count > 0 && count < before;)
-	{
-		SdcLpOptimum optimum;
-		int32_t		left = 0;
-
-		before = count;
-		status = sdc_lp_optimise(open, count, true, &optimum);
-		is_solved = status == SDC_LP_DONE && optimum.is_vertex;
-		if (!is_solved)
-			break;
-		for (int32_t i = 0; i < count; i++)
-			if (optimum.value[open[i]] <= 0)
-				open[left++] = open[i];
-		count = left;
-	}
-	sdc_lp_close();
-	if (is_solved)
-	{
-		for (int32_t c = 0; c < columns; c++)
-			e->finding[column_of[c]] = ABOVE;
-		for (int32_t i = 0; i < count; i++)
-			e->finding[column_of[open[i]]] = TIGHT;
-	}
-	release(hooks, coefficient);
-	release(hooks, column);
-	release(hooks, open);
-	release(hooks, column_of);
-	release(hooks, number);
-	release(hooks, start);
-	release(hooks, sum);
-	release(hooks, high);
-	release(hooks, low);
-	return is_solved && count > 0;
 }
 
 static int64_t
