@@ -191,9 +191,11 @@ SELECT results_eq($$ SELECT DISTINCT province, series_break FROM oud.care WHERE 
 CALL mark_series_break('uit', 2021, 'andere aanleveraars');
 CALL mark_series_break('uit', 2020, 'praktijk gesloten', '{early-care-24w}', 'gemeente', '{0344}');
 CALL refresh('uit');
-SELECT results_eq($$ SELECT DISTINCT series_break FROM uit.care WHERE first_year >= 2021 AND area = 'NL' $$, $$ VALUES (2021)
+SELECT results_eq($$ SELECT DISTINCT series_break FROM uit.care WHERE first_year >= 2021 AND area = 'NL' $$,
+	$$ VALUES (2021)
 	$$, 'of all areas and definitions');
-SELECT results_eq($$ SELECT period FROM late('land', 'NL') WHERE period ~ '-' $$, $$ VALUES ('2017-2019'), ('2018-2020'),
+SELECT results_eq($$ SELECT period FROM late('land', 'NL') WHERE period ~ '-' $$,
+	$$ VALUES ('2017-2019'), ('2018-2020'),
 	('2019-2021'), ('2020-2022'), ('2021-2023') $$, 'what was released stays');
 CALL forget_releases('uit');
 CALL refresh('uit');
