@@ -27,8 +27,8 @@ WHERE policy = 'none' AND definition NOT IN (SELECT f.definition FROM figure f W
 -- Where they changed: a few of each.
 SELECT format('%s %s %s %s-%s %s %s: %s/%s, was %s/%s', definition, area_type, area, first_year, year, breakdown,
 	category, a.numerator, a.denominator, b.numerator, b.denominator)
-FROM (SELECT *,
-		row_number() OVER (PARTITION BY definition ORDER BY area_type, year - first_year, first_year, area) AS place
+FROM (SELECT *, row_number() OVER (PARTITION BY definition ORDER BY area_type, year - first_year, first_year, area)
+			AS place
 		FROM figure b WHERE version = 'before' AND policy = 'none' AND EXISTS (SELECT FROM figure a WHERE a.version = 'after'
 			AND (a.policy, a.definition, a.area_type, a.area, a.first_year, a.year, a.breakdown, a.category)
 				= (b.policy, b.definition, b.area_type, b.area, b.first_year, b.year, b.breakdown, b.category)

@@ -9649,7 +9649,8 @@ BEGIN
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
 		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
-			e.key IS NOT NULL AS is_released, coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
+			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
+			e.key IS NOT NULL AS is_released,
 			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
@@ -9661,7 +9662,8 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
+		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels,
+		m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
 	FROM remembered m;
