@@ -67,7 +67,8 @@ SELECT json_build_array('deducible', definition, area, year - first_year + 1, ye
 
 -- What is to be said beside figures of the country, so of all: provisional, coverage, what does not compare.
 SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[notes,
-	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END, definition_notes(definition, first_year, year, 'en'))])
+	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END,
+	'Not comparable with years before ' || series_break || '.', definition_notes(definition, first_year, year, 'en'))])
 FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND year - first_year < :window_years ORDER BY year;
 
 -- How much a figure changed since the first of its series that shares no year, and whether that may be chance.

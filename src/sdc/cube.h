@@ -17,6 +17,15 @@
 #define SDC_TOTAL (-1)			/* code of a dimension that is summed over */
 #define SDC_MAX_DIMENSIONS 31
 
+/* Of which figure: a rate has three, a count the first. */
+typedef enum SdcFigure
+{
+	SDC_COUNTS,					/* or numerators */
+	SDC_COMPLEMENTS,
+	SDC_DENOMINATORS,
+	SDC_FIGURES
+} SdcFigure;
+
 typedef struct SdcInputCell
 {
 	bool		has_value;		/* false: the cell exists, nobody knows it */
@@ -48,9 +57,9 @@ typedef struct SdcCube
 	int64_t		tolerance;
 	int64_t		min_suppressed_sum; /* of counts, or of numerators */
 	int64_t		min_complement_sum; /* of a rate: of the others */
-	bool		is_bounded[2];	/* of counts, of complements: they are secret, and none is below 0 */
+	bool		is_bounded[SDC_FIGURES];	/* they are secret, and none is below 0 */
 	bool		protects_zero;
-	bool		shows_zero[2];	/* of counts, of complements: a zero is never hidden, so what is hidden is 1 or more */
+	bool		shows_zero[SDC_FIGURES];	/* a zero is never hidden, so what is hidden is 1 or more */
 	int32_t		max_share;
 	bool		protect_singletons;
 	bool		prefer_totals;

@@ -233,7 +233,7 @@ sdc_lp_load(const SdcLpProblem *problem)
 }
 
 SdcLpStatus
-sdc_lp_change_low(int32_t column)
+sdc_lp_change_bounds(int32_t column)
 {
 	int64_t		low = session.problem->low[column];
 	int64_t		high = session.problem->high[column];

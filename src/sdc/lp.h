@@ -54,8 +54,8 @@ extern SdcLpStatus sdc_lp_open(const SdcHooks *hooks, size_t memory_limit);
 /* A problem replaces the one before; it must stay in memory. */
 extern SdcLpStatus sdc_lp_load(const SdcLpProblem *problem);
 
-/* A column's bound from below is another one than when the problem was loaded; the last solution is kept to start from. */
-extern SdcLpStatus sdc_lp_change_low(int32_t column);
+/* A column's bounds are other ones than when the problem was loaded; the last solution is kept to start from. */
+extern SdcLpStatus sdc_lp_change_bounds(int32_t column);
 
 /* The extreme of the sum of some columns, starting where the last one ended. */
 extern SdcLpStatus sdc_lp_optimise(const int32_t *columns, int32_t count, bool maximise, SdcLpOptimum *optimum);

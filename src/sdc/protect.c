@@ -336,6 +336,33 @@ exchange_cells(Protection *p)
 	decide_cells(p);
 }
 
+/* Hide more where only one whole number fits, and decide again; what was looked at stays settled. */
+static void
+settle_cells(Protection *p)
+{
+	Builder    *b = p->b;
+	bool	   *settled[SDC_FIGURES];
+
+	for (int i = 0; i < SDC_FIGURES; i++)
+		settled[i] = allocate_zero(b->hooks, b->cells);
+	while (b->report->problem == SDC_OK &&
+		   hide_for_whole_numbers(b, p->system, p->same, p->given, p->unsafe, settled) > 0)
+	{
+		int32_t		cells = b->cells;
+
+		p->is_new = true;
+		reopen(p);
+		decide_cells(p);
+		for (int i = 0; i < SDC_FIGURES && b->cells > cells; i++)
+		{
+			settled[i] = enlarge(b->hooks, settled[i], cells, b->cells);
+			memset(settled[i] + cells, 0, b->cells - cells);
+		}
+	}
+	for (int i = 0; i < SDC_FIGURES; i++)
+		release(b->hooks, settled[i]);
+}
+
 static SdcProblem
 protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, SdcReport *report)
 {
@@ -353,6 +380,7 @@ protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, S
 	if (report->problem == SDC_OK)
 	{
 		exchange_cells(&p);
+		settle_cells(&p);
 		hide_for_width(b, p.system, p.same, p.given);
 	}
 	for (int32_t c = 0; c < cube->cells; c++)

@@ -8,11 +8,56 @@
 #include "sdc/reader.h"
 #include "sdc/memory.h"
 
-/*
- * Where the parts that have a value make up their total, the others that were
- * added are empty cells that GROUP BY left out: a year of a window without a row,
- * beside years that have one. The reader may guess them, so he knows them.
- */
+/* What is left of the total of a relation without the parts that have a value. */
+typedef struct Rest
+{
+	bool		is_nothing;
+	bool		has_parts;		/* that are rows, or have a value */
+} Rest;
+
+static Rest
+rest_of(const Builder *b, int32_t relation)
+{
+	const int32_t *members = b->members + b->start[relation];
+	int64_t		count = b->start[relation + 1] - b->start[relation];
+	const Cell *total = &b->cell[members[0]];
+	__int128	counts = total->count;
+	__int128	denominators = total->denominator;
+	Rest		rest = {total->has_value, false};
+
+	for (int64_t k = 1; k < count; k++)
+	{
+		const Cell *part = &b->cell[members[k]];
+
+		counts -= part->count;
+		denominators -= part->denominator;
+		rest.has_parts = rest.has_parts || !part->added || part->has_value;
+
+		/* A row without value may be all of the rest. */
+		rest.is_nothing = rest.is_nothing && (part->added || part->has_value);
+	}
+	rest.is_nothing = rest.is_nothing && counts <= b->cube->tolerance && denominators <= b->cube->tolerance;
+	return rest;
+}
+
+/* Give parts without a row and without a value the value 0; true when there were any. */
+static bool
+set_to_zero(Builder *b, int32_t relation, bool is_empty)
+{
+	bool		found = false;
+
+	for (int64_t k = b->start[relation] + 1; k < b->start[relation + 1]; k++)
+	{
+		Cell	   *part = &b->cell[b->members[k]];
+
+		if (!part->added || part->has_value)
+			continue;
+		part->has_value = found = true;
+		part->is_empty = is_empty;
+	}
+	return found;
+}
+
 bool
 find_empty_parts(Builder *b)
 {
@@ -20,46 +65,35 @@ find_empty_parts(Builder *b)
 
 	for (int32_t r = 0; r < b->relations; r++)
 	{
-		const int32_t *members = b->members + b->start[r];
-		int64_t		count = b->start[r + 1] - b->start[r];
-		const Cell *total = &b->cell[members[0]];
-		__int128	rest = total->count;
-		__int128	rest_of_denominator = total->denominator;
-		bool		any_value = false;
-		bool		any_without_value = false;
-		bool		is_shown_zero;
-		bool		adds_up;
+		int32_t		number = b->members[b->start[r]];
+		const Cell *total = &b->cell[number];
+		bool		is_empty = total->is_empty;
 
 		check_interrupts_at(b->hooks, r);
-		if (!total->has_value)
-			continue;
-		for (int64_t k = 1; k < count; k++)
+		if (total->has_value && total->count == 0 && number < b->cube->cells)
+			is_empty = is_empty || (b->cube->shows_zero[0] && !b->cube->is_rate && !b->cube->input[number].is_working);
+		if (!is_empty && !b->is_range[r])
 		{
-			const Cell *part = &b->cell[members[k]];
+			Rest		rest = rest_of(b, r);
 
-			rest -= part->count;
-			rest_of_denominator -= part->denominator;
-			any_value = any_value || !part->added || part->has_value;
-			any_without_value = any_without_value || (!part->added && !part->has_value);
+			is_empty = rest.is_nothing && rest.has_parts;
 		}
-		is_shown_zero = members[0] < b->cube->cells && b->cube->shows_zero[0] && !b->cube->is_rate &&
-			!b->cube->input[members[0]].is_working && total->count == 0;
-		adds_up = !any_without_value &&
-			rest <= b->cube->tolerance && rest_of_denominator <= b->cube->tolerance;
+		found = (is_empty && set_to_zero(b, r, true)) || found;
+	}
+	return found;
+}
 
-		/*
-		 * All that is in an empty cell, or a zero that is shown, is empty. Else a row without value may
-		 * be all of the rest: that is no way to tell.
-		 */
-		if (!total->is_empty && !is_shown_zero && (!any_value || !(adds_up || (any_without_value && b->is_range[r]))))
-			continue;
-		for (int64_t k = 1; k < count; k++)
-		{
-			Cell	   *part = &b->cell[members[k]];
+bool
+find_zero_parts(Builder *b)
+{
+	bool		found = false;
 
-			if (part->added && !part->has_value && (total->is_empty || is_shown_zero || adds_up || part->height == 0))
-				found = part->has_value = part->is_empty = true;
-		}
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		Rest		rest = rest_of(b, r);
+
+		check_interrupts_at(b->hooks, r);
+		found = (rest.is_nothing && rest.has_parts && set_to_zero(b, r, false)) || found;
 	}
 	return found;
 }

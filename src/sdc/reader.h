@@ -25,7 +25,11 @@
 
 #include "sdc/relations.h"
 
-/* Empty parts of totals that add up without them; false when none was found. */
+/*
+ * The parts, without a row, of what is empty or of a zero that is shown; and parts
+ * with labels that GROUP BY left out, as the others add up without them. False
+ * when none was found.
+ */
 extern bool find_empty_parts(Builder *b);
 
 /*
@@ -34,5 +38,11 @@ extern bool find_empty_parts(Builder *b);
  * there is none.
  */
 extern bool find_absent(Builder *b);
+
+/*
+ * Where the parts that have a value make up their total, the others are 0: to us
+ * who have the values, not to a reader from whom some of them are hidden. False when there is none.
+ */
+extern bool find_zero_parts(Builder *b);
 
 #endif							/* KANSRIJK_SDC_READER_H */

@@ -585,6 +585,10 @@ build(Builder *b)
 		do
 			fill_sums(b, &filled);
 		while (find_empty_parts(b) || filled);
+	while (find_zero_parts(b))
+		do
+			fill_sums(b, &filled);
+		while (filled);
 	release(b->hooks, b->next_in_set);
 	b->next_in_set = NULL;
 	b->implied = allocate(b->hooks, b->relations);

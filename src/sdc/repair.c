@@ -11,43 +11,45 @@
 #include "sdc/rank.h"
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
+#include "sdc/unit.h"
+#include "sdc/whole.h"
 #include "sdc/widen.h"
 
 #include <stdlib.h>
 
 #define Min(a, b) ((a) < (b) ? (a) : (b))
 
-/* A count, or what is without the event. */
 static int64_t
-own_value(const Cell *cell, bool of_complements)
+own_value(const Cell *cell, SdcFigure figure)
 {
-	return of_complements ? cell->denominator - cell->count : cell->count;
+	return figure == SDC_COUNTS ? cell->count :
+		figure == SDC_DENOMINATORS ? cell->denominator : cell->denominator - cell->count;
 }
 
 /* What a row is at least when it is hidden, as every reader knows: a zero would be shown. */
 static uint8_t
-least_value(const Builder *b, int32_t cell, bool of_complements)
+least_value(const Builder *b, int32_t cell, SdcFigure figure)
 {
 	const SdcInputCell *input = &b->cube->input[cell];
 
-	return cell < b->cube->cells && b->cube->shows_zero[of_complements] && input->has_value && !input->is_known &&
-		!input->is_working && own_value(&b->cell[cell], of_complements) > 0;
+	return cell < b->cube->cells && b->cube->shows_zero[figure] && input->has_value && !input->is_known &&
+		!input->is_working && own_value(&b->cell[cell], figure) > 0;
 }
 
 /*
- * Of counts or of complements. Of cells that are the same, of which weighted
- * counts may differ, the smallest value stands. False when there are more events
- * than units: then the others are no count.
+ * Of cells that are the same, of which weighted counts may differ, the smallest
+ * value stands. False when there are more events than units: then the others are
+ * no count.
  */
 static bool
-find_values(const Builder *b, const int32_t *same, bool of_complements, int64_t *value, uint8_t *least)
+find_values(const Builder *b, const int32_t *same, SdcFigure figure, int64_t *value, uint8_t *least)
 {
 	memset(least, 0, b->cells);
 	for (int32_t c = 0; c < b->cells; c++)
 		value[c] = SDC_UNKNOWN_VALUE;
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		int64_t		own = own_value(&b->cell[c], of_complements);
+		int64_t		own = own_value(&b->cell[c], figure);
 
 		/* A secret sum is only there to be hidden: it tells nothing itself. */
 		if (b->cell[c].is_secret)
@@ -57,7 +59,7 @@ find_values(const Builder *b, const int32_t *same, bool of_complements, int64_t 
 		if (own < 0)
 			return false;
 		value[same[c]] = Min(value[same[c]], own);
-		if (least_value(b, c, of_complements))
+		if (least_value(b, c, figure))
 			least[same[c]] = 1;
 	}
 	return true;
@@ -207,8 +209,8 @@ add_sums_of_ones(Builder *b)
 		if (b->start[r + 1] - b->start[r] > longest)
 			longest = b->start[r + 1] - b->start[r];
 	ones = allocate(b->hooks, (size_t) longest * sizeof(int32_t));
-	for (int of_complements = 0; of_complements < 2; of_complements++)
-		for (int32_t r = 0; r < relations && b->cube->shows_zero[of_complements] && b->cube->tolerance == 0; r++)
+	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES; figure++)
+		for (int32_t r = 0; r < relations && b->cube->shows_zero[figure] && b->cube->tolerance == 0; r++)
 		{
 			int64_t		count = 0;
 
@@ -217,7 +219,7 @@ add_sums_of_ones(Builder *b)
 			{
 				int32_t		cell = b->members[k];
 
-				if (least_value(b, cell, of_complements) && own_value(&b->cell[cell], of_complements) == 1 &&
+				if (least_value(b, cell, figure) && own_value(&b->cell[cell], figure) == 1 &&
 					b->cube->input[cell].is_primary)
 					ones[count++] = cell;
 			}
@@ -242,13 +244,13 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 	bool	   *tight = allocate(b->hooks, cells);
 	int32_t		hidden = 0;
 
-	for (int of_complements = 0; of_complements <= (b->cube->is_rate ? 1 : 0) && b->cube->tolerance == 0; of_complements++)
+	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && b->cube->tolerance == 0; figure++)
 	{
 		SdcValues	values = {value, least};
 		SdcSums		sums = {0};
 
-		if (b->cube->is_bounded[of_complements] && b->cells == cells &&
-			find_values(b, same, of_complements, value, least) &&
+		if (b->cube->is_bounded[figure] && b->cells == cells &&
+			find_values(b, same, figure, value, least) &&
 			sdc_exposed_by_bounds(system, &values, b->hooks, b->cube->memory_limit, exposed, tight, &sums) > 0)
 		{
 			hidden += add_new_sums(b, &sums);
@@ -261,6 +263,54 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 	}
 	release(b->hooks, tight);
 	release(b->hooks, exposed);
+	release(b->hooks, least);
+	release(b->hooks, value);
+	return hidden;
+}
+
+/* A builder, and which kind of unit. */
+typedef struct UnitsOf
+{
+	const Builder *b;
+	int			without;
+} UnitsOf;
+
+static bool
+is_in_cell(const void *context, int32_t cell, int32_t coverer)
+{
+	const UnitsOf *of = context;
+
+	return covers_cell(of->b, of->without, coverer, cell);
+}
+
+int32_t
+hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
+					   const bool *unsafe, bool *const settled[SDC_FIGURES])
+{
+	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
+	uint8_t    *least = allocate(b->hooks, b->cells);
+	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
+	bool	   *pinned = allocate(b->hooks, b->cells);
+	int32_t		hidden = 0;
+
+	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && b->cube->tolerance == 0; figure++)
+	{
+		bool		has_units = b->cube->protect_singletons && figure != SDC_DENOMINATORS;
+		UnitsOf		of = {b, figure};
+		SdcWholeNumbers whole = {
+			{value, least}, unsafe, has_units ? unit : NULL, is_in_cell, &of, b->cube->memory_limit,
+			settled[figure]
+		};
+
+		if (!b->cube->is_bounded[figure] || !find_values(b, same, figure, value, least))
+			continue;
+		for (int32_t c = 0; c < b->cells && has_units; c++)
+			unit[c] = system->cell[c].unit[figure];
+		if (sdc_find_pinned(system, &whole, b->hooks, pinned) > 0)
+			hidden += hide_beside(b, system, &whole.values, given, pinned);
+	}
+	release(b->hooks, pinned);
+	release(b->hooks, unit);
 	release(b->hooks, least);
 	release(b->hooks, value);
 	return hidden;

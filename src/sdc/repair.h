@@ -28,6 +28,13 @@ extern void add_sums_of_ones(Builder *b);
 /* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
 extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
+/*
+ * The same for what follows as all are whole numbers, to readers and to single units:
+ * of the unsafe cells those that are not settled[figure][c] yet.
+ */
+extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
+									  const bool *unsafe, bool *const settled[SDC_FIGURES]);
+
 /* Hide other cells than those that were found, where these are worth less: of those that may differ. */
 extern void exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
 							const bool *may_differ);

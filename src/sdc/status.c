@@ -160,6 +160,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	cube->is_bounded[1] = cube->is_rate && policy->min_complement > 0;
 	cube->shows_zero[0] = sdc_shows_zero(policy, cube->is_rate, false);
 	cube->shows_zero[1] = cube->is_rate && sdc_shows_zero(policy, true, true);
+
+	/* A denominator of 0 is shown as empty; where it can be hidden, numerators and complements say as much. */
+	cube->is_bounded[2] = cube->shows_zero[2] = cube->is_rate && !policy->protect_zero && policy->min_denominator > 1;
 	for (int32 row = 0; row < cube->cells; row++)
 	{
 		SdcInputCell *cell = &partition.input[row];
@@ -187,9 +190,10 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				if (state->status[row] == CELL_PUBLISH)
 					state->status[row] = marked;
 			}
-			if (state->status[row] == CELL_EMPTY)
+			/* That there is nothing may be what is secret. */
+			if (state->status[row] == CELL_EMPTY && !cell->is_primary)
 				cell->is_known = true;
-			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
+			else if (cell->is_primary && (state->status[row] == CELL_PUBLISH || state->status[row] == CELL_EMPTY))
 			{
 				state->status[row] = status_before;
 				cell->is_revised = true;

@@ -589,7 +589,7 @@ find_sums_by_programme(Equations *e, size_t memory_limit, bool *is_covered)
 			continue;
 		programmes++;
 		low[c] = 1;
-		status = sdc_lp_change_low(c);
+		status = sdc_lp_change_bounds(c);
 		if (status == SDC_LP_DONE)
 			status = sdc_lp_optimise(all, columns, false, &optimum);
 		low[c] = 0;
@@ -607,7 +607,7 @@ find_sums_by_programme(Equations *e, size_t memory_limit, bool *is_covered)
 			add_sum(e, whole, member, length);
 		}
 		if (status == SDC_LP_DONE)
-			status = sdc_lp_change_low(c);
+			status = sdc_lp_change_bounds(c);
 	}
 	sdc_lp_close();
 	release(hooks, (void *) problem.coefficient);

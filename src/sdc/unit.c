@@ -146,9 +146,22 @@ key_of(const Builder *b, int32_t cell, uint32_t grouped)
 	return key;
 }
 
-/* Is nobody of a cell in those points of its period that another one lacks? */
+/* Does everybody see that there is nobody in a cell? */
 static bool
-nobody_outside(const Builder *b, const Units *units, int32_t cell, int32_t dimension, int32_t period)
+is_seen_empty(const Builder *b, int without, int32_t cell)
+{
+	const Cell *found = &b->cell[cell];
+
+	if (found->is_empty)
+		return true;
+	return cell < b->cube->cells && found->has_value && !b->cube->input[cell].is_working &&
+		(b->cube->shows_zero[without] || b->cube->input[cell].is_known) &&
+		(without ? found->denominator == found->count : found->count == 0);
+}
+
+/* Is nobody of a cell in those points of its period that another one lacks, as everybody sees? */
+static bool
+nobody_outside(const Builder *b, int without, int32_t cell, int32_t dimension, int32_t period)
 {
 	const SdcPoints *points = &b->points[dimension];
 	int64_t		other = points->start[period];
@@ -167,21 +180,21 @@ nobody_outside(const Builder *b, const Units *units, int32_t cell, int32_t dimen
 			continue;
 		codes[dimension] = b->point_code[dimension][points->point[k]];
 		found = *find_slot(b, codes);
-		if (found < 0 || units->high[found] > 0)
+		if (found < 0 || !is_seen_empty(b, without, found))
 			return false;
 	}
 	return true;
 }
 
-static bool
-covers(const Builder *b, const Units *units, int32_t coverer, int32_t cell)
+bool
+covers_cell(const Builder *b, int without, int32_t coverer, int32_t cell)
 {
 	const int32_t *wide = b->codes + (size_t) coverer * b->cube->dimensions;
 	const int32_t *narrow = b->codes + (size_t) cell * b->cube->dimensions;
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 		if (wide[d] != SDC_TOTAL && wide[d] != narrow[d] &&
-			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, units, cell, d, wide[d])))
+			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, without, cell, d, wide[d])))
 			return false;
 	return true;
 }
@@ -243,7 +256,7 @@ unite_related(const Builder *b, const Units *units, const int32_t *same, int32_t
 
 /* Unite the cells of 1 that are covered by another one, in longer periods too. */
 static void
-unite_covered(const Builder *b, const Units *units, const LoneCell *lone, int32_t count, int32_t *unit)
+unite_covered(const Builder *b, int without, const LoneCell *lone, int32_t count, int32_t *unit)
 {
 	for (int32_t i = 0; i < count; i++)
 	{
@@ -258,7 +271,7 @@ unite_covered(const Builder *b, const Units *units, const LoneCell *lone, int32_
 				continue;
 			key = key_of(b, cell, b->set[s]);
 			for (int32_t k = find_key(lone, count, key); k < count && lone[k].key == key; k++)
-				if (leader(unit, lone[k].cell) != leader(unit, cell) && covers(b, units, lone[k].cell, cell))
+				if (leader(unit, lone[k].cell) != leader(unit, cell) && covers_cell(b, without, lone[k].cell, cell))
 					unite(unit, cell, lone[k].cell);
 		}
 	}
@@ -294,7 +307,7 @@ units_with(const Builder *b, const int32_t *same, int without)
 	if (has_periods(b))
 	{
 		qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
-		unite_covered(b, &units, lone, count, unit);
+		unite_covered(b, without, lone, count, unit);
 	}
 	for (int32_t c = b->cells; c-- > 0;)
 		unit[c] = is_lone(&units, c) ? leader(unit, c) : -1;

@@ -5,7 +5,7 @@
  *
  * Law: a cell of 1 and a cell of 1 that covers it hold the same unit. One cell
  * covers another when in every dimension it is a total, has the same label, or
- * a period that holds the other's but for points in which there is nobody. Two
+ * a period that holds the other's but for points in which everybody sees nobody. Two
  * periods of 1 that only overlap are not known to. Units without the event are
  * units of their own.
  *
@@ -21,6 +21,9 @@
 
 /* The unit of each cell of 1, with the event or without it, as the number of a cell; else -1. */
 extern int32_t *units_with(const Builder *b, const int32_t *same, int without);
+
+/* Is all that is in a cell in another one as well, as everybody sees? Of those with the event, or without it. */
+extern bool covers_cell(const Builder *b, int without, int32_t coverer, int32_t cell);
 
 /* Fill in the units of the protected cells; same[c] leads the cells that are the same. */
 extern void find_units(const Builder *b, const int32_t *same, SdcCell *cells);

@@ -214,8 +214,10 @@ read_outcome(System *system)
 }
 
 static void
-show_system(const System *system, uint64_t seed, Fault fault, int at)
+show_system(const System *system, uint64_t seed, Fault fault, const Findings *findings)
 {
+	int			at = findings->row[fault];
+
 	printf("FAULT %s: family %s, system %d, seed %llu", fault_names[fault], families[system->family].name,
 		   system->number, (unsigned long long) seed);
 	if (at >= 0)
@@ -223,6 +225,9 @@ show_system(const System *system, uint64_t seed, Fault fault, int at)
 		printf(", row ");
 		write_row(system, &system->row[at], ' ');
 	}
+	if (fault == INTERVAL_DIFFERS)
+		printf(", which is %lld to %lld", (long long) findings->low,
+			   findings->high == NO_LIMIT ? -1 : (long long) findings->high);
 	printf("\n  ");
 	write_policy(&system->policy, system->policy.protect_singletons);
 	printf("\n");
@@ -306,7 +311,7 @@ prove(int family, int from, int to, uint64_t seed)
 				leaks += findings.count[fault];
 			}
 			if (shown[fault]++ < most_shown)
-				show_system(system, seed, fault, findings.row[fault]);
+				show_system(system, seed, fault, &findings);
 		}
 		failed += is_faulty;
 		leaking += leaks_here;

@@ -227,10 +227,11 @@ exists(Solver *s, int sum, bool at_least, int64_t limit)
  * is whole is it; else the search begins at the last whole number before it.
  */
 static int64_t
-extreme(Solver *s, int sum, bool maximise)
+extreme(Solver *s, int sum, bool maximise, int64_t *relaxed)
 {
 	int64_t		limit;
 
+	*relaxed = NO_LIMIT;
 	ask(s, sum, maximise);
 	switch (solve(s, true))
 	{
@@ -241,6 +242,7 @@ extreme(Solver *s, int sum, bool maximise)
 			return s->sums->sum[sum].value;
 	}
 	limit = (int64_t) (maximise ? floor(glp_get_obj_val(s->problem) + 1e-7) : ceil(glp_get_obj_val(s->problem) - 1e-7));
+	*relaxed = limit;
 	if (read_table(s))
 		return limit;
 	while (limit != s->sums->sum[sum].value && !exists(s, sum, maximise, limit) && !s->gave_up)
@@ -270,6 +272,7 @@ find_pinned(const Sums *sums, const bool *wanted, bool *pinned, bool *settled)
 {
 	bool	   *open = calloc(sums->sums + 1, 1);
 	bool		any = false;
+	int64_t		relaxed;
 	Solver		s;
 
 	for (int i = 0; i < sums->sums; i++)
@@ -298,7 +301,8 @@ find_pinned(const Sums *sums, const bool *wanted, bool *pinned, bool *settled)
 			if (!open[i])
 				continue;
 			s.gave_up = false;
-			pinned[i] = extreme(&s, i, true) == sums->sum[i].value && extreme(&s, i, false) == sums->sum[i].value;
+			pinned[i] = extreme(&s, i, true, &relaxed) == sums->sum[i].value &&
+				extreme(&s, i, false, &relaxed) == sums->sum[i].value;
 			settled[i] = !s.gave_up;
 			open[i] = false;
 		}
@@ -308,18 +312,22 @@ find_pinned(const Sums *sums, const bool *wanted, bool *pinned, bool *settled)
 }
 
 void
-find_intervals(const Sums *sums, const bool *wanted, int64_t *low, int64_t *high, bool *settled)
+find_intervals(const Sums *sums, const bool *wanted, Interval *interval, bool *settled)
 {
 	Solver		s;
 
 	open_solver(&s, sums);
 	for (int i = 0; i < sums->sums; i++)
 	{
+		Interval   *own = &interval[i];
+
 		if (!wanted[i])
 			continue;
 		s.gave_up = false;
-		low[i] = extreme(&s, i, false);
-		high[i] = can_grow_alone(sums, i) ? NO_LIMIT : extreme(&s, i, true);
+		own->low = extreme(&s, i, false, &own->relaxed_low);
+		own->high = own->relaxed_high = NO_LIMIT;
+		if (!can_grow_alone(sums, i))
+			own->high = extreme(&s, i, true, &own->relaxed_high);
 		settled[i] = !s.gave_up;
 	}
 	close_solver(&s);

@@ -33,7 +33,16 @@ typedef struct Sums
  */
 extern void find_pinned(const Sums *sums, const bool *wanted, bool *pinned, bool *settled);
 
-/* The least and the largest value of each wanted sum, high or NO_LIMIT. */
-extern void find_intervals(const Sums *sums, const bool *wanted, int64_t *low, int64_t *high, bool *settled);
+/* The least and the largest value of a sum in whole numbers, and what fractions allow, rounded inwards; or NO_LIMIT. */
+typedef struct Interval
+{
+	int64_t		low;
+	int64_t		high;
+	int64_t		relaxed_low;
+	int64_t		relaxed_high;
+} Interval;
+
+/* Of each wanted sum. */
+extern void find_intervals(const Sums *sums, const bool *wanted, Interval *interval, bool *settled);
 
 #endif							/* CHECKER_INTEGERS_H */

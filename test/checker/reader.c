@@ -47,11 +47,17 @@
  *
  * 7. A unit that knows itself (singletons=protect): who is alone in a hidden cell
  *	  knows that this cell is 1. Cells of 1 of which one has all atoms of the
- *	  other that are not known to be zero are one unit, and so on through a third;
- *	  that unit knows them all. What is below them is no news to it. Cells of 1
+ *	  other that are not known to be zero (also by all that is published together)
+ *	  are one unit, and so on through a third; that unit knows them all. What is below them is no news to it. Cells of 1
  *	  that only overlap are not known to be the same unit. Of rates the unit with
  *	  the event knows numerators, the one without it complements. (Of more than
  *	  one unit together nothing is said.)
+ *
+ * 8. An interval (sdc_interval_given) is that of a reader who is told the statuses,
+ *	  so not which rows are working: they are at least 1 as others are. It is never
+ *	  narrower than what whole numbers allow. It may be wider in two ways: up to
+ *	  what fractions allow, and where no grouping set has all dimensions, as atoms
+ *	  that are in no row of the system bound nothing.
  *
  * A protected cell, one that a primary rule hides and that is not known already,
  * is exposed when only one whole number fits all this. That is proven in two
@@ -125,19 +131,26 @@ is_unsafe(const System *system, const Row *row, Part part)
 	return part == NUMERATOR && row->status == PRIMARY_GROUP;
 }
 
+/* Law 5: is a figure of 0 never hidden? */
+static bool
+shows_zero(const System *system, Part part)
+{
+	const Policy *p = &system->policy;
+
+	if (p->protect_zero)
+		return false;
+	if (!system->is_rate || part == DENOMINATOR)
+		return true;
+	if (p->min_denominator > 1)
+		return false;
+	return part == NUMERATOR ? p->min_complement <= 1 : p->min_count <= 1 && p->max_share == 100;
+}
+
 /* What a hidden figure is at least. */
 static int64_t
 least(const System *system, const Row *row, Part part)
 {
-	const Policy *p = &system->policy;
-
-	if (p->protect_zero || row->given == WORKING)
-		return 0;
-	if (!system->is_rate || part == DENOMINATOR)
-		return 1;
-	if (p->min_denominator > 1)
-		return 0;
-	return part == NUMERATOR ? p->min_complement <= 1 : p->min_count <= 1 && p->max_share == 100;
+	return row->given != WORKING && shows_zero(system, part);
 }
 
 /* Was it known before anything was decided? A zero that the policy shows is. */
@@ -587,6 +600,44 @@ find_units(View *view)
 		}
 }
 
+/* Do readers know that nobody is in a cell but outside another one? */
+static bool
+is_known_within(const View *view, int row, int other)
+{
+	int			rows = view->system->rows;
+	Sum		   *sum = list_sums(view, -1, true);
+	Sums		sums = {view->atoms.columns, view->atoms.words, rows + 1, sum};
+	uint64_t   *outside = malloc(view->atoms.words * sizeof(uint64_t));
+	bool	   *flag = calloc(3 * (rows + 1), 1);
+	bool	   *pinned = flag + rows + 1;
+	bool	   *settled = pinned + rows + 1;
+	bool		is_within;
+
+	for (int w = 0; w < view->atoms.words; w++)
+		outside[w] = columns_of(&view->atoms, row)[w] & ~columns_of(&view->atoms, other)[w];
+	sum[rows].columns = outside;
+	flag[rows] = true;
+	find_pinned(&sums, flag, pinned, settled);
+	is_within = pinned[rows] && settled[rows];
+	free(flag);
+	free(outside);
+	free(sum);
+	return is_within;
+}
+
+/* Is a cell one of the unit after all? */
+static bool
+is_of_unit(const View *view, int unit, int row)
+{
+	bool		is_one = value_of(&view->system->row[row], view->part) == 1;
+
+	for (int r = 0; r < view->system->rows; r++)
+		if (view->unit[r] == unit &&
+			(is_known_within(view, row, r) || (is_one && is_known_within(view, r, row))))
+			return true;
+	return false;
+}
+
 static void
 check_units(View *view)
 {
@@ -607,6 +658,7 @@ check_units(View *view)
 
 			for (int k = 0; k < system->rows && !is_own; k++)
 				is_own = view->unit[k] == unit && covers(&view->atoms, k, r);
+			is_own = is_own || (found[r] && is_of_unit(view, unit, r));
 			if (found[r] && !is_own && !exposed[r])
 				report(view, BY_UNIT, r);
 			exposed[r] |= found[r] && !is_own;
@@ -615,12 +667,35 @@ check_units(View *view)
 		memset(found, 0, sizeof(found));
 		find_bounded(view, unit, true, wanted, found);
 		for (int r = 0; r < system->rows; r++)
-			if (found[r] && wanted[r])
+			if (found[r] && wanted[r] && !is_of_unit(view, unit, r))
 			{
 				report(view, BY_UNIT_BOUNDS, r);
 				exposed[r] = true;
 			}
 	}
+}
+
+/* Is there a grouping set with every dimension that any other has? */
+static bool
+has_finest_set(const System *system)
+{
+	unsigned	all = 0;
+	bool		found = false;
+
+	for (int r = 0; r < system->rows; r++)
+		all |= system->row[r].grouped;
+	for (int r = 0; r < system->rows; r++)
+		found |= system->row[r].grouped == all;
+	return found;
+}
+
+/* Law 8. */
+static bool
+is_lawful(const Row *row, const Interval *exact, bool has_finest)
+{
+	if (row->low > exact->low || row->high < exact->high)
+		return false;
+	return !has_finest || (row->low >= exact->relaxed_low && row->high <= exact->relaxed_high);
 }
 
 /* sdc_exposed and sdc_interval_given, of the first figure. */
@@ -629,8 +704,8 @@ check_audit(View *view, const bool *in_span)
 {
 	const System *system = view->system;
 	bool		wanted[MAX_ROWS];
-	int64_t		low[MAX_ROWS];
-	int64_t		high[MAX_ROWS];
+	bool		has_finest = has_finest_set(system);
+	Interval	interval[MAX_ROWS];
 	bool		settled[MAX_ROWS];
 	Sum		   *sum = list_sums(view, -1, true);
 	Sums		sums = {view->atoms.columns, view->atoms.words, system->rows, sum};
@@ -644,16 +719,24 @@ check_audit(View *view, const bool *in_span)
 		wanted[r] = row->has_interval && !view->known[r];
 		if (wanted[r] && (row->low > row->count || (row->high != NO_LIMIT && row->high < row->count)))
 			report(view, INTERVAL_EXCLUDES, r);
+		if (row->given == WORKING && row->count > 0 && shows_zero(system, NUMERATOR))
+			sum[r].low = 1;
 	}
 	if (system->is_sampled && sums.columns > 0)
 	{
-		find_intervals(&sums, wanted, low, high, settled);
+		find_intervals(&sums, wanted, interval, settled);
 		for (int r = 0; r < system->rows; r++)
 			if (wanted[r] && settled[r])
 			{
 				view->findings->intervals++;
-				if (low[r] != system->row[r].low || high[r] != system->row[r].high)
-					report(view, INTERVAL_DIFFERS, r);
+				if (is_lawful(&system->row[r], &interval[r], has_finest))
+					continue;
+				if (view->findings->count[INTERVAL_DIFFERS] == 0)
+				{
+					view->findings->low = interval[r].low;
+					view->findings->high = interval[r].high;
+				}
+				report(view, INTERVAL_DIFFERS, r);
 			}
 	}
 	free(sum);

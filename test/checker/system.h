@@ -146,6 +146,8 @@ typedef struct Findings
 	int64_t		intervals;		/* exact intervals compared */
 	int64_t		count[FAULTS];
 	int			row[FAULTS];	/* the first, or -1 */
+	int64_t		low;			/* the exact interval of the first that differs ... */
+	int64_t		high;			/* ... or NO_LIMIT */
 } Findings;
 
 extern void check_system(const System *system, Findings *findings);
