@@ -76,7 +76,7 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test check-reader test-dashboard test-end-to-end test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader check-joint test-dashboard test-end-to-end test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -112,6 +112,9 @@ test:
 check-reader:
 	@tools/setup
 	@nice -n 10 tools/throwaway-cluster test/checker/run $(or $(SYSTEMS),20000) $(or $(SEED),1) $(FAMILIES)
+
+check-joint:
+	@nice -n 10 tools/throwaway-cluster test/checker/joint/run $(or $(FAMILIES),5000) $(or $(SEED),1)
 
 test-faults:
 	@tools/setup
@@ -217,6 +220,7 @@ help:
 	@echo "make demo KEEP=1   ... and leaves the cluster up until Ctrl-C, and says how to connect"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
+	@echo "make check-joint   FAMILIES=5000 random families of definitions protected together, against such a reader; SEED=1"
 	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"

@@ -1,6 +1,6 @@
 // The lines of export.sql as the files of the site: split by page, definition, period
 // and municipality, so that a page reads little. Files: { name: content }.
-import { fileName } from './src/data.js';
+import { careMoments, fileName, maternityCareClasses } from './src/data.js';
 
 // Figures of one thing, by year: { y: first year, f: [figure, ...] }. Rows come
 // ordered by year; a year without a row is null.
@@ -23,7 +23,7 @@ export function arrange(rows, about) {
 	const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
 	const risk = /^risk-factors-\d-or-more$/;
 
-	const indicators = {}, windows = {}, reference = { country: {}, province: {}, parts: {}, notes: {}, changes: {} }, districts = {}, municipality = {}, periods = {}, byPeriod = {};
+	const indicators = {}, windows = {}, reference = { country: {}, notes: {}, changes: {} }, province = {}, parts = {}, districts = {}, municipality = {}, periods = {}, byPeriod = {};
 	for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
 		const total = breakdown === 'totaal';
 		if (type === 'land' && total) {
@@ -31,8 +31,8 @@ export function arrange(rows, about) {
 			if (years === window) add(windows, [definition, years], year, figure);
 			if (ofReference(years, year)) reference.country[definition] = figure;
 			if (risk.test(definition)) add(districts, [definition, years, code], year, figure);
-		} else if (type === 'land' && ofReference(years, year)) set(reference.parts, [definition, breakdown, category], figure);
-		if (type === 'provincie' && total && ofReference(years, year)) set(reference.province, [definition, code], figure);
+		} else if (type === 'land' && ofReference(years, year)) set(parts, [definition, breakdown, category], figure);
+		if (type === 'provincie' && total && ofReference(years, year)) set(province, [code, definition], figure);
 		if (total && (type === 'stadsdeel' || type === 'gemeente' && withDistricts.has(code))) add(districts, [definition, years, code], year, figure);
 		if (type === 'gemeente') {
 			const own = municipality[code] ??= { figures: {}, counts: {} };
@@ -54,6 +54,13 @@ export function arrange(rows, about) {
 	}
 	// Changes: [percent, since when, whether that is more than chance].
 	for (const [definition, type, code, , , ...change] of rows.change) if (type === 'land') reference.changes[definition] = change; else if (municipality[code]) set(municipality[code], ['changes', definition], change);
+	// Of figures after a break: the first year since then, by definition and year.
+	const countryBreaks = {}, annualBreaks = {};
+	for (const [definition, type, code, years, year, since] of rows.break) {
+		if (type === 'gemeente' && years === window && municipality[code]) set(municipality[code], ['breaks', definition, year], since);
+		if (type === 'land' && years === window) set(countryBreaks, [definition, year], since);
+		if (type === 'land' && years === 1 && isMember.has(definition)) set(annualBreaks, [definition, year], since);
+	}
 	const words = {};
 	for (const [definition, type, code, years, year, oneIn, change] of rows.words) {
 		if (type === 'land' && years === 1 && isMember.has(definition)) set(words, [definition, years, year], oneIn);
@@ -89,26 +96,33 @@ export function arrange(rows, about) {
 	const provinces = rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code);
 	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (last < about.year && !code.endsWith('?') ? [code, name, provinces.indexOf(province), until[code] ?? last, became[code] ?? []] : [code, name, provinces.indexOf(province)]));
 
+	// Who is only counted for the country is on few pages.
+	const ofCare = [...careMoments, ...maternityCareClasses];
+	const isKept = id => id in periods || isMember.has(id) || ofCare.includes(id);
+	const kept = tree => Object.fromEntries(Object.entries(tree).filter(([id]) => isKept(id)));
+	const definitions = objects('definition').filter(d => isKept(d.id));
 	const shown = new Set(rows.figure.filter(([, , type, , , , breakdown]) => type === 'land' && breakdown === 'totaal').map(([, definition]) => definition));
 	const published = objects('published');
 	const attributions = [...new Set(objects('indicator').map(i => i.attribution))];
 	const files = {
 		core: {
 			about: { ...about, window, longWindow },
-			indicators: Object.fromEntries(objects('indicator').map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
+			indicators: Object.fromEntries(objects('indicator').filter(i => definitions.some(d => d.indicator === i.id) || members.some(m => m.indicator === i.id)).map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
 			attributions,
-			definitions: objects('definition').filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
+			definitions: definitions.filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
 			breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
 			municipalities: places,
 			provinces,
 			districts: rows.area.filter(([type]) => type === 'stadsdeel').map(([, code, name]) => [code, name]),
 		},
-		reference,
-		indicators: { members, figures: indicators, words, notes, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
+		reference: Object.fromEntries(Object.entries(reference).map(([what, tree]) => [what, kept(tree)])),
+		care: { province: Object.fromEntries(Object.entries(province).map(([code, figures]) => [code, Object.fromEntries(ofCare.filter(id => id in figures).map(id => [id, figures[id]]))])), parts: Object.fromEntries(ofCare.filter(id => id in parts).map(id => [id, parts[id]])) },
+		indicators: { members, figures: indicators, words, notes, breaks: annualBreaks, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
 		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
-		catalogue: Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])),
+		catalogue: { computed: [...shown], ...Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])) },
 	};
-	for (const [definition, figures] of Object.entries(windows)) files[`country/${definition}`] = { figures: { [definition]: figures } };
+	for (const [definition, figures] of Object.entries(windows)) if (isKept(definition)) files[`country/${definition}`] = { figures: { [definition]: figures }, parts: parts[definition], breaks: countryBreaks[definition] };
+	for (const [code, figures] of Object.entries(province)) files[`province/${fileName(code)}`] = { code, figures: kept(figures) };
 	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures }, notes: { [definition]: districtNotes[definition] } };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
 	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;

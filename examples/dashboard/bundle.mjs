@@ -15,7 +15,7 @@ import { pages, text } from './src/language.js';
 const here = dirname(fileURLToPath(import.meta.url));
 const [exported, site] = process.argv.slice(2);
 
-const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'change', 'words', 'funnel', 'long', 'group', 'grouped', 'grouping', 'deducible', 'note'].map(kind => [kind, []]));
+const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'change', 'break', 'words', 'funnel', 'long', 'group', 'grouped', 'grouping', 'deducible', 'note'].map(kind => [kind, []]));
 let about;
 for await (const line of createInterface({ input: createReadStream(exported) })) {
 	const [kind, ...content] = JSON.parse(line);

@@ -67,7 +67,8 @@ SELECT json_build_array('deducible', definition, area, year - first_year + 1, ye
 
 -- What is to be said beside figures of the country, so of all: provisional, coverage, what does not compare.
 SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[notes,
-	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END, definition_notes(definition, first_year, year, 'en'))])
+	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END,
+	'Not comparable with years before ' || series_break || '.', definition_notes(definition, first_year, year, 'en'))])
 FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND year - first_year < :window_years ORDER BY year;
 
 -- How much a figure changed since the first of its series that shares no year, and whether that may be chance.
@@ -89,6 +90,13 @@ FROM all_families f
 	make_rate(f.numerator, f.denominator) r, make_rate(b.numerator, b.denominator) br
 WHERE f.status = 'publish' AND f.breakdown = 'totaal' AND u.model IS NOT NULL AND f.year - f.first_year < :window_years
 	AND (f.area_type = 'land' OR f.area_type = 'gemeente' AND f.year > f.first_year AND f.year = :reference_year);
+
+-- Figures after a break in their series.
+SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'all_families'::regclass AND attname = 'series_break') AS knows_breaks \gset
+\if :knows_breaks
+SELECT json_build_array('break', definition, area_type, area, year - first_year + 1, year, series_break)
+FROM all_families WHERE series_break IS NOT NULL AND area_type IN ('land', 'gemeente') AND breakdown = 'totaal' AND year - first_year < :window_years ORDER BY year;
+\endif
 
 -- Funnels, for the windows: limits over the sizes that occur.
 SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),

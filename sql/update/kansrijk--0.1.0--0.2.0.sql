@@ -38,7 +38,6 @@ ALTER ROUTINE proportion_ci_final(rate) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE proportion_trend_final(internal) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE proportion_trend_fit_final(internal) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE publication_area(text, text, text, text, text, text) SET SCHEMA kansrijk_intern;
-ALTER ROUTINE publication_area_path_query(text) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE publication_schema(text) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE rate_accum(rate, bigint, bigint) SET SCHEMA kansrijk_intern;
 ALTER ROUTINE rate_accum(rate, boolean) SET SCHEMA kansrijk_intern;
@@ -137,6 +136,7 @@ ALTER TYPE indicator_view_relation ADD ATTRIBUTE definitions text[], ADD ATTRIBU
 DROP PROCEDURE create_release_relations(text, text);
 DROP PROCEDURE create_released_cells(text, text, text, text);
 DROP PROCEDURE drop_release_relations(text);
+DROP FUNCTION publication_area_path_query(text);
 DROP FUNCTION publication_audit(regclass, bigint);
 DROP FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]);
 DROP FUNCTION publication_fact_query(text[], text, boolean);
@@ -149,6 +149,7 @@ DROP FUNCTION publication_unit_hash(text, text, text);
 DROP PROCEDURE release(text, text, text);
 DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
 	text, text, text, boolean, boolean, text);
+DROP FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy);
 
 DELETE FROM indicator_breakdown WHERE builtin AND (id) IN (('geslacht'), ('pariteit'), ('meerling'));
 
@@ -2164,7 +2165,7 @@ COMMENT ON FUNCTION recode_rate(rate, text, integer, integer) IS
 'More events than units: error 22023.';
 
 CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 5
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5
 	RETURN CASE area_type
 		WHEN 'land' THEN CASE WHEN area IN ('NL', 'NL01', 'Nederland') THEN 'NL01' END
 		WHEN 'provincie' THEN coalesce(substring(area FROM '^PV[23][0-9]$'), CASE area WHEN 'Groningen' THEN 'PV20'
@@ -2178,7 +2179,7 @@ CREATE OR REPLACE FUNCTION cbs_area_code(area_type text, area text) RETURNS text
 		WHEN 'buurt' THEN 'BU' || substring(area FROM '^[0-9]{8}$')
 		WHEN 'pc4' THEN substring(area FROM '^[1-9][0-9]{3}$')
 		WHEN 'stadsdeel' THEN NULL
-		ELSE substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
+		WHEN area_type THEN substring(area FROM '^[A-Z]{2}[0-9]{2,4}$') END;
 
 COMMENT ON FUNCTION cbs_area_code(text, text) IS
 'Code under which CBS publishes an area, from the area type and the code (or, of a province, the name) that the views '
@@ -7179,6 +7180,7 @@ BEGIN
 		breakdown_area_types text[] NOT NULL,
 		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL,
+		division_year integer,
 		on_source_error text NOT NULL DEFAULT 'stop' CHECK (on_source_error IN ('stop', 'warn', 'checked'))
 	);
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
@@ -7195,6 +7197,8 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+	COMMENT ON COLUMN publication.division_year IS
+		'Jaar van de indeling waarnaar gemeenten worden hergecodeerd; leeg: zoals geregistreerd.';
 	COMMENT ON COLUMN publication.on_source_error IS
 		'Wat fouten in de bron doen: stop (niet publiceren) of warn (waarschuwen); checked: zij is net nagekeken.';
 
@@ -7319,7 +7323,8 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none',
 		joint_place smallint,
-		provisional_years int4multirange NOT NULL DEFAULT '{}'
+		provisional_years int4multirange NOT NULL DEFAULT '{}',
+		identity text
 	);
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
@@ -7333,6 +7338,7 @@ BEGIN
 	COMMENT ON COLUMN definition.joint_place IS
 		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
+	COMMENT ON COLUMN definition.identity IS 'Vingerafdruk van wat zij telt.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -7408,12 +7414,13 @@ BEGIN
 		version text NOT NULL
 	);
 	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also where it adds nothing.
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'findings') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'division_year') THEN
 		ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_by text,
 			ADD COLUMN IF NOT EXISTS withdrawn_because text,
-			ADD COLUMN IF NOT EXISTS findings jsonb;
+			ADD COLUMN IF NOT EXISTS findings jsonb,
+			ADD COLUMN IF NOT EXISTS division_year integer;
 	END IF;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
@@ -7425,7 +7432,8 @@ BEGIN
 	COMMENT ON COLUMN release.policy IS 'Beleid voor cijfers over personen.';
 	COMMENT ON COLUMN release.organisation_policy IS 'Beleid voor cijfers over organisaties.';
 	COMMENT ON COLUMN release.block_years IS 'Laatste jaar van elke familie.';
-	COMMENT ON COLUMN release.definitions IS 'Definities zoals ze toen waren: versie, bereik en gebeurtenis.';
+	COMMENT ON COLUMN release.definitions IS
+		'Definities zoals ze toen waren: versie, bereik, gebeurtenis en vingerafdruk.';
 	COMMENT ON COLUMN release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
 	COMMENT ON COLUMN release.audit IS 'Uitkomst van de controle.';
 	COMMENT ON COLUMN release.version IS 'Versie van kansrijk.';
@@ -7433,6 +7441,7 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN release.division_year IS 'Jaar van de indeling van gemeenten; leeg: die van elk jaar.';
 	COMMENT ON COLUMN release.findings IS
 		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
@@ -7571,8 +7580,12 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		fingerprint numeric,
 		reopened timestamptz,
+		content numeric,
 		PRIMARY KEY (definition, year)
 	);
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'final_year'::regclass AND a.attname = 'content') THEN
+		ALTER TABLE final_year ADD COLUMN IF NOT EXISTS content numeric;
+	END IF;
 	COMMENT ON TABLE final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
 	COMMENT ON COLUMN final_year.definition IS 'Definitie.';
 	COMMENT ON COLUMN final_year.year IS 'Jaar.';
@@ -7580,6 +7593,7 @@ BEGIN
 	COMMENT ON COLUMN final_year.r IS 'Tellingen van het land.';
 	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
+	COMMENT ON COLUMN final_year.content IS 'Vingerafdruk van de cellen; leeg: niet bekend.';
 
 	CREATE TABLE IF NOT EXISTS block_year (
 		definition text PRIMARY KEY,
@@ -7735,6 +7749,20 @@ BEGIN
 	COMMENT ON COLUMN known_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN known_cell.r IS 'Tellingen.';
 
+	-- A year that was reopened, and counted as it was released, is the same.
+	CREATE OR REPLACE VIEW known_year AS
+	SELECT c.definition, c.year, c.content::text AS content
+	FROM cell_year c JOIN definition d ON d.number = c.definition
+	WHERE NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	SELECT d.number, y.year, coalesce(y.content::text, 'release ' || y.release)
+	FROM final_year y JOIN definition d ON d.id = y.definition
+	WHERE y.reopened IS NULL;
+	COMMENT ON VIEW known_year IS 'Vingerafdrukken van de cellen van elk jaar, zoals known_cell ze heeft.';
+	COMMENT ON COLUMN known_year.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN known_year.year IS 'Jaar.';
+	COMMENT ON COLUMN known_year.content IS 'Vingerafdruk, of de vrijgave waar de cellen van zijn.';
+
 	-- Blocks stay where they were at the first release, so that none overlaps: its
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
@@ -7753,6 +7781,7 @@ BEGIN
 	COMMENT ON COLUMN scan_years.first_year IS 'Eerste jaar.';
 	COMMENT ON COLUMN scan_years.last_year IS 'Laatste jaar.';
 	COMMENT ON COLUMN scan_years.block_year IS 'Laatste jaar van het laatste blok.';
+	CALL kansrijk_intern.create_series_relations(private);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_tables(text) IS
@@ -7765,9 +7794,10 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
-		grouping_in_use;
-	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
+	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+		scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
+		area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
 		joint_state, joint_cell,
@@ -7778,6 +7808,580 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.create_series_relations(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET client_min_messages = warning
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+
+	CREATE TABLE IF NOT EXISTS area_change (
+		from_code text NOT NULL,
+		to_code text NOT NULL,
+		pc4 text,
+		share numeric NOT NULL,
+		day date NOT NULL
+	);
+	CREATE INDEX IF NOT EXISTS area_change_from ON area_change (from_code, day);
+	CREATE INDEX IF NOT EXISTS area_change_to ON area_change (to_code, day);
+	COMMENT ON TABLE area_change IS 'Overgangen van gemeenten, zoals de bron ze bij de laatste verversing had.';
+	COMMENT ON COLUMN area_change.from_code IS 'Gemeente voor de overgang.';
+	COMMENT ON COLUMN area_change.to_code IS 'Gemeente daarna.';
+	COMMENT ON COLUMN area_change.pc4 IS 'Postcode waarvoor het geldt; leeg: de hele gemeente.';
+	COMMENT ON COLUMN area_change.share IS 'Deel van het oude gebied, of van de postcode daarin.';
+	COMMENT ON COLUMN area_change.day IS 'Dag van de overgang.';
+	COMMENT ON INDEX area_change_from IS 'Wat er van een gemeente werd.';
+	COMMENT ON INDEX area_change_to IS 'Waar een gemeente uit ontstond.';
+
+	CREATE TABLE IF NOT EXISTS area_recode (
+		code text NOT NULL,
+		days daterange NOT NULL,
+		pc4 text,
+		division_code text
+	);
+	CREATE INDEX IF NOT EXISTS area_recode_code ON area_recode (code);
+	COMMENT ON TABLE area_recode IS 'Gemeenten die in de indeling van de publicatie een andere zijn.';
+	COMMENT ON COLUMN area_recode.code IS 'Gemeente in de bron.';
+	COMMENT ON COLUMN area_recode.days IS 'Dagen waarop een eenheid daar woonde.';
+	COMMENT ON COLUMN area_recode.pc4 IS 'Postcode; een vraagteken: als die onbekend is; leeg: elke andere.';
+	COMMENT ON COLUMN area_recode.division_code IS 'Gemeente in de indeling van de publicatie; leeg: niet te zeggen.';
+	COMMENT ON INDEX area_recode_code IS 'Gemeente in de bron.';
+
+	-- As with groups: other municipalities under the name of the same province would be a difference to compute.
+	CREATE TABLE IF NOT EXISTS released_area (
+		municipality text PRIMARY KEY,
+		province text NOT NULL,
+		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+	);
+	COMMENT ON TABLE released_area IS 'In welke provincie een gemeente is vrijgegeven: daar blijft zij.';
+	COMMENT ON COLUMN released_area.municipality IS 'Gemeentecode.';
+	COMMENT ON COLUMN released_area.province IS 'Provincie.';
+	COMMENT ON COLUMN released_area.release IS 'Eerste vrijgave.';
+
+	CREATE TABLE IF NOT EXISTS marked_break (
+		definition text,
+		area_type text,
+		area text,
+		first_year integer,
+		reason text NOT NULL,
+		identity text,
+		marked_at timestamptz NOT NULL DEFAULT now(),
+		marked_by text NOT NULL DEFAULT session_user,
+		CONSTRAINT marked_break_key UNIQUE NULLS NOT DISTINCT (definition, area_type, area, first_year, identity)
+	);
+	COMMENT ON TABLE marked_break IS 'Breuken in reeksen die de eigenaar heeft aangegeven.';
+	COMMENT ON COLUMN marked_break.definition IS 'Definitie; leeg: alle.';
+	COMMENT ON COLUMN marked_break.area_type IS 'Soort gebied; leeg: alle gebieden.';
+	COMMENT ON COLUMN marked_break.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN marked_break.first_year IS 'Eerste jaar na de breuk; leeg: de definitie telt hetzelfde als eerst.';
+	COMMENT ON COLUMN marked_break.reason IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN marked_break.identity IS 'Vingerafdruk van de definitie die sinds de breuk telt.';
+	COMMENT ON COLUMN marked_break.marked_at IS 'Wanneer aangegeven.';
+	COMMENT ON COLUMN marked_break.marked_by IS 'Sessiegebruiker die het aangaf.';
+
+	CREATE TABLE IF NOT EXISTS series_part (
+		definition text NOT NULL,
+		area_type text,
+		area text,
+		year integer NOT NULL,
+		series_break integer NOT NULL,
+		reason text NOT NULL,
+		UNIQUE NULLS NOT DISTINCT (definition, area_type, area, year)
+	);
+	COMMENT ON TABLE series_part IS 'Jaren na een breuk in de reeks, met de laatste breuk, zoals bij de laatste '
+		'verversing.';
+	COMMENT ON COLUMN series_part.definition IS 'Definitie.';
+	COMMENT ON COLUMN series_part.area_type IS 'Soort gebied; leeg: alle gebieden.';
+	COMMENT ON COLUMN series_part.area IS 'Code van het gebied.';
+	COMMENT ON COLUMN series_part.year IS 'Jaar.';
+	COMMENT ON COLUMN series_part.series_break IS 'Eerste jaar na de breuk.';
+	COMMENT ON COLUMN series_part.reason IS 'Waarom.';
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.create_series_relations(text) IS
+'Internal: Creates the private relations about divisions and breaks, as far as they do not exist. Part of '
+'create_publication_tables().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_has_rows(source text, relation text) RETURNS boolean
+	LANGUAGE plpgsql STABLE STRICT PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	has_rows boolean := false;
+BEGIN
+	IF kansrijk_intern.source_has_columns(source, relation, '{}') THEN
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', source, relation) INTO has_rows;
+	END IF;
+	RETURN has_rows;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.source_has_rows(text, text) IS
+'Internal: Whether a source has a relation of this name, with rows.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.area_after(private text, code text, day date, pc4 text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	nearly_all constant numeric := 0.9;
+	is_listed boolean;
+	has_whole boolean;
+	best text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT coalesce(bool_or(c.pc4 = area_after.pc4), false), coalesce(bool_or(c.pc4 IS NULL), false)
+		INTO is_listed, has_whole
+		FROM area_change c WHERE c.from_code = code AND c.day = area_after.day;
+	IF NOT is_listed AND NOT has_whole THEN
+		RETURN CASE WHEN pc4 <> '?' THEN code END;
+	END IF;
+	SELECT c.to_code INTO best FROM area_change c
+		WHERE c.from_code = code AND c.day = area_after.day AND c.pc4 IS NOT DISTINCT FROM CASE WHEN is_listed THEN pc4 END
+		GROUP BY c.to_code HAVING sum(c.share) >= nearly_all LIMIT 1;
+	RETURN best;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.area_after(text, text, date, text) IS
+'Internal: The municipality in which a place in a municipality lies after the change of this day: by the postcode '
+'where that is listed, else the one that gets nine tenths or more of it. pc4: a question mark is unknown. NULL: not '
+'known. Not for a day without a change of it.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.area_before(private text, code text, day date, pc4 text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	came_from text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	came_from := ARRAY(SELECT DISTINCT c.from_code FROM area_change c
+		WHERE c.to_code = code AND c.day = area_before.day AND c.pc4 = area_before.pc4);
+	IF cardinality(came_from) > 0 THEN
+		RETURN CASE cardinality(came_from) WHEN 1 THEN came_from[1] END;
+	END IF;
+	-- All that came, came by postcode: the rest was there.
+	RETURN CASE WHEN pc4 <> '?' AND NOT EXISTS (SELECT FROM area_change c
+		WHERE c.to_code = code AND c.from_code <> code AND c.day = area_before.day AND c.pc4 IS NULL) THEN code END;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.area_before(text, text, date, text) IS
+'Internal: The municipality in which a place in a municipality lay before the change of this day: known where the '
+'crosswalk has postcodes. pc4: a question mark is unknown. NULL: not known.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.area_in_division(private text, code text, day date, pc4 text, division_day date)
+	RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	lies_in text := code;
+	at date := day;
+	step date;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	-- A crosswalk that leads in circles ends as not known.
+	FOR i IN 1 .. 100 LOOP
+		SELECT min(c.day) INTO step FROM area_change c
+			WHERE c.from_code = lies_in AND c.day > at AND c.day <= division_day;
+		IF step IS NULL THEN
+			-- A code in use after it was dissolved.
+			SELECT max(c.day) INTO step FROM area_change c
+				WHERE c.from_code = lies_in AND c.day <= least(at, division_day) AND c.pc4 IS NULL
+					AND kansrijk_intern.area_after(private, lies_in, c.day, '?') <> lies_in
+					AND NOT EXISTS (SELECT FROM area_change o WHERE o.to_code = lies_in AND o.day >= c.day);
+		END IF;
+		IF step IS NOT NULL THEN
+			lies_in := kansrijk_intern.area_after(private, lies_in, step, pc4);
+			at := greatest(at, step);
+		ELSE
+			SELECT max(c.day) INTO step FROM area_change c
+				WHERE c.to_code = lies_in AND c.from_code <> lies_in AND c.day <= at AND c.day > division_day;
+			IF step IS NULL THEN
+				RETURN lies_in;
+			END IF;
+			lies_in := kansrijk_intern.area_before(private, lies_in, step, pc4);
+			at := step - 1;
+		END IF;
+		EXIT WHEN lies_in IS NULL;
+	END LOOP;
+	RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.area_in_division(text, text, date, text, date) IS
+'Internal: In which municipality of the division of a day a place lies, that a unit of another day had in this '
+'municipality: change after change, there or back. pc4: its postcode; a question mark: unknown; NULL: one that is not '
+'listed. NULL: not known.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_divisions(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	settings record;
+	optional text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.source, p.division_year INTO STRICT settings FROM publication p;
+	DELETE FROM area_change;
+	DELETE FROM area_recode;
+	IF NOT kansrijk_intern.source_has_columns(settings.source, 'area_transition', '{from_code,to_code,to_year,share}') THEN
+		RETURN;
+	END IF;
+	SELECT string_agg(CASE WHEN kansrijk_intern.source_has_columns(settings.source, 'area_transition', ARRAY[c])
+		THEN format('t.%I::%s', c, type) ELSE format('NULL::%s', type) END, ', ' ORDER BY i) INTO optional
+		FROM (VALUES (1, 'pc4', 'text'), (2, 'transition_date', 'date')) v(i, c, type);
+	EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_change (from_code, to_code, pc4, share, day)
+		SELECT from_code, to_code, pc4, share, coalesce(transition_date, make_date(to_year, 1, 1))
+		FROM (SELECT t.from_code::text, t.to_code::text, t.to_year::integer, t.share::numeric, {optional}
+			FROM {source}.area_transition t) t(from_code, to_code, to_year, share, pc4, transition_date)
+		WHERE num_nulls(from_code, to_code, to_year, share) = 0$query$,
+		'private', quote_ident(private), 'source', quote_ident(settings.source), 'optional', optional);
+	ANALYZE area_change;
+	IF settings.division_year IS NULL THEN
+		RETURN;
+	END IF;
+	INSERT INTO area_recode (code, days, pc4, division_code)
+	-- What has to do with one another, however far: few areas as a rule.
+	WITH RECURSIVE reach AS (
+		SELECT c.from_code AS code, c.from_code AS other FROM area_change c
+		UNION SELECT c.to_code, c.to_code FROM area_change c
+		UNION SELECT r.code, x FROM reach r JOIN area_change c ON r.other IN (c.from_code, c.to_code)
+			CROSS JOIN LATERAL unnest(ARRAY[c.from_code, c.to_code]) x
+	), touching AS MATERIALIZED (
+		SELECT DISTINCT r.code, c.day, c.pc4 FROM reach r JOIN area_change c ON c.from_code = r.other
+	), span AS (
+		SELECT d.code, daterange(d.day, lead(d.day) OVER (PARTITION BY d.code ORDER BY d.day NULLS FIRST)) AS days
+		FROM (SELECT t.code, NULL::date AS day FROM touching t UNION SELECT t.code, t.day FROM touching t) d
+	), place AS (
+		SELECT t.code, x.pc4 FROM touching t CROSS JOIN (VALUES (NULL), ('?')) x(pc4)
+		UNION SELECT t.code, t.pc4 FROM touching t WHERE t.pc4 IS NOT NULL
+	), recoded AS (
+		SELECT d.code, d.days, p.pc4, kansrijk_intern.area_in_division(private, d.code,
+				coalesce(lower(d.days), upper(d.days) - 1), coalesce(p.pc4, ''), make_date(settings.division_year, 1, 1)) AS to_code
+		FROM span d JOIN place p ON p.code = d.code
+	), told AS (
+		-- A row for a postcode only where it is otherwise than elsewhere in the municipality.
+		SELECT r.*, first_value(r.to_code) OVER elsewhere AS elsewhere
+		FROM recoded r WINDOW elsewhere AS (PARTITION BY r.code, r.days ORDER BY r.pc4 NULLS FIRST)
+	)
+	SELECT t.code, t.days, t.pc4, t.to_code FROM told t
+	WHERE t.to_code IS DISTINCT FROM CASE WHEN t.pc4 IS NULL THEN t.code ELSE t.elsewhere END;
+	ANALYZE area_recode;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.refresh_divisions(text) IS
+'Internal: Reads what the source says about changes of municipalities, and recodes them to the division of the '
+'publication. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.settle_provinces(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE area_path g SET province = s.province
+		FROM (SELECT c.from_code, kansrijk_intern.area_in_division(private, c.from_code, min(c.day) - 1, '?', 'infinity')
+				AS code
+			FROM area_change c GROUP BY c.from_code) f JOIN area_path s ON s.kind = 'gemeente' AND s.code = f.code
+		WHERE g.kind = 'gemeente' AND g.code = f.from_code AND s.province <> g.province;
+	UPDATE area_path g SET province = r.province FROM released_area r
+		WHERE g.kind = 'gemeente' AND g.code = r.municipality AND r.province IS DISTINCT FROM g.province;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.settle_provinces(text) IS
+'Internal: Puts a municipality that went, all or nearly all of it, into another one in the province of that one, and '
+'one that was released in the province where it was. Part of refresh_areas().';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_provinces(private text, release_id integer)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	INSERT INTO released_area (municipality, province, release)
+		SELECT g.code, g.province, release_id FROM area_path g WHERE g.kind = 'gemeente' AND g.province IS NOT NULL
+		ON CONFLICT DO NOTHING;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.keep_provinces(text, integer) IS
+'Internal: Keeps in which province each municipality was released. Part of keep_release().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.municipality_in_division(private text, source text, relation text, year_expression text)
+	RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RETURN kansrijk_intern.fill($expression$nullif(coalesce((SELECT coalesce(g.division_code, '')
+			FROM {private}.area_recode g
+			WHERE g.code = b.municipality AND {day} <@ g.days AND (g.pc4 IS NULL OR g.pc4 = {pc4})
+			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
+		'private', quote_ident(private),
+		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
+				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
+					year_expression)
+			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
+		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
+				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.municipality_in_division(text, text, text, text) IS
+'Internal: SQL expression, over alias b, of the municipality of a unit in the division of a publication. The day of a '
+'unit is its date of birth, else 1 January of its year. NULL: unknown, or not known in that division.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.found_breaks(private text, one_family text)
+	RETURNS TABLE (definition text, area_type text, area text, first_year integer, last_year integer, reason text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH published AS (
+		SELECT d.id, kansrijk_intern.counts_organisations(n.unit_counted) AS is_registered, y.first_year, y.last_year
+		FROM definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
+			JOIN @extschema@.indicator_definition n ON n.id = d.id
+		WHERE s.family = one_family
+	), counted AS (
+		SELECT d.id, y AS year, make_date(coalesce(v.division_year, y), 1, 1) AS first_day,
+			coalesce(make_date(v.division_year, 1, 1), make_date(y, 12, 31)) AS last_day
+		FROM publication p CROSS JOIN published d CROSS JOIN LATERAL generate_series(d.first_year, d.last_year) y
+			LEFT JOIN final_year f ON f.definition = d.id AND f.year = y AND f.reopened IS NULL
+			LEFT JOIN release r ON r.id = f.release
+			CROSS JOIN LATERAL (SELECT CASE WHEN d.is_registered THEN NULL WHEN f.year IS NOT NULL THEN r.division_year
+				ELSE p.division_year END AS division_year) v
+	), changed AS (
+		SELECT DISTINCT y.id, y.year, c.from_code, c.to_code
+		FROM counted y JOIN counted before ON before.id = y.id AND before.year = y.year - 1
+			JOIN area_change c ON c.day > least(before.first_day, y.first_day)
+				AND c.day <= greatest(before.last_day, y.last_day)
+		WHERE c.from_code <> c.to_code OR c.share < 1
+	), lies AS (
+		SELECT code, coalesce(r.province, g.province) AS province
+		FROM (SELECT g.code, g.province FROM area_path g WHERE g.kind = 'gemeente') g
+			FULL JOIN (SELECT r.municipality AS code, r.province FROM released_area r) r USING (code)
+	), parted AS (
+		SELECT d.id, m.area_type, m.area, m.first_year, m.reason
+		FROM marked_break m JOIN published d ON m.definition IS NULL OR m.definition = d.id
+		UNION ALL
+		SELECT c.id, a.area_type, a.area, c.year, 'herindeling van gemeenten'
+		FROM changed c
+			LEFT JOIN lies f ON f.code = c.from_code
+			LEFT JOIN lies t ON t.code = c.to_code
+			CROSS JOIN LATERAL (
+				SELECT 'gemeente', x FROM unnest(ARRAY[c.from_code, c.to_code]) x
+				UNION ALL
+				SELECT 'provincie', x FROM unnest(ARRAY[f.province, t.province]) x WHERE f.province <> t.province
+				UNION ALL
+				SELECT g.grouping, x FROM area_grouping g JOIN area_grouping o ON o.grouping = g.grouping
+					CROSS JOIN LATERAL unnest(ARRAY[g.group_code, o.group_code]) x
+				WHERE g.kind = 'gemeente' AND g.code = c.from_code AND o.code = c.to_code AND g.group_code <> o.group_code
+			) a(area_type, area)
+	)
+	SELECT b.id, b.area_type, b.area, b.first_year, d.last_year, string_agg(DISTINCT b.reason, '; ')
+	FROM parted b JOIN published d ON d.id = b.id AND b.first_year > d.first_year AND b.first_year <= d.last_year
+	GROUP BY b.id, b.area_type, b.area, b.first_year, d.last_year;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.found_breaks(text, text) IS
+'Internal: Breaks in the series of a family of a publication, within its years: those that were marked, and areas '
+'(municipalities, and provinces and groups that one goes between) that are others than the year before.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_breaks(private text, one_family text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	DELETE FROM series_part p USING definition d JOIN scan s ON s.name = d.scan
+		WHERE d.id = p.definition AND s.family = one_family;
+	WITH found AS (
+		SELECT DISTINCT ON (b.definition, b.area_type, b.area, y) b.definition, b.area_type, b.area, y AS year, b.first_year,
+			b.reason
+		FROM kansrijk_intern.found_breaks(private, one_family) b
+			CROSS JOIN LATERAL generate_series(b.first_year, b.last_year) y
+		ORDER BY b.definition, b.area_type, b.area, y, b.first_year DESC
+	)
+	INSERT INTO series_part (definition, area_type, area, year, series_break, reason) SELECT * FROM found;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.refresh_breaks(text, text) IS
+'Internal: Finds the breaks in the series of a family of a publication anew. Part of decide_family().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.breaks_of(private text, definition text) RETURNS text
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (SELECT string_agg(concat_ws(':', b.area_type, b.area, b.year), ','
+			ORDER BY b.area_type COLLATE "C", b.area COLLATE "C", b.year)
+		FROM series_part b WHERE b.definition = breaks_of.definition AND b.year = b.series_break);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.breaks_of(text, text) IS
+'Internal: The breaks of a definition of a publication, as one text; NULL: none.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.definition_identity(d indicator_definition) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
+	RETURN md5(regexp_replace(array_to_string(ARRAY[d.relation, d.unit_key, d.year_expression, d.scope, d.event,
+		d.unit_rule, d.value_expression, d.breakdown], '|', '-'), '\s+', ' ', 'g'));
+
+COMMENT ON FUNCTION kansrijk_intern.definition_identity(indicator_definition) IS
+'Internal: A fingerprint of the SQL of a definition: of another one, figures are of another series.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.changed_definitions(private text) RETURNS TABLE (definition text, problem text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000 ROWS 1
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	SELECT d.id, CASE WHEN bool_or(m.identity IS NULL) THEN 'it is not the definition that was released'
+		ELSE 'a year before its break is open: ' || string_agg(f.year::text, ', ' ORDER BY f.year) END
+	FROM definition d JOIN final_year f ON f.definition = d.id JOIN release r ON r.id = f.release
+		LEFT JOIN LATERAL (SELECT k.identity, min(k.first_year) AS first_year FROM marked_break k
+			WHERE k.definition = d.id AND k.identity = d.identity GROUP BY k.identity) m ON true
+	WHERE d.scan IS NOT NULL AND r.definitions -> d.id ->> 'identity' <> d.identity
+		AND CASE WHEN m.identity IS NULL THEN f.reopened IS NULL ELSE f.reopened IS NOT NULL AND f.year < m.first_year END
+	GROUP BY d.id;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.changed_definitions(text) IS
+'Internal: The definitions of a publication that are others than when a year of them that is final was released, '
+'without a break that says so, and those with one of which an earlier year was reopened; what is wrong with each.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_definitions(private text, one_scan text) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	x record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT string_agg(c.definition, ', ' ORDER BY c.definition COLLATE "C") AS definitions, c.problem,
+			max(p.target) AS target
+		INTO x
+		FROM kansrijk_intern.changed_definitions(private) c JOIN definition d ON d.id = c.definition CROSS JOIN publication p
+		WHERE d.scan = one_scan GROUP BY c.problem ORDER BY 2 LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('definition %s: %s', x.definitions, x.problem),
+			DETAIL = 'One series would hold years that were counted in two ways.',
+			HINT = format('CALL kansrijk.mark_series_break(%L, first_year, reason, definitions) lets it go on after a break; '
+				'reopen_years() counts all of it anew; close_years() takes that back.', x.target);
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_definitions(text, text) IS
+'Internal: Nothing when all definitions of a scan may be counted in one series with what was released, else error '
+'55000.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_break(target text, first_year integer, definitions text[], area_type text,
+	areas text[]) RETURNS void
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	x text;
+BEGIN
+	PERFORM kansrijk_intern.check_layout(target);
+	PERFORM kansrijk_intern.lock_publication(target);
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	IF first_year NOT BETWEEN 1900 AND 2100 OR first_year IS NULL AND (definitions IS NULL OR areas IS NOT NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a break has a first year',
+			HINT = 'The first year that cannot be compared with those before, from 1900 to 2100. NULL only for definitions that '
+				'are written otherwise and count the same.';
+	END IF;
+	IF num_nulls(area_type, areas) = 1 OR num_nulls(VARIADIC areas) > 0 OR num_nulls(VARIADIC definitions) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'areas go with their type, and none is null',
+			HINT = 'As in area_type => ''gemeente'', areas => ''{0363}''; without both the break is of all areas.';
+	END IF;
+	SELECT d INTO x FROM unnest(definitions) d WHERE NOT EXISTS (SELECT FROM definition k WHERE k.id = d) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('publication "%s" has no definition "%s"', target, x),
+			HINT = format('SELECT id FROM %I.definition lists them.', kansrijk_intern.publication_schema(target));
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_break(text, integer, text[], text, text[]) IS
+'Internal: Locks a publication, and finds fault with the arguments of mark_series_break(): error 22023.';
+
+CREATE OR REPLACE PROCEDURE mark_series_break(target text, first_year integer, reason text, definitions text[] DEFAULT NULL,
+	area_type text DEFAULT NULL, areas text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+DECLARE
+	changed text[];
+	x record;
+BEGIN
+	PERFORM kansrijk_intern.check_break(target, first_year, definitions, area_type, areas);
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	IF reason IS NULL OR reason !~ '\S' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a break needs a reason',
+			HINT = 'Readers see it beside the figures, as in ''vanaf 24 weken in plaats van 22''.';
+	END IF;
+	SELECT array_agg(DISTINCT d.id), max(f.year) AS last_year, max(d.id) FILTER (WHERE f.year >= first_year) AS late INTO x
+		FROM @extschema@.indicator_definition d JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
+			JOIN release r ON r.id = f.release
+		WHERE d.id = ANY (definitions) AND areas IS NULL
+			AND r.definitions -> d.id ->> 'identity' <> kansrijk_intern.definition_identity(d);
+	IF x.late IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('%s of definition "%s" was released as it was before', x.last_year, x.late),
+			HINT = format('The break can be from %s on; or reopen_years() first.', x.last_year + 1);
+	END IF;
+	changed := x.array_agg;
+	INSERT INTO marked_break AS m (definition, area_type, area, first_year, reason, identity)
+		SELECT d, area_type, a, first_year, reason, CASE WHEN d = ANY (changed) THEN (SELECT
+			kansrijk_intern.definition_identity(n) FROM @extschema@.indicator_definition n WHERE n.id = d) END
+		FROM unnest(coalesce(definitions, '{NULL}')) d CROSS JOIN unnest(coalesce(areas, '{NULL}')) a
+		WHERE first_year IS NOT NULL OR d = ANY (changed)
+		ON CONFLICT ON CONSTRAINT marked_break_key DO UPDATE SET reason = excluded.reason;
+END $$;
+
+COMMENT ON PROCEDURE mark_series_break(text, integer, text, text[], text, text[]) IS
+'Tells that figures of a publication cannot be compared across the beginning of first_year: no window, trend or '
+'change crosses it from the next refresh on, and series_break of later figures has the year, their notes the reason '
+'(in Dutch, for readers). definitions: NULL is all; area_type and areas: codes as in the views; NULL is all. Of '
+'definitions that are others than when their years were released it lets the series go on: released years stay, '
+'first_year and later ones are counted as it is now; call it before create_indicator_views(), which makes it count '
+'so. first_year NULL: such a definition counts the same, and there is no break. Again: another reason. Errors: 22023, '
+'22004, 3F000, 55000, 55P03, 25000.';
+
+CREATE OR REPLACE PROCEDURE unmark_series_break(target text, first_year integer, definitions text[] DEFAULT NULL,
+	area_type text DEFAULT NULL, areas text[] DEFAULT NULL)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_variable
+BEGIN
+	PERFORM kansrijk_intern.check_break(target, first_year, definitions, area_type, areas);
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	DELETE FROM marked_break m USING unnest(coalesce(definitions, '{NULL}')) d, unnest(coalesce(areas, '{NULL}')) a
+		WHERE (m.definition, m.area_type, m.area, m.first_year) IS NOT DISTINCT FROM (d, area_type, a, first_year);
+	IF NOT FOUND THEN
+		RAISE NOTICE USING MESSAGE = format('"%s" has no such break', target);
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE unmark_series_break(text, integer, text[], text, text[]) IS
+'Takes mark_series_break() with the same arguments back, from the next refresh on. Breaks of areas that the crosswalk '
+'of the source tells of stay. None: a notice. Errors: 22023, 3F000, 55000, 55P03, 25000.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_groupings(source text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -8135,7 +8739,7 @@ COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
 'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: '
 'indicator_definition.is_local. No two of them are part of one another.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.publication_area_path_query(source text) RETURNS text
+CREATE OR REPLACE FUNCTION kansrijk_intern.publication_area_path_query(source text, private text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8143,13 +8747,18 @@ DECLARE
 	area record;
 	found_in text;
 	paths text[] := '{}'::text[];
+	-- Births; units of the programme are in the division of their year.
+	municipality constant text := CASE WHEN private IS NULL THEN 'b.municipality'
+		ELSE kansrijk_intern.municipality_in_division(private, source, '@source@.birth b', 'b.year') END;
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
 		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
-				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
-				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
-						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table} b',
+				'place', t.place::text, 'table', format('%I.%I', source, t.name),
+				'code', CASE WHEN area.code = 'municipality' AND t.name = 'birth' THEN municipality ELSE 'b.' || area.code END,
+				'above', (SELECT string_agg(format(CASE WHEN c <> ALL (area.above) OR NOT kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN 'NULL::text AS %I'
+						WHEN c = 'municipality' AND t.name = 'birth' THEN municipality || '::text AS %I' ELSE 'b.%I::text AS %1$I' END,
 					c), ', ' ORDER BY i)
 					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
 				' UNION ALL ' ORDER BY t.place)
@@ -8169,9 +8778,9 @@ BEGIN
 		NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text, text) IS
 'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and '
-'stadsdeel each wijk. For create_indicator_views().';
+'stadsdeel each wijk. private: of a publication that recodes municipalities; else NULL.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_covers_country(source text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
@@ -8427,7 +9036,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false)
+	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -8451,7 +9060,7 @@ BEGIN
 	-- A province may follow from the municipality alone.
 	of_area := ARRAY(SELECT CASE WHEN x = ANY (dimensions) AND (x <> 'province' OR kansrijk_intern.sql_can_read(
 				replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source))))
-			THEN format('b.%I::text', x) ELSE 'NULL::text' END
+			THEN CASE x WHEN 'municipality' THEN municipality ELSE format('b.%I', x) END || '::text' ELSE 'NULL::text' END
 		FROM unnest(areas) WITH ORDINALITY u(x, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
@@ -8477,7 +9086,8 @@ BEGIN
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
 	ELSE
-		-- A unit of several rows counts once, in one area: that of its first birth in the year.
+		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
+		-- without a date, it is one of which most is known, by chance and always the same.
 		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
 			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
@@ -8491,12 +9101,13 @@ BEGIN
 		FROM {relation}
 		WHERE ({year})::integer <@ $1
 		GROUP BY ({year})::integer, {key}) unit$query$,
-			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 1, l), ', ' ORDER BY i)
+			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 3, l), ', ' ORDER BY i)
 				FROM unnest(areas || breakdowns) WITH ORDINALITY u(l, i)),
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(in_order || of_area || expressions, ', '),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
 				WHEN bool_or(({event}) IS NULL) FILTER (WHERE {scope}) THEN NULL ELSE NOT {decides} END AS e{i}$event$,
@@ -8548,12 +9159,12 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
 'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown.';
+'with and without the event, u unknown. municipality: SQL of it.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -8668,6 +9279,7 @@ BEGIN
 		FROM publication p CROSS JOIN LATERAL @extschema@.definition_years(p.source,
 			ARRAY(SELECT o.id FROM definition o WHERE o.scan = one_scan)) y
 		WHERE y.definition = d.id AND (d.whole_years, d.provisional_years) <> (y.whole, y.provisional);
+	PERFORM kansrijk_intern.check_definitions(private, one_scan);
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
@@ -8680,6 +9292,9 @@ BEGIN
 		FROM found f JOIN definition d ON d.number = f.definition
 		WHERE f.year <@ d.whole_years
 			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
+			-- Nor is one of before a definition became what it is.
+			AND NOT EXISTS (SELECT FROM marked_break m WHERE m.definition = d.id AND m.identity = d.identity
+				AND f.year < m.first_year)
 	), print AS (
 		SELECT h.definition, h.year, h.content, u.units
 		FROM (SELECT f.definition, f.year,
@@ -8796,7 +9411,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], waived boolean)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -8819,7 +9434,7 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
 			p.annual_area_types, p.breakdown_area_types, s.dimensions,
-			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
+			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -8920,6 +9535,10 @@ BEGIN
 		-- Nor is one in which a municipality began or ended.
 		SELECT municipality, range_agg(period) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+	), broken AS (
+		-- No figure is one across a break, unless it is out already.
+		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
+		FROM series_part b WHERE b.definition = w.id AND b.year = b.series_break GROUP BY b.area_type, b.area
 	)
 	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
@@ -8944,8 +9563,12 @@ BEGIN
 					|| coalesce(pg.groups, no_pc4_groups)
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
 					FROM grouping_in_use g) END,
-		d.is_unknown
-	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
+			OR coalesce(k.years && i.inner_years, false)
+	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
+		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
+			d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4)
 		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
 		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
@@ -8953,7 +9576,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
+'crosses_break: it is no figure, unless it was released.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -8963,11 +9587,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
 		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
+			kansrijk_intern.breaks_of(private, d.id)), '|' ORDER BY d.joint_place)
 		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
 		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
 			'');
@@ -8989,12 +9611,10 @@ BEGIN
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
 			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			kansrijk_intern.breaks_of(private, d.id),
 			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
@@ -9029,7 +9649,9 @@ BEGIN
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
 		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
-			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
+			e.key IS NOT NULL AS is_released,
+			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
+			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
@@ -9040,7 +9662,8 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
+		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels,
+		m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
 	FROM remembered m;
@@ -9092,7 +9715,7 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
 	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
-		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
+		support boolean[], coefficients bigint[], divisor bigint, is_exact boolean)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
 
@@ -9101,94 +9724,99 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
 'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
-'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
-'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
-'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
+'(support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
+'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
+'definitions, or ways to combine them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
-		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
-		min_count bigint, protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
 
 COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	smallint,
-	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and '
+	smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
 'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
 'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: '
-'vector_basis and vector_whole (0: none), coefficients, divisors, '
-'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
+'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
+'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
 
-CREATE TYPE kansrijk_intern.joint_arrays AS (
+CREATE TYPE kansrijk_intern.joint_system AS (
+	states text[],
 	rank integer,
-	vector_basis smallint[],
-	vector_whole smallint[],
-	coefficients bigint[],
-	divisors bigint[],
-	supports boolean[],
-	exact boolean[],
+	basis smallint[],
+	is_new boolean[],
+	support boolean[],
 	min_count bigint,
+	min_complement bigint,
+	min_denominator bigint,
 	protect_zero boolean
 );
 
-COMMENT ON TYPE kansrijk_intern.joint_arrays IS
-'A plan of joint_plan() and the policy, as joint_tells() reads them.';
+COMMENT ON TYPE kansrijk_intern.joint_system IS
+'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
+'each, and what is small.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
-'Numerator and denominator of each definition: the number in the basis; 0: none.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
-'The same in the basis over all units.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.is_new IS 'Whether it is itself one of the basis.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.support IS
+'Of which vectors of the basis it is made: as many elements as the basis has for each.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_count IS 'Smaller sets are protected.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
-'Of each difference, for each vector of the basis: whether it takes it.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_complement IS
+'Those that are the complement, and not the numerator, of a definition.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_denominator IS
+'Those that are the denominator, and not the numerator, of a definition.';
 
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.protect_zero IS 'Also those of 0.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_system(private text, one_scan text) RETURNS kansrijk_intern.joint_system
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT ROW(
-			max(cardinality(p.support)),
-			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
-			)::kansrijk_intern.joint_arrays
-		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
-			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
-		GROUP BY s.states);
+		WITH vector AS MATERIALIZED (
+			SELECT s.states, p.*, 2 * p.place - p.is_numerator::integer AS number
+			FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+				CROSS JOIN LATERAL kansrijk_intern.joint_plan(s.states) p
+			WHERE p.place IS NOT NULL
+		)
+		SELECT ROW(min(v.states), max(cardinality(v.support)),
+			array_agg(coalesce(v.basis, 0::smallint) ORDER BY v.number), array_agg(v.is_new ORDER BY v.number),
+			(SELECT array_agg(x ORDER BY w.number, i) FROM vector w, unnest(w.support) WITH ORDINALITY u(x, i)),
+			min(kansrijk_intern.policy_field(b.policy, 'min_count')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_complement')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
+			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
+		FROM vector v CROSS JOIN publication b
+		HAVING count(*) > 0);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
-'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
+COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint,
+		plan kansrijk_intern.joint_system) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, mine, my_place,
+		(plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_tells() with a system as it is.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
 	LANGUAGE plpgsql
@@ -9256,61 +9884,56 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_de
 	INOUT newly_published bigint)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
-	plan kansrijk_intern.joint_arrays;
-	of_numerator record;
-	of_denominator record;
-	none boolean[];
+	plan kansrijk_intern.joint_system;
+	numerator smallint;
+	denominator smallint;
+	is_shared_numerator boolean;
+	is_shared_denominator boolean;
+	of_numerator boolean[];
+	of_denominator boolean[];
 	mine boolean[];
 	needed boolean[];
-	shared_numerator boolean[];
-	shared_denominator boolean[];
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	plan := kansrijk_intern.joint_arrays(private, one.scan);
+	plan := kansrijk_intern.joint_system(private, one.scan);
 	IF plan.rank IS NULL THEN
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
 		RETURN;
 	END IF;
 	-- Where it cannot be hidden any more, the release tells.
 	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
-	none := array_fill(false, ARRAY[plan.rank]);
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND p.is_numerator;
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND NOT p.is_numerator;
+	numerator := plan.basis[2 * one.joint_place - 1];
+	denominator := plan.basis[2 * one.joint_place];
+	is_shared_numerator := numerator > 0 AND NOT plan.is_new[2 * one.joint_place - 1];
 	-- Its own numerator may be its denominator.
-	of_denominator.is_shared := of_denominator.is_shared
-		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
-	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
-		FROM generate_series(1, plan.rank) b ORDER BY b);
+	is_shared_denominator := denominator > 0 AND NOT plan.is_new[2 * one.joint_place]
+		AND NOT (plan.is_new[2 * one.joint_place - 1] AND numerator = denominator);
+	of_numerator := ARRAY(SELECT b = numerator FROM generate_series(1, plan.rank) b ORDER BY b);
+	of_denominator := ARRAY(SELECT b = denominator FROM generate_series(1, plan.rank) b ORDER BY b);
+	mine := ARRAY(SELECT b IN (numerator, denominator) FROM generate_series(1, plan.rank) b ORDER BY b);
 	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
+	needed := ARRAY(SELECT (plan.support[(2 * one.joint_place - 2) * plan.rank + b]
+			OR plan.support[(2 * one.joint_place - 1) * plan.rank + b]) AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
-	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
 		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
 			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = numerator
+				OR o.denominator_known AND plan.basis[2 * o.place] = numerator) AS numerator_known,
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = denominator
+				OR o.denominator_known AND plan.basis[2 * o.place] = denominator) AS denominator_known
 		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
@@ -9318,16 +9941,22 @@ BEGIN
 			coalesce(o.figures, '{}') || false AS figures,
 			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), weighed AS (
+		SELECT b.*, @extschema@.sdc_primary(b.r, rules) AS own,
+			true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
+				plan.basis) AS adds
+		FROM beside b
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
-			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
-				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-				THEN 'primary_own'
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
+				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
+					one.joint_place, plan) THEN 'primary_own'
+			-- That there is nothing is told of what others hide.
+			WHEN b.own = 'empty' AND (b.adds OR is_shared_numerator AND NOT b.numerator_known
+				OR is_shared_denominator AND NOT b.denominator_known) THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
-			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM beside b
+			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
@@ -9340,24 +9969,19 @@ BEGIN
 	), of_numerators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
 				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_numerator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_numerator.is_shared
+		FROM alone a WHERE is_shared_numerator
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
 				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END,
-					one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_denominator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_denominator.is_shared
+		FROM alone a WHERE is_shared_denominator
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
 				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
@@ -9370,10 +9994,10 @@ BEGIN
 	), known AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
 				OVER () IS NOT FALSE AS figure_known,
-			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
+			CASE WHEN is_shared_numerator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.numerator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS numerator_known,
-			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
+			CASE WHEN is_shared_denominator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.denominator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS denominator_known
 		FROM seen s
@@ -9415,6 +10039,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan te
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 BEGIN
@@ -9445,7 +10070,7 @@ BEGIN
 		GROUP BY v.basis, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
-		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
+		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
 			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
 			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
@@ -9462,26 +10087,16 @@ COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean)
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
-	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
-		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
-		(plan).min_count, (plan).protect_zero);
-
-COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
-	kansrijk_intern.joint_arrays) IS
-'Internal: Whether what is known of figures of one cell tells a small difference.';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	one record;
-	plan kansrijk_intern.joint_arrays;
+	plan kansrijk_intern.joint_system;
 	was_released boolean;
 	problems text[] := '{}'::text[];
 BEGIN
@@ -9490,7 +10105,7 @@ BEGIN
 		FROM definition d JOIN scan s ON s.name = d.scan
 		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
 	LOOP
-		plan := kansrijk_intern.joint_arrays(private, one.scan);
+		plan := kansrijk_intern.joint_system(private, one.scan);
 		CONTINUE WHEN plan.rank IS NULL;
 		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
 			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
@@ -9498,22 +10113,22 @@ BEGIN
 			WITH known AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, false) k GROUP BY k.key
 			), released AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, true) k WHERE was_released GROUP BY k.key
 			), told AS (
 				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
+				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.figures, NULL, NULL, plan)
 					-- What is out cannot be taken back.
-					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
-						false)
+					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
+						b.figures, NULL, NULL, plan), false)
 			), figure AS (
 				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 					p.period, p.breakdown, p.category) AS key
 				FROM protected p JOIN definition d ON d.number = p.definition
-				WHERE d.scan = one.scan AND d.joint_place = 1
+				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT p.waived
 			)
 			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
 				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
@@ -9529,7 +10144,7 @@ COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
 'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 32
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 33
 	BEGIN ATOMIC
 		SELECT * FROM (VALUES
 			(1, 'indicator', 'Code van de indicator in de catalogus.'),
@@ -9566,7 +10181,9 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABL
 			(30, 'change_percent',
 				'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
 			(31, 'change_since', 'Eerste periode van de reeks die even lang is, waarmee change_percent vergelijkt.'),
-			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.')
+			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.'),
+			(33, 'series_break',
+				'Eerste jaar na de laatste breuk in de reeks: met eerdere jaren is niet te vergelijken; leeg: geen breuk.')
 		) c(place, name, comment_nl);
 	END;
 
@@ -9593,6 +10210,7 @@ BEGIN
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
+					('break_reason', 'Waarom er een breuk is.'),
 					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
@@ -9637,7 +10255,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.cijfers_columns() RETURNS TABLE (plac
 				'CASE status WHEN ''publish'' THEN ''getoond'' WHEN ''hidden'' THEN ''verborgen'' ELSE ''geen'' END'),
 			(24, 'landelijk', 'country_value', 'kansrijk_intern.printed(country_value, coalesce(label, ''''))'),
 			(25, 'vergelijking', 'comparison', NULL),
-			(26, 'trend', 'trend', NULL)
+			(26, 'trend', 'trend', NULL),
+			(27, 'reeksbreuk', 'series_break', NULL)
 		) c(place, name, of_column, expression);
 	END;
 
@@ -9676,10 +10295,15 @@ BEGIN
 	SELECT e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.period, e.breakdown, e.category,
 		e.status, CASE WHEN e.status = 'publish' THEN e.rounded END AS r, a.area,
 		concat_ws('|', e.definition, e.breakdown, e.category, e.area_type, a.area) AS series,
-		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series
+		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series,
+		coalesce(greatest(w.series_break, s.series_break), 0) AS series_break,
+		concat_ws('; ', w.reason, s.reason) AS break_reason
 	FROM evidence e
 		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
-			e.pc4) AS a(area);
+			e.pc4) AS a(area)
+		LEFT JOIN series_part w ON w.area_type IS NULL AND w.definition = e.definition AND w.year = lower(e.period)
+		LEFT JOIN series_part s ON s.area_type = e.area_type AND s.area = a.area AND s.definition = e.definition
+			AND s.year = lower(e.period);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
 	CREATE OR REPLACE VIEW trend AS
@@ -9693,16 +10317,30 @@ BEGIN
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 	WHERE upper(m.period) - lower(m.period) = 1
 		AND d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
-	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING
-		AND CURRENT ROW);
+	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY lower(m.period)
+		RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
 	-- A window that begins within the first is of the same years in part.
 	CREATE OR REPLACE VIEW first_figure AS
-	SELECT DISTINCT ON (m.family, m.series, y.years) m.family, m.series, y.years, m.period, m.r
+	SELECT DISTINCT ON (m.family, m.series, m.series_break, y.years) m.family, m.series, y.years, m.period, m.r,
+		m.series_break
 	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
-	ORDER BY m.family, m.series, y.years, lower(m.period);
+	ORDER BY m.family, m.series, m.series_break, y.years, lower(m.period);
 	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+
+	-- Of a period, not of each of its figures.
+	CREATE OR REPLACE VIEW period_note AS
+	SELECT k.id AS definition, int4range(f.year, f.year + n.years) AS period,
+		@extschema@.definition_notes(k.id, f.year, f.year + n.years - 1) AS notes
+	FROM definition k
+		JOIN @extschema@.indicator_definition d ON d.id = k.id
+		JOIN scan_years y ON y.scan = k.scan
+		CROSS JOIN publication p
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
+	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
+	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
 
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
@@ -9741,8 +10379,10 @@ BEGIN
 		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
 			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
-			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
-				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
+			CASE WHEN f.series_break > 0
+				THEN format('Niet vergelijkbaar met jaren voor %s: %s.', f.series_break, f.break_reason) END,
+			q.notes), '') AS notes,
+		nullif(f.series_break, 0) AS series_break
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
@@ -9760,7 +10400,9 @@ BEGIN
 			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
+			AND b.series_break = f.series_break
 			AND upper(b.period) <= lower(f.period)
+		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -9800,10 +10442,11 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass AND a.attname = 'notes') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'series_break') THEN
 		ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
-			ADD COLUMN IF NOT EXISTS notes text;
+			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
 		ALTER TABLE release_figure ALTER release SET NOT NULL,
@@ -9813,7 +10456,8 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+		release_figure}');
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
@@ -9882,7 +10526,7 @@ COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -9897,6 +10541,7 @@ DECLARE
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
+			n.year_expression, bool_and(kansrijk_intern.counts_organisations(n.unit_counted)) AS of_organisations,
 			jsonb_object_agg(coalesce(n.breakdown_id, 'indeling'), n.breakdown) FILTER (WHERE n.breakdown IS NOT NULL) AS own
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE i.family = one_family AND n.id = ANY (usable)
@@ -9927,7 +10572,9 @@ BEGIN
 			-- Of what is published of the country only, areas need not be told apart.
 			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held
 				ELSE '{}' END,
-				held_breakdowns, expressions),
+				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
+					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
+						scan.year_expression) ELSE 'b.municipality' END),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF together <> '{}' THEN
@@ -9939,15 +10586,16 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
-'Internal: The scans of the source that count these definitions of a family. For indicator_view_plan().';
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean) IS
+'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
+'publication. For indicator_view_plan().';
 
 CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
 	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
 	breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}', window_years integer DEFAULT 5,
-	organisation_policy sdc_policy DEFAULT 'none')
+	organisation_policy sdc_policy DEFAULT 'none', division_year integer DEFAULT NULL)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 25
 	SET search_path = pg_catalog, pg_temp
@@ -9962,7 +10610,8 @@ DECLARE
 BEGIN
 	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years,
 		organisation_policy) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', 
+			MESSAGE = 'only families, local_definitions and division_year may be null';
 	END IF;
 	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
@@ -9983,9 +10632,8 @@ BEGIN
 		format('area "%s"', c))
 		FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
 
-	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL,
-		NULL, NULL
-		)::@extschema@.indicator_view_relation;
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source,
+		CASE WHEN division_year IS NOT NULL THEN private END), NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	FOR one_family IN
 		SELECT DISTINCT i.family COLLATE "C"
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -9993,7 +10641,7 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}');
+			breakdown_area_types <> '{}', division_year IS NOT NULL);
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))
@@ -10007,7 +10655,7 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy) IS
+	sdc_policy, integer) IS
 'The steps of the publication that create_indicator_views() would create with the same arguments, in order, with their '
 'queries: scans of the source, and views. Creates nothing. Errors as there.';
 
@@ -10113,15 +10761,16 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.number_definitions(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
-	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
+	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy, identity)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
 			kansrijk_intern.definition_policy(CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted)
-				THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy, u.per IS NULL, n.value_limit)
+				THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy, u.per IS NULL, n.value_limit),
+			kansrijk_intern.definition_identity(n)
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
-			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+			own_breakdown = excluded.own_breakdown, policy = excluded.policy, identity = excluded.identity;
 	UPDATE definition d SET joint_place = t.place
 		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
 		WHERE r.stage = 'states' AND d.id = t.id;
@@ -10140,6 +10789,7 @@ BEGIN
 	DELETE FROM decided;
 	DELETE FROM shown_family;
 	DELETE FROM deduced_figure;
+	DELETE FROM series_part;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
@@ -10242,9 +10892,9 @@ BEGIN
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
 	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
-			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+			annual_area_types, breakdown_area_types, local_definitions, covers_country, division_year)
 		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
-			annual_area_types, breakdown_area_types, local_definitions, covers_country
+			annual_area_types, breakdown_area_types, local_definitions, covers_country, division_year
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 
@@ -10324,6 +10974,39 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_released(text, regclass) IS
 'Internal: Takes the released cells of a family over from a table of 0.1.0, which goes.';
 
+CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_definitions(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	changed text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE release r SET definitions = (
+		SELECT coalesce(jsonb_object_agg(o.key, o.value || jsonb_build_object('identity',
+			CASE WHEN (o.value ->> 'relation', o.value ->> 'scope', o.value ->> 'event') = (n.relation, n.scope, n.event)
+				THEN kansrijk_intern.definition_identity(n) ELSE md5(o.value::text) END)), '{}')
+		FROM jsonb_each(r.definitions) o LEFT JOIN @extschema@.indicator_definition n ON n.id = o.key);
+	WITH marked AS (
+		INSERT INTO marked_break (definition, first_year, reason, identity)
+			SELECT n.id, max(f.year) + 1, 'andere definitie sinds kansrijk 0.2.0', kansrijk_intern.definition_identity(n)
+			FROM final_year f JOIN release r ON r.id = f.release JOIN @extschema@.indicator_definition n ON n.id = f.definition
+			WHERE r.definitions -> n.id ->> 'identity' <> kansrijk_intern.definition_identity(n) GROUP BY n.id, n
+			RETURNING definition, first_year)
+	SELECT string_agg(format('%s (%s)', m.definition, m.first_year), ', ' ORDER BY m.definition COLLATE "C") INTO changed
+		FROM marked m;
+	IF changed IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'series with a break, because their definition is another one now: ' || changed,
+			HINT = 'unmark_series_break() and mark_series_break() with first_year NULL, for those of which that makes no '
+				'difference.';
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.migrate_definitions(text) IS
+'Internal: Marks a break, after the last released year, in the series of definitions that 0.1.0 released as something '
+'else. Part of migrate_publication().';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_of_old_layout(private text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
 	RETURN NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.publication', private))
@@ -10373,7 +11056,12 @@ BEGIN
 	EXECUTE format('INSERT INTO %1$I.block_year (definition, year, release)
 		SELECT DISTINCT ON (c.definition) c.definition, max(upper(c.period)) - 1, c.release FROM %1$I.release_cell c
 		GROUP BY c.definition, c.release ORDER BY c.definition, c.release', private);
+	EXECUTE format('INSERT INTO %1$I.released_area (municipality, province, release)
+		SELECT DISTINCT ON (p.municipality) p.municipality, p.province, c.release FROM %1$I.released_cell c
+			JOIN %1$I.place p ON p.id = c.place WHERE num_nulls(p.municipality, p.province) = 0
+		ORDER BY p.municipality, c.release', private);
 	CALL kansrijk_intern.create_publication_views(private);
+	CALL kansrijk_intern.migrate_definitions(private);
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS
@@ -10964,10 +11652,15 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
 		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[one.query]) FROM publication p);
+	-- What the publication itself adds to the query is no part of the source: its rows are in the basis.
+	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[replace(one.query, format('%I.area_recode', private),
+		'kansrijk_intern.area_recode')]) FROM publication p);
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
 		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
+		(SELECT sum(hash_record_extended(g, 0)) FROM area_recode g WHERE step <> 'area_path'),
+		(SELECT string_agg(concat_ws(':', m.definition, m.first_year, m.identity), ',' ORDER BY m.definition, m.first_year)
+			FROM marked_break m WHERE m.definition = ANY (one.definitions) AND m.identity IS NOT NULL),
 		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
 			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;
@@ -11353,7 +12046,7 @@ CREATE OR REPLACE PROCEDURE create_indicator_views(source text DEFAULT 'bron', t
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
 		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL,
-		on_source_error text DEFAULT 'stop')
+		on_source_error text DEFAULT 'stop', division_year integer DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -11392,6 +12085,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('long window of %s years', long_window_years),
 			HINT = 'Use more than window_years, at most 40; NULL: none.';
+	END IF;
+	IF division_year NOT BETWEEN 1900 AND 2100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('division of %s', division_year),
+			HINT = 'Name the year of the division of municipalities, that of 1 January; NULL: as the source has them.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -11449,7 +12146,7 @@ BEGIN
 	END IF;
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
-		breakdown_area_types, window_years, organisation_policy) p;
+		breakdown_area_types, window_years, organisation_policy, division_year) p;
 	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
 		FROM unnest(plan) u WHERE u.stage = 'states';
 	IF beside IS NOT NULL THEN
@@ -11488,7 +12185,7 @@ BEGIN
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
 		'organisation_policy', organisation_policy::text, 'window_years', window_years,
-		'long_window_years', long_window_years, 'area_types', area_types,
+		'long_window_years', long_window_years, 'division_year', division_year, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -11500,6 +12197,10 @@ BEGIN
 		END IF;
 	ELSE
 		PERFORM kansrijk_intern.check_unclaimed(target);
+	END IF;
+	IF division_year IS NOT NULL AND NOT kansrijk_intern.source_has_rows(source, 'area_transition') THEN
+		RAISE WARNING USING MESSAGE = format('source "%s" does not say what became of municipalities', source),
+			HINT = 'Its relation area_transition has no rows, so that division_year makes no difference.';
 	END IF;
 	IF populate AND NOT is_same THEN
 		findings := (SELECT jsonb_object_agg(n, kansrijk_intern.relation_findings(source, n, d.relations))
@@ -11543,7 +12244,7 @@ BEGIN
 END $$;
 
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text, integer, text) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer, text, integer) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
@@ -11557,8 +12258,10 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
-'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. Roles are '
-'created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that '
+'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. division_year: '
+'municipalities are those of 1 January of that year, by area_transition of the source and the day of birth; years '
+'that were released keep theirs; NULL: as the source has them. Roles are created only by create_roles. Called again, '
+'owner is who it was when left out, and else all of it moves; rights that '
 'were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may '
 'read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the '
 'same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is '
@@ -11763,6 +12466,9 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	problems := ARRAY(
+		SELECT c.problem || ': ' || c.definition FROM kansrijk_intern.changed_definitions(private) c
+		ORDER BY c.definition COLLATE "C");
+	problems := problems || ARRAY(
 		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
 		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.id COLLATE "C");
@@ -11895,17 +12601,18 @@ BEGIN
 		FROM cell k JOIN definition d ON d.number = k.definition
 		WHERE d.scan IS NOT NULL
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
-	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
-		SELECT d.id, n.year, release_id, n.r, y.units
+	INSERT INTO final_year AS f (definition, year, release, r, fingerprint, content)
+		SELECT d.id, n.year, release_id, n.r, y.units, y.content
 		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
 			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
-			fingerprint = excluded.fingerprint,
+			fingerprint = excluded.fingerprint, content = excluded.content,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	CALL kansrijk_intern.keep_groupings(private, release_id);
+	CALL kansrijk_intern.keep_provinces(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -11921,7 +12628,7 @@ BEGIN
 				JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
 		definitions = (SELECT coalesce(jsonb_object_agg(n.id,
 			jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
-				'relation', n.relation, 'scope', n.scope, 'event', n.event)), '{}')
+				'relation', n.relation, 'scope', n.scope, 'event', n.event, 'identity', d.identity)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;
 	ANALYZE release_cell, release_figure, released_cell, final_year;
@@ -12146,7 +12853,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.source, r.query INTO STRICT the_source, the_query FROM publication p, relation r WHERE r.stage = 'area_path';
 	DELETE FROM area_path;
+	CALL kansrijk_intern.refresh_divisions(private);
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
+	CALL kansrijk_intern.settle_provinces(private);
 	ANALYZE area_path;
 	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
@@ -12174,6 +12883,8 @@ BEGIN
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(b, 0)) FROM series_part b
+			JOIN definition d ON d.id = b.definition JOIN scan s ON s.name = d.scan WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(e.definition, e.kind, e.first_year, e.last_year, e.text_nl), 0))
 			FROM @extschema@.definition_note e JOIN @extschema@.indicator i ON i.id = e.indicator WHERE i.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
@@ -12184,7 +12895,7 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is '
-'provisional, and the catalogue with its notes.';
+'provisional, breaks, and the catalogue with its notes.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
 	LANGUAGE plpgsql
@@ -12217,6 +12928,7 @@ BEGIN
 	newly_hidden := 0;
 	newly_published := 0;
 	decided_now := 0;
+	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
 		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
@@ -12841,9 +13553,9 @@ BEGIN
 	END IF;
 
 	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
-			block_years, audit, version, findings)
+			block_years, audit, version, findings, division_year)
 		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
-			'{}', audit, @extschema@.library_version(), findings)
+			'{}', audit, @extschema@.library_version(), findings, settings.division_year)
 		RETURNING r.id INTO release_id;
 	IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
 		RAISE NOTICE 'audited; keeping what is released';

@@ -173,22 +173,27 @@ sdc_eliminate(SdcSystem *s, const SdcHooks *hooks)
 	Search		search;
 	bool	   *open_cells;
 	bool	   *is_small;
+	Need		need = {allocate_zero(hooks, s->cells), allocate(hooks, s->cells * sizeof(int32_t))};
 	int32_t		leaks;
 
 	open_elimination(&e, s, hooks);
 	new_search(&e, &search);
+	for (int32_t c = 0; c < s->cells; c++)
+		need.part[c] = c;
 	open_cells = allocate(hooks, s->cells);
 	is_small = allocate(hooks, s->cells);
 
 	leaks = decide_small_systems(&e, &search, is_small);
 	for (int32_t c = 0; c < s->cells; c++)
 		open_cells[c] = s->cell[c].state == SDC_CANDIDATE && !is_small[c];
-	leaks += grow(&e, &search);
-	publish_superfluous(&e, &search, open_cells);
+	leaks += grow(&e, &search, &need);
+	publish_superfluous(&e, &search, open_cells, &need);
 	for (int32_t c = 0; c < s->cells; c++)
 		if (s->cell[c].state == SDC_CANDIDATE)
 			s->cell[c].state = SDC_PUBLISHED;
 
+	release(hooks, need.is_needed);
+	release(hooks, need.part);
 	release(hooks, is_small);
 	release(hooks, open_cells);
 	release_search(&e, &search);

@@ -124,6 +124,20 @@ grow_lone_cells(const Elimination *e, Growth *growth)
 	}
 }
 
+/* Company for lone cells may do, or else what breaks the combinations that give cells away. */
+static void
+grow_beside(const Elimination *e, Growth *growth, const bool *in_need)
+{
+	Ranked	   *ranked = allocate(e->hooks, e->system->cells * sizeof(Ranked));
+	int32_t		count = rank_cells(e, in_need, ranked);
+
+	for (int32_t i = 0; i < count; i++)
+		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
+			wait_for(e, growth, e->relations_of[r]);
+	grow_lone_cells(e, growth);
+	release(e->hooks, ranked);
+}
+
 static void
 new_growth(const Elimination *e, Growth *growth)
 {
@@ -161,38 +175,24 @@ release_growth(const Elimination *e, Growth *growth)
  * against; returns the number of those.
  */
 int32_t
-grow(Elimination *e, Search *search)
+grow(Elimination *e, Search *search, Need *need)
 {
 	SdcSystem  *s = e->system;
 	Growth		growth;
 	bool	   *in_need = allocate(e->hooks, s->cells);
-	bool	   *may_hide;
-	Ranked	   *ranked;
-	int32_t		exposed = exposed_now(e, search, s->changed, in_need, NULL);
-	int32_t		count;
-	int32_t		leaks;
+	bool	   *may_hide = allocate(e->hooks, s->cells);
+	int32_t		leaks = 0;
 
-	if (exposed == 0)
+	if (exposed_now(e, search, s->changed, in_need, NULL) > 0)
 	{
-		release(e->hooks, in_need);
-		return 0;
+		new_growth(e, &growth);
+		grow_beside(e, &growth, in_need);
+		for (int32_t c = 0; c < s->cells; c++)
+			may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
+		leaks = remedy_exposures(e, search, in_need, may_hide, growth.hidden_in, need);
+		release_growth(e, &growth);
 	}
-	may_hide = allocate(e->hooks, s->cells);
-	ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
-	new_growth(e, &growth);
-
-	/* Company for lone cells may do, or else what breaks the combinations that give cells away. */
-	count = rank_cells(e, in_need, ranked);
-	for (int32_t i = 0; i < count; i++)
-		for (int64_t r = e->relations_start[ranked[i].cell]; r < e->relations_start[ranked[i].cell + 1]; r++)
-			wait_for(e, &growth, e->relations_of[r]);
-	grow_lone_cells(e, &growth);
-	for (int32_t c = 0; c < s->cells; c++)
-		may_hide[c] = s->cell[c].state == SDC_CANDIDATE;
-	leaks = remedy_exposures(e, search, in_need, may_hide, growth.hidden_in, NULL);
-	release(e->hooks, ranked);
 	release(e->hooks, may_hide);
 	release(e->hooks, in_need);
-	release_growth(e, &growth);
 	return leaks;
 }

@@ -13,9 +13,12 @@
 #ifndef KANSRIJK_SDC_GROW_H
 #define KANSRIJK_SDC_GROW_H
 
-#include "sdc/component.h"
+#include "sdc/exposure.h"
 
-/* Returns the number of protected cells that leak, whatever is hidden. */
-extern int32_t grow(Elimination *e, Search *search);
+/*
+ * Returns the number of protected cells that leak, whatever is hidden; tells what is
+ * needed of what hangs together with what was hidden.
+ */
+extern int32_t grow(Elimination *e, Search *search, Need *need);
 
 #endif							/* KANSRIJK_SDC_GROW_H */

@@ -190,9 +190,10 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				if (state->status[row] == CELL_PUBLISH)
 					state->status[row] = marked;
 			}
-			if (state->status[row] == CELL_EMPTY)
+			/* That there is nothing may be what is secret. */
+			if (state->status[row] == CELL_EMPTY && !cell->is_primary)
 				cell->is_known = true;
-			else if (cell->is_primary && state->status[row] == CELL_PUBLISH)
+			else if (cell->is_primary && (state->status[row] == CELL_PUBLISH || state->status[row] == CELL_EMPTY))
 			{
 				state->status[row] = status_before;
 				cell->is_revised = true;

@@ -37,27 +37,23 @@ mark_parts(const Elimination *e, const Need *need, const bool *marked, bool *amo
 }
 
 static void
-publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among)
+publish_in_batches(const Elimination *e, Search *search, bool *open, Need *need)
 {
 	SdcSystem  *s = e->system;
-	bool	   *exposed = allocate(e->hooks, s->cells);
+	bool	   *among = allocate(e->hooks, s->cells);
 	bool	   *in_batch = allocate(e->hooks, s->cells);
 	bool	   *touched = allocate(e->hooks, s->relations);
 	int32_t    *hidden_in = count_hidden(e);
 	Ranked	   *ranked = allocate(e->hooks, s->cells * sizeof(Ranked));
-	Need		need = {allocate_zero(e->hooks, s->cells), allocate(e->hooks, s->cells * sizeof(int32_t))};
 	int32_t		batch;
 	int			batches = 0;
 
-	for (int32_t c = 0; c < s->cells; c++)
-		need.part[c] = c;
-	exposed_now(e, search, among, exposed, &need);
 	do
 	{
 		int32_t		count;
 
 		for (int32_t c = 0; c < s->cells; c++)
-			in_batch[c] = open[c] && s->cell[c].state == SDC_HIDDEN && !need.is_needed[c];
+			in_batch[c] = open[c] && s->cell[c].state == SDC_HIDDEN && !need->is_needed[c];
 		count = rank_cells(e, in_batch, ranked);
 		memset(in_batch, 0, s->cells);
 		memset(touched, 0, s->relations);
@@ -84,18 +80,16 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
 		}
 
 		/* What hangs together with none of them is as it was. */
-		mark_parts(e, &need, in_batch, among);
+		mark_parts(e, need, in_batch, among);
 		if (batch > 0)
-			remedy_exposures(e, search, among, in_batch, hidden_in, &need);
+			remedy_exposures(e, search, among, in_batch, hidden_in, need);
 	} while (batch > 0 && ++batches < MAX_BATCHES);
 
 	release(e->hooks, ranked);
 	release(e->hooks, hidden_in);
 	release(e->hooks, touched);
 	release(e->hooks, in_batch);
-	release(e->hooks, need.is_needed);
-	release(e->hooks, need.part);
-	release(e->hooks, exposed);
+	release(e->hooks, among);
 }
 
 /*
@@ -103,10 +97,9 @@ publish_in_batches(const Elimination *e, Search *search, bool *open, bool *among
  * cells that may be.
  */
 void
-publish_superfluous(const Elimination *e, Search *search, bool *open)
+publish_superfluous(const Elimination *e, Search *search, bool *open, Need *need)
 {
 	SdcSystem  *s = e->system;
-	bool	   *among = allocate_zero(e->hooks, s->cells);
 	bool		large = false;
 
 	start_search(e, search, false);
@@ -120,8 +113,6 @@ publish_superfluous(const Elimination *e, Search *search, bool *open)
 		if (search->found > SMALL_SYSTEM)
 		{
 			large = true;
-			for (int32_t k = 0; k < search->found; k++)
-				among[search->queue[k]] = true;
 			continue;
 		}
 		m = component_matrix(e, search);
@@ -136,6 +127,5 @@ publish_superfluous(const Elimination *e, Search *search, bool *open)
 		release_matrix(e->hooks, m);
 	}
 	if (large)
-		publish_in_batches(e, search, open, among);
-	release(e->hooks, among);
+		publish_in_batches(e, search, open, need);
 }

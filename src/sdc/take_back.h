@@ -12,9 +12,9 @@
 #ifndef KANSRIJK_SDC_TAKE_BACK_H
 #define KANSRIJK_SDC_TAKE_BACK_H
 
-#include "sdc/component.h"
+#include "sdc/exposure.h"
 
-/* "open" are the cells that may be published. */
-extern void publish_superfluous(const Elimination *e, Search *search, bool *open);
+/* "open" are the cells that may be published; "need" is told of all that hangs together with them. */
+extern void publish_superfluous(const Elimination *e, Search *search, bool *open, Need *need);
 
 #endif							/* KANSRIJK_SDC_TAKE_BACK_H */

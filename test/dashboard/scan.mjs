@@ -53,7 +53,10 @@ const { window: span, longWindow, year: reference } = data.core.about;
 function place(file, path) {
 	const period = /^definition\/(.+)\/(\d+)\.(\d+)$/.exec(file);
 	if ((file === 'indicators' || file.startsWith('country/')) && path[0] === 'figures') return { key: [path[1], 'land', 'NL', path[2], 'totaal', 'totaal'] };
-	if (file === 'reference') return { year: reference, key: { country: [path[1], 'land', 'NL', span, 'totaal', 'totaal'], province: [path[1], 'provincie', path[2], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
+	if (file === 'reference') return { year: reference, key: path[0] === 'country' ? [path[1], 'land', 'NL', span, 'totaal', 'totaal'] : undefined };
+	if (file === 'care') return { year: reference, key: { province: [path[2], 'provincie', path[1], span, 'totaal', 'totaal'], parts: [path[1], 'land', 'NL', span, path[2], path[3]] }[path[0]] };
+	if (file.startsWith('country/') && path[0] === 'parts') return { year: reference, key: [file.slice(8), 'land', 'NL', span, path[1], path[2]] };
+	if (file.startsWith('province/') && path[0] === 'figures') return { year: reference, key: [path[1], 'provincie', data[file].code, span, 'totaal', 'totaal'] };
 	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'long') return { year: reference, key: [path[1], 'gemeente', file.slice(13), longWindow, 'totaal', 'totaal'] };
@@ -62,10 +65,10 @@ function place(file, path) {
 	return null;
 }
 // Other numbers: of the catalogue, of maps, and what is checked below.
-const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: false }[file]
-	?? (file.startsWith('municipality/') ? path[0] === 'counts' || path[0] === 'deducible' || path[0] === 'words' && Number(path[2]) < 2
-		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition'].includes(path[0])));
-const loose = { words: 0, limits: 0, counts: 0, deduced: 0, grouped: 0 };
+const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: path[0] === 'changes' }[file]
+	?? (file.startsWith('municipality/') ? ['counts', 'deducible', 'changes', 'breaks'].includes(path[0]) || path[0] === 'words' && Number(path[2]) < 2
+		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition', 'breaks'].includes(path[0])));
+const loose = { words: 0, changes: 0, limits: 0, counts: 0, deduced: 0, grouped: 0 };
 const locate = (file, { key }, year, figure) => located.push({ file, key: [...key.slice(0, 4), year, ...key.slice(4)], figure });
 function walk(file, node, path) {
 	const at = (isSeries(node) || isFigure(node)) && !file.startsWith('map/') ? place(file, path) : undefined;
@@ -172,7 +175,16 @@ for (const [file, content] of Object.entries(data).filter(([f]) => f.startsWith(
 check('all that was deduced is shipped', loose.deduced === deduced.size, `${loose.deduced} of ${deduced.size}`);
 
 // What follows from figures: only from shown ones.
-const shown = (definition, type, area, years, year) => byPlain.get([definition, type, plain(area), years, year, 'totaal', 'totaal'].join('|'))?.shown;
+const total = (definition, type, area, years, year) => byPlain.get([definition, type, plain(area), years, year, 'totaal', 'totaal'].join('|'));
+const shown = (...key) => total(...key)?.shown;
+for (const [file, content] of Object.entries(data).filter(([f]) => f === 'reference' || f.startsWith('municipality/')))
+	for (const [definition, [percent, since]] of Object.entries(content.changes ?? {})) {
+		loose.changes++;
+		const of = file === 'reference' ? ['land', 'NL'] : ['gemeente', file.slice(13)];
+		const [from, until] = since.split('-').map(Number), after = total(definition, ...of, span, reference), before = total(definition, ...of, until - from + 1, until);
+		check('a change is between two shown windows that share no year', after?.shown && before?.shown && until - from + 1 === span && until <= reference - span, `${file} ${definition} ${since}`);
+		check('and by so many per cent', before && Math.abs(100 * after.n * before.d / after.d / before.n - 100 - percent) < 0.06, `${file} ${definition} ${percent}`);
+	}
 for (const [file, content] of Object.entries(data)) {
 	if (file === 'indicators')
 		for (const [definition, spans] of Object.entries(content.words)) for (const [years, byYear] of Object.entries(spans)) for (const year of Object.keys(byYear)) {
@@ -202,5 +214,5 @@ for (const file of files) {
 	check('no file names the private schema', !content.includes(`${target}_intern`), file);
 	check('no identifier of a person in any file', !/\bS?\d{9}\b/.test(file.includes('/data/') ? content : ''), file);
 }
-console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.limits} funnels, ${loose.counts} municipalities counted, ${loose.deduced} ranges deduced, ${loose.grouped} groups`);
+console.log(`scanned ${files.length} files: ${counted.shown} shown figures, ${counted.hidden} hidden keys of ${hidden} hidden cells, ${loose.words} sets of words, ${loose.changes} changes, ${loose.limits} funnels, ${loose.counts} municipalities counted, ${loose.deduced} ranges deduced, ${loose.grouped} groups`);
 verdict('scan for hidden values');

@@ -1,6 +1,6 @@
 -- Figures as their publishers count them: what a good guess gets wrong. By number of the list of facts: here 1 to 3, 10, 14, 17, 18,
--- 20 and 22 (NL01); 4, 5 and 23 in sdc_policy.sql, 7 to 9, 11 to 14, 16, 19 and 21 as notes (definition_note), 15 in source.sql,
--- 24 in source.sql; 6 in context.sql, 22 (pooled) and 25 below.
+-- 20 and 22 (NL01); 4, 5 and 23 in sdc_policy.sql, 7 to 9, 11 to 14, 16, 19 and 21 as notes (definition_note), 15 in series.sql and
+-- source.sql, 24 in source.sql; 6 in context.sql, 22 (pooled) and 25 below.
 BEGIN;
 SELECT no_plan();
 

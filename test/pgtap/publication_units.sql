@@ -1,5 +1,5 @@
 -- Publication: a unit of several rows that disagree counts once, in the place of
--- its first row by code.
+-- its first birth.
 BEGIN;
 SELECT no_plan();
 SET client_min_messages = warning;
@@ -21,7 +21,7 @@ CALL kansrijk_intern.refresh_areas('publicatie_intern');
 CALL kansrijk_intern.count_cells('publicatie_intern', 'care_cells');
 
 CREATE TEMP VIEW located AS
-	SELECT b.year::integer, b.pregnancy_id, b.birth_date, b.province AS of_row, b.wijk AS wijk_of_row, in_scope(b.ga_days, b.birthweight, 22) AS counts, starts_late(b.first_visit_ga_days) AS late,
+	SELECT b.year::integer, b.pregnancy_id, b.birth_date, num_nulls(b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4) AS unknown, hash_record_extended(ROW(b.birth_id), 0)::text AS chance, in_scope(b.ga_days, b.birthweight, 22) AS counts, starts_late(b.first_visit_ga_days) AS late,
 			coalesce(g.province, b.province) AS province, b.municipality, b.stadsdeel, w.code AS wijk, b.pc4, CASE WHEN b.parity = 0 THEN 'eerste kind' WHEN b.parity > 0 THEN 'later kind' END AS pariteit
 		FROM bron.birth b
 			LEFT JOIN publicatie_intern.area_path g ON g.kind = 'gemeente' AND g.code = b.municipality
@@ -32,7 +32,7 @@ CREATE TEMP VIEW counted AS
 	WHERE d.id = 'late-care-22w';
 CREATE TEMP VIEW place AS
 	SELECT DISTINCT ON (year, pregnancy_id) year, pregnancy_id, province, municipality, stadsdeel, wijk, pc4, pariteit FROM located
-		ORDER BY year, pregnancy_id, birth_date, of_row COLLATE "C", municipality COLLATE "C", stadsdeel COLLATE "C", wijk_of_row COLLATE "C", pc4 COLLATE "C", pariteit COLLATE "C";
+		ORDER BY year, pregnancy_id, birth_date, unknown, chance COLLATE "C";
 CREATE TEMP VIEW pregnancy AS
 	SELECT year, pregnancy_id, CASE WHEN bool_or(late) THEN true WHEN bool_or(late IS NULL) THEN NULL ELSE false END AS late FROM located WHERE counts GROUP BY year, pregnancy_id;
 
@@ -40,7 +40,7 @@ SELECT cmp_ok((SELECT count(*) FROM (SELECT FROM located GROUP BY year, pregnanc
 SELECT bag_eq(
 	$$ SELECT year, province, municipality, stadsdeel, wijk, pc4, r FROM counted WHERE breakdown IS NULL $$,
 	$$ SELECT year, province, municipality, stadsdeel, wijk, pc4, (rate(late) FILTER (WHERE u.pregnancy_id IS NOT NULL))::text FROM place LEFT JOIN pregnancy u USING (year, pregnancy_id) GROUP BY 1, 2, 3, 4, 5, 6 $$,
-	'each counts once, in the smallest area of its first birth, of several on a day the first by code; what is unknown comes last');
+	'each counts once, in the smallest area of its first birth, of several on a day that of which most is known, then by chance');
 SELECT bag_eq(
 	$$ SELECT year, province, municipality, category, r FROM counted WHERE breakdown = 'pariteit' $$,
 	$$ SELECT year, province, municipality, pariteit, (rate(late) FILTER (WHERE u.pregnancy_id IS NOT NULL))::text FROM place LEFT JOIN pregnancy u USING (year, pregnancy_id) GROUP BY 1, 2, 3, 4 $$,

@@ -108,6 +108,15 @@ END $$;
 SELECT is(years, CASE WHEN call ~ '2017.$|2018' THEN '{2016,2017}' ELSE '{2016}' END::int[], 'reopen_years: ' || call) FROM reopened WHERE call !~ 'int4range';
 SELECT is_empty($$ SELECT FROM publicatie_intern.final_year WHERE reopened IS NOT NULL $$, 'close_years takes the same');
 SELECT throws_ok(format('CALL reopen_years(''publicatie'', %s)', written), '22023', NULL, 'no year: ' || written) FROM unnest('{''x'',2016.5,''2017-2016'',''NaN''::float8,"''[2018,2016)''"}'::text[]) written;
+-- Only what is counted otherwise is decided anew.
+CREATE TEMP TABLE protected_was AS SELECT ctid AS at, p.* FROM publicatie_intern.protected p;
+CALL reopen_years('publicatie', '[2017,2018)');
+CALL refresh('publicatie');
+SELECT isnt_empty($$ SELECT FROM publicatie_intern.cell $$, 'a reopened year is counted');
+SELECT is_empty($$ SELECT ctid FROM publicatie_intern.protected EXCEPT SELECT at FROM protected_was $$, 'when it is as it was released, nothing is decided anew');
+CALL close_years('publicatie', '[2017,2018)');
+CALL refresh('publicatie');
+SELECT is_empty($$ SELECT ctid FROM publicatie_intern.protected EXCEPT SELECT at FROM protected_was $$, 'nor when it is closed');
 CALL reopen_years('publicatie', '[2016,2017)');
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'a reopened year is refreshed');
@@ -120,6 +129,14 @@ INSERT INTO bron.birth SELECT 910000 + i, 910000 + i, 2016, '2016-06-01', '0002'
 CALL reopen_years('publicatie', '[2016,2017)', '{late-care-22w}');
 CALL refresh('publicatie');
 SELECT is_empty($$ SELECT sqlstate, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$);
+SELECT isnt_empty($$ SELECT ctid FROM publicatie_intern.protected EXCEPT SELECT at FROM protected_was $$, 'a year that changed is');
+TRUNCATE protected_was;
+INSERT INTO protected_was SELECT ctid, p.* FROM publicatie_intern.protected p;
+SAVEPOINT decided_anew;
+DELETE FROM publicatie_intern.decided;
+CALL refresh('publicatie');
+SELECT bag_eq($$ SELECT * FROM publicatie_intern.protected $$, $$ SELECT definition, area_type, province, municipality, stadsdeel, wijk, pc4, period, breakdown, category, shown, r, counted, status, previous, mask, block, window_period, labels, waived FROM protected_was $$, 'what was left as it was, is what deciding about all of it gives');
+ROLLBACK TO decided_anew;
 SELECT results_eq($$ SELECT numerator, denominator FROM local WHERE area_type = 'land' AND period = '[2016,2017)' AND breakdown = 'totaal' $$, $$ SELECT sum(late) + 31, sum(late + early) + 61 FROM bron.counts WHERE year = 2016 $$, 'sixty births are shown');
 SELECT is_empty($$ SELECT n.* FROM local n JOIN before_revision b USING (area_type, area, period, breakdown, category) WHERE n.status = 'publish' AND b.status = 'publish'
 	AND sdc_difference_is_small(make_rate(n.numerator, n.denominator, 0), make_rate(b.numerator, b.denominator, 0), 'rivm, zero=publish') $$, 'no figure is revised by a small number');

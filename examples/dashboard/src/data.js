@@ -46,6 +46,7 @@ export function definitionName({ indicator, name }) {
 }
 // Who is in charge, as a delivery goes.
 export const careMoments = ['care-start-primary', 'care-onset-primary', 'care-end-primary'];
+export const maternityCareClasses = ['no-kraamzorg-no-stay', 'kraamzorg-below-24', 'kraamzorg-24-49', 'kraamzorg-49-or-more'];
 export const attribution = indicator => data('core').attributions[data('core').indicators[indicator].attribution];
 export const polarity = definition => data('core').indicators[definition.indicator].polarity;
 // What was asked of each municipality or organisation: all of them answered, so

@@ -73,7 +73,7 @@ CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text 
 	window_years integer DEFAULT 5, organisation_policy sdc_policy DEFAULT 'none',
 	owner text DEFAULT NULL, refresher text DEFAULT NULL, reader text DEFAULT NULL, create_roles boolean DEFAULT false,
 		populate boolean DEFAULT true, readers_see text DEFAULT NULL, long_window_years integer DEFAULT NULL,
-		on_source_error text DEFAULT 'stop')
+		on_source_error text DEFAULT 'stop', division_year integer DEFAULT NULL)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET quote_all_identifiers = off
@@ -112,6 +112,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('long window of %s years', long_window_years),
 			HINT = 'Use more than window_years, at most 40; NULL: none.';
+	END IF;
+	IF division_year NOT BETWEEN 1900 AND 2100 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('division of %s', division_year),
+			HINT = 'Name the year of the division of municipalities, that of 1 January; NULL: as the source has them.';
 	END IF;
 	-- Where Citus is, views over a distributed source are made on the coordinator alone.
 	IF citus IS NOT NULL THEN
@@ -169,7 +173,7 @@ BEGIN
 	END IF;
 	SELECT array_agg(p) INTO plan
 		FROM @extschema@.indicator_view_plan(source, target, policy, families, local, area_types, annual_area_types,
-		breakdown_area_types, window_years, organisation_policy) p;
+		breakdown_area_types, window_years, organisation_policy, division_year) p;
 	SELECT string_agg(array_to_string(u.definitions, ', '), '; ' ORDER BY u.name) INTO beside
 		FROM unnest(plan) u WHERE u.stage = 'states';
 	IF beside IS NOT NULL THEN
@@ -208,7 +212,7 @@ BEGIN
 	-- Unchanged: only comments and rights are renewed.
 	chosen := jsonb_build_object('source', source, 'target', target, 'policy', policy::text,
 		'organisation_policy', organisation_policy::text, 'window_years', window_years,
-		'long_window_years', long_window_years, 'area_types', area_types,
+		'long_window_years', long_window_years, 'division_year', division_year, 'area_types', area_types,
 		'annual_area_types', annual_area_types, 'breakdown_area_types', breakdown_area_types, 'local_definitions', local,
 		'covers_country', kansrijk_intern.source_covers_country(source));
 	IF to_regclass(format('%I.publication', private)) IS NOT NULL THEN
@@ -220,6 +224,10 @@ BEGIN
 		END IF;
 	ELSE
 		PERFORM kansrijk_intern.check_unclaimed(target);
+	END IF;
+	IF division_year IS NOT NULL AND NOT kansrijk_intern.source_has_rows(source, 'area_transition') THEN
+		RAISE WARNING USING MESSAGE = format('source "%s" does not say what became of municipalities', source),
+			HINT = 'Its relation area_transition has no rows, so that division_year makes no difference.';
 	END IF;
 	IF populate AND NOT is_same THEN
 		findings := (SELECT jsonb_object_agg(n, kansrijk_intern.relation_findings(source, n, d.relations))
@@ -262,7 +270,7 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy, text, text, text, boolean, boolean, text, integer, text) IS
+	sdc_policy, text, text, text, boolean, boolean, text, integer, text, integer) IS
 'Publishes a canonical source. For each family of indicators: a materialized view target_intern.FAMILY_fact with every '
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
@@ -276,8 +284,10 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '
 'may call target_intern.refresh() and read the log; reader may read the views and what has been released; readers_see '
 'says what all readers see from now on: live, or released only. on_source_error: what errors that check_source() '
-'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. Roles are '
-'created only by create_roles. Called again, owner is who it was when left out, and else all of it moves; rights that '
+'finds in the relations that are read do, now and at refreshes and releases: stop, or warn and go on. division_year: '
+'municipalities are those of 1 January of that year, by area_transition of the source and the day of birth; years '
+'that were released keep theirs; NULL: as the source has them. Roles are created only by create_roles. Called again, '
+'owner is who it was when left out, and else all of it moves; rights that '
 'were given stay; refresher and reader come to those that there are: revoke_access() takes them away. A role that may '
 'read the source, or what its views read, is refused as a reader, also one that is a reader already. Again with the '
 'same arguments: rights and comments are renewed, nothing else; with other arguments: views are replaced, the log is '

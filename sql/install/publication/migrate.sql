@@ -53,6 +53,39 @@ END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_released(text, regclass) IS
 'Internal: Takes the released cells of a family over from a table of 0.1.0, which goes.';
 
+-- Released by a definition that is another one now: its series goes on after a break.
+CREATE PROCEDURE kansrijk_intern.migrate_definitions(private text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	changed text;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	UPDATE release r SET definitions = (
+		SELECT coalesce(jsonb_object_agg(o.key, o.value || jsonb_build_object('identity',
+			CASE WHEN (o.value ->> 'relation', o.value ->> 'scope', o.value ->> 'event') = (n.relation, n.scope, n.event)
+				THEN kansrijk_intern.definition_identity(n) ELSE md5(o.value::text) END)), '{}')
+		FROM jsonb_each(r.definitions) o LEFT JOIN @extschema@.indicator_definition n ON n.id = o.key);
+	WITH marked AS (
+		INSERT INTO marked_break (definition, first_year, reason, identity)
+			SELECT n.id, max(f.year) + 1, 'andere definitie sinds kansrijk 0.2.0', kansrijk_intern.definition_identity(n)
+			FROM final_year f JOIN release r ON r.id = f.release JOIN @extschema@.indicator_definition n ON n.id = f.definition
+			WHERE r.definitions -> n.id ->> 'identity' <> kansrijk_intern.definition_identity(n) GROUP BY n.id, n
+			RETURNING definition, first_year)
+	SELECT string_agg(format('%s (%s)', m.definition, m.first_year), ', ' ORDER BY m.definition COLLATE "C") INTO changed
+		FROM marked m;
+	IF changed IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = 'series with a break, because their definition is another one now: ' || changed,
+			HINT = 'unmark_series_break() and mark_series_break() with first_year NULL, for those of which that makes no '
+				'difference.';
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.migrate_definitions(text) IS
+'Internal: Marks a break, after the last released year, in the series of definitions that 0.1.0 released as something '
+'else. Part of migrate_publication().';
+
 CREATE FUNCTION kansrijk_intern.is_of_old_layout(private text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10
 	RETURN NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = to_regclass(format('%I.publication', private))
@@ -100,7 +133,12 @@ BEGIN
 	EXECUTE format('INSERT INTO %1$I.block_year (definition, year, release)
 		SELECT DISTINCT ON (c.definition) c.definition, max(upper(c.period)) - 1, c.release FROM %1$I.release_cell c
 		GROUP BY c.definition, c.release ORDER BY c.definition, c.release', private);
+	EXECUTE format('INSERT INTO %1$I.released_area (municipality, province, release)
+		SELECT DISTINCT ON (p.municipality) p.municipality, p.province, c.release FROM %1$I.released_cell c
+			JOIN %1$I.place p ON p.id = c.place WHERE num_nulls(p.municipality, p.province) = 0
+		ORDER BY p.municipality, c.release', private);
 	CALL kansrijk_intern.create_publication_views(private);
+	CALL kansrijk_intern.migrate_definitions(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.migrate_publication(text) IS
 'Internal: A publication of 0.1.0 in the layout of now: its releases and its log stay. Part of '

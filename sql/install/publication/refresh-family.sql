@@ -31,7 +31,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.source, r.query INTO STRICT the_source, the_query FROM publication p, relation r WHERE r.stage = 'area_path';
 	DELETE FROM area_path;
+	CALL kansrijk_intern.refresh_divisions(private);
 	EXECUTE format('INSERT INTO %I.area_path (kind, code, province, municipality, stadsdeel) %s', private, the_query);
+	CALL kansrijk_intern.settle_provinces(private);
 	ANALYZE area_path;
 	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
@@ -58,6 +60,8 @@ BEGIN
 			FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 				WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(n.kind, n.code, n.name), 0)) FROM area_name n),
+		(SELECT sum(hash_record_extended(b, 0)) FROM series_part b
+			JOIN definition d ON d.id = b.definition JOIN scan s ON s.name = d.scan WHERE s.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(e.definition, e.kind, e.first_year, e.last_year, e.text_nl), 0))
 			FROM @extschema@.definition_note e JOIN @extschema@.indicator i ON i.id = e.indicator WHERE i.family = one_family),
 		(SELECT sum(hash_record_extended(ROW(i.id, i.name_nl, i.indicator_group, i.polarity, i.unit, i.per, n.id, n.name_nl,
@@ -67,7 +71,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is '
-'provisional, and the catalogue with its notes.';
+'provisional, breaks, and the catalogue with its notes.';
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
 -- the end of the transaction.
@@ -102,6 +106,7 @@ BEGIN
 	newly_hidden := 0;
 	newly_published := 0;
 	decided_now := 0;
+	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
 		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number

@@ -39,6 +39,7 @@ BEGIN
 		breakdown_area_types text[] NOT NULL,
 		local_definitions text[] NOT NULL,
 		covers_country boolean NOT NULL,
+		division_year integer,
 		on_source_error text NOT NULL DEFAULT 'stop' CHECK (on_source_error IN ('stop', 'warn', 'checked'))
 	);
 	COMMENT ON TABLE publication IS 'Wat hier wordt gepubliceerd: een rij.';
@@ -55,6 +56,8 @@ BEGIN
 	COMMENT ON COLUMN publication.breakdown_area_types IS 'Soorten gebied met uitsplitsingen.';
 	COMMENT ON COLUMN publication.local_definitions IS 'Definities die voor elk gebied worden gepubliceerd.';
 	COMMENT ON COLUMN publication.covers_country IS 'Of de bron het hele land beslaat.';
+	COMMENT ON COLUMN publication.division_year IS
+		'Jaar van de indeling waarnaar gemeenten worden hergecodeerd; leeg: zoals geregistreerd.';
 	COMMENT ON COLUMN publication.on_source_error IS
 		'Wat fouten in de bron doen: stop (niet publiceren) of warn (waarschuwen); checked: zij is net nagekeken.';
 
@@ -179,7 +182,8 @@ BEGIN
 		whole_years int4multirange NOT NULL DEFAULT '{}',
 		policy @extschema@.sdc_policy NOT NULL DEFAULT 'none',
 		joint_place smallint,
-		provisional_years int4multirange NOT NULL DEFAULT '{}'
+		provisional_years int4multirange NOT NULL DEFAULT '{}',
+		identity text
 	);
 	COMMENT ON TABLE definition IS 'Definities, ook die alleen eerder zijn vrijgegeven.';
 	COMMENT ON COLUMN definition.number IS 'Nummer, zoals in de cellen.';
@@ -193,6 +197,7 @@ BEGIN
 	COMMENT ON COLUMN definition.joint_place IS
 		'Volgorde onder de definities van de telling die samen worden beveiligd; leeg: voor zichzelf.';
 	COMMENT ON COLUMN definition.provisional_years IS 'Jaren die op een voorlopige levering berusten.';
+	COMMENT ON COLUMN definition.identity IS 'Vingerafdruk van wat zij telt.';
 
 	CREATE TABLE IF NOT EXISTS breakdown (
 		family text NOT NULL,
@@ -268,12 +273,13 @@ BEGIN
 		version text NOT NULL
 	);
 	-- Those of 0.1.0 have fewer columns. ALTER TABLE waits for readers, and they for it, also where it adds nothing.
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'findings') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release'::regclass AND a.attname = 'division_year') THEN
 		ALTER TABLE release ADD COLUMN IF NOT EXISTS withdrawn_at timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_until timestamptz,
 			ADD COLUMN IF NOT EXISTS withdrawn_by text,
 			ADD COLUMN IF NOT EXISTS withdrawn_because text,
-			ADD COLUMN IF NOT EXISTS findings jsonb;
+			ADD COLUMN IF NOT EXISTS findings jsonb,
+			ADD COLUMN IF NOT EXISTS division_year integer;
 	END IF;
 	COMMENT ON TABLE release IS 'Wat er is vrijgegeven.';
 	COMMENT ON COLUMN release.id IS 'Volgnummer.';
@@ -285,7 +291,8 @@ BEGIN
 	COMMENT ON COLUMN release.policy IS 'Beleid voor cijfers over personen.';
 	COMMENT ON COLUMN release.organisation_policy IS 'Beleid voor cijfers over organisaties.';
 	COMMENT ON COLUMN release.block_years IS 'Laatste jaar van elke familie.';
-	COMMENT ON COLUMN release.definitions IS 'Definities zoals ze toen waren: versie, bereik en gebeurtenis.';
+	COMMENT ON COLUMN release.definitions IS
+		'Definities zoals ze toen waren: versie, bereik, gebeurtenis en vingerafdruk.';
 	COMMENT ON COLUMN release.source_fingerprint IS 'Vingerafdruk van alle eenheden van de bron, per telling.';
 	COMMENT ON COLUMN release.audit IS 'Uitkomst van de controle.';
 	COMMENT ON COLUMN release.version IS 'Versie van kansrijk.';
@@ -293,6 +300,7 @@ BEGIN
 	COMMENT ON COLUMN release.withdrawn_until IS 'Wanneer zij ze weer zien; leeg: niet vanzelf.';
 	COMMENT ON COLUMN release.withdrawn_by IS 'Sessiegebruiker die de vrijgave introk.';
 	COMMENT ON COLUMN release.withdrawn_because IS 'Waarom, ook voor lezers.';
+	COMMENT ON COLUMN release.division_year IS 'Jaar van de indeling van gemeenten; leeg: die van elk jaar.';
 	COMMENT ON COLUMN release.findings IS
 		'Fouten en waarschuwingen van de controle van de bron bij de vrijgave, met aantallen rijen; leeg: niet nagekeken.';
 
@@ -431,8 +439,12 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		fingerprint numeric,
 		reopened timestamptz,
+		content numeric,
 		PRIMARY KEY (definition, year)
 	);
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'final_year'::regclass AND a.attname = 'content') THEN
+		ALTER TABLE final_year ADD COLUMN IF NOT EXISTS content numeric;
+	END IF;
 	COMMENT ON TABLE final_year IS 'Vrijgegeven jaren: die blijven zoals ze zijn.';
 	COMMENT ON COLUMN final_year.definition IS 'Definitie.';
 	COMMENT ON COLUMN final_year.year IS 'Jaar.';
@@ -440,6 +452,7 @@ BEGIN
 	COMMENT ON COLUMN final_year.r IS 'Tellingen van het land.';
 	COMMENT ON COLUMN final_year.fingerprint IS 'Vingerafdruk van de eenheden van het land.';
 	COMMENT ON COLUMN final_year.reopened IS 'Sinds wanneer het jaar is heropend; leeg: definitief.';
+	COMMENT ON COLUMN final_year.content IS 'Vingerafdruk van de cellen; leeg: niet bekend.';
 
 	CREATE TABLE IF NOT EXISTS block_year (
 		definition text PRIMARY KEY,
@@ -595,6 +608,20 @@ BEGIN
 	COMMENT ON COLUMN known_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN known_cell.r IS 'Tellingen.';
 
+	-- A year that was reopened, and counted as it was released, is the same.
+	CREATE OR REPLACE VIEW known_year AS
+	SELECT c.definition, c.year, c.content::text AS content
+	FROM cell_year c JOIN definition d ON d.number = c.definition
+	WHERE NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	SELECT d.number, y.year, coalesce(y.content::text, 'release ' || y.release)
+	FROM final_year y JOIN definition d ON d.id = y.definition
+	WHERE y.reopened IS NULL;
+	COMMENT ON VIEW known_year IS 'Vingerafdrukken van de cellen van elk jaar, zoals known_cell ze heeft.';
+	COMMENT ON COLUMN known_year.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN known_year.year IS 'Jaar.';
+	COMMENT ON COLUMN known_year.content IS 'Vingerafdruk, of de vrijgave waar de cellen van zijn.';
+
 	-- Blocks stay where they were at the first release, so that none overlaps: its
 	-- last figures end with the last year of these cells.
 	CREATE OR REPLACE VIEW scan_years AS
@@ -613,6 +640,7 @@ BEGIN
 	COMMENT ON COLUMN scan_years.first_year IS 'Eerste jaar.';
 	COMMENT ON COLUMN scan_years.last_year IS 'Laatste jaar.';
 	COMMENT ON COLUMN scan_years.block_year IS 'Laatste jaar van het laatste blok.';
+	CALL kansrijk_intern.create_series_relations(private);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_tables(text) IS
 'Internal: Creates the private relations of a publication, as far as they do not exist, in a schema that exists. '
@@ -624,9 +652,10 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, first_figure, trend, masked, audit, evidence, known_cell, scan_years, scan,
-		grouping_in_use;
-	DROP TABLE IF EXISTS deduced_figure, area_grouping, release_figure, release_cell, released_cell, final_year,
+	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+		scan_years, scan, grouping_in_use;
+	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
+		area_grouping, release_figure, release_cell, released_cell, final_year,
 		block_year, release, cell, cell_year, counted, source_finding,
 		protected,
 		joint_state, joint_cell,

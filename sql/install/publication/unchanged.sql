@@ -134,10 +134,15 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
 		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[one.query]) FROM publication p);
+	-- What the publication itself adds to the query is no part of the source: its rows are in the basis.
+	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[replace(one.query, format('%I.area_recode', private),
+		'kansrijk_intern.area_recode')]) FROM publication p);
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
 		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
+		(SELECT sum(hash_record_extended(g, 0)) FROM area_recode g WHERE step <> 'area_path'),
+		(SELECT string_agg(concat_ws(':', m.definition, m.first_year, m.identity), ',' ORDER BY m.definition, m.first_year)
+			FROM marked_break m WHERE m.definition = ANY (one.definitions) AND m.identity IS NOT NULL),
 		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
 			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;

@@ -8,6 +8,7 @@ ALTER TYPE indicator_view_relation ADD ATTRIBUTE definitions text[], ADD ATTRIBU
 DROP PROCEDURE create_release_relations(text, text);
 DROP PROCEDURE create_released_cells(text, text, text, text);
 DROP PROCEDURE drop_release_relations(text);
+DROP FUNCTION publication_area_path_query(text);
 DROP FUNCTION publication_audit(regclass, bigint);
 DROP FUNCTION publication_cells_query(text[], text, text, text[], text[], text[]);
 DROP FUNCTION publication_fact_query(text[], text, boolean);
@@ -20,3 +21,4 @@ DROP FUNCTION publication_unit_hash(text, text, text);
 DROP PROCEDURE release(text, text, text);
 DROP PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy,
 	text, text, text, boolean, boolean, text);
+DROP FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer, sdc_policy);

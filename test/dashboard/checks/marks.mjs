@@ -70,7 +70,7 @@ const seen = { long: 0, groups: 0, deducible: 0 };
 async function beside({ hidden, heads, cells, content, page, province }) {
 	const { long = {}, groups = [], deducible = {} } = content;
 	const tenYears = heads.indexOf(`${year - core.about.longWindow + 1}–${year}`), follows = heads.indexOf('Wat eruit volgt'), rows = page.locator('.folded tbody tr');
-	const whole = d => read('reference').province[d.id]?.[province]?.[0];
+	const whole = d => read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures[d.id]?.[0];
 	for (const [i, [d]] of hidden.map((row, n) => [n, row])) {
 		const row = cells.find(c => c[0] === d.name[0] || c[0] === core.indicators[d.indicator].name[0]);
 		if (!check('each hidden figure has its row', row !== undefined, `${d.id} ${i}`)) continue;

@@ -13,15 +13,20 @@ export function label(plot, description) {
 }
 
 // Neighbours that are both shown belong to one run: lines and bands never cross
-// what is hidden.
+// what is hidden, nor a break in the series.
 export function runs(figures) {
-	let run = 0, last = null;
+	let run = 0, last = null, since;
 	return figures.map(f => {
-		if (f.status !== 'publish' || (last !== null && f.year !== last + 1)) run++;
+		if (f.status !== 'publish' || (last !== null && f.year !== last + 1) || f.since !== since) run++;
+		({ since } = f);
 		last = f.status === 'publish' ? f.year : null;
 		return { ...f, run };
 	});
 }
+
+// Where a series begins anew: between which years it is drawn, and since when it counts otherwise.
+export const breaks = figures => figures.flatMap((f, i) => (i > 0 && f.since !== undefined && f.since !== figures[i - 1].since
+	? [{ at: (figures[i - 1].year + f.year) / 2, since: f.since }] : []));
 
 // Hatched blocks, one for each stretch of hidden years.
 export function hiddenStretches(figures) {

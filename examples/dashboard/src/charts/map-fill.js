@@ -13,5 +13,5 @@ export function mapFill(polarity) {
 	return { define: pattern.define, fill: f => (f?.status === 'publish' ? fillFor(direction(f), judgement(f, polarity)) : f?.status === 'hidden' ? pattern.fill : '#ffffff') };
 }
 
-export const mapLegend = polarity => [...statesOf(polarity).map(({ side, judged, text }) => ({ mark: legendMark.swatch(fillFor(side, judged)), text })), { mark: legendMark.hidden(), text: t('hidden') }];
+export const mapLegend = (polarity, { symbols = true } = {}) => [...statesOf(polarity).map(({ side, judged, text }) => ({ mark: legendMark.swatch(fillFor(side, judged), symbols ? side : undefined), text })), { mark: legendMark.hidden(), text: t('hidden') }];
 export const noFigureLegend = () => ({ mark: legendMark.swatch('#ffffff'), text: t('noFigure') });

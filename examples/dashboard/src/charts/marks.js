@@ -48,7 +48,10 @@ export const legendMark = {
 	state: (side, judged) => mark(`<path transform="translate(13 ${side === 'higher' ? 9.5 : side === 'lower' ? 6.5 : 8})" d="${symbolPath(side, 80)}" fill="${colour[judged]}"/>`),
 	limits: () => mark(`<line x2="26" y1="5" y2="5" stroke="${colour.area}" stroke-width="1.5"/><line x2="26" y1="11" y2="11" stroke="${colour.area}" stroke-width="1.5" stroke-dasharray="3 3"/>`),
 	own: () => mark(`<circle cx="13" cy="8" r="6" fill="none" stroke="${colour.ink}" stroke-width="3.5"/><circle cx="13" cy="8" r="6" fill="none" stroke="${colour.own}" stroke-width="2"/>`),
+	break: () => mark(`<line x1="13" x2="13" y2="16" stroke="${colour.ink}" stroke-width="1.5" stroke-dasharray="2 3"/>`),
 	before: () => mark(`<circle cx="13" cy="8" r="5" fill="#ffffff" stroke="${colour.country}" stroke-width="2"/>`),
 	after: () => mark(`<circle cx="13" cy="8" r="5.5" fill="${colour.area}"/>`),
-	swatch: fill => mark(`<rect x=".5" y="1.5" width="25" height="13" rx="2" fill="${fill}" stroke="#8b94a1" stroke-width=".6"/>`),
+	// Of a map, with the mark that says the same without colour.
+	swatch: (fill, side = 'similar') => mark(`<rect x=".5" y="1.5" width="25" height="13" rx="2" fill="${fill}" stroke="#8b94a1" stroke-width=".6"/>${
+		side === 'similar' ? '' : `<path transform="translate(13 ${side === 'higher' ? 9 : 7})" d="${symbolPath(side, 28)}" fill="${colour.ink}"/>`}`),
 };

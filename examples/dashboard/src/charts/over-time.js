@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { interval, number, period, shortPeriod, withUnit } from '../format.js';
 import { t } from '../state.js';
-import { hiddenStretches, label, runs } from './common.js';
+import { breaks, hiddenStretches, label, runs } from './common.js';
 import { colour, hatch, style } from './marks.js';
 
 export function overTime(width, { figures, country, span, unit, name, place, description }) {
@@ -23,6 +23,7 @@ export function overTime(width, { figures, country, span, unit, name, place, des
 			Plot.gridY({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
 			Plot.rect(blocks, { x1: b => b.first - 0.5, x2: b => b.last + 0.5, y1: 0, y2: top, fill: pattern.fill, inset: 1, rx: 3 }),
 			Plot.ruleY([0], { stroke: '#8b94a1' }),
+			Plot.ruleX(breaks(figures), { x: 'at', stroke: colour.ink, strokeWidth: 1.5, strokeDasharray: '2 3' }),
 			Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null }),
 			Plot.axisX(Array.from({ length: last - first + 1 }, (_, i) => last - i).filter((_, i) => i % every === 0), { tickFormat: y => shortPeriod(y, span), tickSize: 4 }),
 			Plot.text([unit === '%' ? '%' : t('per 1000')], { frameAnchor: 'top-left', dx: -40, dy: -24, textAnchor: 'start', text: d => d, fill: colour.soft }),

@@ -1,6 +1,6 @@
 // A small line over the years, on a tile.
 import * as Plot from '@observablehq/plot';
-import { hiddenStretches, label, runs } from './common.js';
+import { breaks, hiddenStretches, label, runs } from './common.js';
 import { colour, hatch, style } from './marks.js';
 
 export function spark(width, figures, year, description) {
@@ -13,6 +13,7 @@ export function spark(width, figures, year, description) {
 			pattern.define,
 			Plot.rect(hiddenStretches(figures), { x1: f => f.first - 0.5, x2: f => f.last + 0.5, fill: pattern.fill, clip: true }),
 			Plot.ruleY([0], { stroke: '#c4cad2' }),
+			Plot.ruleX(breaks(figures), { x: 'at', stroke: colour.ink, strokeDasharray: '2 3' }),
 			Plot.areaY(shown, { x: 'year', y1: 'lower', y2: 'upper', z: 'run', fill: colour.area, fillOpacity: 0.16 }),
 			Plot.line(shown, { x: 'year', y: 'value', z: 'run', stroke: colour.area, strokeWidth: 2 }),
 			Plot.dot(shown.filter(f => f.year === year || shown.filter(g => g.run === f.run).length === 1), { x: 'year', y: 'value', r: 3.5, fill: colour.area }),

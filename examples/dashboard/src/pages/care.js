@@ -4,7 +4,7 @@ import { careFills, careFlow } from '../charts/care-flow.js';
 import { classesByGroup } from '../charts/classes-by-group.js';
 import { legendMark } from '../charts/marks.js';
 import { countColumn, intervalColumn, valueColumn } from '../columns.js';
-import { careMoments, data, read } from '../data.js';
+import { careMoments, data, maternityCareClasses, read } from '../data.js';
 import { h } from '../dom.js';
 import { chart } from '../figure.js';
 import { period, withUnit } from '../format.js';
@@ -12,7 +12,6 @@ import { sourceLine } from '../source-line.js';
 import { category, inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 
-const classes = ['no-kraamzorg-no-stay', 'kraamzorg-below-24', 'kraamzorg-24-49', 'kraamzorg-49-or-more'];
 const definition = id => data('core').definitions.find(d => d.id === id);
 
 function flow({ country, periodText, year }) {
@@ -28,13 +27,13 @@ function flow({ country, periodText, year }) {
 }
 
 function maternityCare({ country, province, parts, periodText, year }) {
-	const known = classes.filter(id => definition(id));
+	const known = maternityCareClasses.filter(id => definition(id));
 	if (known.length === 0) return null;
 	const { provinces, breakdowns } = data('core');
 	const levelName = id => inLanguage(definition(id).name);
 	const groups = [{ name: t('netherlands'), whole: true, of: id => country[id] },
 		...['pariteit'].flatMap(b => [...new Set(known.flatMap(id => Object.keys(parts[id]?.[b] ?? {})))].filter(c => c !== 'onbekend').map(c => ({ name: category(c), of: id => parts[id]?.[b]?.[c], breakdown: breakdowns[b] }))),
-		...provinces.filter(p => !p.endsWith('?')).map(p => ({ name: p, of: id => province[id]?.[p] }))];
+		...provinces.filter(p => !p.endsWith('?')).map(p => ({ name: p, of: id => province[p]?.[id] }))];
 	// Classes of which only the country has a figure are told, not drawn.
 	const drawn = known.filter(id => groups.filter(g => read(g.of(id)).status === 'publish').length > 1);
 	const cells = groups.flatMap(g => drawn.map(id => ({ group: g.name, whole: g.whole, level: levelName(id), f: read(g.of(id)) })));
@@ -50,7 +49,7 @@ function maternityCare({ country, province, parts, periodText, year }) {
 }
 
 export default {
-	read: () => { const { year, window } = data('core').about; return { ...data('reference'), year, periodText: period(year, window) }; },
+	read: () => { const { year, window } = data('core').about; return { ...data('reference'), ...data('care'), year, periodText: period(year, window) }; },
 	heading: () => t('careTitle'),
 	title: m => `${t('careTitle')}, ${m.periodText}`,
 	parts: () => [m => h('p', { class: 'lead' }, t('careLead')(m.periodText)), flow, maternityCare],

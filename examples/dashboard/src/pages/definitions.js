@@ -11,7 +11,7 @@ const dutch = text => h('span', { lang: 'nl' }, text);
 
 function entries() {
 	const { indicator: indicators, definition: definitions, document: documents, published } = data('catalogue');
-	const computed = new Set(data('core').definitions.map(d => d.id));
+	const computed = new Set(data('catalogue').computed);
 	const title = id => documents.find(d => d.id === id)?.title ?? id;
 
 	const publishedValue = f => {

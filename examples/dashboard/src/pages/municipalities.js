@@ -81,7 +81,7 @@ function charts(m) {
 		const outlines = await load('map/municipalities').catch(() => null);
 		if (outlines) maps.append(chart({
 			id: 'kaart', title: t('municipalityMap'), name: `${t('municipalityMap')}: ${name}, ${periodText}`, points: true, legend: [...mapFillLegend(m), outlines.topology.objects.areas.geometries.some(a => !byCode.has(a.id)) && noFigureLegend()].filter(Boolean),
-			draw: width => municipalityMap(width, { outlines, figures: Object.fromEntries(rows.map(r => [r.code, m.answer ? answered(r.f) : r.f])), polarity: m.polarity, own: m.own, title: code => byCode.get(code) && tip(byCode.get(code)), description: t('municipalityMapAlt')(name, periodText, higher, lower, rows.length - shownRows.length) }),
+			draw: width => municipalityMap(width, { outlines, symbols: !m.answer, figures: Object.fromEntries(rows.map(r => [r.code, m.answer ? answered(r.f) : r.f])), polarity: m.polarity, own: m.own, title: code => byCode.get(code) && tip(byCode.get(code)), description: t('municipalityMapAlt')(name, periodText, higher, lower, rows.length - shownRows.length) }),
 			note: outlines.source,
 		}));
 		if (m.answer) return;
@@ -103,7 +103,7 @@ function charts(m) {
 
 // An answer has two states: yes as what is favourable.
 const answered = f => (f.status === 'publish' ? { ...f, comparison: f.n === 1 ? 1 : 0 } : f);
-const mapFillLegend = m => (m.answer ? mapLegend(m.polarity).filter((_, i) => i !== 1).map((item, i) => ({ ...item, text: [t('yes'), t('no'), t('hidden')][i] })) : mapLegend(m.polarity));
+const mapFillLegend = m => (m.answer ? mapLegend(m.polarity, { symbols: false }).filter((_, i) => i !== 1).map((item, i) => ({ ...item, text: [t('yes'), t('no'), t('hidden')][i] })) : mapLegend(m.polarity));
 
 export default {
 	read: readModel,

@@ -1,5 +1,6 @@
 // One municipality beside its province and the country.
 import { changePercent } from '../charts/change-percent.js';
+import { breaks } from '../charts/common.js';
 import { legendMark } from '../charts/marks.js';
 import { overTime } from '../charts/over-time.js';
 import { relative } from '../charts/relative.js';
@@ -29,18 +30,19 @@ async function readModel() {
 	const personal = definitions.filter(d => d.local && !isAnswer(d)).sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family) || compare(a.indicator, b.indicator) || careMoments.indexOf(a.id) - careMoments.indexOf(b.id));
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
-	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {} } = await load(`municipality/${fileName(code)}`);
+	const [own, { figures: province }] = await Promise.all([load(`municipality/${fileName(code)}`), load(`province/${fileName(place.province)}`).catch(() => ({ figures: {} }))]);
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {}, breaks: ownBreaks = {} } = own;
 	const span = about.window, last = place.last ?? about.year;
 	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
-	const { country, province, parts } = data('reference');
+	const { country } = data('reference');
 	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
-		f: figure(series(d.id), about.year), province: read(province[d.id]?.[place.province]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
+		f: figure(series(d.id), about.year), province: read(province[d.id]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
 		.filter(r => r.f.status !== 'none').map(r => ({ ...r, deducible: readDeducible(deducible[r.id], r.province, r.unit) }));
 	// Without a choice: the first subject of which there is something to see.
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
-	const national = (await load(`country/${definition.id}`)).figures[definition.id][span];
+	const { figures: nationally, parts = {}, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`), national = nationally[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, changes, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
+	return { code, place, personal, definition, unit, figures, words, changes, ownBreaks, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -138,8 +140,9 @@ function changed(m) {
 
 function years(m) {
 	const { definition, unit, span } = m, name = definitionName(definition);
-	const own = all(m.series(definition.id)), country = m.national;
-	const national = all(country).filter(f => own.some(g => g.year === f.year));
+	const sinceBreak = (list, since = {}) => list.map(f => ({ ...f, since: since[f.year] }));
+	const own = sinceBreak(all(m.series(definition.id)), m.ownBreaks[definition.id]), country = m.national;
+	const national = sinceBreak(all(country), m.nationalBreaks).filter(f => own.some(g => g.year === f.year));
 	const count = own.filter(f => f.status === 'publish').length;
 	if (own.length === 0) return h('p', { class: 'muted' }, t('noWindows'));
 	const caption = `${name}, ${m.place.name}`;
@@ -147,7 +150,7 @@ function years(m) {
 	return [sourceLine(definition, own.at(-1).year, data('reference').notes[definition.id]), row?.f.status === 'hidden' && longer(m, row) && h('p', { class: 'long' }, h('strong', {}, `${m.place.name}. `), longer(m, row)), chart({
 		id: 'jaren', name: caption, points: count > 0,
 		legend: [{ mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` }, { mark: legendMark.country(), text: t('netherlands') },
-			own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
+			breaks(own).length > 0 && { mark: legendMark.break(), text: t('seriesBreak')(breaks(own).map(b => b.since).join(', ')) }, own.some(f => f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }, national.some(f => f.status === 'hidden') && { mark: legendMark.countryHidden(), text: t('legendHiddenCountry') }].filter(Boolean),
 		draw: width => overTime(width, { figures: own, country: national, span, unit, name, place: m.place.name, description: t('overTimeAlt')(name, m.place.name, count, own.length - count, own[0].year, own.at(-1).year) }),
 		table: table(caption, [
 			{ label: t('period'), rowHeader: true, cell: f => period(f.year, span) }, valueColumn(f => f, () => unit, { oneUnit: unit }), intervalColumn(f => f), countColumn(f => f, 'n'), countColumn(f => f, 'd'),
@@ -159,7 +162,7 @@ function years(m) {
 function brokenDown(m) {
 	const { definition, unit } = m, name = definitionName(definition), { breakdowns } = data('core');
 	const parts = Object.entries(m.figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.keys(categories).map(c => ({
-		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[definition.id]?.[b]?.[c]) })))
+		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[b]?.[c]) })))
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty').sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
 	const known = parts.filter(p => p.c !== 'onbekend'), visible = known.filter(p => p.f.status === 'publish');

@@ -113,6 +113,7 @@ BEGIN
 		FROM publication p CROSS JOIN LATERAL @extschema@.definition_years(p.source,
 			ARRAY(SELECT o.id FROM definition o WHERE o.scan = one_scan)) y
 		WHERE y.definition = d.id AND (d.whole_years, d.provisional_years) <> (y.whole, y.provisional);
+	PERFORM kansrijk_intern.check_definitions(private, one_scan);
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
@@ -125,6 +126,9 @@ BEGIN
 		FROM found f JOIN definition d ON d.number = f.definition
 		WHERE f.year <@ d.whole_years
 			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
+			-- Nor is one of before a definition became what it is.
+			AND NOT EXISTS (SELECT FROM marked_break m WHERE m.definition = d.id AND m.identity = d.identity
+				AND f.year < m.first_year)
 	), print AS (
 		SELECT h.definition, h.year, h.content, u.units
 		FROM (SELECT f.definition, f.year,

@@ -28,7 +28,7 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false)
+	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -52,7 +52,7 @@ BEGIN
 	-- A province may follow from the municipality alone.
 	of_area := ARRAY(SELECT CASE WHEN x = ANY (dimensions) AND (x <> 'province' OR kansrijk_intern.sql_can_read(
 				replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source))))
-			THEN format('b.%I::text', x) ELSE 'NULL::text' END
+			THEN CASE x WHEN 'municipality' THEN municipality ELSE format('b.%I', x) END || '::text' ELSE 'NULL::text' END
 		FROM unnest(areas) WITH ORDINALITY u(x, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
@@ -78,7 +78,8 @@ BEGIN
 			'hash', kansrijk_intern.unit_hash(first.relation, first.unit_key, source),
 			'relation', first.relation);
 	ELSE
-		-- A unit of several rows counts once, in one area: that of its first birth in the year.
+		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
+		-- without a date, it is one of which most is known, by chance and always the same.
 		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
 			first.relation),
 				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
@@ -92,12 +93,13 @@ BEGIN
 		FROM {relation}
 		WHERE ({year})::integer <@ $1
 		GROUP BY ({year})::integer, {key}) unit$query$,
-			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 1, l), ', ' ORDER BY i)
+			'labels', (SELECT string_agg(format('labels[%s] AS %I', i + 3, l), ', ' ORDER BY i)
 				FROM unnest(areas || breakdowns) WITH ORDINALITY u(l, i)),
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(in_order || of_area || expressions, ', '),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
 				WHEN bool_or(({event}) IS NULL) FILTER (WHERE {scope}) THEN NULL ELSE NOT {decides} END AS e{i}$event$,
@@ -148,9 +150,9 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
 'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown.';
+'with and without the event, u unknown. municipality: SQL of it.';

@@ -44,15 +44,16 @@ CREATE PROCEDURE kansrijk_intern.number_definitions(private text)
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	UPDATE definition SET scan = NULL, place = NULL, joint_place = NULL;
-	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy)
+	INSERT INTO definition (id, scan, place, is_local, own_breakdown, policy, identity)
 		SELECT d.id, s.name, d.place, d.id = ANY (local_definitions), CASE WHEN n.breakdown IS NOT NULL
 			THEN coalesce(n.breakdown_id, 'indeling') END,
 			kansrijk_intern.definition_policy(CASE WHEN kansrijk_intern.counts_organisations(n.unit_counted)
-				THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy, u.per IS NULL, n.value_limit)
+				THEN p.organisation_policy ELSE p.policy END::@extschema@.sdc_policy, u.per IS NULL, n.value_limit),
+			kansrijk_intern.definition_identity(n)
 		FROM publication p, scan s CROSS JOIN LATERAL unnest(s.definitions) WITH ORDINALITY AS d(id, place)
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.definition_unit u ON u.id = d.id
 		ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, place = excluded.place, is_local = excluded.is_local,
-			own_breakdown = excluded.own_breakdown, policy = excluded.policy;
+			own_breakdown = excluded.own_breakdown, policy = excluded.policy, identity = excluded.identity;
 	UPDATE definition d SET joint_place = t.place
 		FROM relation r CROSS JOIN LATERAL unnest(r.definitions) WITH ORDINALITY AS t(id, place)
 		WHERE r.stage = 'states' AND d.id = t.id;
@@ -71,6 +72,7 @@ BEGIN
 	DELETE FROM decided;
 	DELETE FROM shown_family;
 	DELETE FROM deduced_figure;
+	DELETE FROM series_part;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
 'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';
@@ -170,9 +172,9 @@ BEGIN
 	UPDATE refresh_attempt SET outcome = 'interrupted' WHERE outcome IN ('waiting', 'running');
 	DELETE FROM publication;
 	INSERT INTO publication (source, target, policy, organisation_policy, window_years, long_window_years, area_types,
-			annual_area_types, breakdown_area_types, local_definitions, covers_country)
+			annual_area_types, breakdown_area_types, local_definitions, covers_country, division_year)
 		SELECT source, target, policy, organisation_policy, window_years, long_window_years, area_types,
-			annual_area_types, breakdown_area_types, local_definitions, covers_country
+			annual_area_types, breakdown_area_types, local_definitions, covers_country, division_year
 		FROM jsonb_populate_record(NULL::publication, chosen);
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.enter_publication(text, jsonb) IS

@@ -60,7 +60,7 @@ COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -75,6 +75,7 @@ DECLARE
 BEGIN
 	FOR scan IN
 		SELECT array_agg(n.id ORDER BY n.value_expression IS NOT NULL, n.id COLLATE "C") AS definitions, n.relation,
+			n.year_expression, bool_and(kansrijk_intern.counts_organisations(n.unit_counted)) AS of_organisations,
 			jsonb_object_agg(coalesce(n.breakdown_id, 'indeling'), n.breakdown) FILTER (WHERE n.breakdown IS NOT NULL) AS own
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
 		WHERE i.family = one_family AND n.id = ANY (usable)
@@ -105,7 +106,9 @@ BEGIN
 			-- Of what is published of the country only, areas need not be told apart.
 			kansrijk_intern.scan_query(scan.definitions, source, CASE WHEN scan.definitions && local_definitions THEN held
 				ELSE '{}' END,
-				held_breakdowns, expressions),
+				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
+					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
+						scan.year_expression) ELSE 'b.municipality' END),
 			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF together <> '{}' THEN
@@ -116,15 +119,16 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean) IS
-'Internal: The scans of the source that count these definitions of a family. For indicator_view_plan().';
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean) IS
+'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
+'publication. For indicator_view_plan().';
 
 CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
 	annual_area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel}',
 	breakdown_area_types text[] DEFAULT '{land,provincie,gemeente}', window_years integer DEFAULT 5,
-	organisation_policy sdc_policy DEFAULT 'none')
+	organisation_policy sdc_policy DEFAULT 'none', division_year integer DEFAULT NULL)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 25
 	SET search_path = pg_catalog, pg_temp
@@ -139,7 +143,8 @@ DECLARE
 BEGIN
 	IF num_nulls(source, target, policy, area_types, annual_area_types, breakdown_area_types, window_years,
 		organisation_policy) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only families and local_definitions may be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', 
+			MESSAGE = 'only families, local_definitions and division_year may be null';
 	END IF;
 	PERFORM kansrijk_intern.check_choices(source, families, local_definitions,
 		area_types || annual_area_types || breakdown_area_types, window_years);
@@ -160,9 +165,8 @@ BEGIN
 		format('area "%s"', c))
 		FROM unnest('{province,municipality,stadsdeel,wijk}'::text[]) c;
 
-	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source), NULL,
-		NULL, NULL
-		)::@extschema@.indicator_view_relation;
+	RETURN NEXT (0, NULL, 'area_path', private, 'area_path', kansrijk_intern.publication_area_path_query(source,
+		CASE WHEN division_year IS NOT NULL THEN private END), NULL, NULL, NULL)::@extschema@.indicator_view_relation;
 	FOR one_family IN
 		SELECT DISTINCT i.family COLLATE "C"
 		FROM @extschema@.indicator_definition n JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -170,7 +174,7 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}');
+			breakdown_area_types <> '{}', division_year IS NOT NULL);
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))
@@ -183,6 +187,6 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION indicator_view_plan(text, text, sdc_policy, text[], text[], text[], text[], text[], integer,
-	sdc_policy) IS
+	sdc_policy, integer) IS
 'The steps of the publication that create_indicator_views() would create with the same arguments, in order, with their '
 'queries: scans of the source, and views. Creates nothing. Errors as there.';

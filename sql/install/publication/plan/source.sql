@@ -76,7 +76,7 @@ COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
 
 -- Which area lies in which: as in the last year in which that is known. Units of
 -- the programme tell of municipalities without births.
-CREATE FUNCTION kansrijk_intern.publication_area_path_query(source text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_area_path_query(source text, private text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -84,13 +84,18 @@ DECLARE
 	area record;
 	found_in text;
 	paths text[] := '{}'::text[];
+	-- Births; units of the programme are in the division of their year.
+	municipality constant text := CASE WHEN private IS NULL THEN 'b.municipality'
+		ELSE kansrijk_intern.municipality_in_division(private, source, '@source@.birth b', 'b.year') END;
 BEGIN
 	FOR area IN SELECT * FROM (VALUES ('gemeente', 'municipality', '{province}'::text[]),
 		('wijk', 'wijk', '{municipality,stadsdeel}')) l(kind, code, above) LOOP
-		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table}',
-				'place', t.place::text, 'code', area.code, 'table', format('%I.%I', source, t.name),
-				'above', (SELECT string_agg(format(CASE WHEN c = ANY (area.above) AND kansrijk_intern.sql_can_read(
-						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN '%I::text AS %1$I' ELSE 'NULL::text AS %I' END,
+		SELECT string_agg(kansrijk_intern.fill('SELECT {place} AS place, {code}::text AS code, {above}, year FROM {table} b',
+				'place', t.place::text, 'table', format('%I.%I', source, t.name),
+				'code', CASE WHEN area.code = 'municipality' AND t.name = 'birth' THEN municipality ELSE 'b.' || area.code END,
+				'above', (SELECT string_agg(format(CASE WHEN c <> ALL (area.above) OR NOT kansrijk_intern.sql_can_read(
+						format('SELECT %I FROM %I.%I', c, source, t.name)) THEN 'NULL::text AS %I'
+						WHEN c = 'municipality' AND t.name = 'birth' THEN municipality || '::text AS %I' ELSE 'b.%I::text AS %1$I' END,
 					c), ', ' ORDER BY i)
 					FROM unnest('{province,municipality,stadsdeel}'::text[]) WITH ORDINALITY u(c, i))),
 				' UNION ALL ' ORDER BY t.place)
@@ -109,9 +114,9 @@ BEGIN
 	RETURN coalesce(nullif(array_to_string(paths, E'\nUNION ALL\n'), ''), 'SELECT NULL::text AS kind, NULL::text AS code,
 		NULL::text AS province, NULL::text AS municipality, NULL::text AS stadsdeel WHERE false');
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text) IS
+COMMENT ON FUNCTION kansrijk_intern.publication_area_path_query(text, text) IS
 'Internal: Text of the query that tells in which province each municipality lies, and in which municipality and '
-'stadsdeel each wijk. For create_indicator_views().';
+'stadsdeel each wijk. private: of a publication that recodes municipalities; else NULL.';
 
 CREATE FUNCTION kansrijk_intern.source_covers_country(source text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000

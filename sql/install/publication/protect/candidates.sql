@@ -92,7 +92,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], waived boolean)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -115,7 +115,7 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
 			p.annual_area_types, p.breakdown_area_types, s.dimensions,
-			y.first_year, y.last_year, y.block_year, d.is_local, d.own_breakdown, i.family
+			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -216,6 +216,10 @@ BEGIN
 		-- Nor is one in which a municipality began or ended.
 		SELECT municipality, range_agg(period) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+	), broken AS (
+		-- No figure is one across a break, unless it is out already.
+		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
+		FROM series_part b WHERE b.definition = w.id AND b.year = b.series_break GROUP BY b.area_type, b.area
 	)
 	SELECT d.area_type, d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4, d.period,
 		coalesce(d.breakdown, 'totaal'), CASE WHEN d.breakdown IS NULL THEN 'totaal'
@@ -240,12 +244,17 @@ BEGIN
 					|| coalesce(pg.groups, no_pc4_groups)
 				ELSE (SELECT array_agg(CASE WHEN g.place = d.grouping_place THEN d.pc4 END ORDER BY g.place)
 					FROM grouping_in_use g) END,
-		d.is_unknown
-	FROM told d LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
+			OR coalesce(k.years && i.inner_years, false)
+	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
+		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
+		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
+			d.province, d.municipality, d.stadsdeel, d.wijk, d.pc4)
 		LEFT JOIN grouped mg ON mg.kind = 'gemeente' AND mg.code = d.municipality
 		LEFT JOIN grouped pg ON pg.kind = 'pc4' AND pg.code = d.pc4 AND d.grouping_place IS NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
-'window_period, labels). waived: it is of what is unknown, which the policy does not protect.';
+'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
+'crosses_break: it is no figure, unless it was released.';

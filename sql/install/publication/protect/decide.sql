@@ -8,11 +8,9 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
 		SELECT string_agg(concat_ws(':', d.joint_place, d.id, d.policy,
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL))), '|' ORDER BY d.joint_place)
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
+			kansrijk_intern.breaks_of(private, d.id)), '|' ORDER BY d.joint_place)
 		FROM definition d WHERE d.scan = one_scan AND d.joint_place IS NOT NULL)
 		|| coalesce((SELECT string_agg(DISTINCT s.state, ',' ORDER BY s.state) FROM joint_state s WHERE s.scan = one_scan),
 			'');
@@ -33,12 +31,10 @@ BEGIN
 			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', f.year, f.release, f.reopened), ',' ORDER BY f.year)
-				FROM final_year f WHERE f.definition = d.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM cell_year c
-				WHERE c.definition = d.number AND NOT EXISTS (SELECT FROM final_year f
-					WHERE f.definition = d.id AND f.year = c.year AND f.reopened IS NULL)),
+			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+				WHERE c.definition = d.number),
 			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+			kansrijk_intern.breaks_of(private, d.id),
 			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
 		WHERE d.number = one_definition);
@@ -73,7 +69,9 @@ BEGIN
 		WHERE c.definition = id GROUP BY c.key
 	), compared AS (
 		SELECT c.*, k.key, coalesce(counts OPERATOR(@extschema@.=) ANY (e.published_counts), false) AS was_published,
-			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden, e.published
+			e.key IS NOT NULL AS is_released,
+			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
+			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
 			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
 			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
@@ -84,7 +82,8 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown, m.preference, m.r, m.mask, m.block, m.window_period, m.labels, m.waived, m.key, m.final,
+		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels,
+		m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status
 	FROM remembered m;

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION kansrijk_intern.joint_plan(states text[])
 	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
-		coefficients bigint[], divisor bigint, support boolean[], is_exact boolean)
+		support boolean[], coefficients bigint[], divisor bigint, is_exact boolean)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
 COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
@@ -10,83 +10,87 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
 'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
-'(support). Then, with is_numerator NULL, the differences between definitions up to place that are sets of units: '
-'coefficients / divisor of numerator and denominator of each definition; is_exact: over all units. Errors: '
-'22023 (another letter or length), 54000 (too many definitions, or ways to combine them).';
+'(support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
+'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
+'definitions, or ways to combine them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, vector_basis smallint[],
-		vector_whole smallint[], coefficients bigint[], divisors bigint[], supports boolean[], exact boolean[],
-		min_count bigint, protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
 COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	smallint,
-	smallint[], smallint[], bigint[], bigint[], boolean[], boolean[], bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small difference by what is mine, and not without. places, rates and '
+	smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
 'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
 'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. The rest is joint_plan(), in a row: '
-'vector_basis and vector_whole (0: none), coefficients, divisors, '
-'supports and exact. min_count, protect_zero: what is small. Errors: 2202E (arrays that do not fit), 22004 (nulls).';
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
+'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
+'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
 
--- The plan as joint_tells() reads it.
-CREATE TYPE kansrijk_intern.joint_arrays AS (
+-- What the decisions about a scan read of the plan and the policy.
+CREATE TYPE kansrijk_intern.joint_system AS (
+	states text[],
 	rank integer,
-	vector_basis smallint[],
-	vector_whole smallint[],
-	coefficients bigint[],
-	divisors bigint[],
-	supports boolean[],
-	exact boolean[],
+	basis smallint[],
+	is_new boolean[],
+	support boolean[],
 	min_count bigint,
+	min_complement bigint,
+	min_denominator bigint,
 	protect_zero boolean
 );
-COMMENT ON TYPE kansrijk_intern.joint_arrays IS
-'A plan of joint_plan() and the policy, as joint_tells() reads them.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.rank IS 'Number of vectors of the basis.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_basis IS
-'Numerator and denominator of each definition: the number in the basis; 0: none.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.vector_whole IS
-'The same in the basis over all units.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.exact IS 'Of each difference.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.coefficients IS 'Of each difference, for each vector.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.divisors IS 'Of each difference.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.supports IS
-'Of each difference, for each vector of the basis: whether it takes it.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.min_count IS 'Smaller differences are protected.';
-COMMENT ON COLUMN kansrijk_intern.joint_arrays.protect_zero IS 'Also those of 0.';
+COMMENT ON TYPE kansrijk_intern.joint_system IS
+'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
+'each, and what is small.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.is_new IS 'Whether it is itself one of the basis.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.support IS
+'Of which vectors of the basis it is made: as many elements as the basis has for each.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_count IS 'Smaller sets are protected.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_complement IS
+'Those that are the complement, and not the numerator, of a definition.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_denominator IS
+'Those that are the denominator, and not the numerator, of a definition.';
+COMMENT ON COLUMN kansrijk_intern.joint_system.protect_zero IS 'Also those of 0.';
 
-CREATE FUNCTION kansrijk_intern.joint_arrays(private text, one_scan text) RETURNS kansrijk_intern.joint_arrays
+CREATE FUNCTION kansrijk_intern.joint_system(private text, one_scan text) RETURNS kansrijk_intern.joint_system
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
-		SELECT ROW(
-			max(cardinality(p.support)),
-			array_agg(coalesce(p.basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			array_agg(coalesce(p.whole_basis, 0::smallint) ORDER BY p.place, p.is_numerator DESC)
-				FILTER (WHERE p.is_numerator IS NOT NULL),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.coefficients
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.coefficients) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.divisor ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			coalesce((SELECT array_agg(c ORDER BY i, k) FROM (SELECT row_number() OVER () AS i, q.support
-				FROM kansrijk_intern.joint_plan(s.states) q WHERE q.is_numerator IS NULL) d,
-				unnest(d.support) WITH ORDINALITY u(c, k)), '{}'),
-			coalesce(array_agg(p.is_exact ORDER BY p.n) FILTER (WHERE p.is_numerator IS NULL), '{}'),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'min_count')::bigint FROM publication b),
-			(SELECT kansrijk_intern.policy_field(b.policy, 'zero') = 'protect' FROM publication b)
-			)::kansrijk_intern.joint_arrays
-		FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
-			CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS n FROM kansrijk_intern.joint_plan(s.states) q) p
-		GROUP BY s.states);
+		WITH vector AS MATERIALIZED (
+			SELECT s.states, p.*, 2 * p.place - p.is_numerator::integer AS number
+			FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+				CROSS JOIN LATERAL kansrijk_intern.joint_plan(s.states) p
+			WHERE p.place IS NOT NULL
+		)
+		SELECT ROW(min(v.states), max(cardinality(v.support)),
+			array_agg(coalesce(v.basis, 0::smallint) ORDER BY v.number), array_agg(v.is_new ORDER BY v.number),
+			(SELECT array_agg(x ORDER BY w.number, i) FROM vector w, unnest(w.support) WITH ORDINALITY u(x, i)),
+			min(kansrijk_intern.policy_field(b.policy, 'min_count')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_complement')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
+			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
+		FROM vector v CROSS JOIN publication b
+		HAVING count(*) > 0);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.joint_arrays(text, text) IS
-'Internal: The plan of the definitions of a scan that are protected together. NULL when no unit is known.';
+COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+
+CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint,
+		plan kansrijk_intern.joint_system) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, mine, my_place,
+		(plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator, (plan).protect_zero);
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_tells() with a system as it is.';
 
 -- Years that were released are not scanned again; what units there were is known from then.
 CREATE PROCEDURE kansrijk_intern.find_states(private text, step text)
@@ -157,61 +161,56 @@ CREATE PROCEDURE kansrijk_intern.decide_together(private text, one_definition sm
 	INOUT newly_published bigint)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
-	plan kansrijk_intern.joint_arrays;
-	of_numerator record;
-	of_denominator record;
-	none boolean[];
+	plan kansrijk_intern.joint_system;
+	numerator smallint;
+	denominator smallint;
+	is_shared_numerator boolean;
+	is_shared_denominator boolean;
+	of_numerator boolean[];
+	of_denominator boolean[];
 	mine boolean[];
 	needed boolean[];
-	shared_numerator boolean[];
-	shared_denominator boolean[];
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	plan := kansrijk_intern.joint_arrays(private, one.scan);
+	plan := kansrijk_intern.joint_system(private, one.scan);
 	IF plan.rank IS NULL THEN
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
 		RETURN;
 	END IF;
 	-- Where it cannot be hidden any more, the release tells.
 	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
-	none := array_fill(false, ARRAY[plan.rank]);
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_numerator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND p.is_numerator;
-	SELECT p.is_new, p.basis, NOT p.is_new AND p.basis IS NOT NULL AS is_shared, p.support INTO STRICT of_denominator
-		FROM kansrijk_intern.joint_plan(ARRAY(SELECT s.state FROM joint_state s WHERE s.scan = one.scan)) p
-		WHERE p.place = one.joint_place AND NOT p.is_numerator;
+	numerator := plan.basis[2 * one.joint_place - 1];
+	denominator := plan.basis[2 * one.joint_place];
+	is_shared_numerator := numerator > 0 AND NOT plan.is_new[2 * one.joint_place - 1];
 	-- Its own numerator may be its denominator.
-	of_denominator.is_shared := of_denominator.is_shared
-		AND NOT (of_numerator.is_new AND of_numerator.basis = of_denominator.basis);
-	mine := ARRAY(SELECT coalesce(b = of_numerator.basis, false) OR coalesce(b = of_denominator.basis, false)
-		FROM generate_series(1, plan.rank) b ORDER BY b);
+	is_shared_denominator := denominator > 0 AND NOT plan.is_new[2 * one.joint_place]
+		AND NOT (plan.is_new[2 * one.joint_place - 1] AND numerator = denominator);
+	of_numerator := ARRAY(SELECT b = numerator FROM generate_series(1, plan.rank) b ORDER BY b);
+	of_denominator := ARRAY(SELECT b = denominator FROM generate_series(1, plan.rank) b ORDER BY b);
+	mine := ARRAY(SELECT b IN (numerator, denominator) FROM generate_series(1, plan.rank) b ORDER BY b);
 	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (of_numerator.support[b] OR of_denominator.support[b]) AND NOT mine[b]
+	needed := ARRAY(SELECT (plan.support[(2 * one.joint_place - 2) * plan.rank + b]
+			OR plan.support[(2 * one.joint_place - 1) * plan.rank + b]) AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
-	shared_numerator := ARRAY(SELECT coalesce(b = of_numerator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
-	shared_denominator := ARRAY(SELECT coalesce(b = of_denominator.basis, false) FROM generate_series(1, plan.rank) b
-		ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
 		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
 			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_numerator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_numerator.basis) AS numerator_known,
-			bool_or(o.numerator_known AND plan.vector_basis[2 * o.place - 1] = of_denominator.basis
-				OR o.denominator_known AND plan.vector_basis[2 * o.place] = of_denominator.basis) AS denominator_known
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = numerator
+				OR o.denominator_known AND plan.basis[2 * o.place] = numerator) AS numerator_known,
+			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = denominator
+				OR o.denominator_known AND plan.basis[2 * o.place] = denominator) AS denominator_known
 		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
@@ -219,16 +218,22 @@ BEGIN
 			coalesce(o.figures, '{}') || false AS figures,
 			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), weighed AS (
+		SELECT b.*, @extschema@.sdc_primary(b.r, rules) AS own,
+			true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
+				plan.basis) AS adds
+		FROM beside b
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
-			WHEN kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
-				one.joint_place, plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-				plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-				THEN 'primary_own'
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
+				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
+					one.joint_place, plan) THEN 'primary_own'
+			-- That there is nothing is told of what others hide.
+			WHEN b.own = 'empty' AND (b.adds OR is_shared_numerator AND NOT b.numerator_known
+				OR is_shared_denominator AND NOT b.denominator_known) THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
-			WHEN needed <> none AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.vector_basis) THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM beside b
+			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
@@ -241,24 +246,19 @@ BEGIN
 	), of_numerators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
 				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_numerator END, one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_numerator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_numerator.is_shared
+		FROM alone a WHERE is_shared_numerator
 	), of_denominators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
 				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE shared_denominator END,
-					one.joint_place,
-					plan.vector_basis, plan.vector_whole, plan.coefficients, plan.divisors,
-					plan.supports, plan.exact, plan.min_count, plan.protect_zero)
-					THEN 'primary_own'
+					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_denominator END,
+					one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE of_denominator.is_shared
+		FROM alone a WHERE is_shared_denominator
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
 				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
@@ -271,10 +271,10 @@ BEGIN
 	), known AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
 				OVER () IS NOT FALSE AS figure_known,
-			CASE WHEN of_numerator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.numerator_known
+			CASE WHEN is_shared_numerator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.numerator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS numerator_known,
-			CASE WHEN of_denominator.is_shared THEN kansrijk_intern.exposed_of(s.r, one.policy, CASE WHEN s.denominator_known
+			CASE WHEN is_shared_denominator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.denominator_known
 				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
 				AS denominator_known
 		FROM seen s
@@ -316,6 +316,7 @@ CREATE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, vector_
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 BEGIN
@@ -346,7 +347,7 @@ BEGIN
 		GROUP BY v.basis, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
-		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, s.policy,
+		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
 			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
 			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
@@ -362,25 +363,16 @@ COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean)
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before.';
 
-CREATE FUNCTION kansrijk_intern.joint_told(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], plan kansrijk_intern.joint_arrays) RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 20
-	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, NULL, NULL,
-		(plan).vector_basis, (plan).vector_whole, (plan).coefficients, (plan).divisors, (plan).supports, (plan).exact,
-		(plan).min_count, (plan).protect_zero);
-COMMENT ON FUNCTION kansrijk_intern.joint_told(smallint[], rate[], boolean[], boolean[], boolean[],
-	kansrijk_intern.joint_arrays) IS
-'Internal: Whether what is known of figures of one cell tells a small difference.';
-
 CREATE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
 	one record;
-	plan kansrijk_intern.joint_arrays;
+	plan kansrijk_intern.joint_system;
 	was_released boolean;
 	problems text[] := '{}'::text[];
 BEGIN
@@ -389,7 +381,7 @@ BEGIN
 		FROM definition d JOIN scan s ON s.name = d.scan
 		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
 	LOOP
-		plan := kansrijk_intern.joint_arrays(private, one.scan);
+		plan := kansrijk_intern.joint_system(private, one.scan);
 		CONTINUE WHEN plan.rank IS NULL;
 		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
 			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
@@ -397,22 +389,22 @@ BEGIN
 			WITH known AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, false) k GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, false) k GROUP BY k.key
 			), released AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
 					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.vector_basis, true) k WHERE was_released GROUP BY k.key
+				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, true) k WHERE was_released GROUP BY k.key
 			), told AS (
 				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_told(k.places, k.rates, k.numerators, k.denominators, k.figures, plan)
+				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.figures, NULL, NULL, plan)
 					-- What is out cannot be taken back.
-					AND NOT coalesce(kansrijk_intern.joint_told(b.places, b.rates, b.numerators, b.denominators, b.figures, plan),
-						false)
+					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
+						b.figures, NULL, NULL, plan), false)
 			), figure AS (
 				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 					p.period, p.breakdown, p.category) AS key
 				FROM protected p JOIN definition d ON d.number = p.definition
-				WHERE d.scan = one.scan AND d.joint_place = 1
+				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT p.waived
 			)
 			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
 				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,

@@ -65,9 +65,9 @@ BEGIN
 	END IF;
 
 	INSERT INTO release AS r (label, note, source, policy, organisation_policy, definitions, source_fingerprint,
-			block_years, audit, version, findings)
+			block_years, audit, version, findings, division_year)
 		VALUES (release.label, release.note, settings.source, settings.policy, settings.organisation_policy, '{}', '{}',
-			'{}', audit, @extschema@.library_version(), findings)
+			'{}', audit, @extschema@.library_version(), findings, settings.division_year)
 		RETURNING r.id INTO release_id;
 	IF kansrijk_intern.time_to_tell(statement_timestamp()) THEN
 		RAISE NOTICE 'audited; keeping what is released';

@@ -14,6 +14,9 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	problems := ARRAY(
+		SELECT c.problem || ': ' || c.definition FROM kansrijk_intern.changed_definitions(private) c
+		ORDER BY c.definition COLLATE "C");
+	problems := problems || ARRAY(
 		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
 		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.id COLLATE "C");
@@ -143,17 +146,18 @@ BEGIN
 		FROM cell k JOIN definition d ON d.number = k.definition
 		WHERE d.scan IS NOT NULL
 			AND NOT EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = k.year AND y.reopened IS NULL);
-	INSERT INTO final_year AS f (definition, year, release, r, fingerprint)
-		SELECT d.id, n.year, release_id, n.r, y.units
+	INSERT INTO final_year AS f (definition, year, release, r, fingerprint, content)
+		SELECT d.id, n.year, release_id, n.r, y.units, y.content
 		FROM (SELECT k.definition, k.year, @extschema@.rate(k.r) AS r FROM cell k
 			WHERE k.breakdown IS NULL GROUP BY k.definition, k.year) n
 			JOIN definition d ON d.number = n.definition
 			LEFT JOIN cell_year y ON y.definition = n.definition AND y.year = n.year
 		WHERE d.scan IS NOT NULL
 		ON CONFLICT (definition, year) DO UPDATE SET release = excluded.release, r = excluded.r,
-			fingerprint = excluded.fingerprint,
+			fingerprint = excluded.fingerprint, content = excluded.content,
 			reopened = NULL WHERE f.reopened IS NOT NULL;
 	CALL kansrijk_intern.keep_groupings(private, release_id);
+	CALL kansrijk_intern.keep_provinces(private, release_id);
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
@@ -169,7 +173,7 @@ BEGIN
 				JOIN scan_years y ON y.scan = s.name GROUP BY s.family) b),
 		definitions = (SELECT coalesce(jsonb_object_agg(n.id,
 			jsonb_build_object('version', n.version, 'name', n.name_nl, 'name_en', n.name_en,
-				'relation', n.relation, 'scope', n.scope, 'event', n.event)), '{}')
+				'relation', n.relation, 'scope', n.scope, 'event', n.event, 'identity', d.identity)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;
 	ANALYZE release_cell, release_figure, released_cell, final_year;

@@ -31,7 +31,8 @@ CREATE FUNCTION kansrijk_intern.cijfers_columns() RETURNS TABLE (place integer, 
 				'CASE status WHEN ''publish'' THEN ''getoond'' WHEN ''hidden'' THEN ''verborgen'' ELSE ''geen'' END'),
 			(24, 'landelijk', 'country_value', 'kansrijk_intern.printed(country_value, coalesce(label, ''''))'),
 			(25, 'vergelijking', 'comparison', NULL),
-			(26, 'trend', 'trend', NULL)
+			(26, 'trend', 'trend', NULL),
+			(27, 'reeksbreuk', 'series_break', NULL)
 		) c(place, name, of_column, expression);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.cijfers_columns() IS

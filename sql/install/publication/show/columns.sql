@@ -1,7 +1,7 @@
 -- The columns of what is published, and what their comments say.
 
 CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 32
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 33
 	BEGIN ATOMIC
 		SELECT * FROM (VALUES
 			(1, 'indicator', 'Code van de indicator in de catalogus.'),
@@ -38,7 +38,9 @@ CREATE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place in
 			(30, 'change_percent',
 				'Verandering van de waarde in procenten sinds change_since; leeg als een van beide is verborgen.'),
 			(31, 'change_since', 'Eerste periode van de reeks die even lang is, waarmee change_percent vergelijkt.'),
-			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.')
+			(32, 'notes', 'Wat bij het cijfer gezegd moet worden: voorlopig, dekking, niet vergelijkbaar, bronvermelding.'),
+			(33, 'series_break',
+				'Eerste jaar na de laatste breuk in de reeks: met eerdere jaren is niet te vergelijken; leeg: geen breuk.')
 		) c(place, name, comment_nl);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.indicator_view_columns() IS
@@ -64,6 +66,7 @@ BEGIN
 					('r', 'Tellingen.'), ('rounded', 'Tellingen, afgerond volgens het beleid.'),
 						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
+					('break_reason', 'Waarom er een breuk is.'),
 					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),

@@ -25,10 +25,15 @@ BEGIN
 	SELECT e.family, e.definition, e.area_type, e.province, e.municipality, e.stadsdeel, e.period, e.breakdown, e.category,
 		e.status, CASE WHEN e.status = 'publish' THEN e.rounded END AS r, a.area,
 		concat_ws('|', e.definition, e.breakdown, e.category, e.area_type, a.area) AS series,
-		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series
+		concat_ws('|', e.definition, e.breakdown, e.category, 'land', 'NL') AS country_series,
+		coalesce(greatest(w.series_break, s.series_break), 0) AS series_break,
+		concat_ws('; ', w.reason, s.reason) AS break_reason
 	FROM evidence e
 		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
-			e.pc4) AS a(area);
+			e.pc4) AS a(area)
+		LEFT JOIN series_part w ON w.area_type IS NULL AND w.definition = e.definition AND w.year = lower(e.period)
+		LEFT JOIN series_part s ON s.area_type = e.area_type AND s.area = a.area AND s.definition = e.definition
+			AND s.year = lower(e.period);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
 	CREATE OR REPLACE VIEW trend AS
@@ -42,16 +47,30 @@ BEGIN
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 	WHERE upper(m.period) - lower(m.period) = 1
 		AND d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
-	WINDOW last_five AS (PARTITION BY m.family, m.series ORDER BY lower(m.period) RANGE BETWEEN 4 PRECEDING
-		AND CURRENT ROW);
+	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY lower(m.period)
+		RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
 	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
 
 	-- A window that begins within the first is of the same years in part.
 	CREATE OR REPLACE VIEW first_figure AS
-	SELECT DISTINCT ON (m.family, m.series, y.years) m.family, m.series, y.years, m.period, m.r
+	SELECT DISTINCT ON (m.family, m.series, m.series_break, y.years) m.family, m.series, y.years, m.period, m.r,
+		m.series_break
 	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
-	ORDER BY m.family, m.series, y.years, lower(m.period);
+	ORDER BY m.family, m.series, m.series_break, y.years, lower(m.period);
 	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+
+	-- Of a period, not of each of its figures.
+	CREATE OR REPLACE VIEW period_note AS
+	SELECT k.id AS definition, int4range(f.year, f.year + n.years) AS period,
+		@extschema@.definition_notes(k.id, f.year, f.year + n.years - 1) AS notes
+	FROM definition k
+		JOIN @extschema@.indicator_definition d ON d.id = k.id
+		JOIN scan_years y ON y.scan = k.scan
+		CROSS JOIN publication p
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
+	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
+	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
 
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
@@ -90,8 +109,10 @@ BEGIN
 		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
 			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
-			CASE WHEN d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e)
-				THEN @extschema@.definition_notes(d.id, lower(f.period), upper(f.period) - 1) END), '') AS notes
+			CASE WHEN f.series_break > 0
+				THEN format('Niet vergelijkbaar met jaren voor %s: %s.', f.series_break, f.break_reason) END,
+			q.notes), '') AS notes,
+		nullif(f.series_break, 0) AS series_break
 	FROM masked f
 		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
@@ -109,7 +130,9 @@ BEGIN
 			AND c.period = f.period
 		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
 		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
+			AND b.series_break = f.series_break
 			AND upper(b.period) <= lower(f.period)
+		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
 
@@ -149,10 +172,11 @@ BEGIN
 	COMMENT ON VIEW audit IS 'Wat uit de getoonde cijfers is af te leiden. Niet voor lezers.';
 
 	CREATE TABLE IF NOT EXISTS release_figure AS SELECT NULL::text AS release, f.* FROM figure f WITH NO DATA;
-	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass AND a.attname = 'notes') THEN
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'series_break') THEN
 		ALTER TABLE release_figure ADD COLUMN IF NOT EXISTS cbs_code text,
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
-			ADD COLUMN IF NOT EXISTS notes text;
+			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
 		ALTER TABLE release_figure ALTER release SET NOT NULL,
@@ -162,7 +186,8 @@ BEGIN
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,figure,audit,release_figure}');
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+		release_figure}');
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
 'Internal: Creates the static views over the private tables of a publication. Part of create_indicator_views().';

@@ -1,0 +1,37 @@
+-- For bench/before-after: the figures of two versions, joined. What is counted is compared where nothing is hidden,
+-- what is shown under the policy of the publication.
+CREATE VIEW joined AS
+SELECT policy, definition,
+	CASE WHEN b.version IS NULL THEN 'new' WHEN a.version IS NULL THEN 'gone'
+		WHEN policy = 'none' AND (b.numerator, b.denominator) IS NOT DISTINCT FROM (a.numerator, a.denominator) THEN 'equal'
+		WHEN policy = 'none' THEN 'changed'
+		WHEN b.status = 'publish' AND a.status <> 'publish' THEN 'hidden'
+		WHEN b.status <> 'publish' AND a.status = 'publish' THEN 'shown' ELSE 'equal' END AS outcome
+FROM (SELECT * FROM figure WHERE version = 'before') b
+	FULL JOIN (SELECT * FROM figure WHERE version = 'after') a
+		USING (policy, definition, area_type, area, first_year, year, breakdown, category);
+
+SELECT '| definition | equal | changed | gone | new | now hidden | now shown |';
+SELECT '|---|---|---|---|---|---|---|';
+SELECT format('| %s | %s | %s | %s | %s | %s | %s |',
+	CASE WHEN GROUPING(definition) = 1 THEN '**all**' ELSE definition END,
+	count(*) FILTER (WHERE counted = 'equal'), count(*) FILTER (WHERE counted = 'changed'),
+	count(*) FILTER (WHERE counted = 'gone'), count(*) FILTER (WHERE counted = 'new'),
+	count(*) FILTER (WHERE shown = 'hidden'), count(*) FILTER (WHERE shown = 'shown'))
+FROM (SELECT j.*, CASE policy WHEN 'none' THEN outcome END AS counted, CASE policy WHEN 'rivm' THEN outcome END AS shown
+	FROM joined j) j
+WHERE definition IN (SELECT f.definition FROM figure f WHERE f.version = 'before')
+GROUP BY ROLLUP (definition) ORDER BY GROUPING(definition), definition;
+SELECT format('%s figures of %s definitions that are new', count(*), count(DISTINCT definition)) FROM joined
+WHERE policy = 'none' AND definition NOT IN (SELECT f.definition FROM figure f WHERE f.version = 'before');
+-- Where they changed: a few of each.
+SELECT format('%s %s %s %s-%s %s %s: %s/%s, was %s/%s', definition, area_type, area, first_year, year, breakdown,
+	category, a.numerator, a.denominator, b.numerator, b.denominator)
+FROM (SELECT *, row_number() OVER (PARTITION BY definition ORDER BY area_type, year - first_year, first_year, area)
+			AS place
+		FROM figure b WHERE version = 'before' AND policy = 'none' AND EXISTS (SELECT FROM figure a WHERE a.version = 'after'
+			AND (a.policy, a.definition, a.area_type, a.area, a.first_year, a.year, a.breakdown, a.category)
+				= (b.policy, b.definition, b.area_type, b.area, b.first_year, b.year, b.breakdown, b.category)
+			AND (a.numerator, a.denominator) <> (b.numerator, b.denominator))) b
+	JOIN figure a USING (policy, definition, area_type, area, first_year, year, breakdown, category)
+WHERE a.version = 'after' AND b.place <= 2 ORDER BY definition, b.place;

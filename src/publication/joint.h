@@ -1,0 +1,105 @@
+/*-------------------------------------------------------------------------
+ *
+ * joint.h
+ *		Definitions that count the same units, as sets of atoms.
+ *
+ * What the definitions say of a unit is its state: a letter each, "o" out of
+ * scope, "y" and "n" with and without the event, "u" unknown. Units in the same
+ * state are an atom, so a numerator and a denominator are sets of atoms: vectors
+ * of zeros and ones. Vector 2 * i is the numerator of definition i, counted from
+ * 0, and the next its denominator.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_PUBLICATION_JOINT_H
+#define KANSRIJK_PUBLICATION_JOINT_H
+
+#include "kansrijk.h"
+
+#include "utils/array.h"
+
+#define MAX_DEFINITIONS 64
+#define MAX_VECTORS (2 * MAX_DEFINITIONS)
+#define MAX_ATOMS 8192
+
+typedef uint128 VectorSet;		/* a bit for each vector, or for each of a basis */
+
+#define VECTOR_BIT(i) ((VectorSet) 1 << (i))
+
+typedef struct Atoms
+{
+	int			definitions;
+	int			count;
+	bool	   *set[MAX_VECTORS];	/* by atom */
+	int		   *place;			/* by atom: among all */
+} Atoms;
+
+/* Independent vectors: reduced, with how each is made of the originals. */
+typedef struct Span
+{
+	int			atoms;
+	int			rank;
+	uint64	   *row[MAX_VECTORS];	/* by atom; 1 at its pivot, where other rows are 0 */
+	int			pivot[MAX_VECTORS];
+	uint64	   *made_of[MAX_VECTORS];	/* by vector */
+	int			member[MAX_VECTORS];	/* the vectors of the basis */
+} Span;
+
+/* What a set is of some definition. */
+#define ROLE_NUMERATOR 1
+#define ROLE_COMPLEMENT 2
+#define ROLE_DENOMINATOR 4
+
+/* A set that can be computed: the sum of factors times vectors, divided. */
+typedef struct KnownSet
+{
+	bool	   *in_all;			/* by atom, of all */
+	int			terms;
+	int16	   *vector;
+	int64	   *factor;
+	int64		divisor;
+	VectorSet	vectors;		/* those of the basis that it takes */
+	int			roles;
+	bool		is_exact;		/* over all atoms */
+	bool		is_certain;		/* not only of units of which something is unknown */
+} KnownSet;
+
+/* What follows from vectors that are known, where some atoms are known to be empty. */
+typedef struct Consequences
+{
+	int			sets;			/* all others are unions of these, without overlap */
+	KnownSet   *set;
+	bool		tells_others;	/* something of vectors that are not known */
+} Consequences;
+
+typedef struct JointPlan
+{
+	MemoryContext context;
+	ArrayType  *states;			/* as it was called */
+	Atoms		all;
+	Atoms		certain;		/* those in which nothing is unknown */
+	bool	   *is_certain;		/* by atom, of all */
+	Span		every;			/* a basis over all atoms */
+	Span		basis;			/* and over those that are certain */
+	int16		in_every[MAX_VECTORS];	/* number in the basis, from 1; 0: it is a combination */
+	int16		in_basis[MAX_VECTORS];
+	VectorSet	support[MAX_VECTORS];	/* of which vectors of that basis each is made */
+	int			emptinesses;
+	bool	  **emptiness;		/* sets of atoms that were seen to be empty; the first: none */
+	MemoryContext of_consequences;
+	struct HTAB *consequences;
+} JointPlan;
+
+pg_noreturn extern void joint_too_many(void);
+extern uint64 *joint_numbers(const bool *set, int atoms);
+extern void joint_subtract(uint64 *from, const uint64 *row, uint64 factor, int length);
+extern bool joint_express(const Span *span, uint64 *vector, uint64 *combination);
+extern void joint_add_to_span(Span *span, uint64 *rest, const uint64 *combination, int vector);
+extern VectorSet joint_support(const Span *span, const uint64 *combination);
+extern int64 joint_fractions(const uint64 *combination, int64 *numerator);
+
+extern JointPlan *joint_plan_of(ArrayType *states);
+extern const Consequences *joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every,
+											  const bool *is_empty);
+
+#endif							/* KANSRIJK_PUBLICATION_JOINT_H */
