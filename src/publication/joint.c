@@ -115,6 +115,7 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 	bool		has_more = true;
 	bool		tells_small = false;
 
+	check_stack_depth();
 	while (has_more)
 	{
 		has_more = false;

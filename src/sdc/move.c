@@ -267,6 +267,7 @@ mend_sums(Moves *m, const Fixed *fixed)
 	Trial		trial[MOST_TRIED + 1];
 	int			count;
 
+	check_interrupts(m->u->hooks);
 	if (m->broken_rows == 0)
 		return true;
 	if (m->moved == MOST_MOVED || m->patience <= 0)

@@ -121,6 +121,7 @@ branch(Component *m)
 	int64_t		high;
 	bool		found;
 
+	check_interrupts(m->u.hooks);
 	if (m->branches-- <= 0 || m->programmes-- <= 0)
 	{
 		m->is_given_up = true;
