@@ -268,30 +268,6 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 	return hidden;
 }
 
-/* Tell the hidden cells that share a sum with a told one as well; true when there are more. */
-static bool
-tell_neighbours(const SdcSystem *system, bool *told)
-{
-	bool		found = false;
-
-	for (int32_t r = 0; r < system->relations; r++)
-	{
-		bool		is_near = false;
-
-		for (int64_t k = system->start[r]; k < system->start[r + 1] && !is_near; k++)
-			is_near = told[system->members[k]];
-		for (int64_t k = system->start[r]; k < system->start[r + 1] && is_near; k++)
-		{
-			int32_t		cell = system->members[k];
-
-			if (told[cell] || system->cell[cell].state == SDC_PUBLISHED)
-				continue;
-			told[cell] = found = true;
-		}
-	}
-	return found;
-}
-
 /* A builder, and which kind of unit. */
 typedef struct UnitsOf
 {
@@ -331,14 +307,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 		for (int32_t c = 0; c < b->cells && has_units; c++)
 			unit[c] = system->cell[c].unit[figure];
 		if (sdc_find_pinned(system, &whole, b->hooks, pinned) > 0)
-		{
-			int32_t		beside;
-
-			do
-				beside = hide_beside(b, system, &whole.values, given, pinned);
-			while (beside == 0 && tell_neighbours(system, pinned));
-			hidden += beside;
-		}
+			hidden += hide_beside(b, system, &whole.values, given, pinned);
 	}
 	release(b->hooks, pinned);
 	release(b->hooks, unit);
