@@ -295,7 +295,8 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 
 	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && b->cube->tolerance == 0; figure++)
 	{
-		bool		has_units = b->cube->protect_singletons && figure != SDC_DENOMINATORS;
+		/* To units only where the policy asks for intervals: it hides a third more. */
+		bool		has_units = b->cube->protect_singletons && b->cube->min_interval > 0 && figure != SDC_DENOMINATORS;
 		UnitsOf		of = {b, figure};
 		SdcWholeNumbers whole = {
 			{value, least}, unsafe, has_units ? unit : NULL, is_in_cell, &of, b->cube->memory_limit,
