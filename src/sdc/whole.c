@@ -206,15 +206,6 @@ is_in_unit(const Component *m, int32_t column, int32_t unit)
 	return false;
 }
 
-static int
-compare_numbers(const void *a, const void *b)
-{
-	int32_t		x = *(const int32_t *) a;
-	int32_t		y = *(const int32_t *) b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The units that have a part in the last move, or table, by number; returns how many. */
 static int32_t
 units_with_part(const Component *m, bool is_move, int32_t own, int32_t *units)
@@ -227,7 +218,7 @@ units_with_part(const Component *m, bool is_move, int32_t own, int32_t *units)
 	for (int32_t c = 0; !is_move && c < m->u.columns; c++)
 		if (m->table[c] != m->u.slack[c])
 			units[count++] = m->unit[c];
-	qsort(units, count, sizeof(int32_t), compare_numbers);
+	qsort(units, count, sizeof(int32_t), compare_int32);
 	for (int32_t i = 0; i < count; i++)
 		if (units[i] >= 0 && units[i] != own && (different == 0 || units[different - 1] != units[i]))
 			units[different++] = units[i];
