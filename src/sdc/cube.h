@@ -34,6 +34,7 @@ typedef struct SdcInputCell
 	bool		is_known;		/* published elsewhere, whatever it gives away */
 	bool		is_working;		/* part of the system, but never published */
 	bool		is_withheld;	/* hidden before, so it stays hidden */
+	bool		is_safe[2];		/* its count, or complement, is no reason to hide it */
 	int32_t		preference;		/* higher is published first */
 	int64_t		cost;			/* of hiding it, or 0: its count, or denominator */
 	int64_t		count;			/* count, or numerator */

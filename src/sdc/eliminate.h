@@ -38,6 +38,7 @@ typedef struct SdcCell
 	int32_t		cost;			/* of hiding it, coarse: about log2 of its worth */
 	int32_t		unit[2];		/* the single unit in the cell with the event, and without; or -1 */
 	bool		is_from_readers;	/* protected, but not from single units */
+	bool		is_open[2];		/* those with the event, or without it, may be known to single units of their kind */
 	SdcLeak		leak;			/* out */
 	int32_t		level;			/* of its preference: nothing of a lower level is worth as much ... */
 	int64_t		weight;			/* ... and within it, its worth */

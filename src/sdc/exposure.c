@@ -232,45 +232,33 @@ compare_ratios(const void *a, const void *b)
 }
 
 /*
- * Units that know a cell of some columns that determine each other, and so all
- * of them: the first one, and the last two others. A cell holds two units at
- * most, so that of three one is not in it.
+ * Two units of a kind, with the event or without it, that know a cell of some columns that
+ * determine each other, and so all of them: of two, one is not in a cell.
  */
-typedef struct KnowingUnit
+typedef struct KnowingUnits
 {
-	int			without;		/* the event */
-	int32_t		unit;
-	int32_t		column;
-} KnowingUnit;
+	int			count;
+	int32_t		unit[2];
+	int32_t		column[2];
+} KnowingUnits;
 
-static bool
-is_same_unit(const KnowingUnit *a, const KnowingUnit *b)
+static void
+add_unit(KnowingUnits *knowing, int32_t unit, int32_t column)
 {
-	return a->without == b->without && a->unit == b->unit;
+	if (unit < 0 || knowing->count == 2 || (knowing->count == 1 && knowing->unit[0] == unit))
+		return;
+	knowing->unit[knowing->count] = unit;
+	knowing->column[knowing->count++] = column;
 }
 
-static int
-add_unit(KnowingUnit *knowing, int count, KnowingUnit unit)
-{
-	if (unit.unit < 0 || (count > 0 && is_same_unit(&knowing[0], &unit)))
-		return count;
-	if (count > 1 && !is_same_unit(&knowing[1], &unit))
-	{
-		knowing[2] = knowing[1];
-		knowing[1] = unit;
-		return 3;
-	}
-	knowing[count > 0 ? 1 : 0] = unit;
-	return count > 2 ? count : count > 0 ? 2 : 1;
-}
-
-/* The column of a unit that is not the one in the cell, or -1. */
+/* The column of a unit that is not the one in the cell, and to which it matters; or -1. */
 static int32_t
-column_of_other_unit(const KnowingUnit *knowing, int count, const SdcCell *cell)
+column_of_other_unit(const KnowingUnits knowing[2], const SdcCell *cell)
 {
-	for (int i = 0; i < count; i++)
-		if (cell->unit[knowing[i].without] != knowing[i].unit)
-			return knowing[i].column;
+	for (int without = 0; without < 2; without++)
+		for (int i = 0; i < knowing[without].count && !cell->is_open[without]; i++)
+			if (cell->unit[without] != knowing[without].unit[i])
+				return knowing[without].column[i];
 	return -1;
 }
 
@@ -319,23 +307,20 @@ judge_kernel(const Elimination *e, int32_t columns, const int32_t *cell, const R
 	}
 	for (int32_t from = 0, to; from < hidden; from = to)
 	{
-		KnowingUnit knowing[3];
-		int			units_found = 0;
+		KnowingUnits knowing[2] = {{0}};
 		bool		protected = false;
 
 		for (to = from; to < hidden && ratios[to].ratio == ratios[from].ratio; to++)
 		{
 			protected = protected || role[ratios[to].column] == ROLE_PROTECT;
 			for (int without = 0; without < 2; without++)
-				units_found = add_unit(knowing, units_found, (KnowingUnit) {
-					without, e->system->cell[cell[ratios[to].column]].unit[without], ratios[to].column
-				});
+				add_unit(&knowing[without], e->system->cell[cell[ratios[to].column]].unit[without], ratios[to].column);
 		}
 		for (int32_t i = from; i < to && protected; i++)
 		{
 			int32_t		column = ratios[i].column;
 			const SdcCell *own = &e->system->cell[cell[column]];
-			int32_t		by = column_of_other_unit(knowing, units_found, own);
+			int32_t		by = column_of_other_unit(knowing, own);
 
 			if (needed)
 				needed[column] = true;

@@ -96,6 +96,9 @@ extern bool sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_comple
 
 extern CellStatus sdc_primary_status(const SdcPolicy *policy, const CellValue *value);
 
+/* Is the count, or the complement, too small to be known? */
+extern bool sdc_is_secret(const SdcPolicy *policy, const CellValue *value, bool of_complement);
+
 /* A CellStatus as a value of the SQL type, and back. */
 extern Datum cell_status_datum(FunctionCallInfo fcinfo, CellStatus status);
 extern CellStatus cell_status_argument(FunctionCallInfo fcinfo, int argument);

@@ -76,6 +76,14 @@ sdc_primary_status(const SdcPolicy *policy, const CellValue *value)
 }
 
 bool
+sdc_is_secret(const SdcPolicy *policy, const CellValue *value, bool of_complement)
+{
+	if (of_complement)
+		return value->is_rate && too_small(value->denominator - value->count, policy->min_complement, policy->protect_zero);
+	return too_small(value->count, policy->min_count, policy->protect_zero);
+}
+
+bool
 sdc_shows_zero(const SdcPolicy *policy, bool is_rate, bool of_complements)
 {
 	int64		own = of_complements ? policy->min_complement : policy->min_count;

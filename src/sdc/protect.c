@@ -77,11 +77,15 @@ find_states(const Builder *b, const int32_t *same, const bool *group, SdcCell *c
 			continue;
 		else if (input->is_primary || group[c])
 		{
+			bool		is_first = cell->state != SDC_PROTECTED;
+
 			/*
 			 * What a revision hides is who was reported late; whoever is that
 			 * one learns nothing from it.
 			 */
-			cell->is_from_readers = input->is_revised && !group[c] && (cell->state != SDC_PROTECTED || cell->is_from_readers);
+			cell->is_from_readers = input->is_revised && !group[c] && (is_first || cell->is_from_readers);
+			for (int without = 0; without < 2; without++)
+				cell->is_open[without] = input->is_safe[without] && !group[c] && (is_first || cell->is_open[without]);
 			cell->state = SDC_PROTECTED;
 		}
 		else if (cell->state == SDC_HIDDEN && !input->is_working)
@@ -144,6 +148,7 @@ typedef struct Protection
 	bool	   *changed;		/* what changed since */
 	bool	   *to_bound;		/* what changed since bounds were looked at */
 	bool		is_new;			/* all of it */
+	SdcHashes	unit_sums;
 } Protection;
 
 static Protection
@@ -198,6 +203,7 @@ close_protection(Protection *p)
 
 	release(hooks, p->system->cell);
 	release_system(p->b, p->system);
+	release(hooks, p->unit_sums.hash);
 	release(hooks, p->to_bound);
 	release(hooks, p->changed);
 	release(hooks, p->before);
@@ -280,6 +286,8 @@ hide_more(Protection *p)
 		hidden = hide_for_bounds(b, p->system, p->same, p->given);
 		p->system->changed = NULL;
 	}
+	if (hidden == 0 && b->cube->protect_singletons)
+		hidden = hide_for_units(b, p->system, p->same, p->given, &p->unit_sums);
 	return hidden > 0;
 }
 
@@ -315,6 +323,26 @@ decide_cells(Protection *p)
 	}
 }
 
+/* Note what was exchanged, and what shares a sum with it: what was published tells of that. */
+static void
+mark_exchanged(Protection *p)
+{
+	const SdcSystem *s = p->system;
+
+	memset(p->to_bound, 0, s->cells);
+	for (int32_t r = 0; r < s->relations; r++)
+	{
+		bool		is_changed = false;
+
+		for (int64_t k = s->start[r]; k < s->start[r + 1] && !is_changed; k++)
+			is_changed = s->cell[s->members[k]].state != p->before[s->members[k]];
+		for (int64_t k = s->start[r]; k < s->start[r + 1] && is_changed; k++)
+			p->to_bound[s->members[k]] = true;
+	}
+	for (int32_t c = 0; c < s->cells; c++)
+		p->before[c] = s->cell[c].state;
+}
+
 /* Exchange what is hidden; where the exchanged cells tell by their bounds, decide again. */
 static void
 exchange_cells(Protection *p)
@@ -322,11 +350,7 @@ exchange_cells(Protection *p)
 	Builder    *b = p->b;
 
 	exchange_hidden(b, p->system, p->same, p->given, p->may_differ);
-	for (int32_t c = 0; c < p->system->cells; c++)
-	{
-		p->to_bound[c] = p->system->cell[c].state != p->before[c];
-		p->before[c] = p->system->cell[c].state;
-	}
+	mark_exchanged(p);
 	if (!hide_more(p) || b->report->problem != SDC_OK)
 		return;
 	if (b->cells > p->system->cells)

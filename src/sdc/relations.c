@@ -639,25 +639,43 @@ build_relations(Builder *b)
 	return build(b);
 }
 
-void
-add_secret_sum(Builder *b, const int32_t *members, int64_t count)
+/* A cell that is the total or, where that is another one, the last part of a new relation. */
+static void
+add_secret(Builder *b, int32_t total, const int32_t *members, int64_t count)
 {
 	int32_t		relations = b->relations;
-	int32_t		sum = new_cell(b);
+	int32_t		secret = new_cell(b);
 
 	if (b->report->problem != SDC_OK)
 		return;
-	b->cell[sum].is_secret = true;
+	b->cell[secret].is_secret = true;
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		b->codes[(size_t) sum * b->cube->dimensions + d] = SDC_TOTAL;
-	begin_relation(b, sum, true);
+		b->codes[(size_t) secret * b->cube->dimensions + d] = SDC_TOTAL;
+	begin_relation(b, total < 0 ? secret : total, true);
 	for (int64_t k = 0; k < count; k++)
 	{
 		add_member(b, members[k]);
-		b->cell[sum].height = Max(b->cell[sum].height, b->cell[members[k]].height + 1);
+		b->cell[secret].height = Max(b->cell[secret].height, b->cell[members[k]].height + 1);
 	}
+	if (total >= 0)
+		add_member(b, secret);
 	b->implied = enlarge(b->hooks, b->implied, relations, b->relation_capacity);
 	b->implied[relations] = false;
+}
+
+void
+add_secret_sum(Builder *b, const int32_t *members, int64_t count)
+{
+	add_secret(b, -1, members, count);
+}
+
+void
+add_secret_difference(Builder *b, const int32_t *added, int64_t added_count,
+					  const int32_t *subtracted, int64_t subtracted_count)
+{
+	add_secret(b, -1, added, added_count);
+	if (subtracted_count > 0)
+		add_secret(b, b->cells - 1, subtracted, subtracted_count);
 }
 
 Builder *

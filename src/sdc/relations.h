@@ -81,6 +81,10 @@ extern int32_t number_of_set(const Builder *b, uint32_t grouped);
  */
 extern void add_secret_sum(Builder *b, const int32_t *members, int64_t count);
 
+/* The same of a sum less another one: two cells, that sum and what is left. */
+extern void add_secret_difference(Builder *b, const int32_t *added, int64_t added_count,
+								  const int32_t *subtracted, int64_t subtracted_count);
+
 extern Builder *open_builder(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report);
 
 /*

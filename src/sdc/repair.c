@@ -12,6 +12,7 @@
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
 #include "sdc/unit.h"
+#include "sdc/unit_sums.h"
 #include "sdc/whole.h"
 #include "sdc/widen.h"
 
@@ -101,18 +102,47 @@ least_wanted(const SdcSystem *system, int32_t relation, const SdcValues *values,
 	return found;
 }
 
+/* The least wanted published cell that shares a sum with one of those around a cell, the nearest first; or -1. */
+static int32_t
+least_wanted_around(Elimination *e, Search *search, int32_t cell, const SdcValues *values, const bool *given)
+{
+	int32_t		found = -1;
+
+	start_search(e, search, false);
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found && found < 0; i++)
+	{
+		int32_t		around = search->queue[i];
+
+		check_interrupts_at(e->hooks, i);
+		for (int64_t k = e->relations_start[around]; k < e->relations_start[around + 1]; k++)
+		{
+			int32_t		best = least_wanted(e->system, e->relations_of[k], values, given);
+
+			if (best >= 0 && (found < 0 || e->system->cell[best].rank > e->system->cell[found].rank))
+				found = best;
+		}
+		reach_neighbours(e, search, i);
+	}
+	return found;
+}
+
 /*
  * One published cell for every group of tight or exposed cells that share sums:
- * the least wanted one that is in such a sum. Where only what is given is left
- * to hide, nothing can be done.
+ * the least wanted one that is in such a sum, or else in one of the cells around them.
+ * Where only what is given is left to hide, nothing can be done.
  */
 static int32_t
 hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const bool *given, const bool *told)
 {
 	int32_t    *group = allocate(b->hooks, b->cells * sizeof(int32_t));
 	int32_t    *choice = allocate(b->hooks, b->cells * sizeof(int32_t));
+	Elimination e;
+	Search		search;
 	int32_t		hidden = 0;
 
+	open_elimination(&e, system, b->hooks);
+	new_search(&e, &search);
 	for (int32_t c = 0; c < b->cells; c++)
 	{
 		group[c] = c;
@@ -139,12 +169,17 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 			if (best >= 0 && (choice[first] < 0 || system->cell[best].rank > system->cell[choice[first]].rank))
 				choice[first] = best;
 		}
+	for (int32_t c = 0; c < system->cells; c++)
+		if (told[c] && choice[leader(group, c)] < 0)
+			choice[leader(group, c)] = least_wanted_around(&e, &search, c, values, given);
 	for (int32_t c = 0; c < b->cells; c++)
 		if (choice[c] >= 0 && system->cell[choice[c]].state == SDC_PUBLISHED)
 		{
 			system->cell[choice[c]].state = SDC_PROTECTED;
 			hidden++;
 		}
+	release_search(&e, &search);
+	close_elimination(&e);
 	release(b->hooks, choice);
 	release(b->hooks, group);
 	return hidden;
@@ -169,6 +204,24 @@ compare_hashes(const void *a, const void *b)
 	uint64_t	y = *(const uint64_t *) b;
 
 	return x < y ? -1 : x > y;
+}
+
+/* Sums that were secret before, by their hashes. False when it is one of them. */
+static bool
+add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
+{
+	for (int32_t i = 0; i < present->count; i++)
+		if (present->hash[i] == hash)
+			return false;
+	if (present->count == present->capacity)
+	{
+		int32_t		capacity = present->capacity * 2 + 64;
+
+		present->hash = enlarge(hooks, present->hash, present->count * sizeof(uint64_t), capacity * sizeof(uint64_t));
+		present->capacity = capacity;
+	}
+	present->hash[present->count++] = hash;
+	return true;
 }
 
 /* Make those sums secret that are not yet; returns how many that are. */
@@ -265,6 +318,73 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 	release(b->hooks, exposed);
 	release(b->hooks, least);
 	release(b->hooks, value);
+	return hidden;
+}
+
+static uint64_t
+hash_of_unit_sum(const SdcUnitSum *sum)
+{
+	return hash_of_sum(sum->member, sum->added) + mix(hash_of_sum(sum->member + sum->added, sum->subtracted));
+}
+
+/* Where everybody sees nobody with the event, or without it, of the cells that lead their like. */
+static void
+find_nobody(const Builder *b, const SdcSystem *system, const int32_t *same, int without, bool *nobody)
+{
+	memset(nobody, 0, system->cells);
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		const Cell *cell = &b->cell[c];
+		bool		is_shown = c < b->cube->cells && cell->has_value && system->cell[same[c]].state == SDC_PUBLISHED;
+
+		if (cell->is_empty || (is_shown && own_value(cell, without) == 0))
+			nobody[same[c]] = true;
+	}
+}
+
+/*
+ * What single units in several hidden cells compute becomes a secret of its own. Where that is one already,
+ * and was found to follow from what is given, nothing can be done.
+ */
+int32_t
+hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *given, SdcHashes *present)
+{
+	SdcUnitSums sums = {0};
+	bool	   *told = allocate(b->hooks, system->cells);
+	bool	   *nobody[2] = {allocate(b->hooks, system->cells), allocate(b->hooks, system->cells)};
+	int32_t		hidden = 0;
+
+	for (int without = 0; without < 2; without++)
+		find_nobody(b, system, same, without, nobody[without]);
+	if (sdc_find_unit_sums(system, (const bool *const *) nobody, b->hooks, &sums, told) > 0)
+	{
+		int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
+		uint8_t    *least = allocate_zero(b->hooks, b->cells);
+
+		find_values(b, same, SDC_COUNTS, value, least);
+		memset(least, 0, b->cells);
+		hidden = hide_beside(b, system, &(SdcValues) {value, least}, given, told);
+		release(b->hooks, least);
+		release(b->hooks, value);
+	}
+	for (int32_t i = 0; i < sums.count; i++)
+	{
+		const SdcUnitSum *sum = &sums.sum[i];
+
+		if (!add_hash(b->hooks, present, hash_of_unit_sum(sum)))
+		{
+			system->cell[sum->cell].leak = SDC_LEAK_TO_UNIT;
+			if (!b->cube->go_on_unsafe)
+				b->report->problem = SDC_UNPROTECTABLE;
+			continue;
+		}
+		add_secret_difference(b, sum->member, sum->added, sum->member + sum->added, sum->subtracted);
+		hidden++;
+	}
+	release(b->hooks, sums.sum);
+	release(b->hooks, nobody[0]);
+	release(b->hooks, nobody[1]);
+	release(b->hooks, told);
 	return hidden;
 }
 
@@ -378,6 +498,8 @@ typedef struct Repair
 static void
 open_repair(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, Repair *repair)
 {
+	int32_t		relations = 0;
+
 	memset(repair, 0, sizeof(Repair));
 	repair->b = b;
 	repair->system = system;
@@ -405,9 +527,12 @@ open_repair(const Builder *b, SdcSystem *system, const int32_t *same, const bool
 		repair->has_value[c] = b->cell[c].has_value;
 		repair->width[c] = SDC_UNBOUNDED;
 	}
+	/* Secret sums, which come last, tell nothing. */
+	while (relations < b->relations && !b->cell[b->members[b->start[relations]]].is_secret)
+		relations++;
 	repair->known = (SdcKnowledge) {
 		b->cells, repair->value, repair->has_value, repair->is_known, NULL, repair->least,
-		b->relations, b->start, b->members, b->implied, b->cube->tolerance
+		relations, b->start, b->members, b->implied, b->cube->tolerance
 	};
 	open_elimination(&repair->e, system, b->hooks);
 	new_search(&repair->e, &repair->search);

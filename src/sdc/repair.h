@@ -28,6 +28,18 @@ extern void add_sums_of_ones(Builder *b);
 /* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
 extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
+/* Sums that are secret for the sake of units, to know them again. */
+typedef struct SdcHashes
+{
+	int32_t		count;
+	int32_t		capacity;
+	uint64_t   *hash;
+} SdcHashes;
+
+/* The same for what a single unit in several hidden cells computes. */
+extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
+							  SdcHashes *present);
+
 /*
  * The same for what follows as all are whole numbers, to readers and to single units:
  * of the unsafe cells those that are not settled[figure][c] yet.

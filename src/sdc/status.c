@@ -199,6 +199,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 				cell->is_revised = true;
 			}
 			cell->is_primary = is_unsafe(state->status[row]);
+			for (int of_complement = 0; of_complement < 2; of_complement++)
+				cell->is_safe[of_complement] = sdc_primary_status(policy, &rule_value) == state->status[row] &&
+					state->status[row] != CELL_PRIMARY_GROUP && !sdc_is_secret(policy, &rule_value, of_complement);
 
 			/* A zero that is shown is never hidden for the sake of others. */
 			if (state->status[row] == CELL_PUBLISH && !cell->is_working && status_before != CELL_SECONDARY &&

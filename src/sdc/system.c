@@ -144,28 +144,36 @@ extend_system(const Builder *b, SdcSystem *system, const int32_t *same)
 	int64_t		at = 0;
 
 	system->cell = enlarge(b->hooks, system->cell, system->cells * sizeof(SdcCell), b->cells * sizeof(SdcCell));
+	for (int32_t c = system->cells; c < b->cells; c++)
+		system->cell[c] = (SdcCell) {
+			.state = SDC_PROTECTED, .rank = INT32_MAX, .unit = {-1, -1}, .is_from_readers = true
+		};
 	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t		r = b->relations - count + i;
 		int64_t		length = b->start[r + 1] - b->start[r];
 
-		/* Its total has no rank yet, and stays out of the order. */
+		/* New cells have no rank yet; a total stays out of the order. */
 		order[i] = (RankedRelation) {sorted + at, length - 1, r};
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
-			sorted[at++] = (RankedMember) {system->cell[same[b->members[k]]].rank, same[b->members[k]]};
+		{
+			int32_t		member = b->members[k] < system->cells ? same[b->members[k]] : b->members[k];
+
+			sorted[at++] = (RankedMember) {system->cell[member].rank, member};
+		}
 		qsort((void *) order[i].members, length - 1, sizeof(RankedMember), compare_members);
 	}
 	qsort(order, count, sizeof(RankedRelation), compare_relations);
 	for (int32_t i = 0; i < count; i++)
 	{
 		int32_t		r = system->relations + i;
-		int32_t		sum = b->members[b->start[order[i].relation]];
+		int32_t		total = b->members[b->start[order[i].relation]];
+		int32_t		last = order[i].members[order[i].length - 1].member;
 
-		system->cell[sum] = (SdcCell) {
-			.state = SDC_PROTECTED, .rank = system->cells + i, .unit = {-1, -1}, .is_from_readers = true
-		};
+		/* The new cell is the last in rank, or the total. */
+		system->cell[last >= system->cells ? last : total].rank = system->cells + i;
 		start[r + 1] = start[r];
-		members[start[r + 1]++] = sum;
+		members[start[r + 1]++] = total;
 		for (int64_t k = 0; k < order[i].length; k++)
 			members[start[r + 1]++] = order[i].members[k].member;
 		implied[r] = false;

@@ -1,0 +1,450 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_sums.c
+ *		What the single unit in several hidden cells can compute by sums.
+ *
+ * The values that a cell has in some random vectors of the kernel are its profile.
+ * With one vector more than a unit has cells, a cell is known to it when its profile
+ * is a combination of theirs, but for a chance of 1 in 2^61.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sdc/unit_sums.h"
+#include "sdc/exposure.h"
+#include "sdc/memory.h"
+#include "sdc/modular.h"
+#include "sdc/rank.h"
+
+#include <stdlib.h>
+
+/* A unit with more cells that tell different things is looked at with these. */
+#define MOST_OWN 24
+
+/* What to multiply a combination with, at most, so that it is whole. */
+#define LARGEST_MULTIPLE 12
+
+/* A hidden cell of a unit. */
+typedef struct Own
+{
+	int64_t		unit;			/* twice its number, and one more of those without the event */
+	int32_t		first;			/* rank of the first cell of that unit */
+	int32_t		rank;
+	int32_t		column;
+} Own;
+
+static int
+compare_units(const void *a, const void *b)
+{
+	const Own  *x = a;
+	const Own  *y = b;
+
+	if (x->unit != y->unit)
+		return x->unit < y->unit ? -1 : 1;
+	return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* The same in an order that the numbers of units do not matter to. */
+static int
+compare_own(const void *a, const void *b)
+{
+	const Own  *x = a;
+	const Own  *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if ((x->unit & 1) != (y->unit & 1))
+		return x->unit & 1 ? 1 : -1;
+	return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* The hidden cells that hang together, and their profiles. */
+typedef struct Profiles
+{
+	const SdcSystem *system;
+	const SdcHooks *hooks;
+	int32_t		columns;
+	const int32_t *cell;		/* of each column */
+	int32_t		length;			/* of a profile */
+	uint64_t   *profile;		/* length of each column */
+	Own		   *own;			/* by unit */
+	int32_t		owned;
+} Profiles;
+
+/* The profiles of own cells of a unit, each reduced by those before it. */
+typedef struct Basis
+{
+	int32_t		count;
+	int32_t		column[MOST_OWN];
+	int32_t		pivot[MOST_OWN];
+	uint64_t	profile[MOST_OWN][MOST_OWN + 1];
+	uint64_t	weight[MOST_OWN][MOST_OWN];	/* of the own cells that it is made of */
+} Basis;
+
+static uint64_t
+minus_product(uint64_t value, uint64_t factor, uint64_t other)
+{
+	return add_mod(value, negate_mod(multiply_mod(factor, other)));
+}
+
+/* Take the basis out of a profile; weight: how much of each own cell went. True when nothing is left. */
+static bool
+reduce_profile(const Basis *basis, int32_t length, uint64_t *profile, uint64_t *weight)
+{
+	bool		is_nothing = true;
+
+	memset(weight, 0, MOST_OWN * sizeof(uint64_t));
+	for (int32_t i = 0; i < basis->count; i++)
+	{
+		uint64_t	factor = profile[basis->pivot[i]];
+
+		if (factor == 0)
+			continue;
+		for (int32_t k = 0; k < length; k++)
+			profile[k] = minus_product(profile[k], factor, basis->profile[i][k]);
+		for (int32_t k = 0; k <= i; k++)
+			weight[k] = add_mod(weight[k], multiply_mod(factor, basis->weight[i][k]));
+	}
+	for (int32_t k = 0; k < length; k++)
+		is_nothing = is_nothing && profile[k] == 0;
+	return is_nothing;
+}
+
+static void
+extend_basis(const Profiles *p, Basis *basis, int32_t column)
+{
+	int32_t		at = basis->count;
+	uint64_t	scale;
+
+	if (at == MOST_OWN)
+		return;
+	memcpy(basis->profile[at], p->profile + (size_t) column * p->length, p->length * sizeof(uint64_t));
+	if (reduce_profile(basis, p->length, basis->profile[at], basis->weight[at]))
+		return;
+	for (basis->pivot[at] = 0; basis->profile[at][basis->pivot[at]] == 0; basis->pivot[at]++)
+		;
+	scale = inverse_mod(basis->profile[at][basis->pivot[at]]);
+	for (int32_t k = 0; k < p->length; k++)
+		basis->profile[at][k] = multiply_mod(basis->profile[at][k], scale);
+	for (int32_t k = 0; k < at; k++)
+		basis->weight[at][k] = multiply_mod(negate_mod(basis->weight[at][k]), scale);
+	basis->weight[at][at] = scale;
+	basis->column[at] = column;
+	basis->count++;
+}
+
+/* Numbers that give 0 with every profile of the basis, and no other one but by chance. */
+static void
+find_test(const Basis *basis, int32_t length, uint64_t *seed, uint64_t *test)
+{
+	for (int32_t k = 0; k < length; k++)
+		test[k] = next_random(seed);
+	for (int32_t i = basis->count; i-- > 0;)
+	{
+		uint64_t	sum = 0;
+
+		for (int32_t k = 0; k < length; k++)
+			if (k != basis->pivot[i])
+				sum = add_mod(sum, multiply_mod(basis->profile[i][k], test[k]));
+		test[basis->pivot[i]] = negate_mod(sum);
+	}
+}
+
+/* The numbers as whole ones that are small, times the same; 0 when they are not. */
+static int32_t
+find_multiple(const uint64_t *weight, int32_t count, int32_t *whole)
+{
+	for (int32_t multiple = 1; multiple <= LARGEST_MULTIPLE; multiple++)
+	{
+		bool		is_small = true;
+
+		for (int32_t i = 0; i < count && is_small; i++)
+		{
+			uint64_t	value = multiply_mod(weight[i], multiple);
+			bool		is_negative = value > PRIME / 2;
+
+			value = is_negative ? PRIME - value : value;
+			is_small = value < SDC_MOST_IN_UNIT_SUM;
+			whole[i] = is_negative ? -(int32_t) value : (int32_t) value;
+		}
+		if (is_small)
+			return multiple;
+	}
+	return 0;
+}
+
+static void
+repeat_member(SdcUnitSum *sum, int32_t cell, int32_t times)
+{
+	for (; times > 0 && sum->added + sum->subtracted < SDC_MOST_IN_UNIT_SUM; times--)
+		sum->member[sum->added + sum->subtracted++] = cell;
+}
+
+/* Add the combination of a column and own cells of a unit; false when it is not simple. */
+static bool
+add_unit_sum(const Profiles *p, const Basis *basis, int32_t column, SdcUnitSums *sums)
+{
+	uint64_t	profile[MOST_OWN + 1];
+	uint64_t	weight[MOST_OWN];
+	int32_t		whole[MOST_OWN];
+	int32_t		multiple;
+	int32_t		members;
+	SdcUnitSum	sum = {.cell = p->cell[column]};
+
+	memcpy(profile, p->profile + (size_t) column * p->length, p->length * sizeof(uint64_t));
+	if (!reduce_profile(basis, p->length, profile, weight))
+		return true;
+	members = multiple = find_multiple(weight, basis->count, whole);
+	for (int32_t i = 0; i < basis->count; i++)
+		members += abs(whole[i]);
+	if (multiple == 0 || members > SDC_MOST_IN_UNIT_SUM)
+		return false;
+	repeat_member(&sum, sum.cell, multiple);
+	for (int32_t i = 0; i < basis->count; i++)
+		repeat_member(&sum, p->cell[basis->column[i]], -whole[i]);
+	sum.added = sum.subtracted;
+	sum.subtracted = 0;
+	for (int32_t i = 0; i < basis->count; i++)
+		repeat_member(&sum, p->cell[basis->column[i]], whole[i]);
+	if (sums->count == sums->capacity)
+	{
+		int32_t		capacity = sums->capacity * 2 + 16;
+
+		sums->sum = enlarge(p->hooks, sums->sum, sums->count * sizeof(SdcUnitSum), capacity * sizeof(SdcUnitSum));
+		sums->capacity = capacity;
+	}
+	sums->sum[sums->count++] = sum;
+	return true;
+}
+
+/* Cells that are all within cells of one unit. */
+typedef struct Inside
+{
+	const Elimination *e;
+	const bool *const *nobody;	/* with the event, or without it, as everybody sees: by cell */
+	bool	   *is_inside;		/* by cell of the system */
+	int32_t    *queue;
+	int32_t		found;
+} Inside;
+
+static void
+add_inside(Inside *in, int32_t cell)
+{
+	if (in->is_inside[cell])
+		return;
+	in->is_inside[cell] = true;
+	in->queue[in->found++] = cell;
+}
+
+/* Of the cells of a unit the parts, and what is made of nothing but those. */
+static void
+find_inside(Inside *in, const int32_t *cell, const Own *own, int32_t count)
+{
+	const SdcSystem *s = in->e->system;
+	const bool *nobody = in->nobody[own->unit & 1];
+
+	while (in->found > 0)
+		in->is_inside[in->queue[--in->found]] = false;
+	for (int32_t i = 0; i < count; i++)
+		add_inside(in, cell[own[i].column]);
+	for (int32_t i = 0; i < in->found; i++)
+	{
+		int32_t		from = in->queue[i];
+
+		check_interrupts_at(in->e->hooks, i);
+		for (int64_t k = in->e->relations_start[from]; k < in->e->relations_start[from + 1]; k++)
+		{
+			int32_t		relation = in->e->relations_of[k];
+			int64_t		total = s->start[relation];
+			bool		is_all = true;
+
+			for (int64_t m = total + 1; m < s->start[relation + 1] && s->members[total] == from; m++)
+				add_inside(in, s->members[m]);
+			for (int64_t m = total + 1; m < s->start[relation + 1] && is_all; m++)
+				is_all = in->is_inside[s->members[m]] || nobody[s->members[m]];
+			if (is_all)
+				add_inside(in, s->members[total]);
+		}
+	}
+}
+
+/* May a cell be news to a unit, if it is in none of its own? */
+static bool
+may_be_news(const Profiles *p, const Own *own, int32_t column)
+{
+	const SdcCell *cell = &p->system->cell[p->cell[column]];
+	int			without = own->unit & 1;
+
+	return cell->state == SDC_PROTECTED && !cell->is_from_readers && cell->leak == SDC_NO_LEAK &&
+		!cell->is_open[without] && cell->unit[without] != own->unit / 2;
+}
+
+/* What one unit finds out; returns how many cells have no simple combination. */
+static int32_t
+find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, bool *is_found, SdcUnitSums *sums,
+				  bool *told)
+{
+	bool		has_inside = false;
+	Basis		basis = {0};
+	uint64_t	test[MOST_OWN + 1];
+	uint64_t	seed = 0;
+	int32_t		complex = 0;
+
+	for (int32_t i = 0; i < count; i++)
+		extend_basis(p, &basis, own[i].column);
+	if (basis.count < 2)
+		return 0;
+	find_test(&basis, p->length, &seed, test);
+	for (int32_t c = 0; c < p->columns; c++)
+	{
+		const uint64_t *profile = p->profile + (size_t) c * p->length;
+		uint64_t	sum = 0;
+		bool		is_computed = true;
+
+		check_interrupts_at(p->hooks, c);
+		if (is_found[c] || p->system->cell[p->cell[c]].state != SDC_PROTECTED)
+			continue;
+		for (int32_t k = 0; k < p->length; k++)
+		{
+			sum = add_mod(sum, multiply_mod(profile[k], test[k]));
+			is_computed = is_computed && profile[k] == 0;
+		}
+		if (sum != 0 || is_computed || !may_be_news(p, own, c))
+			continue;
+		if (!has_inside)
+			find_inside(in, p->cell, own, count);
+		has_inside = true;
+		if (in->is_inside[p->cell[c]])
+			continue;
+		is_found[c] = true;
+		if (add_unit_sum(p, &basis, c, sums))
+			continue;
+		told[p->cell[c]] = true;
+		complex++;
+	}
+	return complex;
+}
+
+/* Random vectors of the kernel, by the history of its elimination. */
+static void
+find_profiles(Profiles *p, const History *history)
+{
+	uint64_t	seed = 0;
+	int32_t		n = p->length;
+	uint64_t   *sum = allocate(p->hooks, n * sizeof(uint64_t));
+
+	for (int64_t i = 0; i < (int64_t) n * p->columns; i++)
+		p->profile[i] = next_random(&seed);
+	for (int32_t i = history->count; i-- > 0;)
+	{
+		const Pivot *pivot = &history->pivots[i];
+
+		check_interrupts_at(p->hooks, i);
+		memset(sum, 0, n * sizeof(uint64_t));
+		for (int32_t e = 0; e < pivot->row.length; e++)
+		{
+			const Entry *entry = &pivot->row.entries[e];
+
+			for (int32_t k = 0; k < n && entry->column != pivot->column; k++)
+				sum[k] = minus_product(sum[k], entry->value, p->profile[(size_t) entry->column * n + k]);
+		}
+		for (int32_t k = 0; k < n; k++)
+			p->profile[(size_t) pivot->column * n + k] = multiply_mod(sum[k], pivot->inverse);
+	}
+	release(p->hooks, sum);
+}
+
+/* The own cells of units; returns how many the unit has that has most. */
+static int32_t
+list_own(Profiles *p)
+{
+	int32_t		most = 0;
+
+	p->own = allocate(p->hooks, (size_t) p->columns * 2 * sizeof(Own));
+	p->owned = 0;
+	for (int32_t c = 0; c < p->columns; c++)
+		for (int without = 0; without < 2; without++)
+		{
+			const SdcCell *cell = &p->system->cell[p->cell[c]];
+
+			if (cell->unit[without] >= 0)
+				p->own[p->owned++] = (Own) {(int64_t) cell->unit[without] * 2 + without, -1, cell->rank, c};
+		}
+	qsort(p->own, p->owned, sizeof(Own), compare_units);
+	for (int32_t from = 0, to; from < p->owned; from = to)
+	{
+		for (to = from; to < p->owned && p->own[to].unit == p->own[from].unit; to++)
+			p->own[to].first = p->own[from].rank;
+		most = to - from > most ? to - from : most;
+	}
+	qsort(p->own, p->owned, sizeof(Own), compare_own);
+	return most;
+}
+
+static int32_t
+find_sums_in_component(const Elimination *e, const Search *search, Inside *in, SdcUnitSums *sums, bool *told)
+{
+	Profiles	p = {.system = e->system, .hooks = e->hooks, .columns = search->found, .cell = search->queue};
+	int32_t		most = list_own(&p);
+	int32_t		complex = 0;
+
+	if (most > 1)
+	{
+		Matrix	   *m = component_matrix(e, search);
+		History    *history = new_history(e->hooks, m);
+		bool	   *is_found = allocate_zero(e->hooks, p.columns);
+
+		eliminate_roles(e->hooks, m, ~0u, history);
+		p.length = (most < MOST_OWN ? most : MOST_OWN) + 1;
+		p.profile = allocate(e->hooks, (size_t) p.columns * p.length * sizeof(uint64_t));
+		find_profiles(&p, history);
+		for (int32_t from = 0, to; from < p.owned; from = to)
+		{
+			for (to = from; to < p.owned && p.own[to].unit == p.own[from].unit; to++)
+				;
+			if (to - from > 1)
+				complex += find_sums_of_unit(&p, in, p.own + from, to - from, is_found, sums, told);
+		}
+		release(e->hooks, p.profile);
+		release(e->hooks, is_found);
+		release_history(e->hooks, history);
+		release_matrix(e->hooks, m);
+	}
+	release(e->hooks, p.own);
+	return complex;
+}
+
+int32_t
+sdc_find_unit_sums(const SdcSystem *system, const bool *const nobody[2], const SdcHooks *hooks, SdcUnitSums *sums,
+				   bool *told)
+{
+	Elimination e;
+	Inside		in = {&e, nobody, allocate_zero(hooks, system->cells), allocate(hooks, system->cells * sizeof(int32_t))};
+	Search		search;
+	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
+	int32_t		count = 0;
+	int32_t		complex = 0;
+
+	memset(told, 0, system->cells);
+	open_elimination(&e, (SdcSystem *) system, hooks);
+	new_search(&e, &search);
+	start_search(&e, &search, false);
+
+	/* In order of rank, so that nothing depends on the order of the cells. */
+	for (int32_t c = 0; c < system->cells; c++)
+		if (knows_itself(&system->cell[c]) && system->cell[c].state != SDC_PUBLISHED)
+			ranked[count++] = (Ranked) {system->cell[c].rank, c};
+	qsort(ranked, count, sizeof(Ranked), compare_ranked);
+	for (int32_t i = 0; i < count; i++)
+	{
+		if (search.reached[ranked[i].cell])
+			continue;
+		search_component(&e, &search, ranked[i].cell);
+		complex += find_sums_in_component(&e, &search, &in, sums, told);
+	}
+	release_search(&e, &search);
+	close_elimination(&e);
+	release(hooks, ranked);
+	release(hooks, in.queue);
+	release(hooks, in.is_inside);
+	return complex;
+}

@@ -1,0 +1,49 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_sums.h
+ *		What the single unit in several hidden cells can compute by sums.
+ *
+ * Law: such a unit knows all its cells together. So it knows another cell when that
+ * is zero in every vector of the kernel (exposure.h) in which all of its own are. Then
+ * a multiple of the other cell and multiples of its own add up to what anybody can
+ * compute: keep that combination secret, and this way is closed. What is in
+ * a cell of the unit is no news to it: the unit is there, or nobody is. A unit with the
+ * event knows counts, one without it complements.
+ *
+ * Free of PostgreSQL, like eliminate.h.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef KANSRIJK_SDC_UNIT_SUMS_H
+#define KANSRIJK_SDC_UNIT_SUMS_H
+
+#include "sdc/eliminate.h"
+
+/* The cells of a combination, each as often as its coefficient says. */
+#define SDC_MOST_IN_UNIT_SUM 48
+
+/* A combination of hidden cells, of which one must not be known to the unit in the others. */
+typedef struct SdcUnitSum
+{
+	int32_t		cell;			/* that one */
+	int32_t		added;
+	int32_t		subtracted;
+	int32_t		member[SDC_MOST_IN_UNIT_SUM];	/* those that are added come first */
+} SdcUnitSum;
+
+typedef struct SdcUnitSums
+{
+	int32_t		count;
+	int32_t		capacity;
+	SdcUnitSum *sum;
+} SdcUnitSums;
+
+/*
+ * Add those by which a unit computes protected cells; of each cell the first. Returns
+ * how many cells have none that is simple enough: told[i] for each cell. nobody: where
+ * everybody sees nobody with the event, and without it, by cell.
+ */
+extern int32_t sdc_find_unit_sums(const SdcSystem *system, const bool *const nobody[2], const SdcHooks *hooks,
+								  SdcUnitSums *sums, bool *told);
+
+#endif							/* KANSRIJK_SDC_UNIT_SUMS_H */
