@@ -8,10 +8,12 @@
  * 2. The reader sees which rows there are in the whole partition (evidence.h). A
  *	  row that GROUP BY left out is a cell that is empty, when a row of its
  *	  grouping set has that period; but for sums that would not fit then.
- * 3. A label tells another beside which it always stands (determined.h).
+ * 3. A label tells another beside which it always stands (determined.h); in small
+ *	  tables, what has all labels is never less than nothing (finest.h).
  * 4. All that is in an empty cell is empty.
  * 5. Where single units are protected, one that is alone in a cell knows it, and
- *	  the cells of 1 that cover it (unit.h).
+ *	  the cells of 1 that cover it (unit.h), all of them together (unit_sums.h). One
+ *	  with the event knows counts, one without it complements.
  * Of policies that show zeros also:
  * 6. A zero that is shown is never hidden, and all that is in it is zero.
  * 7. So a hidden cell is 1 or more: see bounds.h.

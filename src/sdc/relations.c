@@ -19,6 +19,7 @@
  */
 #include "sdc/relations.h"
 #include "sdc/determined.h"
+#include "sdc/finest.h"
 #include "sdc/memory.h"
 #include "sdc/reader.h"
 #include "sdc/system.h"
@@ -565,7 +566,7 @@ build(Builder *b)
 
 	b->start = allocate(b->hooks, sizeof(int64_t));
 	b->start[0] = 0;
-	if (b->trusts_labels)
+	if (!add_finest_cells(b) && b->trusts_labels)
 		add_determined_cells(b);
 	relate_ranges(b, 0);
 	if (b->report->problem != SDC_OK || !collect_sets(b))

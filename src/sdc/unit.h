@@ -7,7 +7,7 @@
  * covers another when in every dimension it is a total, has the same label, or
  * a period that holds the other's but for points in which everybody sees nobody. Two
  * periods of 1 that only overlap are not known to. Units without the event are
- * units of their own.
+ * units of their own. What a unit can compute by all its cells: unit_sums.h.
  *
  * Free of PostgreSQL, like eliminate.h.
  *

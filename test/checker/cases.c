@@ -4,7 +4,7 @@
  *		Table systems made by hand: rows as they are written here.
  *
  * Each is an example of what a reader finds, mostly of issue 15 (its points are
- * named), which version 0.1.0 got wrong, but for cases 6, 7 and 8.
+ * named), which version 0.1.0 got wrong, but for cases 6, 7 and 9.
  *
  *-------------------------------------------------------------------------
  */
@@ -182,6 +182,25 @@ make_fixed(System *system)
 			}
 			break;
 		case 8:
+
+			/*
+			 * A5. The unit of area 0 is in [2016,2018) and in 2017, so knows that 2016 is 0
+			 * there: 13 - 10 = 3 for area 1. It takes both of its cells.
+			 */
+			system->policy.protect_zero = true;
+			system->policy.protect_singletons = true;
+			period->codes = 3;
+			period->points[0] = years(0, 2);
+			period->points[1] = years(0, 1);
+			period->points[2] = years(1, 2);
+			for (int i = 0; i < 3; i++)
+			{
+				for (int area = 0; area < 3; area++)
+					print_given(system, 5, area, 0, i, (int[]) {1, 0, 1, 23, 3, 20, 22, 10, 12}[3 * area + i]);
+				print_given(system, 4, 0, 0, i, (int[]) {46, 13, 33}[i]);
+			}
+			break;
+		case 9:
 
 			/*
 			 * No row tells that nobody is in 2016 in area 0: what [2016,2018) and

@@ -89,10 +89,10 @@ static void
 write_policy(const Policy *policy, bool protect_singletons)
 {
 	printf("min_count=%lld, min_complement=%lld, min_denominator=%lld, zero=%s, max_share=%d, min_suppressed_sum=%lld, "
-		   "singletons=%s, prefer=%s", (long long) policy->min_count, (long long) policy->min_complement,
+		   "singletons=%s, min_interval=%lld, prefer=%s", (long long) policy->min_count, (long long) policy->min_complement,
 		   (long long) policy->min_denominator, policy->protect_zero ? "protect" : "publish", policy->max_share,
 		   (long long) policy->min_suppressed_sum, protect_singletons ? "protect" : "ignore",
-		   policy->prefer_large ? "large" : "totals");
+		   (long long) policy->min_interval, policy->prefer_large ? "large" : "totals");
 }
 
 /*

@@ -672,6 +672,7 @@ make_units(System *system)
 	print_level(3, ANY_WIDTH);
 	if (chance(50))
 		print_level(2, ANY_WIDTH);
+	made->policy.min_interval = chance(20);
 }
 
 static void

@@ -48,10 +48,13 @@
  * 7. A unit that knows itself (singletons=protect): who is alone in a hidden cell
  *	  knows that this cell is 1. Cells of 1 of which one has all atoms of the
  *	  other that are not known to be zero (also by all that is published together)
- *	  are one unit, and so on through a third; that unit knows them all. What is below them is no news to it. Cells of 1
- *	  that only overlap are not known to be the same unit. Of rates the unit with
- *	  the event knows numerators, the one without it complements. (Of more than
- *	  one unit together nothing is said.)
+ *	  are one unit, and so on through a third; that unit knows them all together.
+ *	  What is below them is no news to it. Cells of 1 that only overlap are not known
+ *	  to be the same unit; but where all rows together tell that they hold the same
+ *	  one, neither is news to it. Of rates the unit with the event knows numerators,
+ *	  the one without it complements. (Of more than one unit together nothing is
+ *	  said.) What it computes by sums is found under every policy; that only one whole
+ *	  number fits what it knows, where the policy has min_interval.
  *
  * 8. An interval (sdc_interval_given) is that of a reader who is told the statuses,
  *	  so not which rows are working: they are at least 1 as others are. It is never
@@ -600,9 +603,9 @@ find_units(View *view)
 		}
 }
 
-/* Do readers know that nobody is in a cell but outside another one? */
+/* Do readers know that nobody is in a cell but outside another one? Or do all rows together say so? */
 static bool
-is_known_within(const View *view, int row, int other)
+is_known_within(const View *view, int row, int other, bool by_all)
 {
 	int			rows = view->system->rows;
 	Sum		   *sum = list_sums(view, -1, true);
@@ -613,6 +616,8 @@ is_known_within(const View *view, int row, int other)
 	bool	   *settled = pinned + rows + 1;
 	bool		is_within;
 
+	for (int r = 0; r < rows; r++)
+		sum[r].is_known |= by_all;
 	for (int w = 0; w < view->atoms.words; w++)
 		outside[w] = columns_of(&view->atoms, row)[w] & ~columns_of(&view->atoms, other)[w];
 	sum[rows].columns = outside;
@@ -633,7 +638,7 @@ is_of_unit(const View *view, int unit, int row)
 
 	for (int r = 0; r < view->system->rows; r++)
 		if (view->unit[r] == unit &&
-			(is_known_within(view, row, r) || (is_one && is_known_within(view, r, row))))
+			(is_known_within(view, row, r, false) || (is_one && is_known_within(view, row, r, true))))
 			return true;
 	return false;
 }
@@ -664,6 +669,8 @@ check_units(View *view)
 			exposed[r] |= found[r] && !is_own;
 			wanted[r] = view->protected[r] && !is_own && !exposed[r];
 		}
+		if (system->policy.min_interval == 0)
+			continue;
 		memset(found, 0, sizeof(found));
 		find_bounded(view, unit, true, wanted, found);
 		for (int r = 0; r < system->rows; r++)

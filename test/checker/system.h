@@ -80,6 +80,7 @@ typedef struct Policy
 	bool		protect_singletons;
 	int			max_share;
 	int64_t		min_suppressed_sum;
+	int64_t		min_interval;
 	bool		prefer_large;
 } Policy;
 
@@ -125,7 +126,7 @@ typedef enum Fault
 	BY_SHOWN_ZEROS,				/* only one whole number fits, as hidden cells are at least 1 */
 	BY_BOUNDS,					/* only one whole number fits, as none is negative */
 	BY_UNIT,					/* as the first three, for the single unit in a cell */
-	BY_UNIT_BOUNDS,				/* as the other two, for the single unit in a cell */
+	BY_UNIT_BOUNDS,				/* as the other two, for the single unit in a cell, with min_interval */
 	ZERO_HIDDEN,				/* a zero that the policy shows */
 	RULE_BROKEN,				/* unsafe and published, or given and hidden */
 	NEEDLESS_REFUSAL,			/* what is given gives nothing away */
