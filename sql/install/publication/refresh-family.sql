@@ -75,18 +75,19 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
 -- the end of the transaction.
-CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
+CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I', private, relation);
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) c));
 EXCEPTION WHEN lock_not_available THEN
 	NULL;		-- another session does, or vacuums
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
-'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text[]) IS
+'Internal: ANALYZE of these columns of a private table of a publication, unless another session is at it: of those '
+'that queries join and choose by, because it costs as much as writing the rows.';
 
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
@@ -114,8 +115,8 @@ BEGIN
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			CALL kansrijk_intern.analyze_shared(private, 'cell');
-			CALL kansrijk_intern.analyze_shared(private, 'place');
+			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');
+			CALL kansrijk_intern.analyze_shared(private, 'place', '{id,family}');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -130,7 +131,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		CALL kansrijk_intern.analyze_shared(private, 'protected');
+		CALL kansrijk_intern.analyze_shared(private, 'protected', '{definition,area_type,breakdown,shown,status}');
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
@@ -140,9 +141,10 @@ COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, i
 CREATE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	-- The planner knows nothing of how many rows come out of a table system, and a
-	-- nested loop over two of them never ends.
+	-- The planner knows nothing of how many rows come out of a table system: a nested
+	-- loop over two of them never ends, and texts sort slowly and hash well.
 	SET enable_nestloop = off
+	SET enable_mergejoin = off
 	SET quote_all_identifiers = off
 	AS $$
 #variable_conflict use_column
@@ -156,7 +158,9 @@ BEGIN
 		(SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
-		EXECUTE format('ANALYZE %s', fact);
+		-- Of what readers ask by; values are all different.
+		EXECUTE format('ANALYZE %s (indicator, definition, area_type, area, area_name, province, municipality, period_type,
+			period_label, first_year, year, breakdown, category, status)', fact);
 		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
