@@ -81,7 +81,8 @@ CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, col
 	AS $$
 BEGIN
 	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I (%s)', private, relation, (SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) c));
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation,
+		(SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) c));
 EXCEPTION WHEN lock_not_available THEN
 	NULL;		-- another session does, or vacuums
 END $$;

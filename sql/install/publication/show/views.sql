@@ -7,6 +7,8 @@ CREATE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 	AS $$
+DECLARE
+	x record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 
@@ -60,8 +62,8 @@ BEGIN
 	FROM definition k
 		JOIN @extschema@.indicator_definition d ON d.id = k.id
 		JOIN scan_years y ON y.scan = k.scan
-		CROSS JOIN publication p
-		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM publication p,
+			unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
 		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
 	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
 	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
@@ -69,7 +71,8 @@ BEGIN
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
-		coalesce(CASE WHEN f.area_type = 'land' AND NOT p.covers_country THEN 'Totaal' END, n.name,
+		coalesce(CASE WHEN f.area_type = 'land' AND NOT (SELECT p.covers_country FROM publication p) THEN 'Totaal' END,
+			n.name,
 			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END,
 			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
@@ -107,7 +110,6 @@ BEGIN
 			q.notes), '') AS notes,
 		nullif(f.series_break, 0) AS series_break
 	FROM series_figure f
-		CROSS JOIN publication p
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 		JOIN definition k ON k.id = f.definition
@@ -163,14 +165,25 @@ BEGIN
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
 			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
 	END IF;
-	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
-		ALTER TABLE release_figure ALTER release SET NOT NULL,
-			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'release' AND a.attnotnull) THEN
+		ALTER TABLE release_figure ALTER release SET NOT NULL;
 	END IF;
 	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
+	-- What foreign keys did in an earlier version, a trigger does.
+	FOR x IN SELECT c.conrelid::regclass AS relation, c.conname FROM pg_constraint c
+		WHERE c.contype = 'f' AND c.confrelid = 'release'::regclass
+			AND c.conrelid IN ('release_cell'::regclass, 'released_cell'::regclass, 'release_figure'::regclass)
+	LOOP
+		EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', x.relation, x.conname);
+	END LOOP;
+	IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = 'release'::regclass AND t.tgname = 'forget_release') THEN
+		CREATE TRIGGER forget_release AFTER DELETE ON release FOR EACH ROW
+			EXECUTE FUNCTION kansrijk_intern.forget_release();
+	END IF;
 	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,series_figure,period_note,figure,audit,
 		release_figure}');
 END $$;
