@@ -199,6 +199,28 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
 'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
 
+CREATE PROCEDURE kansrijk_intern.read_source(private text, run timestamptz, step text, stage text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	years_changed bigint := 0;
+BEGIN
+	IF stage = 'area_path' THEN
+		CALL kansrijk_intern.refresh_areas(private);
+	ELSIF stage = 'states' THEN
+		CALL kansrijk_intern.find_states(private, step);
+	ELSE
+		CALL kansrijk_intern.count_cells(private, step, years_changed);
+		IF years_changed > 0 THEN
+			CALL kansrijk_intern.check_counted(private, run, step);
+		END IF;
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.read_source(text, timestamptz, text, text) IS
+'Internal: A step of a refresh that reads the source: areas, a scan, or the states of definitions that are protected '
+'together. Where a scan finds other units than before, the source is checked. run: as for refresh_family().';
+
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -228,38 +250,21 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells', 'states') THEN
+			IF step.stage = 'protected' THEN
+				CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
+				is_as_it_was := changed = 0;
+			ELSIF step.stage = 'fact' THEN
+				is_new := changed > 0;
+				CALL kansrijk_intern.show_family(private, family, is_new);
+				is_as_it_was := NOT is_new;
+			ELSE
 				basis := kansrijk_intern.step_basis(private, step.name);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+				IF NOT is_as_it_was THEN
+					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
+					CALL kansrijk_intern.enter_counted(private, step.name, basis);
+				END IF;
 			END IF;
-			CASE step.stage
-				WHEN 'area_path' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.refresh_areas(private);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'cells' THEN
-					n := 0;
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name, n);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-					IF n > 0 THEN
-						CALL kansrijk_intern.check_counted(private, run, step.name);
-					END IF;
-				WHEN 'states' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.find_states(private, step.name);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'protected' THEN
-					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					is_as_it_was := changed = 0;
-				ELSE
-					is_new := changed > 0;
-					CALL kansrijk_intern.show_family(private, family, is_new);
-					is_as_it_was := NOT is_new;
-			END CASE;
 			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
 			IF n IS NULL THEN
 				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
@@ -283,5 +288,4 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
-'before, the source is checked. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
