@@ -5141,10 +5141,11 @@ BEGIN
 		-- Rows of one unit tell the same, or it is not known.
 		events := CASE WHEN d.unit_key IS NULL THEN '%s'
 			ELSE 'CASE WHEN min(%1$s) = max(%1$s) AND bool_and(%1$s IS NOT NULL) THEN max(%1$s) END' END;
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, %s AS rate FROM (SELECT %s, true AS scope, %s AS value
-			FROM %s WHERE %s%s) unit GROUP BY %s', labels, kansrijk_intern.sum_rate('scope', 'value'), columns,
-			format(events, kansrijk_intern.value_of(d)), d.relation, d.scope,
-			coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, {rate} AS rate
+			FROM (SELECT {columns}, true AS scope, {value} AS value FROM {relation} WHERE {scope}{units}) unit
+			GROUP BY {groups}', 'labels', labels, 'rate', kansrijk_intern.sum_rate('scope', 'value'), 'columns', columns,
+			'value', format(events, kansrijk_intern.value_of(d)), 'relation', d.relation, 'scope', d.scope,
+			'units', coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), 'groups', groups), source);
 	END IF;
 	IF d.unit_key IS NULL THEN
 		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
@@ -8141,10 +8142,9 @@ BEGIN
 			WHERE g.code = b.municipality AND {day} <@ g.days AND (g.pc4 IS NULL OR g.pc4 = {pc4})
 			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
 		'private', quote_ident(private),
-		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
-				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
-					year_expression)
-			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
+		'day', format(CASE WHEN kansrijk_intern.has_birth_date(relation, source)
+			THEN 'coalesce(b.birth_date, make_date((%s)::integer, 1, 1))' ELSE 'make_date((%s)::integer, 1, 1)' END,
+			year_expression),
 		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
 				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
 END $$;
@@ -8502,9 +8502,10 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.tell_progress(began timestamptz, what
 DECLARE
 	elapsed constant interval := clock_timestamp() - began;
 BEGIN
-	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s%s', what, done, total,
-		kansrijk_intern.short_interval(elapsed), '; about '
-			|| kansrijk_intern.short_interval(coalesce(remaining, elapsed * (total - done) / nullif(done, 0))) || ' still');
+	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s', what, done, total,
+			kansrijk_intern.short_interval(elapsed))
+		|| coalesce('; about ' || kansrijk_intern.short_interval(coalesce(remaining,
+			elapsed * (total - done) / nullif(done, 0))) || ' still', '');
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.tell_progress(timestamptz, text, bigint, bigint, interval) IS
@@ -8693,6 +8694,14 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS
 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no '
 'row.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.has_birth_date(relation text, source text) RETURNS boolean
+	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 1000
+	RETURN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation), '@source@',
+		quote_ident(source)));
+
+COMMENT ON FUNCTION kansrijk_intern.has_birth_date(text, text) IS
+'Internal: Whether the relation b of a FROM list (with @source@) tells on which day its units were born.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text)
 RETURNS boolean
@@ -9104,9 +9113,8 @@ BEGIN
 	ELSE
 		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
 		-- without a date, it is one of which most is known, by chance and always the same.
-		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
-			first.relation),
-				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
+		in_order := CASE WHEN kansrijk_intern.has_birth_date(first.relation, source)
+			THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
 		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(counted)) i,
 			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
 		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(counted))::smallint);
@@ -13048,6 +13056,29 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
 'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
 
+CREATE OR REPLACE PROCEDURE kansrijk_intern.read_source(private text, run timestamptz, step text, stage text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	years_changed bigint := 0;
+BEGIN
+	IF stage = 'area_path' THEN
+		CALL kansrijk_intern.refresh_areas(private);
+	ELSIF stage = 'states' THEN
+		CALL kansrijk_intern.find_states(private, step);
+	ELSE
+		CALL kansrijk_intern.count_cells(private, step, years_changed);
+		IF years_changed > 0 THEN
+			CALL kansrijk_intern.check_counted(private, run, step);
+		END IF;
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.read_source(text, timestamptz, text, text) IS
+'Internal: A step of a refresh that reads the source: areas, a scan, or the states of definitions that are protected '
+'together. Where a scan finds other units than before, the source is checked. run: as for refresh_family().';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -13077,38 +13108,21 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells', 'states') THEN
+			IF step.stage = 'protected' THEN
+				CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
+				is_as_it_was := changed = 0;
+			ELSIF step.stage = 'fact' THEN
+				is_new := changed > 0;
+				CALL kansrijk_intern.show_family(private, family, is_new);
+				is_as_it_was := NOT is_new;
+			ELSE
 				basis := kansrijk_intern.step_basis(private, step.name);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+				IF NOT is_as_it_was THEN
+					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
+					CALL kansrijk_intern.enter_counted(private, step.name, basis);
+				END IF;
 			END IF;
-			CASE step.stage
-				WHEN 'area_path' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.refresh_areas(private);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'cells' THEN
-					n := 0;
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name, n);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-					IF n > 0 THEN
-						CALL kansrijk_intern.check_counted(private, run, step.name);
-					END IF;
-				WHEN 'states' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.find_states(private, step.name);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'protected' THEN
-					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					is_as_it_was := changed = 0;
-				ELSE
-					is_new := changed > 0;
-					CALL kansrijk_intern.show_family(private, family, is_new);
-					is_as_it_was := NOT is_new;
-			END CASE;
 			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
 			IF n IS NULL THEN
 				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
@@ -13133,8 +13147,7 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
-'before, the source is checked. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
 	LANGUAGE plpgsql
