@@ -5141,10 +5141,11 @@ BEGIN
 		-- Rows of one unit tell the same, or it is not known.
 		events := CASE WHEN d.unit_key IS NULL THEN '%s'
 			ELSE 'CASE WHEN min(%1$s) = max(%1$s) AND bool_and(%1$s IS NOT NULL) THEN max(%1$s) END' END;
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, %s AS rate FROM (SELECT %s, true AS scope, %s AS value
-			FROM %s WHERE %s%s) unit GROUP BY %s', labels, kansrijk_intern.sum_rate('scope', 'value'), columns,
-			format(events, kansrijk_intern.value_of(d)), d.relation, d.scope,
-			coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, {rate} AS rate
+			FROM (SELECT {columns}, true AS scope, {value} AS value FROM {relation} WHERE {scope}{units}) unit
+			GROUP BY {groups}', 'labels', labels, 'rate', kansrijk_intern.sum_rate('scope', 'value'), 'columns', columns,
+			'value', format(events, kansrijk_intern.value_of(d)), 'relation', d.relation, 'scope', d.scope,
+			'units', coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), 'groups', groups), source);
 	END IF;
 	IF d.unit_key IS NULL THEN
 		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(
@@ -7157,6 +7158,22 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.publication_path(private text) RETURN
 COMMENT ON FUNCTION kansrijk_intern.publication_path(text) IS
 'Internal: The search path of the procedures of a publication: its private schema. What the server has comes first.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.forget_release() RETURNS trigger
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(TG_TABLE_SCHEMA), true);
+	DELETE FROM release_cell c WHERE c.release = OLD.id;
+	DELETE FROM released_cell c WHERE c.release = OLD.id;
+	DELETE FROM release_figure f WHERE f.release = OLD.label;
+	RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.forget_release() IS
+'Internal: Trigger of the table release of a publication: takes the cells and figures of a release that is deleted '
+'with it. Other tables refer to it by foreign keys.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_tables(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -7495,7 +7512,7 @@ BEGIN
 
 	CREATE TABLE IF NOT EXISTS released_cell (
 		LIKE cell,
-		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+		release integer NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS released_cell_key ON released_cell (definition, year);
 	COMMENT ON TABLE released_cell IS
@@ -7606,7 +7623,7 @@ BEGIN
 	COMMENT ON COLUMN block_year.release IS 'Eerste vrijgave.';
 
 	CREATE TABLE IF NOT EXISTS release_cell (
-		release integer NOT NULL REFERENCES release ON DELETE CASCADE,
+		release integer NOT NULL,
 		family text NOT NULL,
 		definition text NOT NULL,
 		area_type text NOT NULL,
@@ -7794,7 +7811,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.drop_publication_tables(private text
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+	DROP VIEW IF EXISTS figure, period_note, series_figure, masked, audit, evidence, known_cell, known_year,
 		scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
 		area_grouping, release_figure, release_cell, released_cell, final_year,
@@ -8125,10 +8142,9 @@ BEGIN
 			WHERE g.code = b.municipality AND {day} <@ g.days AND (g.pc4 IS NULL OR g.pc4 = {pc4})
 			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
 		'private', quote_ident(private),
-		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
-				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
-					year_expression)
-			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
+		'day', format(CASE WHEN kansrijk_intern.has_birth_date(relation, source)
+			THEN 'coalesce(b.birth_date, make_date((%s)::integer, 1, 1))' ELSE 'make_date((%s)::integer, 1, 1)' END,
+			year_expression),
 		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
 				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
 END $$;
@@ -8486,9 +8502,10 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.tell_progress(began timestamptz, what
 DECLARE
 	elapsed constant interval := clock_timestamp() - began;
 BEGIN
-	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s%s', what, done, total,
-		kansrijk_intern.short_interval(elapsed), '; about '
-			|| kansrijk_intern.short_interval(coalesce(remaining, elapsed * (total - done) / nullif(done, 0))) || ' still');
+	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s', what, done, total,
+			kansrijk_intern.short_interval(elapsed))
+		|| coalesce('; about ' || kansrijk_intern.short_interval(coalesce(remaining,
+			elapsed * (total - done) / nullif(done, 0))) || ' still', '');
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.tell_progress(timestamptz, text, bigint, bigint, interval) IS
@@ -8677,6 +8694,14 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS
 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no '
 'row.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.has_birth_date(relation text, source text) RETURNS boolean
+	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 1000
+	RETURN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation), '@source@',
+		quote_ident(source)));
+
+COMMENT ON FUNCTION kansrijk_intern.has_birth_date(text, text) IS
+'Internal: Whether the relation b of a FROM list (with @source@) tells on which day its units were born.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text)
 RETURNS boolean
@@ -9088,9 +9113,8 @@ BEGIN
 	ELSE
 		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
 		-- without a date, it is one of which most is known, by chance and always the same.
-		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
-			first.relation),
-				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
+		in_order := CASE WHEN kansrijk_intern.has_birth_date(first.relation, source)
+			THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
 		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(counted)) i,
 			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
 		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(counted))::smallint);
@@ -9283,24 +9307,24 @@ BEGIN
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
-	), final AS (
-		SELECT d.number AS definition, f.year FROM final_year f JOIN definition d ON d.id = f.definition
-		WHERE f.reopened IS NULL
-	), fresh AS MATERIALIZED (
+	), wanted AS MATERIALIZED (
 		-- A year of which the source has not all that a definition needs, is no figure of it.
-		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r
-		FROM found f JOIN definition d ON d.number = f.definition
-		WHERE f.year <@ d.whole_years
-			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
+		SELECT d.number AS definition, u.year, u.units
+		FROM found u JOIN definition d ON d.scan = one_scan AND u.year <@ d.whole_years
+		WHERE u.definition IS NULL
+			AND NOT EXISTS (SELECT FROM final_year x WHERE x.definition = d.id AND x.year = u.year AND x.reopened IS NULL)
 			-- Nor is one of before a definition became what it is.
 			AND NOT EXISTS (SELECT FROM marked_break m WHERE m.definition = d.id AND m.identity = d.identity
-				AND f.year < m.first_year)
+				AND u.year < m.first_year)
+	), fresh AS MATERIALIZED (
+		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r
+		FROM found f JOIN wanted w ON w.definition = f.definition AND w.year = f.year
 	), print AS (
-		SELECT h.definition, h.year, h.content, u.units
+		SELECT h.definition, h.year, h.content, w.units
 		FROM (SELECT f.definition, f.year,
 				sum(hash_record_extended(ROW(f.place, f.breakdown, f.category, f.r), 0)::numeric) AS content
 				FROM fresh f GROUP BY f.definition, f.year) h
-			JOIN (SELECT f.year, f.units FROM found f WHERE f.definition IS NULL) u ON u.year = h.year
+			JOIN wanted w ON w.definition = h.definition AND w.year = h.year
 	), before AS (
 		SELECT y.* FROM cell_year y JOIN definition d ON d.number = y.definition WHERE d.scan = one_scan
 	), changed AS MATERIALIZED (
@@ -9414,6 +9438,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definiti
 		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
+	SET enable_sort = off
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -9653,9 +9678,9 @@ BEGIN
 			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
 			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
-			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
+			CROSS JOIN LATERAL (SELECT @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0)
+					AS counts, kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4,
+						c.period, c.breakdown, c.category) AS key OFFSET 0) k
 			LEFT JOIN released e ON e.key = k.key
 	), remembered AS (
 		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final
@@ -10211,7 +10236,9 @@ BEGIN
 						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
 					('break_reason', 'Waarom er een breuk is.'),
-					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
+					('per', 'Veelvoud waarin de waarde is uitgedrukt; leeg: een aantal.'),
+					('model', 'binomial of poisson; leeg: een aantal of een gemiddelde.'), ('test', 'Toets op trend.'),
+					('first_period', 'Eerste even lange periode van de reeks.'), ('first_r', 'Tellingen daarvan.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')
@@ -10277,16 +10304,17 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.create_publication_views(private tex
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 	AS $$
+DECLARE
+	x record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 
 	CREATE OR REPLACE VIEW evidence AS
-	SELECT i.family, d.id AS definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+	SELECT s.family, d.id AS definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
 		p.breakdown, p.category, p.r, p.status, kansrijk_intern.rounded_rate(p.r, d.policy) AS rounded
 	FROM protected p
 		JOIN definition d ON d.number = p.definition
-		JOIN @extschema@.indicator_definition n ON n.id = d.id
-		JOIN @extschema@.indicator i ON i.id = n.indicator
+		JOIN scan s ON s.name = d.scan
 	WHERE p.shown;
 	COMMENT ON VIEW evidence IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 
@@ -10299,35 +10327,30 @@ BEGIN
 		coalesce(greatest(w.series_break, s.series_break), 0) AS series_break,
 		concat_ws('; ', w.reason, s.reason) AS break_reason
 	FROM evidence e
-		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
-			e.pc4) AS a(area)
+		CROSS JOIN LATERAL (SELECT kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel,
+			e.wijk, e.pc4) AS area OFFSET 0) a
 		LEFT JOIN series_part w ON w.area_type IS NULL AND w.definition = e.definition AND w.year = lower(e.period)
 		LEFT JOIN series_part s ON s.area_type = e.area_type AND s.area = a.area AND s.definition = e.definition
 			AND s.year = lower(e.period);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
-	CREATE OR REPLACE VIEW trend AS
-	SELECT m.family, m.series, upper(m.period) AS until,
-		CASE WHEN count(m.r) OVER last_five = 5 THEN
-			CASE coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' END)
-				WHEN 'binomial' THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision) OVER last_five
-				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision) OVER last_five END END AS test
-	FROM masked m
-		JOIN @extschema@.indicator_definition d ON d.id = m.definition
-		JOIN @extschema@.indicator i ON i.id = d.indicator
-	WHERE upper(m.period) - lower(m.period) = 1
-		AND d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
-	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY lower(m.period)
-		RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
-	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
-
-	-- A window that begins within the first is of the same years in part.
-	CREATE OR REPLACE VIEW first_figure AS
-	SELECT DISTINCT ON (m.family, m.series, m.series_break, y.years) m.family, m.series, y.years, m.period, m.r,
-		m.series_break
-	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
-	ORDER BY m.family, m.series, m.series_break, y.years, lower(m.period);
-	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+	-- All in one pass, a series at a time. A window that begins within the first is of the same years in part.
+	CREATE OR REPLACE VIEW series_figure AS
+	SELECT m.*, u.unit, u.per::double precision AS per, u.model,
+		CASE WHEN u.model IS NOT NULL AND count(m.r) FILTER (WHERE m.years = 1) OVER last_five = 5 THEN
+			CASE u.model
+				WHEN 'binomial' THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision)
+					FILTER (WHERE m.years = 1) OVER last_five
+				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision)
+					FILTER (WHERE m.years = 1) OVER last_five END END AS test,
+		first_value(m.period) OVER of_length AS first_period, first_value(m.r) OVER of_length AS first_r
+	FROM (SELECT o.*, upper(o.period) - lower(o.period) AS years FROM masked o) m
+		JOIN @extschema@.definition_unit u ON u.id = m.definition
+	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY upper(m.period)
+			RANGE BETWEEN 4 PRECEDING AND CURRENT ROW),
+		of_length AS (PARTITION BY m.family, m.series, m.series_break, m.years ORDER BY lower(m.period));
+	COMMENT ON VIEW series_figure IS
+		'Beveiligde cijfers met het eerste van hun reeks, en de toets op trend over vijf getoonde jaarcijfers.';
 
 	-- Of a period, not of each of its figures.
 	CREATE OR REPLACE VIEW period_note AS
@@ -10336,8 +10359,8 @@ BEGIN
 	FROM definition k
 		JOIN @extschema@.indicator_definition d ON d.id = k.id
 		JOIN scan_years y ON y.scan = k.scan
-		CROSS JOIN publication p
-		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM publication p,
+			unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
 		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
 	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
 	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
@@ -10345,63 +10368,54 @@ BEGIN
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
-		coalesce(CASE WHEN f.area_type = 'land' AND NOT p.covers_country THEN 'Totaal' END, n.name,
+		coalesce(CASE WHEN f.area_type = 'land' AND NOT (SELECT p.covers_country FROM publication p) THEN 'Totaal' END,
+			n.name,
 			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END,
 			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
-		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
-		CASE WHEN y.years = 1 THEN lower(f.period)::text
+		CASE WHEN f.years = 1 THEN 'jaar' ELSE f.years || ' jaar' END AS period_type,
+		CASE WHEN f.years = 1 THEN lower(f.period)::text
 			ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
 		(s.p).numerator, (s.p).denominator,
 		-- A number of units and a mean have no limits.
-		CASE WHEN u.model IS NULL THEN v.value ELSE (s.p).value END AS value,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
-		u.unit,
-		CASE WHEN u.model IS NULL
-			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END), f.status)
+		CASE WHEN f.model IS NULL THEN v.value ELSE (s.p).value END AS value,
+		CASE WHEN f.model IS NOT NULL THEN (s.p).lower END AS lower,
+		CASE WHEN f.model IS NOT NULL THEN (s.p).upper END AS upper,
+		f.unit,
+		CASE WHEN f.model IS NULL
+			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN f.per IS NULL THEN 0 ELSE 1 END), f.status)
 			ELSE (s.p).label END AS label,
 		(s.p).status,
-		kansrijk_intern.value_in_unit(c.r, u.per) AS country_value,
-		CASE WHEN f.area_type <> 'land' AND u.model IS NOT NULL THEN
-			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
+		kansrijk_intern.value_in_unit(c.r, f.per) AS country_value,
+		CASE WHEN f.area_type <> 'land' AND f.model IS NOT NULL THEN
+			CASE @extschema@.compare_part(f.r, c.r, 0.95, f.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
-		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
-			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
-			WHEN (t.test).statistic > 0 THEN 'stijgend'
+		CASE WHEN f.r IS NULL OR (f.test).p_value IS NULL THEN NULL
+			WHEN (f.test).p_value >= 0.05 THEN 'gelijk'
+			WHEN (f.test).statistic > 0 THEN 'stijgend'
 			ELSE 'dalend' END AS trend,
 		@extschema@.cbs_area_code(f.area_type, f.area) AS cbs_code,
-		100 * kansrijk_intern.value_in_unit(f.r, u.per)
-			/ nullif(kansrijk_intern.value_in_unit(b.r, u.per), 0) - 100 AS change_percent,
-		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
-			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
+		100 * v.value / nullif(kansrijk_intern.value_in_unit(b.r, f.per), 0) - 100 AS change_percent,
+		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN f.years = 1 THEN lower(f.first_period)::text
+			ELSE lower(f.first_period) || '-' || upper(f.first_period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
 			CASE WHEN f.series_break > 0
 				THEN format('Niet vergelijkbaar met jaren voor %s: %s.', f.series_break, f.break_reason) END,
 			q.notes), '') AS notes,
 		nullif(f.series_break, 0) AS series_break
-	FROM masked f
-		CROSS JOIN publication p
+	FROM series_figure f
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 		JOIN definition k ON k.id = f.definition
-		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
-		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit,
-			CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END::double precision AS per) o
-		CROSS JOIN LATERAL (SELECT o.unit, o.per, CASE WHEN o.per IS NOT NULL AND d.value_expression IS NULL
-			THEN coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) END AS model) u
 		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status,
-			CASE WHEN u.model IS NULL THEN 1 ELSE u.per END, coalesce(u.model, 'poisson')) AS p OFFSET 0) s
-		CROSS JOIN LATERAL (SELECT CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(f.r, u.per) END AS value) v
+			CASE WHEN f.model IS NULL THEN 1 ELSE f.per END, coalesce(f.model, 'poisson')) AS p OFFSET 0) s
+		CROSS JOIN LATERAL (SELECT kansrijk_intern.value_in_unit(f.r, f.per) AS value) v
+		CROSS JOIN LATERAL (SELECT CASE WHEN upper(f.first_period) <= lower(f.period) THEN f.first_r END AS r) b
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
 			AND c.period = f.period
-		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
-		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
-			AND b.series_break = f.series_break
-			AND upper(b.period) <= lower(f.period)
 		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
@@ -10448,15 +10462,26 @@ BEGIN
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
 			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
 	END IF;
-	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
-		ALTER TABLE release_figure ALTER release SET NOT NULL,
-			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'release' AND a.attnotnull) THEN
+		ALTER TABLE release_figure ALTER release SET NOT NULL;
 	END IF;
 	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+	-- What foreign keys did in an earlier version, a trigger does.
+	FOR x IN SELECT c.conrelid::regclass AS relation, c.conname FROM pg_constraint c
+		WHERE c.contype = 'f' AND c.confrelid = 'release'::regclass
+			AND c.conrelid IN ('release_cell'::regclass, 'released_cell'::regclass, 'release_figure'::regclass)
+	LOOP
+		EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', x.relation, x.conname);
+	END LOOP;
+	IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = 'release'::regclass AND t.tgname = 'forget_release') THEN
+		CREATE TRIGGER forget_release AFTER DELETE ON release FOR EACH ROW
+			EXECUTE FUNCTION kansrijk_intern.forget_release();
+	END IF;
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,series_figure,period_note,figure,audit,
 		release_figure}');
 END $$;
 
@@ -10790,6 +10815,8 @@ BEGIN
 	DELETE FROM shown_family;
 	DELETE FROM deduced_figure;
 	DELETE FROM series_part;
+	-- Small tables that are in every query: the planner takes those that it does not know for larger ones.
+	ANALYZE publication, relation, definition, breakdown;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
@@ -12505,6 +12532,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.audit_family(private text, one_family
 	RETURNS TABLE (figures bigint, shown bigint, narrowest numeric, problems text[])
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
+	-- One definition at a time, by its index.
+	SET enable_nestloop = on
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -12631,7 +12660,9 @@ BEGIN
 				'relation', n.relation, 'scope', n.scope, 'event', n.event, 'identity', d.identity)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;
-	ANALYZE release_cell, release_figure, released_cell, final_year;
+	-- Of what queries join and choose by.
+	ANALYZE release_cell (release, family, definition, key, status), released_cell (definition, year, place, release),
+		release_figure (release, family, definition, area_type, area, first_year, year, breakdown, category), final_year;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.keep_release(text, integer) IS
@@ -12897,19 +12928,21 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 'Internal: A fingerprint of all that the figures of a family follow from: statuses, names of areas, what is '
 'provisional, breaks, and the catalogue with its notes.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
+CREATE OR REPLACE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I', private, relation);
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation,
+		(SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) c));
 EXCEPTION WHEN lock_not_available THEN
 	NULL;		-- another session does, or vacuums
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
-'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text[]) IS
+'Internal: ANALYZE of these columns of a private table of a publication, unless another session is at it: of those '
+'that queries join and choose by, because it costs as much as writing the rows.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
 	INOUT newly_published bigint,
@@ -12936,8 +12969,8 @@ BEGIN
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			CALL kansrijk_intern.analyze_shared(private, 'cell');
-			CALL kansrijk_intern.analyze_shared(private, 'place');
+			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');
+			CALL kansrijk_intern.analyze_shared(private, 'place', '{id,family}');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -12952,7 +12985,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		CALL kansrijk_intern.analyze_shared(private, 'protected');
+		CALL kansrijk_intern.analyze_shared(private, 'protected', '{definition,area_type,breakdown,shown,status}');
 	END IF;
 END $$;
 
@@ -12963,9 +12996,10 @@ COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, i
 CREATE OR REPLACE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	-- The planner knows nothing of how many rows come out of a table system, and a
-	-- nested loop over two of them never ends.
+	-- The planner knows nothing of how many rows come out of a table system: a nested
+	-- loop over two of them never ends, and texts sort slowly and hash well.
 	SET enable_nestloop = off
+	SET enable_mergejoin = off
 	SET quote_all_identifiers = off
 	AS $$
 #variable_conflict use_column
@@ -12979,7 +13013,9 @@ BEGIN
 		(SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
-		EXECUTE format('ANALYZE %s', fact);
+		-- Of what readers ask by; values are all different.
+		EXECUTE format('ANALYZE %s (indicator, definition, area_type, area, area_name, province, municipality, period_type,
+			period_label, first_year, year, breakdown, category, status)', fact);
 		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
@@ -13020,6 +13056,29 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
 'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
 
+CREATE OR REPLACE PROCEDURE kansrijk_intern.read_source(private text, run timestamptz, step text, stage text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	years_changed bigint := 0;
+BEGIN
+	IF stage = 'area_path' THEN
+		CALL kansrijk_intern.refresh_areas(private);
+	ELSIF stage = 'states' THEN
+		CALL kansrijk_intern.find_states(private, step);
+	ELSE
+		CALL kansrijk_intern.count_cells(private, step, years_changed);
+		IF years_changed > 0 THEN
+			CALL kansrijk_intern.check_counted(private, run, step);
+		END IF;
+	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.read_source(text, timestamptz, text, text) IS
+'Internal: A step of a refresh that reads the source: areas, a scan, or the states of definitions that are protected '
+'together. Where a scan finds other units than before, the source is checked. run: as for refresh_family().';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -13049,38 +13108,21 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells', 'states') THEN
+			IF step.stage = 'protected' THEN
+				CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
+				is_as_it_was := changed = 0;
+			ELSIF step.stage = 'fact' THEN
+				is_new := changed > 0;
+				CALL kansrijk_intern.show_family(private, family, is_new);
+				is_as_it_was := NOT is_new;
+			ELSE
 				basis := kansrijk_intern.step_basis(private, step.name);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+				IF NOT is_as_it_was THEN
+					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
+					CALL kansrijk_intern.enter_counted(private, step.name, basis);
+				END IF;
 			END IF;
-			CASE step.stage
-				WHEN 'area_path' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.refresh_areas(private);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'cells' THEN
-					n := 0;
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name, n);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-					IF n > 0 THEN
-						CALL kansrijk_intern.check_counted(private, run, step.name);
-					END IF;
-				WHEN 'states' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.find_states(private, step.name);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'protected' THEN
-					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					is_as_it_was := changed = 0;
-				ELSE
-					is_new := changed > 0;
-					CALL kansrijk_intern.show_family(private, family, is_new);
-					is_as_it_was := NOT is_new;
-			END CASE;
 			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
 			IF n IS NULL THEN
 				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
@@ -13105,8 +13147,7 @@ END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
-'before, the source is checked. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.run_refresh(target text, families text[])
 	LANGUAGE plpgsql
@@ -13525,6 +13566,7 @@ BEGIN
 		PERFORM set_config('work_mem', '256MB', true);
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
+	PERFORM set_config('enable_mergejoin', 'off', true);
 	PERFORM set_config('jit', 'off', true);
 	SELECT p.* INTO STRICT settings FROM publication p;
 

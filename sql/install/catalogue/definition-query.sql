@@ -29,10 +29,11 @@ BEGIN
 		-- Rows of one unit tell the same, or it is not known.
 		events := CASE WHEN d.unit_key IS NULL THEN '%s'
 			ELSE 'CASE WHEN min(%1$s) = max(%1$s) AND bool_and(%1$s IS NOT NULL) THEN max(%1$s) END' END;
-		RETURN kansrijk_intern.bind_source(format('SELECT %s, %s AS rate FROM (SELECT %s, true AS scope, %s AS value
-			FROM %s WHERE %s%s) unit GROUP BY %s', labels, kansrijk_intern.sum_rate('scope', 'value'), columns,
-			format(events, kansrijk_intern.value_of(d)), d.relation, d.scope,
-			coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), groups), source);
+		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill('SELECT {labels}, {rate} AS rate
+			FROM (SELECT {columns}, true AS scope, {value} AS value FROM {relation} WHERE {scope}{units}) unit
+			GROUP BY {groups}', 'labels', labels, 'rate', kansrijk_intern.sum_rate('scope', 'value'), 'columns', columns,
+			'value', format(events, kansrijk_intern.value_of(d)), 'relation', d.relation, 'scope', d.scope,
+			'units', coalesce(format(' GROUP BY %s, ', groups) || d.unit_key, ''), 'groups', groups), source);
 	END IF;
 	IF d.unit_key IS NULL THEN
 		RETURN kansrijk_intern.bind_source(kansrijk_intern.fill(

@@ -14,9 +14,10 @@ CREATE FUNCTION kansrijk_intern.tell_progress(began timestamptz, what text, done
 DECLARE
 	elapsed constant interval := clock_timestamp() - began;
 BEGIN
-	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s%s', what, done, total,
-		kansrijk_intern.short_interval(elapsed), '; about '
-			|| kansrijk_intern.short_interval(coalesce(remaining, elapsed * (total - done) / nullif(done, 0))) || ' still');
+	RAISE NOTICE USING MESSAGE = format('%s: %s of %s done after %s', what, done, total,
+			kansrijk_intern.short_interval(elapsed))
+		|| coalesce('; about ' || kansrijk_intern.short_interval(coalesce(remaining,
+			elapsed * (total - done) / nullif(done, 0))) || ' still', '');
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.tell_progress(timestamptz, text, bigint, bigint, interval) IS
 'Internal: A notice that says what is being done since when, how far it is, and how long still: remaining, or else as '

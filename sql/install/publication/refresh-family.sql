@@ -75,18 +75,20 @@ COMMENT ON FUNCTION kansrijk_intern.show_basis(text, text) IS
 
 -- Sessions that share the families of a publication do not wait for each other's ANALYZE, which keeps its lock until
 -- the end of the transaction.
-CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text)
+CREATE PROCEDURE kansrijk_intern.analyze_shared(private text, relation text, columns text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	EXECUTE format('LOCK TABLE %I.%I IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', private, relation);
-	EXECUTE format('ANALYZE %I.%I', private, relation);
+	EXECUTE format('ANALYZE %I.%I (%s)', private, relation,
+		(SELECT string_agg(quote_ident(c), ', ') FROM unnest(columns) c));
 EXCEPTION WHEN lock_not_available THEN
 	NULL;		-- another session does, or vacuums
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text) IS
-'Internal: ANALYZE of a private table of a publication, unless another session is at it.';
+COMMENT ON PROCEDURE kansrijk_intern.analyze_shared(text, text, text[]) IS
+'Internal: ANALYZE of these columns of a private table of a publication, unless another session is at it: of those '
+'that queries join and choose by, because it costs as much as writing the rows.';
 
 -- Returns how many figures of the family are new to readers, or no longer there.
 CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, INOUT newly_hidden bigint,
@@ -114,8 +116,8 @@ BEGIN
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
-			CALL kansrijk_intern.analyze_shared(private, 'cell');
-			CALL kansrijk_intern.analyze_shared(private, 'place');
+			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');
+			CALL kansrijk_intern.analyze_shared(private, 'place', '{id,family}');
 		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
@@ -130,7 +132,7 @@ BEGIN
 		decided_now := decided_now + 1;
 	END LOOP;
 	IF decided_now > 0 THEN
-		CALL kansrijk_intern.analyze_shared(private, 'protected');
+		CALL kansrijk_intern.analyze_shared(private, 'protected', '{definition,area_type,breakdown,shown,status}');
 	END IF;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, integer) IS
@@ -140,9 +142,10 @@ COMMENT ON PROCEDURE kansrijk_intern.decide_family(text, text, bigint, bigint, i
 CREATE PROCEDURE kansrijk_intern.show_family(private text, one_family text, INOUT is_new boolean)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
-	-- The planner knows nothing of how many rows come out of a table system, and a
-	-- nested loop over two of them never ends.
+	-- The planner knows nothing of how many rows come out of a table system: a nested
+	-- loop over two of them never ends, and texts sort slowly and hash well.
 	SET enable_nestloop = off
+	SET enable_mergejoin = off
 	SET quote_all_identifiers = off
 	AS $$
 #variable_conflict use_column
@@ -156,7 +159,9 @@ BEGIN
 		(SELECT s.basis FROM shown_family s WHERE s.family = one_family);
 	IF is_new THEN
 		EXECUTE format('REFRESH MATERIALIZED VIEW %s %s', CASE WHEN is_populated THEN 'CONCURRENTLY' ELSE '' END, fact);
-		EXECUTE format('ANALYZE %s', fact);
+		-- Of what readers ask by; values are all different.
+		EXECUTE format('ANALYZE %s (indicator, definition, area_type, area, area_name, province, municipality, period_type,
+			period_label, first_year, year, breakdown, category, status)', fact);
 		DELETE FROM deduced_figure d WHERE d.family = one_family;
 		INSERT INTO shown_family VALUES (one_family, now_shown) ON CONFLICT (family) DO UPDATE SET basis = excluded.basis;
 	END IF;
@@ -194,6 +199,28 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.rows_before(text, text) IS
 'Internal: How many rows a step had when it was last refreshed; NULL: the log does not say.';
 
+CREATE PROCEDURE kansrijk_intern.read_source(private text, run timestamptz, step text, stage text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	years_changed bigint := 0;
+BEGIN
+	IF stage = 'area_path' THEN
+		CALL kansrijk_intern.refresh_areas(private);
+	ELSIF stage = 'states' THEN
+		CALL kansrijk_intern.find_states(private, step);
+	ELSE
+		CALL kansrijk_intern.count_cells(private, step, years_changed);
+		IF years_changed > 0 THEN
+			CALL kansrijk_intern.check_counted(private, run, step);
+		END IF;
+	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.read_source(text, timestamptz, text, text) IS
+'Internal: A step of a refresh that reads the source: areas, a scan, or the states of definitions that are protected '
+'together. Where a scan finds other units than before, the source is checked. run: as for refresh_family().';
+
 CREATE PROCEDURE kansrijk_intern.refresh_family(target text, family text, run timestamptz)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -223,38 +250,21 @@ BEGIN
 			CONTINUE;
 		END IF;
 		BEGIN
-			IF step.stage IN ('area_path', 'cells', 'states') THEN
+			IF step.stage = 'protected' THEN
+				CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
+				is_as_it_was := changed = 0;
+			ELSIF step.stage = 'fact' THEN
+				is_new := changed > 0;
+				CALL kansrijk_intern.show_family(private, family, is_new);
+				is_as_it_was := NOT is_new;
+			ELSE
 				basis := kansrijk_intern.step_basis(private, step.name);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
+				IF NOT is_as_it_was THEN
+					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
+					CALL kansrijk_intern.enter_counted(private, step.name, basis);
+				END IF;
 			END IF;
-			CASE step.stage
-				WHEN 'area_path' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.refresh_areas(private);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'cells' THEN
-					n := 0;
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.count_cells(private, step.name, n);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-					IF n > 0 THEN
-						CALL kansrijk_intern.check_counted(private, run, step.name);
-					END IF;
-				WHEN 'states' THEN
-					IF NOT is_as_it_was THEN
-						CALL kansrijk_intern.find_states(private, step.name);
-						CALL kansrijk_intern.enter_counted(private, step.name, basis);
-					END IF;
-				WHEN 'protected' THEN
-					CALL kansrijk_intern.decide_family(private, family, hidden, published, changed);
-					is_as_it_was := changed = 0;
-				ELSE
-					is_new := changed > 0;
-					CALL kansrijk_intern.show_family(private, family, is_new);
-					is_as_it_was := NOT is_new;
-			END CASE;
 			n := CASE WHEN is_as_it_was THEN kansrijk_intern.rows_before(private, step.name) END;
 			IF n IS NULL THEN
 				EXECUTE CASE step.stage WHEN 'cells' THEN format('SELECT count(*) FROM %1$I.cell c
@@ -278,5 +288,4 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_family(text, text, timestamptz) IS
 'Internal: Refreshes the relations of one family, or, of NULL, those that all families share, with a row in the log '
-'for each step: after one that failed, which is a warning, the others are skipped. Where a scan finds other units than '
-'before, the source is checked. run: begin of the whole refresh.';
+'for each step: after one that failed, which is a warning, the others are skipped. run: begin of the whole refresh.';

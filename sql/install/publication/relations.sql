@@ -16,6 +16,22 @@ CREATE FUNCTION kansrijk_intern.publication_path(private text) RETURNS text
 COMMENT ON FUNCTION kansrijk_intern.publication_path(text) IS
 'Internal: The search path of the procedures of a publication: its private schema. What the server has comes first.';
 
+-- A foreign key would look the release up for each of a million rows that keep_release() enters.
+CREATE FUNCTION kansrijk_intern.forget_release() RETURNS trigger
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(TG_TABLE_SCHEMA), true);
+	DELETE FROM release_cell c WHERE c.release = OLD.id;
+	DELETE FROM released_cell c WHERE c.release = OLD.id;
+	DELETE FROM release_figure f WHERE f.release = OLD.label;
+	RETURN NULL;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.forget_release() IS
+'Internal: Trigger of the table release of a publication: takes the cells and figures of a release that is deleted '
+'with it. Other tables refer to it by foreign keys.';
+
 CREATE PROCEDURE kansrijk_intern.create_publication_tables(private text)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
@@ -354,7 +370,7 @@ BEGIN
 
 	CREATE TABLE IF NOT EXISTS released_cell (
 		LIKE cell,
-		release integer NOT NULL REFERENCES release ON DELETE CASCADE
+		release integer NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS released_cell_key ON released_cell (definition, year);
 	COMMENT ON TABLE released_cell IS
@@ -465,7 +481,7 @@ BEGIN
 	COMMENT ON COLUMN block_year.release IS 'Eerste vrijgave.';
 
 	CREATE TABLE IF NOT EXISTS release_cell (
-		release integer NOT NULL REFERENCES release ON DELETE CASCADE,
+		release integer NOT NULL,
 		family text NOT NULL,
 		definition text NOT NULL,
 		area_type text NOT NULL,
@@ -652,7 +668,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, period_note, first_figure, trend, masked, audit, evidence, known_cell, known_year,
+	DROP VIEW IF EXISTS figure, period_note, series_figure, masked, audit, evidence, known_cell, known_year,
 		scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
 		area_grouping, release_figure, release_cell, released_cell, final_year,

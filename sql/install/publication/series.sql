@@ -317,10 +317,9 @@ BEGIN
 			WHERE g.code = b.municipality AND {day} <@ g.days AND (g.pc4 IS NULL OR g.pc4 = {pc4})
 			ORDER BY g.pc4 NULLS LAST LIMIT 1), b.municipality::text), '')$expression$,
 		'private', quote_ident(private),
-		'day', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation),
-				'@source@', quote_ident(source))) THEN format('coalesce(b.birth_date, make_date((%s)::integer, 1, 1))',
-					year_expression)
-			ELSE format('make_date((%s)::integer, 1, 1)', year_expression) END,
+		'day', format(CASE WHEN kansrijk_intern.has_birth_date(relation, source)
+			THEN 'coalesce(b.birth_date, make_date((%s)::integer, 1, 1))' ELSE 'make_date((%s)::integer, 1, 1)' END,
+			year_expression),
 		'pc4', CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.pc4 FROM %s', relation),
 				'@source@', quote_ident(source))) THEN 'coalesce(b.pc4::text, ''?'')' ELSE '''?''' END);
 END $$;

@@ -117,24 +117,24 @@ BEGIN
 	years := kansrijk_intern.open_years(private, one_scan);
 	WITH found AS MATERIALIZED (
 		SELECT * FROM kansrijk_intern.scan_cells(private, one_scan, years)
-	), final AS (
-		SELECT d.number AS definition, f.year FROM final_year f JOIN definition d ON d.id = f.definition
-		WHERE f.reopened IS NULL
-	), fresh AS MATERIALIZED (
+	), wanted AS MATERIALIZED (
 		-- A year of which the source has not all that a definition needs, is no figure of it.
-		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r
-		FROM found f JOIN definition d ON d.number = f.definition
-		WHERE f.year <@ d.whole_years
-			AND NOT EXISTS (SELECT FROM final x WHERE x.definition = f.definition AND x.year = f.year)
+		SELECT d.number AS definition, u.year, u.units
+		FROM found u JOIN definition d ON d.scan = one_scan AND u.year <@ d.whole_years
+		WHERE u.definition IS NULL
+			AND NOT EXISTS (SELECT FROM final_year x WHERE x.definition = d.id AND x.year = u.year AND x.reopened IS NULL)
 			-- Nor is one of before a definition became what it is.
 			AND NOT EXISTS (SELECT FROM marked_break m WHERE m.definition = d.id AND m.identity = d.identity
-				AND f.year < m.first_year)
+				AND u.year < m.first_year)
+	), fresh AS MATERIALIZED (
+		SELECT f.definition, f.year, f.place, f.breakdown, f.category, f.r
+		FROM found f JOIN wanted w ON w.definition = f.definition AND w.year = f.year
 	), print AS (
-		SELECT h.definition, h.year, h.content, u.units
+		SELECT h.definition, h.year, h.content, w.units
 		FROM (SELECT f.definition, f.year,
 				sum(hash_record_extended(ROW(f.place, f.breakdown, f.category, f.r), 0)::numeric) AS content
 				FROM fresh f GROUP BY f.definition, f.year) h
-			JOIN (SELECT f.year, f.units FROM found f WHERE f.definition IS NULL) u ON u.year = h.year
+			JOIN wanted w ON w.definition = h.definition AND w.year = h.year
 	), before AS (
 		SELECT y.* FROM cell_year y JOIN definition d ON d.number = y.definition WHERE d.scan = one_scan
 	), changed AS MATERIALIZED (

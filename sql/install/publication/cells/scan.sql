@@ -80,9 +80,8 @@ BEGIN
 	ELSE
 		-- A unit of several rows counts once, in one area: that of its first birth in the year. Of births of one day, or
 		-- without a date, it is one of which most is known, by chance and always the same.
-		in_order := CASE WHEN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s',
-			first.relation),
-				'@source@', quote_ident(source))) THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
+		in_order := CASE WHEN kansrijk_intern.has_birth_date(first.relation, source)
+			THEN '(b.birth_date - DATE ''0001-01-01'')::text' ELSE 'NULL::text' END;
 		said := ARRAY(SELECT x || i FROM generate_series(1, cardinality(counted)) i,
 			unnest('{s,e}'::text[]) WITH ORDINALITY u(x, p) ORDER BY i, p);
 		pairs := ARRAY(SELECT generate_series(1, 2 * cardinality(counted))::smallint);

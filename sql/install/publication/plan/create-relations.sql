@@ -73,6 +73,8 @@ BEGIN
 	DELETE FROM shown_family;
 	DELETE FROM deduced_figure;
 	DELETE FROM series_part;
+	-- Small tables that are in every query: the planner takes those that it does not know for larger ones.
+	ANALYZE publication, relation, definition, breakdown;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.number_definitions(text) IS
 'Internal: Enters the definitions and breakdowns of the scans of a publication, and forgets what was counted before.';

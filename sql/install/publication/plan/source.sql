@@ -14,6 +14,13 @@ COMMENT ON FUNCTION kansrijk_intern.sql_can_read(text) IS
 'Internal: Whether the relations and columns of a query exist. It runs with the rights of the caller, and reads no '
 'row.';
 
+CREATE FUNCTION kansrijk_intern.has_birth_date(relation text, source text) RETURNS boolean
+	LANGUAGE sql STABLE STRICT PARALLEL UNSAFE COST 1000
+	RETURN kansrijk_intern.sql_can_read(replace(format('SELECT b.birth_date - CURRENT_DATE FROM %s', relation), '@source@',
+		quote_ident(source)));
+COMMENT ON FUNCTION kansrijk_intern.has_birth_date(text, text) IS
+'Internal: Whether the relation b of a FROM list (with @source@) tells on which day its units were born.';
+
 -- A column that is not there is a reason to do without; one of another type, or
 -- that may not be read, is not.
 CREATE FUNCTION kansrijk_intern.source_can_compute(source text, relation text, expressions text, name text)

@@ -95,6 +95,7 @@ CREATE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint
 		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
+	SET enable_sort = off
 	AS $$
 #variable_conflict use_column
 DECLARE

@@ -73,9 +73,9 @@ BEGIN
 			coalesce(counts OPERATOR(@extschema@.=) ANY (e.hidden_counts), false) AS was_hidden,
 			e.published
 		FROM kansrijk_intern.candidates(private, one_definition) c
-			CROSS JOIN LATERAL @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0) AS counts
-			CROSS JOIN LATERAL kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel,
-				c.wijk, c.pc4, c.period, c.breakdown, c.category) AS k(key)
+			CROSS JOIN LATERAL (SELECT @extschema@.make_rate(@extschema@.numerator(c.r), @extschema@.denominator(c.r), 0)
+					AS counts, kansrijk_intern.release_key(c.area_type, c.province, c.municipality, c.stadsdeel, c.wijk, c.pc4,
+						c.period, c.breakdown, c.category) AS key OFFSET 0) k
 			LEFT JOIN released e ON e.key = k.key
 	), remembered AS (
 		SELECT c.*, CASE WHEN NOT was_published THEN kansrijk_intern.released_rate(r, rules, published) END AS final

@@ -37,6 +37,7 @@ BEGIN
 		PERFORM set_config('work_mem', '256MB', true);
 	END IF;
 	PERFORM set_config('enable_nestloop', 'off', true);
+	PERFORM set_config('enable_mergejoin', 'off', true);
 	PERFORM set_config('jit', 'off', true);
 	SELECT p.* INTO STRICT settings FROM publication p;
 

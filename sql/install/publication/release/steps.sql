@@ -51,6 +51,8 @@ CREATE FUNCTION kansrijk_intern.audit_family(private text, one_family text, min_
 	RETURNS TABLE (figures bigint, shown bigint, narrowest numeric, problems text[])
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1
 	SET search_path = pg_catalog, pg_temp
+	-- One definition at a time, by its index.
+	SET enable_nestloop = on
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -176,7 +178,9 @@ BEGIN
 				'relation', n.relation, 'scope', n.scope, 'event', n.event, 'identity', d.identity)), '{}')
 			FROM @extschema@.indicator_definition n JOIN definition d ON d.id = n.id WHERE d.scan IS NOT NULL)
 		WHERE r.id = release_id;
-	ANALYZE release_cell, release_figure, released_cell, final_year;
+	-- Of what queries join and choose by.
+	ANALYZE release_cell (release, family, definition, key, status), released_cell (definition, year, place, release),
+		release_figure (release, family, definition, area_type, area, first_year, year, breakdown, category), final_year;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.keep_release(text, integer) IS
 'Internal: Keeps what a release shows and follows from, and makes its years final. For release().';

@@ -67,7 +67,9 @@ BEGIN
 						('series', 'Reeks waar het cijfer in staat.'),
 					('country_series', 'Reeks van het land.'), ('years', 'Aantal jaren.'),
 					('break_reason', 'Waarom er een breuk is.'),
-					('until', 'Laatste jaar, plus een.'), ('test', 'Toets op trend.'),
+					('per', 'Veelvoud waarin de waarde is uitgedrukt; leeg: een aantal.'),
+					('model', 'binomial of poisson; leeg: een aantal of een gemiddelde.'), ('test', 'Toets op trend.'),
+					('first_period', 'Eerste even lange periode van de reeks.'), ('first_r', 'Tellingen daarvan.'),
 					('exposed', 'Of het uit getoonde cijfers volgt.'),
 						('numerator_range', 'Grenzen die een lezer aan de teller kan stellen.'),
 					('complement_range', 'Grenzen die een lezer aan de rest kan stellen.')

@@ -7,16 +7,17 @@ CREATE PROCEDURE kansrijk_intern.create_publication_views(private text)
 	SET search_path = pg_catalog, pg_temp
 	SET client_min_messages = warning
 	AS $$
+DECLARE
+	x record;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 
 	CREATE OR REPLACE VIEW evidence AS
-	SELECT i.family, d.id AS definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+	SELECT s.family, d.id AS definition, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
 		p.breakdown, p.category, p.r, p.status, kansrijk_intern.rounded_rate(p.r, d.policy) AS rounded
 	FROM protected p
 		JOIN definition d ON d.number = p.definition
-		JOIN @extschema@.indicator_definition n ON n.id = d.id
-		JOIN @extschema@.indicator i ON i.id = n.indicator
+		JOIN scan s ON s.name = d.scan
 	WHERE p.shown;
 	COMMENT ON VIEW evidence IS 'Onbeveiligde cijfers met hun status. Niet voor lezers.';
 
@@ -29,35 +30,30 @@ BEGIN
 		coalesce(greatest(w.series_break, s.series_break), 0) AS series_break,
 		concat_ws('; ', w.reason, s.reason) AS break_reason
 	FROM evidence e
-		CROSS JOIN LATERAL kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel, e.wijk,
-			e.pc4) AS a(area)
+		CROSS JOIN LATERAL (SELECT kansrijk_intern.publication_area(e.area_type, e.province, e.municipality, e.stadsdeel,
+			e.wijk, e.pc4) AS area OFFSET 0) a
 		LEFT JOIN series_part w ON w.area_type IS NULL AND w.definition = e.definition AND w.year = lower(e.period)
 		LEFT JOIN series_part s ON s.area_type = e.area_type AND s.area = a.area AND s.definition = e.definition
 			AND s.year = lower(e.period);
 	COMMENT ON VIEW masked IS 'Beveiligde cijfers: van een verborgen cijfer geen telling.';
 
-	CREATE OR REPLACE VIEW trend AS
-	SELECT m.family, m.series, upper(m.period) AS until,
-		CASE WHEN count(m.r) OVER last_five = 5 THEN
-			CASE coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' END)
-				WHEN 'binomial' THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision) OVER last_five
-				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision) OVER last_five END END AS test
-	FROM masked m
-		JOIN @extschema@.indicator_definition d ON d.id = m.definition
-		JOIN @extschema@.indicator i ON i.id = d.indicator
-	WHERE upper(m.period) - lower(m.period) = 1
-		AND d.value_expression IS NULL AND CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END IS NOT NULL
-	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY lower(m.period)
-		RANGE BETWEEN 4 PRECEDING AND CURRENT ROW);
-	COMMENT ON VIEW trend IS 'Toets op trend over vijf getoonde jaarcijfers.';
-
-	-- A window that begins within the first is of the same years in part.
-	CREATE OR REPLACE VIEW first_figure AS
-	SELECT DISTINCT ON (m.family, m.series, m.series_break, y.years) m.family, m.series, y.years, m.period, m.r,
-		m.series_break
-	FROM masked m CROSS JOIN LATERAL (SELECT upper(m.period) - lower(m.period) AS years) y
-	ORDER BY m.family, m.series, m.series_break, y.years, lower(m.period);
-	COMMENT ON VIEW first_figure IS 'Het eerste cijfer van elke reeks, zoals beveiligd: waarmee latere worden vergeleken.';
+	-- All in one pass, a series at a time. A window that begins within the first is of the same years in part.
+	CREATE OR REPLACE VIEW series_figure AS
+	SELECT m.*, u.unit, u.per::double precision AS per, u.model,
+		CASE WHEN u.model IS NOT NULL AND count(m.r) FILTER (WHERE m.years = 1) OVER last_five = 5 THEN
+			CASE u.model
+				WHEN 'binomial' THEN @extschema@.proportion_trend(m.r, lower(m.period)::double precision)
+					FILTER (WHERE m.years = 1) OVER last_five
+				ELSE @extschema@.rate_trend(m.r, lower(m.period)::double precision)
+					FILTER (WHERE m.years = 1) OVER last_five END END AS test,
+		first_value(m.period) OVER of_length AS first_period, first_value(m.r) OVER of_length AS first_r
+	FROM (SELECT o.*, upper(o.period) - lower(o.period) AS years FROM masked o) m
+		JOIN @extschema@.definition_unit u ON u.id = m.definition
+	WINDOW last_five AS (PARTITION BY m.family, m.series, m.series_break ORDER BY upper(m.period)
+			RANGE BETWEEN 4 PRECEDING AND CURRENT ROW),
+		of_length AS (PARTITION BY m.family, m.series, m.series_break, m.years ORDER BY lower(m.period));
+	COMMENT ON VIEW series_figure IS
+		'Beveiligde cijfers met het eerste van hun reeks, en de toets op trend over vijf getoonde jaarcijfers.';
 
 	-- Of a period, not of each of its figures.
 	CREATE OR REPLACE VIEW period_note AS
@@ -66,8 +62,8 @@ BEGIN
 	FROM definition k
 		JOIN @extschema@.indicator_definition d ON d.id = k.id
 		JOIN scan_years y ON y.scan = k.scan
-		CROSS JOIN publication p
-		CROSS JOIN LATERAL (SELECT DISTINCT u FROM unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
+		CROSS JOIN LATERAL (SELECT DISTINCT u FROM publication p,
+			unnest(ARRAY[1, p.window_years, p.long_window_years]) u) n(years)
 		CROSS JOIN LATERAL generate_series(y.first_year, y.last_year - n.years + 1) f(year)
 	WHERE d.indicator IN (SELECT e.indicator FROM @extschema@.definition_note e);
 	COMMENT ON VIEW period_note IS 'Wat bij elk cijfer van een definitie en periode gezegd moet worden.';
@@ -75,63 +71,54 @@ BEGIN
 	CREATE OR REPLACE VIEW figure AS
 	SELECT f.family, i.id AS indicator, f.definition, i.name_nl AS indicator_name, d.name_nl AS definition_name,
 		i.indicator_group, i.polarity, f.area_type, f.area,
-		coalesce(CASE WHEN f.area_type = 'land' AND NOT p.covers_country THEN 'Totaal' END, n.name,
+		coalesce(CASE WHEN f.area_type = 'land' AND NOT (SELECT p.covers_country FROM publication p) THEN 'Totaal' END,
+			n.name,
 			CASE f.area_type WHEN 'land' THEN 'Nederland' WHEN 'stadsdeel' THEN f.stadsdeel END,
 			CASE WHEN f.area ~ '(^|/)[?]$' THEN 'Onbekend' ELSE f.area END) AS area_name,
 		f.province, f.municipality,
-		CASE WHEN y.years = 1 THEN 'jaar' ELSE y.years || ' jaar' END AS period_type,
-		CASE WHEN y.years = 1 THEN lower(f.period)::text
+		CASE WHEN f.years = 1 THEN 'jaar' ELSE f.years || ' jaar' END AS period_type,
+		CASE WHEN f.years = 1 THEN lower(f.period)::text
 			ELSE lower(f.period) || '-' || upper(f.period) - 1 END AS period_label,
 		-- Two integers and not the range: BI tools do not know ranges.
 		lower(f.period) AS first_year, upper(f.period) - 1 AS year,
 		f.breakdown, f.category,
 		(s.p).numerator, (s.p).denominator,
 		-- A number of units and a mean have no limits.
-		CASE WHEN u.model IS NULL THEN v.value ELSE (s.p).value END AS value,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).lower END AS lower,
-		CASE WHEN u.model IS NOT NULL THEN (s.p).upper END AS upper,
-		u.unit,
-		CASE WHEN u.model IS NULL
-			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN u.per IS NULL THEN 0 ELSE 1 END), f.status)
+		CASE WHEN f.model IS NULL THEN v.value ELSE (s.p).value END AS value,
+		CASE WHEN f.model IS NOT NULL THEN (s.p).lower END AS lower,
+		CASE WHEN f.model IS NOT NULL THEN (s.p).upper END AS upper,
+		f.unit,
+		CASE WHEN f.model IS NULL
+			THEN @extschema@.sdc_label(round(v.value::numeric, CASE WHEN f.per IS NULL THEN 0 ELSE 1 END), f.status)
 			ELSE (s.p).label END AS label,
 		(s.p).status,
-		kansrijk_intern.value_in_unit(c.r, u.per) AS country_value,
-		CASE WHEN f.area_type <> 'land' AND u.model IS NOT NULL THEN
-			CASE @extschema@.compare_part(f.r, c.r, 0.95, u.model)
+		kansrijk_intern.value_in_unit(c.r, f.per) AS country_value,
+		CASE WHEN f.area_type <> 'land' AND f.model IS NOT NULL THEN
+			CASE @extschema@.compare_part(f.r, c.r, 0.95, f.model)
 				WHEN 'lower' THEN 'lager' WHEN 'higher' THEN 'hoger' WHEN 'similar' THEN 'vergelijkbaar' END END AS comparison,
-		CASE WHEN f.r IS NULL OR (t.test).p_value IS NULL THEN NULL
-			WHEN (t.test).p_value >= 0.05 THEN 'gelijk'
-			WHEN (t.test).statistic > 0 THEN 'stijgend'
+		CASE WHEN f.r IS NULL OR (f.test).p_value IS NULL THEN NULL
+			WHEN (f.test).p_value >= 0.05 THEN 'gelijk'
+			WHEN (f.test).statistic > 0 THEN 'stijgend'
 			ELSE 'dalend' END AS trend,
 		@extschema@.cbs_area_code(f.area_type, f.area) AS cbs_code,
-		100 * kansrijk_intern.value_in_unit(f.r, u.per)
-			/ nullif(kansrijk_intern.value_in_unit(b.r, u.per), 0) - 100 AS change_percent,
-		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN b.years = 1 THEN lower(b.period)::text
-			ELSE lower(b.period) || '-' || upper(b.period) - 1 END AS change_since,
+		100 * v.value / nullif(kansrijk_intern.value_in_unit(b.r, f.per), 0) - 100 AS change_percent,
+		CASE WHEN num_nulls(f.r, b.r) > 0 THEN NULL WHEN f.years = 1 THEN lower(f.first_period)::text
+			ELSE lower(f.first_period) || '-' || upper(f.first_period) - 1 END AS change_since,
 		nullif(concat_ws(' ', CASE WHEN f.period && k.provisional_years THEN 'Voorlopig cijfer.' END,
 			CASE WHEN f.series_break > 0
 				THEN format('Niet vergelijkbaar met jaren voor %s: %s.', f.series_break, f.break_reason) END,
 			q.notes), '') AS notes,
 		nullif(f.series_break, 0) AS series_break
-	FROM masked f
-		CROSS JOIN publication p
+	FROM series_figure f
 		JOIN @extschema@.indicator_definition d ON d.id = f.definition
 		JOIN @extschema@.indicator i ON i.id = d.indicator
 		JOIN definition k ON k.id = f.definition
-		CROSS JOIN LATERAL (SELECT upper(f.period) - lower(f.period) AS years) y
-		CROSS JOIN LATERAL (SELECT coalesce(d.unit, i.unit) AS unit,
-			CASE WHEN d.unit IS NULL THEN i.per ELSE d.per END::double precision AS per) o
-		CROSS JOIN LATERAL (SELECT o.unit, o.per, CASE WHEN o.per IS NOT NULL AND d.value_expression IS NULL
-			THEN coalesce(d.model, CASE i.per WHEN 100 THEN 'binomial' ELSE 'poisson' END) END AS model) u
 		CROSS JOIN LATERAL (SELECT @extschema@.sdc_publish(coalesce(f.r, '0/0'), f.status,
-			CASE WHEN u.model IS NULL THEN 1 ELSE u.per END, coalesce(u.model, 'poisson')) AS p OFFSET 0) s
-		CROSS JOIN LATERAL (SELECT CASE WHEN u.model IS NULL THEN kansrijk_intern.value_in_unit(f.r, u.per) END AS value) v
+			CASE WHEN f.model IS NULL THEN 1 ELSE f.per END, coalesce(f.model, 'poisson')) AS p OFFSET 0) s
+		CROSS JOIN LATERAL (SELECT kansrijk_intern.value_in_unit(f.r, f.per) AS value) v
+		CROSS JOIN LATERAL (SELECT CASE WHEN upper(f.first_period) <= lower(f.period) THEN f.first_r END AS r) b
 		LEFT JOIN masked c ON c.family = f.family AND c.area_type = 'land' AND c.series = f.country_series
 			AND c.period = f.period
-		LEFT JOIN trend t ON t.family = f.family AND t.series = f.series AND t.until = upper(f.period)
-		LEFT JOIN first_figure b ON b.family = f.family AND b.series = f.series AND b.years = y.years
-			AND b.series_break = f.series_break
-			AND upper(b.period) <= lower(f.period)
 		LEFT JOIN period_note q ON q.definition = f.definition AND q.period = f.period
 		LEFT JOIN area_name n ON n.kind = f.area_type AND n.code = f.area;
 	COMMENT ON VIEW figure IS 'Beveiligde cijfers, met wat daaruit volgt. Lezers gebruiken de views per familie.';
@@ -178,15 +165,26 @@ BEGIN
 			ADD COLUMN IF NOT EXISTS change_percent double precision, ADD COLUMN IF NOT EXISTS change_since text,
 			ADD COLUMN IF NOT EXISTS notes text, ADD COLUMN IF NOT EXISTS series_break integer;
 	END IF;
-	IF NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = to_regclass('release_figure')) THEN
-		ALTER TABLE release_figure ALTER release SET NOT NULL,
-			ADD FOREIGN KEY (release) REFERENCES release (label) ON DELETE CASCADE;
+	IF NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'release_figure'::regclass
+		AND a.attname = 'release' AND a.attnotnull) THEN
+		ALTER TABLE release_figure ALTER release SET NOT NULL;
 	END IF;
 	CREATE UNIQUE INDEX IF NOT EXISTS release_figure_key
 		ON release_figure (release, definition, area_type, area, first_year, year, breakdown, category);
 	COMMENT ON TABLE release_figure IS 'Beveiligde cijfers zoals ze zijn vrijgegeven; lezers gebruiken de view released.';
 	COMMENT ON INDEX release_figure_key IS 'Sleutel van een vrijgegeven cijfer.';
-	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,trend,first_figure,period_note,figure,audit,
+	-- What foreign keys did in an earlier version, a trigger does.
+	FOR x IN SELECT c.conrelid::regclass AS relation, c.conname FROM pg_constraint c
+		WHERE c.contype = 'f' AND c.confrelid = 'release'::regclass
+			AND c.conrelid IN ('release_cell'::regclass, 'released_cell'::regclass, 'release_figure'::regclass)
+	LOOP
+		EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', x.relation, x.conname);
+	END LOOP;
+	IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = 'release'::regclass AND t.tgname = 'forget_release') THEN
+		CREATE TRIGGER forget_release AFTER DELETE ON release FOR EACH ROW
+			EXECUTE FUNCTION kansrijk_intern.forget_release();
+	END IF;
+	CALL kansrijk_intern.comment_columns(private, '{evidence,masked,series_figure,period_note,figure,audit,
 		release_figure}');
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.create_publication_views(text) IS
