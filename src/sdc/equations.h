@@ -11,7 +11,11 @@
 #define KANSRIJK_SDC_EQUATIONS_H
 
 #include "sdc/matrix.h"
+#include "sdc/pivot.h"
 #include "sdc/tight.h"
+
+/* Coefficients that are larger, as numerator or denominator, are given up. */
+#define LARGEST_COEFFICIENT (INT64_C(1) << 15)
 
 /*
  * An unknown is pushed no further than this; only whether it is more than 0 matters. A
@@ -51,6 +55,18 @@ typedef struct Equations
 	Finding    *finding;		/* of each column */
 	SdcSums    *sums;			/* or NULL */
 } Equations;
+
+extern int64_t greatest_divisor(int64_t a, int64_t b);
+
+/* The row as an equation; false when its coefficients are too large: then it is to be released as well. */
+extern bool find_equation(const SdcHooks *hooks, const Matrix *m, int32_t row, int32_t pivot, Equation *equation);
+extern void release_equation(const SdcHooks *hooks, Equation *equation);
+
+/*
+ * Take the pivots of later rows out of each row, which has its own and others: row[i]
+ * of each pivot. False when that makes more than so many entries.
+ */
+extern bool reduce_rows(const SdcHooks *hooks, History *history, int32_t columns, int64_t most);
 
 /*
  * Find out of all that is open whether it is above 0 or tight. True when anything is

@@ -1,201 +1,257 @@
 /*-------------------------------------------------------------------------
  *
  * move.c
- *		Another table of whole numbers, a small step from the true one.
+ *		Another table of whole numbers, near the true one.
  *
- * One cell is changed, which puts its sums off. Then, as long as a sum is off, the
- * cell of it is changed that mends most, or, where that leads nowhere, the next.
- * Cells whose value nobody knows may only grow.
+ * The sums are reduced until each has a cell of its own and otherwise free ones: what
+ * changes with one free cell alone is a shift, and keeps all sums. Most cells move
+ * with a single shift that leaves nothing below its least value. For the others, as
+ * long as a cell is too low, a shift that raises it is added: the one that does least
+ * harm and was not added just before, also where that is harm. Cells whose value
+ * nobody knows may only grow.
  *
  *-------------------------------------------------------------------------
  */
 #include "sdc/move.h"
+#include "sdc/equations.h"
 #include "sdc/memory.h"
+#include "sdc/modular.h"
+#include "sdc/union_find.h"
 
 #include <stdlib.h>
 
-/* Entries that are looked at for a move, and cells that are tried to mend a sum. */
-#define PATIENCE 6000
-#define MOST_TRIED 3
+/* Shifts until a move is begun anew, and shifts that are compared: then, and of a column that is too low. */
+#define MOST_SHIFTS 40
+#define FEW_COMPARED 4
+#define SHIFTS_COMPARED 64
 
-/* A secret sum is a relation of its own, and only there to be hidden. */
-static bool
-is_secret_sum(const SdcSystem *s, const SdcValues *values, int32_t relation)
+/* For how many steps a shift is not taken again, at least, and how many more at most. */
+#define REST 2
+#define MORE_REST 8
+
+/* Entries of shifts. */
+#define MOST_ENTRIES (INT64_C(1) << 22)
+
+/* Where a shift changes fractions of a cell it is taken as often as makes them whole, up to this. */
+#define LARGEST_MULTIPLE 1000
+
+static int64_t
+slack_of(const Unknowns *u, int32_t column)
 {
-	return values->value[s->members[s->start[relation]]] == SDC_UNKNOWN_VALUE - 1;
+	return u->slack[column] == SDC_UNKNOWN_VALUE ? 0 : u->slack[column];
 }
 
-static void
-index_columns(Unknowns *u)
+/*
+ * The more a cell has above its least, the rather it follows from others: then few
+ * shifts take something from where there is nothing. The roles are in that order.
+ */
+static Role
+role_by_slack(int64_t slack)
 {
-	int64_t		entries = u->row_start[u->rows];
-	int64_t    *next = allocate(u->hooks, u->columns * sizeof(int64_t));
+	return slack >= 4 ? ROLE_HIDDEN : slack >= 2 ? ROLE_KEEP : slack >= 1 ? ROLE_PROTECT : ROLE_CANDIDATE;
+}
 
-	u->column_start = allocate_zero(u->hooks, ((size_t) u->columns + 1) * sizeof(int64_t));
-	u->row = allocate(u->hooks, entries * sizeof(int32_t));
-	u->multiple = allocate(u->hooks, entries * sizeof(int32_t));
-	for (int64_t k = 0; k < entries; k++)
-		u->column_start[u->column[k] + 1]++;
+static uint64_t
+residue(int32_t value)
+{
+	return value >= 0 ? (uint64_t) value : negate_mod((uint64_t) -(int64_t) value);
+}
+
+/* The sums as equations, each with a cell of its own, by column; false when that is too much, or not simple. */
+static bool
+find_equations(const Unknowns *u, int64_t most, Equation *equation_of)
+{
+	const SdcHooks *hooks = u->hooks;
+	Matrix	   *m = new_matrix(hooks, u->columns, u->rows);
+	History    *history = new_history(hooks, m);
+	bool		is_simple;
+
 	for (int32_t c = 0; c < u->columns; c++)
 	{
-		u->column_start[c + 1] += u->column_start[c];
-		next[c] = u->column_start[c];
+		m->cell[c] = c;
+		m->role[c] = role_by_slack(slack_of(u, c));
 	}
 	for (int32_t r = 0; r < u->rows; r++)
+	{
+		Row		   *row = &m->row[r];
+
+		row->entries = allocate(hooks, (u->row_start[r + 1] - u->row_start[r]) * sizeof(Entry));
 		for (int64_t k = u->row_start[r]; k < u->row_start[r + 1]; k++)
+			row->entries[row->length++] = (Entry) {residue(u->coefficient[k]), u->column[k]};
+	}
+	for (int i = 0; i < 4; i++)
+		eliminate_roles(hooks, m, 1u << (Role[]) {ROLE_HIDDEN, ROLE_KEEP, ROLE_PROTECT, ROLE_CANDIDATE}[i], history);
+	is_simple = reduce_rows(hooks, history, u->columns, most);
+	for (int32_t i = 0; i < history->count && is_simple; i++)
+	{
+		check_interrupts_at(hooks, i);
+		release_row(hooks, &m->row[i]);
+		m->row[i] = history->pivots[i].row;
+		memset(&history->pivots[i].row, 0, sizeof(Row));
+		is_simple = find_equation(hooks, m, i, history->pivots[i].column, &equation_of[history->pivots[i].column]);
+	}
+	release_history(hooks, history);
+	release_matrix(hooks, m);
+	return is_simple;
+}
+
+/* How often the cell of an equation is counted in it. */
+static int64_t
+own_multiple(const Equation *equation)
+{
+	for (int32_t k = 0; k < equation->length; k++)
+		if (equation->column[k] == equation->pivot)
+			return equation->coefficient[k];
+	return 1;
+}
+
+/* The same by column. */
+static void
+index_shifts(const Unknowns *u, Shifts *shifts)
+{
+	int64_t		entries = shifts->start[shifts->count];
+	int64_t    *next = allocate(u->hooks, u->columns * sizeof(int64_t));
+
+	shifts->column_start = allocate_zero(u->hooks, ((size_t) u->columns + 1) * sizeof(int64_t));
+	shifts->shift = allocate(u->hooks, entries * sizeof(int32_t));
+	shifts->by = allocate(u->hooks, entries * sizeof(int32_t));
+	for (int64_t k = 0; k < entries; k++)
+		shifts->column_start[shifts->column[k] + 1]++;
+	for (int32_t c = 0; c < u->columns; c++)
+	{
+		shifts->column_start[c + 1] += shifts->column_start[c];
+		next[c] = shifts->column_start[c];
+	}
+	for (int32_t i = 0; i < shifts->count; i++)
+		for (int64_t k = shifts->start[i]; k < shifts->start[i + 1]; k++)
 		{
-			u->multiple[next[u->column[k]]] = u->coefficient[k];
-			u->row[next[u->column[k]]++] = r;
+			shifts->by[next[shifts->column[k]]] = shifts->change[k];
+			shifts->shift[next[shifts->column[k]]++] = i;
 		}
 	release(u->hooks, next);
 }
 
-/* The relation as a row. False when it has a published member without a value. */
-static bool
-add_row(const Elimination *e, const SdcValues *values, int32_t relation, int32_t *multiple, Unknowns *u)
+/* The shift of each free column. */
+static void
+build_shifts(const Unknowns *u, const Equation *equation_of, Shifts *shifts)
 {
-	const SdcSystem *s = e->system;
-	int64_t		at = u->row_start[u->rows];
-	__int128	sum = 0;
+	const SdcHooks *hooks = u->hooks;
+	int32_t    *shift_of = allocate(hooks, u->columns * sizeof(int32_t));
+	int32_t    *multiple = allocate(hooks, u->columns * sizeof(int32_t));
+	int64_t    *next;
 
-	for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
-	{
-		int32_t		cell = s->members[k];
-		int			sign = k == s->start[relation] ? -1 : 1;
-
-		if (s->cell[cell].state == SDC_PROTECTED || s->cell[cell].state == SDC_HIDDEN)
-		{
-			multiple[e->column_of[cell]] += sign;
-			sum -= sign * values->least[cell];
-		}
-		else if (values->value[cell] >= SDC_UNKNOWN_VALUE - 1)
-			return false;
-		else
-			sum -= sign * (__int128) values->value[cell];
-	}
-	for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
-	{
-		int32_t		cell = s->members[k];
-		int32_t		column;
-
-		if (s->cell[cell].state != SDC_PROTECTED && s->cell[cell].state != SDC_HIDDEN)
-			continue;
-		column = e->column_of[cell];
-		if (multiple[column] == 0)
-			continue;
-		u->column[at] = column;
-		u->coefficient[at++] = multiple[column];
-		multiple[column] = 0;
-	}
-	u->sum[u->rows++] = (int64_t) sum;
-	u->row_start[u->rows] = at;
-	return true;
-}
-
-bool
-open_unknowns(const Elimination *e, const Search *search, const SdcValues *values, Unknowns *u)
-{
-	const SdcSystem *s = e->system;
-	const SdcHooks *hooks = e->hooks;
-	int32_t    *multiple = allocate_zero(hooks, search->found * sizeof(int32_t));
-	int64_t		entries = 0;
-	bool		is_told = true;
-
-	*u = (Unknowns) {.hooks = hooks, .columns = search->found, .has_slacks = true};
-	u->cell = allocate(hooks, u->columns * sizeof(int32_t));
-	u->slack = allocate(hooks, u->columns * sizeof(int64_t));
 	for (int32_t c = 0; c < u->columns; c++)
 	{
-		int32_t		cell = search->queue[c];
-
-		u->cell[c] = cell;
-		e->column_of[cell] = c;
-		u->slack[c] = SDC_UNKNOWN_VALUE;
-		if (values->value[cell] < SDC_UNKNOWN_VALUE - 1)
-			u->slack[c] = values->value[cell] > values->least[cell] ? values->value[cell] - values->least[cell] : 0;
-		else if (values->value[cell] == SDC_UNKNOWN_VALUE)
-			u->has_slacks = false;
+		shift_of[c] = equation_of[c].length > 0 ? -1 : shifts->count++;
+		multiple[c] = 1;
 	}
-	for (int32_t i = 0; i < search->relations_found; i++)
-		entries += s->start[search->relations[i] + 1] - s->start[search->relations[i]];
-	u->sum = allocate(hooks, search->relations_found * sizeof(int64_t));
-	u->row_start = allocate_zero(hooks, ((size_t) search->relations_found + 1) * sizeof(int64_t));
-	u->column = allocate(hooks, entries * sizeof(int32_t));
-	u->coefficient = allocate(hooks, entries * sizeof(int32_t));
-	for (int32_t i = 0; i < search->relations_found && is_told; i++)
+	shifts->start = allocate_zero(hooks, ((size_t) shifts->count + 1) * sizeof(int64_t));
+	next = allocate(hooks, ((size_t) shifts->count + 1) * sizeof(int64_t));
+
+	/* How often each is taken to be whole; 0: too often. */
+	for (int32_t p = 0; p < u->columns; p++)
+		for (int32_t k = 0; k < equation_of[p].length; k++)
+		{
+			int32_t		c = equation_of[p].column[k];
+			int64_t		own = own_multiple(&equation_of[p]) / greatest_divisor(own_multiple(&equation_of[p]),
+																			   abs(equation_of[p].coefficient[k]));
+
+			if (c == p)
+				continue;
+			shifts->start[shift_of[c] + 1]++;
+			if (multiple[c] > 0)
+				multiple[c] = (int32_t) (multiple[c] * own / greatest_divisor(multiple[c], own));
+			if (multiple[c] > LARGEST_MULTIPLE)
+				multiple[c] = 0;
+		}
+	for (int32_t c = 0; c < u->columns; c++)
 	{
-		check_interrupts_at(hooks, i);
-		if (!is_secret_sum(s, values, search->relations[i]))
-			is_told = add_row(e, values, search->relations[i], multiple, u);
+		int32_t		i = shift_of[c];
+
+		if (i < 0)
+			continue;
+		shifts->start[i + 1] = shifts->start[i] + (multiple[c] > 0 ? shifts->start[i + 1] + 1 : 0);
+		next[i] = shifts->start[i];
 	}
+	shifts->column = allocate(hooks, shifts->start[shifts->count] * sizeof(int32_t));
+	shifts->change = allocate(hooks, shifts->start[shifts->count] * sizeof(int32_t));
+	for (int32_t c = 0; c < u->columns; c++)
+		if (shift_of[c] >= 0 && multiple[c] > 0)
+		{
+			shifts->column[next[shift_of[c]]] = c;
+			shifts->change[next[shift_of[c]]++] = multiple[c];
+		}
+	for (int32_t p = 0; p < u->columns; p++)
+	{
+		int64_t		own = own_multiple(&equation_of[p]);
+
+		for (int32_t k = 0; k < equation_of[p].length; k++)
+		{
+			int32_t		c = equation_of[p].column[k];
+
+			if (c == p || multiple[c] == 0)
+				continue;
+			shifts->column[next[shift_of[c]]] = p;
+			shifts->change[next[shift_of[c]]++] = (int32_t) (-(int64_t) equation_of[p].coefficient[k] * multiple[c] / own);
+		}
+	}
+	release(hooks, next);
 	release(hooks, multiple);
-	if (is_told)
-		index_columns(u);
-	else
-		close_unknowns(u);
-	return is_told;
+	release(hooks, shift_of);
+	index_shifts(u, shifts);
 }
 
-void
-close_unknowns(Unknowns *u)
+static void
+open_shifts(const Unknowns *u, size_t memory_limit, Shifts *shifts)
 {
-	release(u->hooks, u->cell);
-	release(u->hooks, u->slack);
-	release(u->hooks, u->sum);
-	release(u->hooks, u->row_start);
-	release(u->hooks, u->column);
-	release(u->hooks, u->coefficient);
-	release(u->hooks, u->column_start);
-	release(u->hooks, u->row);
-	release(u->hooks, u->multiple);
+	Equation   *equation_of = allocate_zero(u->hooks, u->columns * sizeof(Equation));
+	int64_t		most = memory_limit / 128 < MOST_ENTRIES ? (int64_t) (memory_limit / 128) : MOST_ENTRIES;
+
+	*shifts = (Shifts) {0};
+	if (find_equations(u, most, equation_of))
+		build_shifts(u, equation_of, shifts);
+	for (int32_t c = 0; c < u->columns; c++)
+		release_equation(u->hooks, &equation_of[c]);
+	release(u->hooks, equation_of);
+}
+
+static void
+close_shifts(const SdcHooks *hooks, Shifts *shifts)
+{
+	release(hooks, shifts->start);
+	release(hooks, shifts->column);
+	release(hooks, shifts->change);
+	release(hooks, shifts->column_start);
+	release(hooks, shifts->shift);
+	release(hooks, shifts->by);
 }
 
 void
-open_moves(const Unknowns *u, Moves *m)
+open_moves(const Unknowns *u, size_t memory_limit, Moves *m)
 {
 	*m = (Moves) {.u = u};
-	m->change = allocate_zero(u->hooks, u->columns);
-	m->gap = allocate_zero(u->hooks, u->rows * sizeof(int32_t));
-	m->place = allocate(u->hooks, u->rows * sizeof(int32_t));
-	m->broken = allocate(u->hooks, u->rows * sizeof(int32_t));
-	memset(m->place, 0xff, u->rows * sizeof(int32_t));
+	open_shifts(u, memory_limit, &m->shifts);
+	m->rests_until = allocate_zero(u->hooks, m->shifts.count * sizeof(int32_t));
+	m->change = allocate_zero(u->hooks, u->columns * sizeof(int64_t));
+	m->place = allocate(u->hooks, u->columns * sizeof(int32_t));
+	m->broken = allocate(u->hooks, u->columns * sizeof(int32_t));
+	m->is_listed = allocate_zero(u->hooks, u->columns);
+	m->column = allocate(u->hooks, u->columns * sizeof(int32_t));
+	memset(m->place, 0xff, u->columns * sizeof(int32_t));
 }
 
 void
 close_moves(Moves *m)
 {
-	release(m->u->hooks, m->change);
-	release(m->u->hooks, m->gap);
-	release(m->u->hooks, m->place);
-	release(m->u->hooks, m->broken);
-}
+	const SdcHooks *hooks = m->u->hooks;
 
-/* Change a column by 1 or -1, and the sums that have it. */
-static void
-change_column(Moves *m, int32_t column, int by)
-{
-	const Unknowns *u = m->u;
-
-	for (int64_t k = u->column_start[column]; k < u->column_start[column + 1]; k++)
-	{
-		int32_t		row = u->row[k];
-
-		m->gap[row] += by * u->multiple[k];
-		if (m->gap[row] != 0 && m->place[row] < 0)
-		{
-			m->place[row] = m->broken_rows;
-			m->broken[m->broken_rows++] = row;
-		}
-		else if (m->gap[row] == 0)
-		{
-			int32_t		last = m->broken[--m->broken_rows];
-
-			m->broken[m->place[row]] = last;
-			m->place[last] = m->place[row];
-			m->place[row] = -1;
-		}
-	}
-	m->change[column] += (int8_t) by;
+	close_shifts(hooks, &m->shifts);
+	release(hooks, m->rests_until);
+	release(hooks, m->change);
+	release(hooks, m->place);
+	release(hooks, m->broken);
+	release(hooks, m->is_listed);
+	release(hooks, m->column);
 }
 
 static bool
@@ -206,102 +262,182 @@ is_fixed(const Fixed *fixed, int32_t column)
 	return unit >= 0 && (fixed->only >= 0 ? unit == fixed->only : unit != fixed->but);
 }
 
-static bool
-may_change(const Moves *m, int32_t column, int by, const Fixed *fixed)
+/* How far a column is from where it may be, when it has changed so much. */
+static int64_t
+excess_of(const Moves *m, int32_t column, int64_t change, const Fixed *fixed)
 {
-	int64_t		slack = m->u->slack[column];
+	int64_t		slack = slack_of(m->u, column);
 
-	return m->change[column] == 0 && !is_fixed(fixed, column) && (by > 0 || (slack > 0 && slack != SDC_UNKNOWN_VALUE));
+	if (is_fixed(fixed, column))
+		return change < 0 ? -change : change;
+	return slack + change < 0 ? -slack - change : 0;
 }
 
-/* By how much more the sums are off when a column is changed. */
-static int32_t
-harm_of(Moves *m, int32_t column, int by)
+/* By how much more columns are where they may not be after a shift. */
+static int64_t
+harm_of(Moves *m, int32_t shift, int32_t times, const Fixed *fixed)
 {
-	const Unknowns *u = m->u;
-	int32_t		harm = 0;
+	const Shifts *s = &m->shifts;
+	int64_t		harm = 0;
 
-	m->patience -= u->column_start[column + 1] - u->column_start[column];
-	for (int64_t k = u->column_start[column]; k < u->column_start[column + 1]; k++)
-		harm += abs(m->gap[u->row[k]] + by * u->multiple[k]) - abs(m->gap[u->row[k]]);
+	m->patience -= s->start[shift + 1] - s->start[shift];
+	for (int64_t k = s->start[shift]; k < s->start[shift + 1]; k++)
+	{
+		int64_t		change = m->change[s->column[k]];
+
+		harm += excess_of(m, s->column[k], change + times * s->change[k], fixed) -
+			excess_of(m, s->column[k], change, fixed);
+	}
 	return harm;
 }
 
-typedef struct Trial
+static void
+set_change(Moves *m, int32_t column, int64_t change, const Fixed *fixed)
 {
-	int32_t		column;
-	int32_t		harm;
-	int			by;
-} Trial;
+	bool		is_broken;
 
-/* The columns of a row that mend most, the best first; returns how many. */
-static int
-find_trials(Moves *m, int32_t row, const Fixed *fixed, Trial *trial)
-{
-	const Unknowns *u = m->u;
-	int			count = 0;
-
-	for (int64_t k = u->row_start[row]; k < u->row_start[row + 1] && m->patience > 0; k++)
+	m->change[column] = change;
+	if (!m->is_listed[column])
+		m->column[m->moved++] = column;
+	m->is_listed[column] = true;
+	is_broken = excess_of(m, column, change, fixed) > 0;
+	if (is_broken && m->place[column] < 0)
 	{
-		Trial		next = {u->column[k], 0, (m->gap[row] > 0) == (u->coefficient[k] > 0) ? -1 : 1};
-		int			at = count;
-
-		m->patience--;
-		if (!may_change(m, next.column, next.by, fixed))
-			continue;
-		next.harm = harm_of(m, next.column, next.by);
-		for (; at > 0 && trial[at - 1].harm > next.harm; at--)
-			if (at < MOST_TRIED)
-				trial[at] = trial[at - 1];
-		if (at < MOST_TRIED)
-			trial[at] = next;
-		count += count < MOST_TRIED;
+		m->place[column] = m->broken_columns;
+		m->broken[m->broken_columns++] = column;
 	}
-	return count;
+	else if (!is_broken && m->place[column] >= 0)
+	{
+		int32_t		last = m->broken[--m->broken_columns];
+
+		m->broken[m->place[column]] = last;
+		m->place[last] = m->place[column];
+		m->place[column] = -1;
+	}
 }
 
-/* Mend the sums that are off; false, and as before, when that does not work out. */
-static bool
-mend_sums(Moves *m, const Fixed *fixed)
+static void
+take_shift(Moves *m, int32_t shift, int32_t times, const Fixed *fixed)
 {
-	Trial		trial[MOST_TRIED + 1];
-	int			count;
+	const Shifts *s = &m->shifts;
 
-	check_interrupts(m->u->hooks);
-	if (m->broken_rows == 0)
-		return true;
-	if (m->moved == MOST_MOVED || m->patience <= 0)
-		return false;
-	count = find_trials(m, m->broken[m->broken_rows - 1], fixed, trial);
-	for (int i = 0; i < count; i++)
+	for (int64_t k = s->start[shift]; k < s->start[shift + 1]; k++)
+		set_change(m, s->column[k], m->change[s->column[k]] + times * s->change[k], fixed);
+}
+
+/* Another number below a limit, the same ones in each search. */
+static int64_t
+next_number(Moves *m, int64_t limit)
+{
+	m->number = mix(m->number + UINT64_C(0x9e3779b97f4a7c15));
+	return (int64_t) (m->number % (uint64_t) limit);
+}
+
+/*
+ * Take the shift that changes a column in a direction and does least harm; "moving"
+ * may not come back to where it was. False when there is none.
+ */
+static bool
+shift_column(Moves *m, int32_t column, int direction, int most, int32_t moving, int step, const Fixed *fixed)
+{
+	const Shifts *s = &m->shifts;
+	int64_t		start = s->column_start[column];
+	int64_t		length = s->column_start[column + 1] - start;
+	int64_t		from = length > most ? next_number(m, length) : 0;
+	int64_t		best = -1;
+	int64_t		least = 0;
+	int			compared = 0;
+
+	for (int64_t i = 0; i < length && compared < most; i++)
 	{
-		change_column(m, trial[i].column, trial[i].by);
-		m->column[m->moved++] = trial[i].column;
-		if (mend_sums(m, fixed))
-			return true;
-		m->moved--;
-		change_column(m, trial[i].column, -trial[i].by);
+		int64_t		k = start + (from + i) % length;
+		int32_t		times = (s->by[k] > 0) == (direction > 0) ? 1 : -1;
+		int64_t		harm;
+
+		m->patience--;
+		if (m->rests_until[s->shift[k]] > step)
+			continue;
+		harm = harm_of(m, s->shift[k], times, fixed);
+		compared++;
+		if (best >= 0 && harm >= least)
+			continue;
+		if (column != moving && m->change[moving] != 0)
+		{
+			/* The column that moves keeps its direction. */
+			int64_t		change = m->change[moving];
+
+			m->patience -= s->start[s->shift[k] + 1] - s->start[s->shift[k]];
+			for (int64_t n = s->start[s->shift[k]]; n < s->start[s->shift[k] + 1]; n++)
+				if (s->column[n] == moving)
+					change += times * s->change[n];
+			if (change == 0 || (change > 0) != (m->change[moving] > 0))
+				continue;
+		}
+		best = k;
+		least = harm;
 	}
-	return false;
+	if (best < 0)
+		return false;
+	take_shift(m, s->shift[best], (s->by[best] > 0) == (direction > 0) ? 1 : -1, fixed);
+	m->rests_until[s->shift[best]] = step + REST + (int32_t) next_number(m, MORE_REST);
+	return true;
+}
+
+/* Back to the true table. */
+static void
+undo_changes(Moves *m)
+{
+	for (int32_t i = 0; i < m->moved; i++)
+	{
+		m->change[m->column[i]] = 0;
+		m->is_listed[m->column[i]] = false;
+		m->place[m->column[i]] = -1;
+	}
+	m->moved = m->broken_columns = 0;
+	memset(m->rests_until, 0, m->shifts.count * sizeof(int32_t));
+}
+
+/* Keep the columns that did change in the end. */
+static void
+list_changes(Moves *m)
+{
+	int32_t		left = 0;
+
+	for (int32_t i = 0; i < m->moved; i++)
+		if (m->change[m->column[i]] != 0)
+			m->column[left++] = m->column[i];
+		else
+			m->is_listed[m->column[i]] = false;
+	m->moved = left;
 }
 
 bool
-find_move(Moves *m, int32_t column, const Fixed *fixed)
+find_move(Moves *m, int32_t column, int64_t patience, const Fixed *fixed)
 {
-	while (m->moved > 0)
-		m->change[m->column[--m->moved]] = 0;
-	check_interrupts(m->u->hooks);
-	for (int by = 1; by >= -1; by -= 2)
+	for (int direction = 1; direction >= -1 && m->shifts.count > 0 && !is_fixed(fixed, column); direction -= 2)
 	{
-		if (!may_change(m, column, by, fixed))
-			continue;
-		m->patience = PATIENCE;
-		change_column(m, column, by);
-		m->column[m->moved++] = column;
-		if (mend_sums(m, fixed))
-			return true;
-		m->moved--;
-		change_column(m, column, -by);
+		m->number = 0;
+		m->patience = patience;
+		for (int most = SHIFTS_COMPARED; m->patience > 0; most = FEW_COMPARED)
+		{
+			undo_changes(m);
+			if (!shift_column(m, column, direction, most, column, 0, fixed))
+				return false;
+			for (int step = 1; m->broken_columns > 0 && m->patience > 0 && step < MOST_SHIFTS; step++)
+			{
+				int32_t		broken = m->broken[next_number(m, m->broken_columns)];
+
+				check_interrupts(m->u->hooks);
+				if (!shift_column(m, broken, m->change[broken] < 0 ? 1 : -1, SHIFTS_COMPARED, column, step, fixed))
+					m->patience -= SHIFTS_COMPARED;
+			}
+			if (m->broken_columns == 0)
+			{
+				list_changes(m);
+				return true;
+			}
+		}
 	}
+	undo_changes(m);
 	return false;
 }

@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * move.h
- *		Another table of whole numbers, a small step from the true one.
+ *		Another table of whole numbers, near the true one.
  *
- * A move changes some hidden cells by one, so that all sums are kept and none
- * gets below its least value. What it changes has more than one value in whole
- * numbers; where no move is found, that says nothing.
+ * A move changes some hidden cells, so that all sums are kept and none gets below
+ * its least value. What it changes has more than one value in whole numbers; where
+ * no move is found, that says nothing.
  *
  * Free of PostgreSQL, like eliminate.h.
  *
@@ -14,44 +14,34 @@
 #ifndef KANSRIJK_SDC_MOVE_H
 #define KANSRIJK_SDC_MOVE_H
 
-#include "sdc/bounds.h"
-#include "sdc/component.h"
+#include "sdc/unknowns.h"
 
-/* Hidden cells that hang together, by what they have above their least, and their sums. */
-typedef struct Unknowns
+/* Changes that keep all sums, and the columns that each changes; both ways. */
+typedef struct Shifts
 {
-	const SdcHooks *hooks;
-	int32_t		columns;
-	int32_t    *cell;			/* of each column */
-	int64_t    *slack;			/* or SDC_UNKNOWN_VALUE: 0 or more */
-	bool		has_slacks;		/* none is unknown */
-	int32_t		rows;
-	int64_t    *sum;			/* of each row */
-	int64_t    *row_start;
+	int32_t		count;			/* 0: none are known */
+	int64_t    *start;			/* of each shift: */
 	int32_t    *column;
-	int32_t    *coefficient;
-	int64_t    *column_start;	/* the same by column */
-	int32_t    *row;
-	int32_t    *multiple;		/* its coefficient */
-} Unknowns;
-
-/* Of the last component; false where a sum has a published member whose value is not known here. */
-extern bool open_unknowns(const Elimination *e, const Search *search, const SdcValues *values, Unknowns *u);
-extern void close_unknowns(Unknowns *u);
-
-#define MOST_MOVED 40
+	int32_t    *change;
+	int64_t    *column_start;	/* of each column: */
+	int32_t    *shift;
+	int32_t    *by;
+} Shifts;
 
 typedef struct Moves
 {
 	const Unknowns *u;
-	int8_t	   *change;			/* of each column, by the last move */
-	int32_t    *gap;			/* of each row: by how much its sum is off; all 0 */
-	int32_t    *place;			/* of each row: in "broken", or -1 */
-	int32_t    *broken;			/* rows that are off */
-	int32_t		broken_rows;
+	Shifts		shifts;
+	int32_t    *rests_until;	/* step, of each shift */
+	int64_t    *change;			/* of each column, by the last move */
+	int32_t    *place;			/* of each column: in "broken", or -1 */
+	int32_t    *broken;			/* columns that are below their least, or moved and must not */
+	int32_t		broken_columns;
 	int64_t		patience;		/* entries that may yet be looked at */
+	uint64_t	number;			/* the last one of next_number() */
+	bool	   *is_listed;		/* in "column" */
 	int32_t		moved;
-	int32_t		column[MOST_MOVED]; /* the columns of the last move */
+	int32_t    *column;			/* the columns of the last move */
 } Moves;
 
 /*
@@ -65,10 +55,13 @@ typedef struct Fixed
 	int32_t		but;
 } Fixed;
 
-extern void open_moves(const Unknowns *u, Moves *m);
+extern void open_moves(const Unknowns *u, size_t memory_limit, Moves *m);
 extern void close_moves(Moves *m);
 
-/* A move of a column, up or down, that leaves what is fixed, which may be NULL. */
-extern bool find_move(Moves *m, int32_t column, const Fixed *fixed);
+/*
+ * A move of a column, up or down, that leaves what is fixed, which may be NULL; each way
+ * so many entries of shifts are looked at.
+ */
+extern bool find_move(Moves *m, int32_t column, int64_t patience, const Fixed *fixed);
 
 #endif							/* KANSRIJK_SDC_MOVE_H */

@@ -26,6 +26,10 @@
 #define MOST_BRANCHES 300
 #define MOST_PROGRAMMES 2000
 
+/* Entries of shifts to look at for a move, and before a programme is asked, which takes longer. */
+#define QUICK INT64_C(200000)
+#define THOROUGH INT64_C(2000000)
+
 typedef struct Component
 {
 	const SdcSystem *system;
@@ -50,7 +54,7 @@ open_component(const Elimination *e, const SdcWholeNumbers *whole, Component *m)
 
 	m->system = e->system;
 	m->whole = whole;
-	open_moves(u, &m->moves);
+	open_moves(u, whole->memory_limit, &m->moves);
 	m->unit = allocate(u->hooks, u->columns * sizeof(int32_t));
 	m->has_units = false;
 	for (int32_t c = 0; c < u->columns; c++)
@@ -194,6 +198,15 @@ settle_moved(Component *m, int32_t column)
 			m->whole->settled[m->u.cell[m->moves.column[i]]] = true;
 }
 
+/* The same of the last table, for readers. */
+static void
+settle_table(Component *m)
+{
+	for (int32_t c = 0; c < m->u.columns; c++)
+		if (m->table[c] != m->u.slack[c] && (!m->has_units || m->system->cell[m->u.cell[c]].is_from_readers))
+			m->whole->settled[m->u.cell[c]] = true;
+}
+
 /* Is all of a column in a cell of the unit? */
 static bool
 is_in_unit(const Component *m, int32_t column, int32_t unit)
@@ -234,25 +247,25 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	bool		is_move;
 	int32_t		count;
 
-	if (from_units && find_move(&m->moves, column, &(Fixed) {m->unit, -1, own}))
+	if (from_units && find_move(&m->moves, column, QUICK, &(Fixed) {m->unit, -1, own}))
 	{
 		settle_moved(m, column);
 		return false;
 	}
-	is_move = find_move(&m->moves, column, NULL);
+	is_move = find_move(&m->moves, column, THOROUGH, NULL);
 	if (!is_move && !find_table(m, column, -1))
 		return !m->is_given_up;
+	if (!is_move)
+		settle_table(m);
+	else if (!from_units)
+		settle_moved(m, column);
 	if (!from_units)
-	{
-		if (is_move)
-			settle_moved(m, column);
 		return false;
-	}
 	count = units_with_part(m, is_move, own, units);
 	for (int32_t i = 0; i < count; i++)
 	{
 		check_interrupts(m->u.hooks);
-		if (!is_in_unit(m, column, units[i]) && !find_move(&m->moves, column, &(Fixed) {m->unit, units[i], -1}) &&
+		if (!is_in_unit(m, column, units[i]) && !find_move(&m->moves, column, THOROUGH, &(Fixed) {m->unit, units[i], -1}) &&
 			!find_table(m, column, units[i]) && !m->is_given_up)
 			return true;
 	}
@@ -263,7 +276,7 @@ static int32_t
 find_pinned_in(Component *m, bool *pinned)
 {
 	const SdcWholeNumbers *whole = m->whole;
-	int32_t    *units = allocate(m->u.hooks, ((size_t) m->u.columns + MOST_MOVED) * sizeof(int32_t));
+	int32_t    *units = allocate(m->u.hooks, m->u.columns * sizeof(int32_t));
 	int32_t		count = 0;
 
 	for (int32_t c = 0; c < m->u.columns; c++)
