@@ -361,7 +361,7 @@ shift_column(Moves *m, int32_t column, int direction, int most, int32_t moving, 
 		compared++;
 		if (best >= 0 && harm >= least)
 			continue;
-		if (column != moving && m->change[moving] != 0)
+		if (m->change[moving] != 0)
 		{
 			/* The column that moves keeps its direction. */
 			int64_t		change = m->change[moving];
