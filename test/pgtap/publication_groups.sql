@@ -75,7 +75,13 @@ SELECT is_empty($$ SELECT area_type, pc4, period, breakdown, category, n, d FROM
 	'what is out stays: areas stay in the group in which they were released');
 SELECT lives_ok($$ CALL release('publicatie', '2020') $$, 'and released');
 SELECT is_empty($$ SELECT area_type, period FROM publicatie_intern.birth_audit WHERE exposed $$, 'no hidden figure follows after all that');
+SELECT isnt_empty('SELECT FROM publicatie_intern.release_cell') UNION ALL
+	SELECT isnt_empty('SELECT FROM publicatie_intern.released_cell') UNION ALL
+	SELECT isnt_empty('SELECT FROM publicatie_intern.release_figure');
 CALL forget_releases('publicatie');
+SELECT is_empty($$ SELECT FROM publicatie_intern.release_cell UNION ALL SELECT FROM publicatie_intern.released_cell
+	UNION ALL SELECT FROM publicatie_intern.release_figure UNION ALL SELECT FROM publicatie_intern.final_year $$,
+	'with a release go its cells and figures');
 CALL refresh('publicatie');
 SELECT isnt_empty($$ SELECT FROM publicatie.birth WHERE area_type = 'ggd' AND area = 'SGG98' $$, 'without releases the groups are those of the source again');
 DROP VIEW counted CASCADE;
