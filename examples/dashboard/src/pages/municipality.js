@@ -208,7 +208,7 @@ function hidden({ counts, place }) {
 			{ label: t('family'), rowHeader: true, cell: ([f]) => t('families')[f] },
 			{ label: t('shownFigures'), number: true, cell: ([, c]) => number(c[0]) },
 			{ label: t('hiddenFigures'), number: true, cell: ([, c]) => number(c[1]) },
-		], Object.entries(counts), { class: 'small' }));
+		], Object.keys(t('families')).filter(f => counts[f]).map(f => [f, counts[f]]), { class: 'small' }));
 }
 
 export default {
