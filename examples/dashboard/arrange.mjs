@@ -23,7 +23,7 @@ export function arrange(rows, about) {
 	const withDistricts = new Set(rows.area.filter(([type]) => type === 'stadsdeel').map(([, code]) => code.split('/')[0]));
 	const risk = /^risk-factors-\d-or-more$/;
 
-	const indicators = {}, windows = {}, reference = { country: {}, notes: {}, changes: {} }, province = {}, parts = {}, districts = {}, municipality = {}, periods = {}, byPeriod = {};
+	const indicators = {}, windows = {}, reference = { country: {}, notes: {}, changes: {} }, province = {}, parts = {}, districts = {}, municipality = {}, overYears = {}, periods = {}, byPeriod = {};
 	for (const [family, definition, type, code, years, year, breakdown, category, figure] of rows.figure) {
 		const total = breakdown === 'totaal';
 		if (type === 'land' && total) {
@@ -35,9 +35,10 @@ export function arrange(rows, about) {
 		if (type === 'provincie' && total && ofReference(years, year)) set(province, [code, definition], figure);
 		if (total && (type === 'stadsdeel' || type === 'gemeente' && withDistricts.has(code))) add(districts, [definition, years, code], year, figure);
 		if (type === 'gemeente') {
-			const own = municipality[code] ??= { figures: {}, counts: {} };
-			if (total && (years === window || family === 'programme')) add(own.figures, [definition, breakdown, category, years], year, figure);
-			else if (!total && ofReference(years, year)) add(own.figures, [definition, breakdown, category, years], year, figure);
+			const own = municipality[code] ??= { figures: {}, counts: {} }, path = [definition, breakdown, category, years];
+			// The page begins with one period; what else it has of a municipality it reads after its first chart.
+			if (total && (ofReference(years, year) || family === 'programme')) add(own.figures, path, year, figure);
+			if (family !== 'programme' && (total ? years === window : ofReference(years, year))) add((overYears[code] ??= { figures: {} }).figures, path, year, figure);
 			if (family !== 'programme' && figure !== 'empty') {
 				const count = own.counts[family] ??= [0, 0];
 				count[Array.isArray(figure) ? 0 : 1]++;
@@ -57,7 +58,7 @@ export function arrange(rows, about) {
 	// Of figures after a break: the first year since then, by definition and year.
 	const countryBreaks = {}, annualBreaks = {};
 	for (const [definition, type, code, years, year, since] of rows.break) {
-		if (type === 'gemeente' && years === window && municipality[code]) set(municipality[code], ['breaks', definition, year], since);
+		if (type === 'gemeente' && years === window && overYears[code]) set(overYears[code], ['breaks', definition, year], since);
 		if (type === 'land' && years === window) set(countryBreaks, [definition, year], since);
 		if (type === 'land' && years === 1 && isMember.has(definition)) set(annualBreaks, [definition, year], since);
 	}
@@ -79,13 +80,20 @@ export function arrange(rows, about) {
 	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
 
 	// By definition and period for the pages of municipalities, by year for those of the country.
-	const notes = {}, districtNotes = {};
+	const notes = {}, texts = [], districtNotes = {};
+	// Most texts are of many figures: each once, and its number.
+	const textNumber = (list, pair) => { const known = list.findIndex(other => other[0] === pair[0] && other[1] === pair[1]); return known >= 0 ? known : list.push(pair) - 1; };
 	for (const [definition, years, year, note] of rows.note) {
-		if (years === 1 && isMember.has(definition)) set(notes, [definition, year], note);
+		if (years === 1 && isMember.has(definition)) set(notes, [definition, year], textNumber(texts, note));
 		if (ofReference(years, year) && windows[definition]) set(reference, ['notes', definition], note);
 		if (byPeriod[`${definition}/${years}.${year}`]) byPeriod[`${definition}/${years}.${year}`].note = note;
-		if (districts[definition]) set(districtNotes, [definition, `${years}.${year}`], note);
+		if (districts[definition]) {
+			const of = (districtNotes[definition] ??= {})[years] ??= { texts: [], notes: {} };
+			of.notes[`${years}.${year}`] = textNumber(of.texts, note);
+		}
 	}
+
+	for (const byYears of Object.values(words)) for (const byYear of Object.values(byYears)) for (const [year, pair] of Object.entries(byYear)) byYear[year] = textNumber(texts, pair);
 
 	const became = {}, until = {};
 	for (const [code, into, share, year] of rows.transition) {
@@ -103,13 +111,14 @@ export function arrange(rows, about) {
 	const definitions = objects('definition').filter(d => isKept(d.id));
 	const shown = new Set(rows.figure.filter(([, , type, , , , breakdown]) => type === 'land' && breakdown === 'totaal').map(([, definition]) => definition));
 	const published = objects('published');
+	const yearsOf = spans => Object.fromEntries(Object.entries(spans).map(([span, series]) => [span, [Math.min(...Object.values(series).map(s => s.y)), Math.max(...Object.values(series).map(s => s.y + s.f.length - 1))]]));
 	const attributions = [...new Set(objects('indicator').map(i => i.attribution))];
 	const files = {
 		core: {
 			about: { ...about, window, longWindow },
 			indicators: Object.fromEntries(objects('indicator').filter(i => definitions.some(d => d.indicator === i.id) || members.some(m => m.indicator === i.id)).map(({ id, group, name, unit, polarity, attribution }) => [id, { group, name, unit, polarity, attribution: attributions.indexOf(attribution) }])),
 			attributions,
-			definitions: definitions.filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts || undefined })),
+			definitions: definitions.filter(d => shown.has(d.id)).map(({ id, indicator, family, unit, name, counted }) => ({ id, indicator, family, unit, name, counted, local: id in periods, periods: periods[id], districts: id in districts ? yearsOf(districts[id]) : undefined })),
 			breakdowns: Object.fromEntries(objects('breakdown').map(b => [b.id, b.name])),
 			municipalities: places,
 			provinces,
@@ -117,14 +126,17 @@ export function arrange(rows, about) {
 		},
 		reference: Object.fromEntries(Object.entries(reference).map(([what, tree]) => [what, kept(tree)])),
 		care: { province: Object.fromEntries(Object.entries(province).map(([code, figures]) => [code, Object.fromEntries(ofCare.filter(id => id in figures).map(id => [id, figures[id]]))])), parts: Object.fromEntries(ofCare.filter(id => id in parts).map(id => [id, parts[id]])) },
-		indicators: { members, figures: indicators, words, notes, breaks: annualBreaks, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
+		indicators: { members, figures: indicators, texts, words, notes, breaks: annualBreaks, published: published.filter(f => f.document === 'rivm-2020' && f.area.startsWith('NL') && f.definition && f.value !== undefined).map(({ definition, value, digits, year, unit, qualifier, inconsistency }) => ({ definition, value, digits, year, unit, qualifier, inconsistency })) },
 		districts: { published: published.filter(f => f.area.startsWith('Amsterdam/') && f.indicator === 'S04').map(({ indicator, area, category, n, d, value, year }) => ({ indicator, area, category, n, d, value, year })) },
 		catalogue: { computed: [...shown], ...Object.fromEntries(['indicator', 'definition', 'set', 'member', 'document', 'inconsistency', 'published'].map(kind => [kind, objects(kind)])) },
 	};
 	for (const [definition, figures] of Object.entries(windows)) if (isKept(definition)) files[`country/${definition}`] = { figures: { [definition]: figures }, parts: parts[definition], breaks: countryBreaks[definition] };
 	for (const [code, figures] of Object.entries(province)) files[`province/${fileName(code)}`] = { code, figures: kept(figures) };
-	for (const [definition, figures] of Object.entries(districts)) files[`districts/${definition}`] = { figures: { [definition]: figures }, notes: { [definition]: districtNotes[definition] } };
+	for (const [definition, spans] of Object.entries(districts)) for (const [span, figures] of Object.entries(spans)) files[`districts/${definition}/${span}`] = { figures: { [definition]: { [span]: figures } }, ...districtNotes[definition]?.[span] };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
-	for (const [code, content] of Object.entries(municipality)) files[`municipality/${fileName(code)}`] = content;
+	for (const [code, content] of Object.entries(municipality)) {
+		files[`municipality/${fileName(code)}`] = content;
+		files[`years/${fileName(code)}`] = overYears[code] ?? { figures: {} };
+	}
 	return files;
 }

@@ -26,7 +26,7 @@ INSERT INTO bron.area_group (grouping, group_code, group_name, area_kind, area_c
 			FROM (SELECT g.code, (array_agg(g.parent_code ORDER BY g.classification_year DESC))[1] AS province, count(DISTINCT w.code) AS wijken
 				FROM bron.area g LEFT JOIN bron.area w ON w.kind = 'wijk' AND w.parent_code = g.code AND w.classification_year = g.classification_year
 				WHERE g.kind = 'gemeente' GROUP BY g.code) a) a,
-		kansrijk.group_areas(a.codes, a.sizes, 12, within => a.provinces) g;
+		kansrijk.group_areas(a.codes, a.sizes, 30, within => a.provinces) g;
 
 \echo '2/4 publication: counts, protection, views'
 -- No wijken and postcodes: the dashboard has no page for them. Definitions of the same births are protected together,

@@ -21,7 +21,7 @@ export const raw = (series, y) => series?.f[y - series.y];
 
 // Of the municipalities, the figures of one definition over the windows.
 export const definition = 'big2-24w-all';
-const windows = lasting.map(p => ({ ...p, series: read(`municipality/${p.code.replace(/[^A-Za-z0-9]/g, '_')}`).figures[definition]?.totaal?.totaal?.[span] })).filter(p => p.series);
+const windows = lasting.map(p => ({ ...p, series: read(`years/${p.code.replace(/[^A-Za-z0-9]/g, '_')}`).figures[definition]?.totaal?.totaal?.[span] })).filter(p => p.series);
 const shown = p => p.series.f.filter(Array.isArray).length;
 // Windows shown and hidden, the last one shown; all hidden; the largest.
 export const mixed = [...windows].map(p => ({ ...p, score: Math.min(p.series.f.length - shown(p), shown(p)) + (Array.isArray(p.series.f.at(-1)) ? 100 : 0) })).sort((a, b) => b.score - a.score)[0];
@@ -39,6 +39,7 @@ export async function open(url, { width = 1280, height = 900, context = browser,
 	await page.goto(`file://${join(site, url)}`);
 	await page.waitForSelector('main h1, body.embed main figure');
 	await page.waitForTimeout(200);
+	await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
 	return page;
 }
 export const text = (page, selector) => page.locator(selector).first().innerText();

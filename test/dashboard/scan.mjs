@@ -61,12 +61,13 @@ function place(file, path) {
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'long') return { year: reference, key: [path[1], 'gemeente', file.slice(13), longWindow, 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'groups' && path[2] === 'figures') return { year: reference, key: [path[3], data[file].groups[path[1]].type, data[file].groups[path[1]].code, span, 'totaal', 'totaal'] };
-	if (file.startsWith('municipality/') && path[0] === 'figures') return { key: [path[1], 'gemeente', file.slice(13), path[4], path[2], path[3]] };
+	if (/^(municipality|years)\//.test(file) && path[0] === 'figures') return { key: [path[1], 'gemeente', file.split('/')[1], path[4], path[2], path[3]] };
 	return null;
 }
 // Other numbers: of the catalogue, of maps, and what is checked below.
-const mayHaveNumber = (file, path) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || path[2] === 'periods' || path[2] === 'attribution', reference: path[0] === 'changes' }[file]
-	?? (file.startsWith('municipality/') ? ['counts', 'deducible', 'changes', 'breaks'].includes(path[0]) || path[0] === 'words' && Number(path[2]) < 2
+const mayHaveNumber = (file, path, node) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || ['periods', 'districts'].includes(path[2]) || path[2] === 'attribution', reference: path[0] === 'changes' }[file]
+	?? (data[file].texts && ['words', 'notes'].includes(path[0]) ? data[file].texts[node] !== undefined
+		: file.startsWith('municipality/') ? ['counts', 'deducible', 'changes'].includes(path[0]) || path[0] === 'words' && Number(path[2]) < 2
 		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition', 'breaks'].includes(path[0])));
 const loose = { words: 0, changes: 0, limits: 0, counts: 0, deduced: 0, grouped: 0 };
 const locate = (file, { key }, year, figure) => located.push({ file, key: [...key.slice(0, 4), year, ...key.slice(4)], figure });
@@ -77,7 +78,7 @@ function walk(file, node, path) {
 	} else if (isFigure(node) && at !== undefined) {
 		if (check('a figure is where its key can be told', at?.key !== undefined && at.year !== undefined, `${file} ${path} ${node}`)) locate(file, at, at.year, node);
 	} else if (typeof node === 'number') {
-		check('a number is one of a place known here', mayHaveNumber(file, path), `${file} ${path} ${node}`);
+		check('a number is one of a place known here', mayHaveNumber(file, path, node), `${file} ${path} ${node}`);
 	} else if (node && typeof node === 'object') {
 		for (const [key, child] of Object.entries(node)) walk(file, child, [...path, key]);
 	}
@@ -135,7 +136,7 @@ for (const [name, cell] of byPlain) {
 	const onPage = !areaTypes.includes(type) ? shippedGroups.has(`${type}|${code}`) && breakdown === 'totaal' && Number(years) === span && Number(year) === reference
 		: Number(years) > span && type !== 'gemeente' ? false
 		: Number(years) > span ? Number(years) === longWindow && Number(year) === reference && data[`municipality/${code}`] !== undefined
-		: breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
+		: breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}/${years}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
 		: type === 'gemeente' && Number(years) === span && Number(year) === reference;
 	if (!cell.shown && cell.status !== 'empty' && onPage) check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
 }

@@ -67,6 +67,11 @@ SELECT results_eq($$ SELECT * FROM kansrijk_intern.deduced('hand', 'd', 'rivm') 
 -- D began in 2019: it is no figure of the window, and may have some of it.
 INSERT INTO hand VALUES ('d', 'totaal', 'gemeente', 'D', 'P', 'D', 2019, 2019, 'publish', 2, 50);
 SELECT results_eq($$ SELECT * FROM kansrijk_intern.deduced('hand', 'd', 'rivm') ORDER BY 1 $$, $$ VALUES ('B', 2018, 2019, '[3,10]'::numrange, '[97,540]'::numrange), ('C', 2018, 2019, '[0,7]', '[0,443]') $$, 'also beside a municipality that began in the window');
+-- What is unknown has no row under merge, and may have all that is left of the province.
+DELETE FROM hand WHERE area = 'D';
+UPDATE hand SET status = 'publish', numerator = 8, denominator = 300 WHERE area = 'B' AND first_year < year;
+SELECT results_eq($$ SELECT * FROM kansrijk_intern.deduced('hand', 'd', 'rivm') $$, $$ VALUES ('C', 2018, 2019, '[4,4]'::numrange, '[296,296]'::numrange) $$, 'all of it is in the one hidden municipality');
+SELECT results_eq($$ SELECT * FROM kansrijk_intern.deduced('hand', 'd', 'rivm, unknown=merge') $$, $$ VALUES ('C', 2018, 2019, '[0,4]'::numrange, '[0,296]'::numrange) $$, 'or of unknown municipality, where those are merged');
 
 -- The view with Dutch columns: the same figures, as they are printed.
 SELECT results_eq($$ SELECT count(*), count(*) FILTER (WHERE weergave = 'verborgen'), sum(teller) FROM publicatie.cijfers $$, $$ SELECT count(*), count(*) FILTER (WHERE status = 'hidden'), sum(numerator) FROM publicatie.all_families $$, 'cijfers: the same figures');

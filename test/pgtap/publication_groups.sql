@@ -60,6 +60,27 @@ SELECT is_empty($$ SELECT area_type, period FROM postcodes_intern.birth_audit WH
 DROP VIEW of_postcodes;
 CALL drop_indicator_views('postcodes');
 
+-- Groups of postal codes by year: then what they have in common with municipalities is told apart by year too.
+CALL create_source_schema('klein');
+CALL load_synthetic_source('klein', 400, 1, 2015, 4);
+INSERT INTO klein.area_group (grouping, group_code, group_name, area_kind, area_code, year)
+	SELECT 'pc4groep', left(pc4, 2), 'Postcodes ' || left(pc4, 2), 'pc4', pc4, 2018 FROM klein.birth WHERE pc4 IS NOT NULL GROUP BY pc4;
+CALL create_indicator_views('klein', 'postcodes', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,provincie,gemeente,pc4groep}',
+	annual_area_types => '{land,provincie,gemeente,pc4groep}', breakdown_area_types => '{land}', window_years => 3);
+CREATE TEMP VIEW of_postcodes AS SELECT p.*, coalesce(numerator(counted), 0) AS n, coalesce(denominator(counted), 0) AS d FROM postcodes_intern.protected p JOIN postcodes_intern.definition f ON f.number = p.definition AND f.id = 'big2-24w-all';
+CREATE TEMP VIEW known AS SELECT g.group_code, b.municipality, b.pc4, b.year, is_big2(b.birthweight, CASE WHEN b.ga_source IS DISTINCT FROM 'weeks' THEN b.ga_days END, b.sex, ga_weeks => b.ga_days / 7) AS event
+	FROM klein.birth b LEFT JOIN klein.area_group g ON g.grouping = 'pc4groep' AND g.area_code = b.pc4 WHERE in_scope(b.ga_days, b.birthweight, 24);
+SELECT set_eq($$ SELECT pc4, lower(period), upper(period) - 1 AS last, n, d FROM of_postcodes WHERE area_type = 'pc4groep' AND shown AND breakdown = 'totaal' $$,
+	$$ SELECT k.group_code, w.first, w.first + w.years - 1 AS last, count(*) FILTER (WHERE k.event) AS n, count(k.event) AS d
+		FROM (SELECT years, generate_series(2015, 2018 - years + 1) FROM unnest('{1,3}'::integer[]) years) w(years, first) JOIN known k ON k.year BETWEEN w.first AND w.first + w.years - 1 GROUP BY 1, 2, 3 $$,
+	'a group of postal codes has the births of those in every year and window, before the first whole block too');
+SELECT set_eq($$ SELECT municipality, pc4, lower(period), sum(n)::bigint AS n, sum(d)::bigint AS d FROM of_postcodes WHERE area_type = 'overlap' AND upper(period) - lower(period) = 1 GROUP BY 1, 2, 3 HAVING sum(d) > 0 $$,
+	$$ SELECT municipality, pc4, year, count(*) FILTER (WHERE event) AS n, count(event) AS d FROM known GROUP BY 1, 2, 3 HAVING count(event) > 0 $$, 'common parts with municipalities are in the system, by year');
+SELECT isnt_empty($$ SELECT FROM postcodes.birth WHERE area_type = 'pc4groep' AND status = 'publish' AND period_type = 'jaar' $$, 'groups have figures of years');
+SELECT is_empty($$ SELECT area_type, period FROM postcodes_intern.birth_audit WHERE exposed $$, 'and no hidden one follows');
+DROP VIEW of_postcodes, known;
+CALL drop_indicator_views('postcodes');
+
 -- A release, a new year, a release; then the grouping changes.
 SELECT lives_ok($$ CALL release('publicatie', '2018') $$, 'released with groupings');
 INSERT INTO bron.birth SELECT * FROM later WHERE year = 2019;

@@ -2,6 +2,7 @@ import './data.js';
 import { chosenMunicipality, data } from './data.js';
 import { date } from './format.js';
 import { h, nodes } from './dom.js';
+import { pageDrawn } from './figure.js';
 import { choose, chosen, language, link, t } from './state.js';
 import { pages } from './language.js';
 import indicators from './pages/indicators.js';
@@ -59,6 +60,7 @@ async function redraw({ say = true } = {}) {
 		around(model);
 		heading.textContent = page.heading(model);
 		for (const part of parts) part.update(model);
+		pageDrawn();
 		if (say) status.textContent = `${t('redrawn')}: ${page.title(model)}`;
 		only();
 	} catch (error) { complain(error); }

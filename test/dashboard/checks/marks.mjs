@@ -203,9 +203,9 @@ async function others() {
 	const page = await open('stadsdelen.html');
 	check('seven districts, the city and the country', await page.locator('main table').first().locator('tbody tr').count() === 9);
 	await page.selectOption('#choose-periode', { index: 1 });
-	await page.waitForTimeout(200);
+	await page.waitForTimeout(500);
 	check('and the published table beside it', await page.locator('main h2', { hasText: 'Gepubliceerd' }).locator('xpath=..').locator('tbody tr').count() === 7);
-	const [window, at] = (await page.locator('#choose-periode').inputValue()).split('.'), figures = Object.fromEntries(core.definitions.filter(d => d.districts && /^risk-factors/.test(d.id)).map(d => [d.id, read(`districts/${d.id}`).figures[d.id]]));
+	const [window, at] = (await page.locator('#choose-periode').inputValue()).split('.'), figures = Object.fromEntries(core.definitions.filter(d => d.districts && /^risk-factors/.test(d.id)).map(d => [d.id, read(`districts/${d.id}/${window}`).figures[d.id]]));
 	const shownAt = (id, code) => Array.isArray(raw(figures[id]?.[window]?.[code], at));
 	const expected = Object.keys(figures).filter(id => /^risk-factors/.test(id) && shownAt(id, 'NL')).flatMap(id => Object.keys(figures[id][window] ?? {}).filter(code => code !== 'NL' && !code.includes('?') && shownAt(id, code))).length;
 	check('over-representation, district by district', await page.locator('#figuur-oververtegenwoordiging g[data-mark=dot] circle').count() === expected, expected);

@@ -7,7 +7,7 @@ import { controls, definitionOptions, select } from '../controls.js';
 import { valueColumn } from '../columns.js';
 import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
 import { h, shown } from '../dom.js';
-import { chart } from '../figure.js';
+import { chart, later } from '../figure.js';
 import { bare, digits, number, period, value } from '../format.js';
 import { sourceLine } from '../source-line.js';
 import { chosen, t } from '../state.js';
@@ -23,6 +23,12 @@ const countColumn = (label, of) => ({ label, number: true, cell: r => shown(of(r
 // Those without any: the rest of a shown figure.
 const rest = f => (f.status === 'publish' ? { ...f, n: f.d - f.n, value: 100 - f.value } : f);
 
+// Of a definition, what is asked of its years and windows: { figures: { span: { area: series } }, note(period) }.
+async function ofDistricts(id, spans) {
+	const parts = await Promise.all(spans.map(span => load(`districts/${id}/${span}`)));
+	return { figures: Object.assign({}, ...parts.map(part => part.figures[id])), note: at => parts.map(({ texts, notes }) => texts?.[notes[at]]).find(Boolean) };
+}
+
 async function readModel() {
 	const { municipalities, districts, definitions } = data('core');
 	const { published } = data('districts');
@@ -30,31 +36,28 @@ async function readModel() {
 	const levels = risk.filter(id => available.some(d => d.id === id));
 	const others = available.filter(d => !isAnswer(d));
 	const other = others.find(d => d.id === chosen('indicator', null)) ?? others.find(d => d.id === 'picu') ?? others[0];
-	const loaded = await Promise.all([...levels, other.id].map(id => load(`districts/${id}`)));
-	const figures = Object.assign({}, ...loaded.map(part => part.figures)), notes = Object.assign({}, ...loaded.map(part => part.notes));
-	const first = figures[levels[0]];
-	const spans = Object.keys(first).map(Number).sort();
-	const periods = spans.flatMap(span => [...new Set(Object.values(first[span]).flatMap(years))].sort((a, b) => b - a).map(year => ({ span, year, id: `${span}.${year}` })));
+	const spans = available.find(d => d.id === levels[0]).districts, longest = Math.max(...Object.keys(spans));
+	const periods = Object.entries(spans).flatMap(([span, [from, to]]) => Array.from({ length: to - from + 1 }, (_, i) => ({ span: Number(span), year: to - i, id: `${span}.${to - i}` })));
 	const at = periods.find(p => p.id === chosen('periode', null)) ?? periods.find(p => p.span > 1) ?? periods[0];
+	const parts = await Promise.all(levels.map(id => ofDistricts(id, [...new Set([at.span, longest])])));
 	const named = districts.filter(([code]) => !code.endsWith('?'));
 	const wholes = municipalities.filter(([code]) => named.some(([d]) => d.startsWith(`${code}/`)));
 	const rows = [...[...named, ...wholes].map(([code, name]) => ({ id: code, name, whole: wholes.some(([w]) => w === code) })), { id: 'NL', name: t('netherlands'), whole: true }]
-		.map(r => ({ ...r, figures: levels.map(id => figure(figures[id][at.span]?.[r.id], at.year)) }));
-	return { figures, notes, published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
+		.map(r => ({ ...r, figures: parts.map(part => figure(part.figures[at.span][r.id], at.year)) }));
+	return { first: parts[0], published, levels, periods, at, named, wholes, rows, others, other, periodText: period(at.year, at.span) };
 }
 
 const levelLegend = levels => levels.map((id, i) => ({ mark: legendMark.swatch(nestedFills[i + 3 - levels.length]), text: t('atLeast')(atLeast(id)) }));
 
 // From the first to the last of the longest windows that share no year, else of the years.
 function change({ id, level = 'h3', definition, figures, named, wholes }) {
-	const ofDefinition = figures[definition.id];
-	const at = Object.keys(ofDefinition).map(Number).sort((a, b) => b - a).map(span => {
-		const all = [...new Set(Object.values(ofDefinition[span]).flatMap(years))].sort((a, b) => a - b);
+	const at = Object.keys(figures).map(Number).sort((a, b) => b - a).map(span => {
+		const all = [...new Set(Object.values(figures[span]).flatMap(years))].sort((a, b) => a - b);
 		const last = all.at(-1), before = all.filter(y => y <= last - span)[0];
 		return before === undefined ? null : { span, last, before };
 	}).find(Boolean);
 	if (!at) return null;
-	const series = ofDefinition[at.span];
+	const series = figures[at.span];
 	const rows = [...named, ...wholes].map(([code, name]) => ({ id: code, name, before: figure(series[code], at.before), after: figure(series[code], at.last) }));
 	if (!rows.some(r => r.before.status === 'publish' && r.after.status === 'publish')) return null;
 	const name = definitionName(definition), from = period(at.before, at.span), to = period(at.last, at.span), { unit } = definition;
@@ -66,7 +69,7 @@ function change({ id, level = 'h3', definition, figures, named, wholes }) {
 	});
 }
 
-function classes({ levels, rows, periodText, at, notes, figures, named, wholes }) {
+function classes({ levels, rows, periodText, at, first, named, wholes }) {
 	const of = i => r => r.figures[i];
 	const list = table(`${t('districtsTable')}, ${periodText}`, [
 		{ label: t('district'), rowHeader: true, cell: r => r.name },
@@ -77,7 +80,7 @@ function classes({ levels, rows, periodText, at, notes, figures, named, wholes }
 	const definition = data('core').definitions.find(d => d.id === levels[0]);
 	const drawable = rows.filter(r => r.figures[0].status === 'publish');
 	return [
-		sourceLine(definition, at.year, notes[definition.id]?.[at.id]),
+		sourceLine(definition, at.year, first.note(at.id)),
 		chart({
 			id: 'risicofactoren', title: `${t('districtsChart')}, ${periodText}`, name: `${t('districtsChart')}, ${periodText}`, legend: [...levelLegend(levels), { mark: legendMark.hidden(), text: t('hidden') }],
 			draw: width => nestedBars(width, { rows, levels, description: t('districtsAlt')(periodText, levels.map(atLeast).join(', ')) }), table: null,
@@ -87,7 +90,7 @@ function classes({ levels, rows, periodText, at, notes, figures, named, wholes }
 			id: 'oververtegenwoordiging', title: t('overRepresentation'), name: `${t('overRepresentation')}, ${periodText}`, lead: t('overRepresentationLead'), legend: levelLegend(levels),
 			draw: width => overRepresentation(width, { rows, levels, description: t('overRepresentationAlt')(periodText) }),
 		}),
-		change({ id: 'risicofactoren-verandering', level: 'h2', definition, figures, named, wholes }),
+		change({ id: 'risicofactoren-verandering', level: 'h2', definition, figures: first.figures, named, wholes }),
 	];
 }
 
@@ -112,8 +115,8 @@ function publishedBeside({ published }) {
 		], [...printed], { class: 'stack' }));
 }
 
-function byYear({ figures, notes, other, named, wholes }) {
-	const annual = figures[other.id][1] ?? {};
+function byYear({ other, named, wholes }, part) {
+	const annual = part.figures[1] ?? {};
 	const annualYears = [...new Set(Object.values(annual).flatMap(years))].sort();
 	const name = definitionName(other);
 	const list = table(`${t('districtYears')}: ${name}`, [
@@ -122,10 +125,10 @@ function byYear({ figures, notes, other, named, wholes }) {
 			csv: [{ label: `${year}: ${t('numerator')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.n)) }, { label: `${year}: ${t('value')}`, of: ([code]) => said(figure(annual[code], year), f => bare(f.value, digits(f))) }] })),
 	], [...named, ...wholes], { class: 'wide', rowClass: ([code]) => (wholes.some(([w]) => w === code) ? 'whole' : undefined) });
 	return [
-		h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))), sourceLine(other, annualYears.at(-1), notes[other.id]?.[`1.${annualYears.at(-1)}`]),
+		h('p', { class: 'lead' }, t('districtYearsLead')(t(other.unit))), sourceLine(other, annualYears.at(-1), part.note(`1.${annualYears.at(-1)}`)),
 		h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('districtYears') }, list),
 		take({ title: () => `${t('districtYears')}: ${name}`, table: () => list }),
-		change({ id: 'verandering', definition: other, figures, named, wholes }),
+		change({ id: 'verandering', definition: other, figures: part.figures, named, wholes }),
 	];
 }
 
@@ -139,6 +142,6 @@ export default {
 		classes, publishedBeside,
 		() => h('h2', {}, t('districtYears')),
 		controls(select(t('indicator'), 'indicator', m => ({ options: definitionOptions(m.others, definitionName), current: m.other.id }), redraw)),
-		byYear,
+		m => later('div', () => ofDistricts(m.other.id, Object.keys(m.other.districts)), part => byYear(m, part)),
 	],
 };

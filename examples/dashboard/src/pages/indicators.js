@@ -30,10 +30,10 @@ function tile(code, main, others) {
 	const { indicators } = data('core');
 	const { name, group } = indicators[main.indicator], { unit } = definitionOf(main.definition);
 	const { published, year, newest, f } = tileFigure(main.definition);
-	const words = data('indicators').words[main.definition]?.[1]?.[year];
+	const { texts, words: wordsOf, notes } = data('indicators'), words = texts[wordsOf[main.definition]?.[1]?.[year]];
 	const since = data('indicators').breaks[main.definition] ?? {};
 	const figures = all(series(main.definition)).filter(g => g.status !== 'empty').map(g => ({ ...g, since: since[g.year] }));
-	const definition = definitionOf(main.definition), note = data('indicators').notes[main.definition]?.[year];
+	const definition = definitionOf(main.definition), note = texts[notes[main.definition]?.[year]];
 	return h('li', { class: 'tile' },
 		h('p', { class: 'kind' }, h('span', { class: 'code' }, code), t('groups')[group]),
 		h('h2', {}, inLanguage(name)),

@@ -12,7 +12,7 @@ import { comparisonText, direction, judgement, statesOf } from '../comparison.js
 import { controls, definitionOptions, select } from '../controls.js';
 import { all, careMoments, chosenMunicipality, data, definitionName, figure, fileName, isAnswer, load, municipalities, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
-import { chart, firstChart } from '../figure.js';
+import { chart, later } from '../figure.js';
 import { bare, compare, interval, number, percentChange, period, value, withUnit } from '../format.js';
 import { onePage } from '../one-page.js';
 import { sourceLine } from '../source-line.js';
@@ -31,18 +31,17 @@ async function readModel() {
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
 	const [own, { figures: province }] = await Promise.all([load(`municipality/${fileName(code)}`), load(`province/${fileName(place.province)}`).catch(() => ({ figures: {} }))]);
-	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {}, breaks: ownBreaks = {} } = own;
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {} } = own;
 	const span = about.window, last = place.last ?? about.year;
-	const series = (id, breakdown = 'totaal', c = 'totaal') => figures[id]?.[breakdown]?.[c]?.[span];
 	const { country } = data('reference');
 	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
-		f: figure(series(d.id), about.year), province: read(province[d.id]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
+		f: figure(figures[d.id]?.totaal.totaal[span], about.year), province: read(province[d.id]), national: read(country[d.id]), long: read(long[d.id]), groups: groups.map(g => read(g.figures[d.id])) }))
 		.filter(r => r.f.status !== 'none').map(r => ({ ...r, deducible: readDeducible(deducible[r.id], r.province, r.unit) }));
 	// Without a choice: the first subject of which there is something to see.
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
 	const { figures: nationally, parts = {}, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`), national = nationally[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, changes, ownBreaks, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, series, rows, parts, national,
+	return { code, place, personal, definition, unit, figures, words, changes, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -138,10 +137,11 @@ function changed(m) {
 	});
 }
 
-function years(m) {
+// of: what the municipality has over the years.
+function years(m, of) {
 	const { definition, unit, span } = m, name = definitionName(definition);
 	const sinceBreak = (list, since = {}) => list.map(f => ({ ...f, since: since[f.year] }));
-	const own = sinceBreak(all(m.series(definition.id)), m.ownBreaks[definition.id]), country = m.national;
+	const own = sinceBreak(all(of.figures[definition.id]?.totaal?.totaal[span]), of.breaks?.[definition.id]), country = m.national;
 	const national = sinceBreak(all(country), m.nationalBreaks).filter(f => own.some(g => g.year === f.year));
 	const count = own.filter(f => f.status === 'publish').length;
 	if (own.length === 0) return h('p', { class: 'muted' }, t('noWindows'));
@@ -159,10 +159,10 @@ function years(m) {
 	})];
 }
 
-function brokenDown(m) {
+function brokenDown(m, of) {
 	const { definition, unit } = m, name = definitionName(definition), { breakdowns } = data('core');
-	const parts = Object.entries(m.figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.keys(categories).map(c => ({
-		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(m.series(definition.id, b, c), m.about.year), national: read(m.parts[b]?.[c]) })))
+	const parts = Object.entries(of.figures[definition.id] ?? {}).filter(([b]) => b !== 'totaal').flatMap(([b, categories]) => Object.entries(categories).map(([c, { [m.span]: series }]) => ({
+		breakdown: breakdowns[b] ? inLanguage(breakdowns[b]) : b, c, f: figure(series, m.about.year), national: read(m.parts[b]?.[c]) })))
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty').sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
 	const known = parts.filter(p => p.c !== 'onbekend'), visible = known.filter(p => p.f.status === 'publish');
@@ -177,18 +177,19 @@ function brokenDown(m) {
 			visible.length < known.length && h('p', { class: 'note' }, legendMark.hidden(), ' ', t('hiddenCategories')(number(known.length - visible.length), number(known.length)))]];
 }
 
-// Others are much to read: after the first chart.
+function overYears(m) {
+	return later('div', () => load(`years/${fileName(m.code)}`), of => [years(m, of), brokenDown(m, of)]);
+}
+
 function ofSize(m) {
-	const section = h('section', {}, h('h3', {}, t('peers')));
-	firstChart.then(() => load(`definition/${m.definition.id}/${m.span}.${m.about.year}`)).catch(() => ({ gemeente: {} })).then(({ gemeente }) => {
+	return later('section', () => load(`definition/${m.definition.id}/${m.span}.${m.about.year}`).catch(() => ({ gemeente: {} })), ({ gemeente }) => {
 		const others = municipalities().map(p => ({ ...p, f: read(gemeente[p.code]) }));
-		const list = peers(others, m.code);
-		if (list.length === 0) return section.append(h('p', { class: 'muted' }, t('noPeers')));
+		const list = peers(others, m.code), heading = h('h3', {}, t('peers'));
+		if (list.length === 0) return [heading, h('p', { class: 'muted' }, t('noPeers'))];
 		const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
 		const shownTable = table(caption, columnsOfPlaces({ unit: m.unit, polarity: polarity(m.definition), answer: false }), list, { class: 'stack municipalities', sortable: true, sorted: { index: 5, down: true }, rowClass: r => (r.code === m.code ? 'own' : undefined) });
-		return section.append(h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))), shownTable, take({ title: () => caption, table: () => shownTable }));
+		return [heading, h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))), shownTable, take({ title: () => caption, table: () => shownTable })];
 	});
-	return section;
 }
 
 function programme(m) {
@@ -207,7 +208,7 @@ function hidden({ counts, place }) {
 			{ label: t('family'), rowHeader: true, cell: ([f]) => t('families')[f] },
 			{ label: t('shownFigures'), number: true, cell: ([, c]) => number(c[0]) },
 			{ label: t('hiddenFigures'), number: true, cell: ([, c]) => number(c[1]) },
-		], Object.entries(counts), { class: 'small' }));
+		], Object.keys(t('families')).filter(f => counts[f]).map(f => [f, counts[f]]), { class: 'small' }));
 }
 
 export default {
@@ -227,7 +228,7 @@ export default {
 			lasting(onePage), lasting(statements), lasting(comparison), lasting(changed),
 			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
 			options,
-			lasting(years), lasting(brokenDown), lasting(ofSize), lasting(programme), ifPlace(hidden),
+			lasting(overYears), lasting(ofSize), lasting(programme), ifPlace(hidden),
 		];
 	},
 };

@@ -3,7 +3,8 @@
 
 -- Levels nest, but for postal codes. Small areas (annual: with figures of every year)
 -- have consecutive windows only: block counts those back from the last. A year lies in
--- one block, so that a block is a level above its years.
+-- one block, so that a block is a level above its years. Where postal codes, or groups of
+-- them, have years, so has what they have in common with the other areas.
 CREATE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint, annual text[])
 	RETURNS TABLE (area_type text, block integer, year integer, province text, municipality text, stadsdeel text,
 		wijk text, pc4 text, breakdown text, category text, r rate)
@@ -17,10 +18,13 @@ DECLARE
 	w record;
 	groupings text[];
 	kinds text[];
+	postcodes_have_years boolean;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
 		INTO groupings, kinds FROM grouping_in_use g;
+	postcodes_have_years := 'pc4' = ANY (annual)
+		OR EXISTS (SELECT FROM grouping_in_use g WHERE g.kind = 'pc4' AND g.id = ANY (annual));
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -34,11 +38,13 @@ BEGIN
 			CASE WHEN b.is_whole THEN p.wijk END AS wijk, CASE WHEN b.is_whole THEN p.pc4 END AS pc4, b.block,
 			CASE WHEN 'stadsdeel' = ANY (annual) THEN c.year END AS stadsdeel_year,
 			CASE WHEN 'wijk' = ANY (annual) THEN c.year END AS wijk_year,
-			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year
+			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year,
+			CASE WHEN postcodes_have_years THEN c.year END AS overlap_year
 		FROM known_cell c
 			JOIN place p ON p.id = c.place
-			CROSS JOIN LATERAL (SELECT o.block, w.block_year - w.years * (o.block + 1) + 1 >= w.first_year
-					AND w.block_year - w.years * o.block <= w.last_year AS is_whole
+			CROSS JOIN LATERAL (SELECT o.block, postcodes_have_years
+					OR w.block_year - w.years * (o.block + 1) + 1 >= w.first_year
+						AND w.block_year - w.years * o.block <= w.last_year AS is_whole
 				FROM (SELECT (w.block_year - c.year + 1000 * w.years) / w.years - 1000 AS block) o) b
 		WHERE c.definition = one_definition
 	)
@@ -46,8 +52,8 @@ BEGIN
 			WHEN 31 THEN 'land' WHEN 15 THEN 'provincie' WHEN 7 THEN 'gemeente' WHEN 3 THEN 'stadsdeel'
 			WHEN 1 THEN 'wijk' WHEN 30 THEN 'pc4' ELSE 'overlap' END,
 		block,
-		CASE GROUPING(year, stadsdeel_year, wijk_year, pc4_year)
-			WHEN 7 THEN year WHEN 11 THEN stadsdeel_year WHEN 13 THEN wijk_year WHEN 14 THEN pc4_year END,
+		CASE GROUPING(year, stadsdeel_year, wijk_year, pc4_year, overlap_year) WHEN 15 THEN year
+			WHEN 23 THEN stadsdeel_year WHEN 27 THEN wijk_year WHEN 29 THEN pc4_year WHEN 30 THEN overlap_year END,
 		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r)
 	FROM located
 	WHERE breakdown IS NULL
@@ -60,7 +66,7 @@ BEGIN
 		(block, pc4_year, pc4),
 		-- Where two geographies cross, readers know the map: what lies in both
 		-- is protected as well, though nobody shows it.
-		(block, province, municipality, stadsdeel, wijk, pc4))
+		(block, overlap_year, province, municipality, stadsdeel, wijk, pc4))
 	UNION ALL
 	SELECT CASE GROUPING(province, municipality) WHEN 3 THEN 'land' WHEN 1 THEN 'provincie' ELSE 'gemeente' END,
 		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r)
@@ -72,7 +78,7 @@ BEGIN
 		(breakdown, category, block, province, municipality))
 	UNION ALL
 	-- Groups of a grouping of the user's own, whose code stands for the postal code.
-	SELECT g.id, l.block, CASE WHEN g.kind = 'gemeente' AND g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
 		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
 	FROM located l
 		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL

@@ -27,6 +27,14 @@ BEGIN
 				FROM wanted w JOIN seen s ON s.area_type = 'gemeente' AND s.first_year = s.year
 					AND s.year BETWEEN w.since AND w.until
 			EXCEPT SELECT first_year, year, province, municipality FROM seen WHERE area_type = 'gemeente') a
+		UNION ALL
+		-- Nor is what is unknown, under merge, which is part of its province or of the land.
+		SELECT w.since, w.until, u.area_type, NULL, u.province, NULL, p.first_year, p.year, 'hidden', NULL
+		FROM wanted w JOIN (SELECT DISTINCT s.first_year, s.year FROM seen s) p ON (p.first_year, p.year) = (w.since, w.until)
+				OR p.first_year = p.year AND p.year BETWEEN w.since AND w.until
+			CROSS JOIN (SELECT DISTINCT 'gemeente', s.province FROM seen s
+				UNION VALUES ('gemeente', NULL), ('provincie', NULL)) u(area_type, province)
+		WHERE kansrijk_intern.policy_field($2::text, 'unknown') = 'merge'
 	), bounded AS (
 		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
 				OVER system AS numerator_range,
@@ -48,7 +56,7 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
 'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
 'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
-'fact: what readers see of the family. For deduce().';
+'What lies in no known area is any number under unknown=merge. fact: what readers see of the family. For deduce().';
 
 CREATE PROCEDURE deduce(target text)
 	LANGUAGE plpgsql
