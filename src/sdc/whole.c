@@ -26,6 +26,9 @@
 #define MOST_BRANCHES 300
 #define MOST_PROGRAMMES 2000
 
+/* Where no more cells hang together, a search that was given up counts as if it had found nothing: more is hidden. */
+#define FEW_COLUMNS 500
+
 typedef struct Component
 {
 	const SdcSystem *system;
@@ -241,7 +244,7 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	}
 	is_move = find_move(&m->moves, column, NULL);
 	if (!is_move && !find_table(m, column, -1))
-		return !m->is_given_up;
+		return !m->is_given_up || m->u.columns <= FEW_COLUMNS;
 	if (!from_units)
 	{
 		if (is_move)
