@@ -77,6 +77,38 @@ compare_heights(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/* Does everybody see that a cell is nothing? */
+static bool
+is_seen_nothing(const Builder *b, int32_t cell)
+{
+	const SdcInputCell *input = &b->cube->input[cell];
+
+	if (b->cell[cell].is_empty || cell >= b->cube->cells)
+		return b->cell[cell].is_empty;
+	return !b->cube->is_rate && input->has_value && input->count == 0 && !input->is_working &&
+		(b->cube->shows_zero[SDC_COUNTS] || input->is_known);
+}
+
+/* The only part of a total, or the only one that is not seen to be nothing; else -1. */
+static int32_t
+lone_part(const Builder *b, int32_t relation)
+{
+	int64_t		first = b->start[relation] + 1;
+	int32_t		lone = -1;
+
+	if (b->start[relation + 1] == first + 1)
+		return b->members[first];
+	for (int64_t k = first; k < b->start[relation + 1]; k++)
+	{
+		if (is_seen_nothing(b, b->members[k]))
+			continue;
+		if (lone >= 0)
+			return -1;
+		lone = b->members[k];
+	}
+	return lone;
+}
+
 /*
  * The relations between the cells that are left when cells that are the same
  * count as one; in an order that does not depend on that of the rows.
@@ -100,7 +132,7 @@ build_system(const Builder *b, SdcCell *cells, const int32_t *same)
 		int64_t		length = b->start[r + 1] - b->start[r];
 
 		check_interrupts_at(b->hooks, r);
-		if (length == 2)
+		if (lone_part(b, r) >= 0)
 			continue;
 		qsort(sorted + b->start[r] + 1, length - 1, sizeof(RankedMember), compare_members);
 		order[count++] = (RankedRelation) {sorted + b->start[r], length, r};
@@ -212,8 +244,9 @@ compare_parts(const void *a, const void *b)
 }
 
 /*
- * Which cells are the same? A total with a single part is that part, and two
- * totals of the same parts (all years, and a window of all years) are one.
+ * Which cells are the same? A total with a single part is that part, also where there
+ * are others in which everybody sees nothing; and two totals of the same parts (all
+ * years, and a window of all years) are one.
  */
 void
 find_same(const Builder *b, int32_t *same)
@@ -227,8 +260,8 @@ find_same(const Builder *b, int32_t *same)
 		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
-		if (b->start[r + 1] - b->start[r] == 2)
-			unite(same, b->members[b->start[r]], b->members[b->start[r] + 1]);
+		if (lone_part(b, r) >= 0)
+			unite(same, b->members[b->start[r]], lone_part(b, r));
 	}
 	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
 	for (int32_t r = 1; r < b->relations; r++)

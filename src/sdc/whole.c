@@ -23,12 +23,15 @@
 
 /* Beyond these a search is given up: cells that hang together, and programmes, of a cell and of a component. */
 #define MOST_COLUMNS 3000
-#define MOST_BRANCHES 300
+#define FEW_BRANCHES 4
+#define MOST_BRANCHES 100
 #define MOST_PROGRAMMES 2000
 
-/* Entries of shifts to look at for a move, and before a programme is asked, which takes longer. */
-#define QUICK INT64_C(200000)
-#define THOROUGH INT64_C(2000000)
+/* Entries of shifts to look at for a move, before a programme is asked, and before it is to branch. */
+#define QUICK INT64_C(300000)
+#define THOROUGH INT64_C(20000000)
+/* Where no more cells hang together, a search that was given up counts as if it had found nothing: more is hidden. */
+#define FEW_COLUMNS 500
 
 typedef struct Component
 {
@@ -157,9 +160,12 @@ branch(Component *m)
 	return found;
 }
 
-/* A table in which a column has another value, and the columns of a unit, or -1, are what they are. */
+/*
+ * A table in which a column has another value, and the columns of a unit, or -1, are what
+ * they are, within so many programmes each way.
+ */
 static bool
-find_table(Component *m, int32_t column, int32_t unit)
+find_table(Component *m, int32_t column, int32_t unit, int32_t branches)
 {
 	const Unknowns *u = &m->u;
 	int64_t		slack = u->slack[column];
@@ -171,9 +177,9 @@ find_table(Component *m, int32_t column, int32_t unit)
 	for (int32_t c = 0; c < u->columns && unit >= 0; c++)
 		if (m->unit[c] == unit)
 			set_bounds(m, c, u->slack[c], u->slack[c]);
-	m->branches = MOST_BRANCHES;
+	m->branches = branches;
 	found = set_bounds(m, column, slack + 1, SDC_UNBOUNDED) && branch(m);
-	m->branches = MOST_BRANCHES;
+	m->branches = branches;
 	if (!found && slack > 0)
 		found = set_bounds(m, column, 0, slack - 1) && branch(m);
 	set_bounds(m, column, 0, SDC_UNBOUNDED);
@@ -238,13 +244,45 @@ units_with_part(const Component *m, bool is_move, int32_t own, int32_t *units)
 	return different;
 }
 
+typedef enum Other
+{
+	IN_NONE,
+	IN_MOVE,
+	IN_TABLE
+} Other;
+
+/* Where a column has another value, with the columns of a unit, or -1, what they are. */
+static Other
+find_other(Component *m, int32_t column, int32_t unit)
+{
+	Fixed		fixed = {m->unit, unit, -1};
+	Fixed	   *of_unit = unit >= 0 ? &fixed : NULL;
+
+	if (find_move(&m->moves, column, QUICK, of_unit))
+		return IN_MOVE;
+	if (find_table(m, column, unit, FEW_BRANCHES))
+		return IN_TABLE;
+	if (!m->is_given_up)
+		return IN_NONE;
+	if (find_move(&m->moves, column, THOROUGH, of_unit))
+		return IN_MOVE;
+	return find_table(m, column, unit, MOST_BRANCHES) ? IN_TABLE : IN_NONE;
+}
+
+/* Does that nothing was found mean that there is nothing? */
+static bool
+is_found_out(const Component *m)
+{
+	return !m->is_given_up || m->u.columns <= FEW_COLUMNS;
+}
+
 /* Has a column another value to readers, and to each single unit? */
 static bool
 is_pinned(Component *m, int32_t column, int32_t *units)
 {
 	int32_t		own = m->unit[column];
 	bool		from_units = m->has_units && !m->system->cell[m->u.cell[column]].is_from_readers;
-	bool		is_move;
+	Other		other;
 	int32_t		count;
 
 	if (from_units && find_move(&m->moves, column, QUICK, &(Fixed) {m->unit, -1, own}))
@@ -252,21 +290,20 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 		settle_moved(m, column);
 		return false;
 	}
-	is_move = find_move(&m->moves, column, THOROUGH, NULL);
-	if (!is_move && !find_table(m, column, -1))
-		return !m->is_given_up;
-	if (!is_move)
+	other = find_other(m, column, -1);
+	if (other == IN_NONE)
+		return is_found_out(m);
+	if (other == IN_TABLE)
 		settle_table(m);
 	else if (!from_units)
 		settle_moved(m, column);
 	if (!from_units)
 		return false;
-	count = units_with_part(m, is_move, own, units);
+	count = units_with_part(m, other == IN_MOVE, own, units);
 	for (int32_t i = 0; i < count; i++)
 	{
 		check_interrupts(m->u.hooks);
-		if (!is_in_unit(m, column, units[i]) && !find_move(&m->moves, column, THOROUGH, &(Fixed) {m->unit, units[i], -1}) &&
-			!find_table(m, column, units[i]) && !m->is_given_up)
+		if (!is_in_unit(m, column, units[i]) && find_other(m, column, units[i]) == IN_NONE && !m->is_given_up)
 			return true;
 	}
 	return false;
