@@ -236,7 +236,11 @@ BEGIN
 		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
-			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
+			-- Where others hide what it has in common with them, it hides.
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1
+				WHEN is_shared_numerator AND NOT m.numerator_known OR is_shared_denominator AND NOT m.denominator_known
+					THEN m.preference - 1
+				ELSE m.preference END,
 			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
 		FROM marked m
 	), alone AS MATERIALIZED (
