@@ -15,4 +15,9 @@ ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_count
 		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
 			'jgz_organisation', 'midwifery_practice'));
 
+-- What was published for every area is so still; of the rows of the extension the catalogue says which.
+ALTER TABLE indicator_definition ADD preference smallint NOT NULL DEFAULT 0 CHECK (preference BETWEEN 0 AND 100);
+UPDATE indicator_definition SET preference = 50 WHERE is_local AND NOT builtin;
+ALTER TABLE indicator_definition DROP is_local;
+
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
