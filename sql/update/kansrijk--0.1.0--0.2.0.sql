@@ -9728,10 +9728,10 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
-'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it is '
-'made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
-'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
-'definitions, or ways to combine them).';
+'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it '
+'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator '
+'and denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too '
+'many definitions, or ways to combine them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
@@ -9754,8 +9754,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_adds(places smallint[], figures
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
 
 COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], smallint, text[]) IS
-'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not known '
-'there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
+'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
+'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
 CREATE TYPE kansrijk_intern.joint_system AS (
 	states text[],

@@ -10,9 +10,9 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
 'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it '
-'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
-'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
-'definitions, or ways to combine them).';
+'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator '
+'and denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too '
+'many definitions, or ways to combine them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
