@@ -125,12 +125,14 @@ ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_count
 			'jgz_organisation', 'midwifery_practice'));
 
 -- What was published for every area is so still; of the rows of the extension the catalogue says which.
-ALTER TABLE indicator_definition ADD preference smallint NOT NULL DEFAULT 0 CHECK (preference BETWEEN 0 AND 100);
-UPDATE indicator_definition SET preference = 50 WHERE is_local AND NOT builtin;
 -- It reads the column, until it is replaced below.
 CREATE OR REPLACE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 RETURN definitions;
-ALTER TABLE indicator_definition DROP is_local;
+ALTER TABLE indicator_definition RENAME is_local TO preference;
+ALTER TABLE indicator_definition ALTER preference DROP DEFAULT,
+	ALTER preference TYPE smallint USING CASE WHEN preference THEN 50 ELSE 0 END;
+ALTER TABLE indicator_definition ALTER preference SET DEFAULT 0,
+	ADD CONSTRAINT indicator_definition_preference_check CHECK (preference BETWEEN 0 AND 100);
 
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';
 
