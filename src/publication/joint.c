@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * joint.c
- *		Whether figures of a cell tell a small set of units: joint_tells.
+ *		Whether figures of a cell tell a small set of units, or something of other
+ *		figures: joint_tells, joint_adds.
  *
  * Laws. Of definitions that count the same units, several figures together tell
  * what none tells alone: the units of one and not of another. A set that is
@@ -17,6 +18,7 @@
 #include "rate/rate.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_joint_tells);
+PG_FUNCTION_INFO_V1(kansrijk_joint_adds);
 
 /* The definitions that show a cell. */
 typedef struct Figures
@@ -25,7 +27,7 @@ typedef struct Figures
 	int64		value[MAX_VECTORS];
 } Figures;
 
-/* What is known in a cell: vectors of the two bases. */
+/* What is known in a cell: vectors of the basis, and those that are unlike. */
 typedef struct Knowledge
 {
 	VectorSet	of_basis;
@@ -215,4 +217,42 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
 	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before));
+}
+
+/*
+ * joint_adds(places, figures_known, my_place, states): would the figure of
+ * my_place, over all units, tell of vectors that are not known? Of what it is
+ * made, then, not all is known.
+ */
+Datum
+kansrijk_joint_adds(PG_FUNCTION_ARGS)
+{
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(3));
+	int			my_place = PG_GETARG_INT16(2);
+	VectorSet	known = 0;
+	const int16 *place;
+	const bool *is_known;
+	int			count;
+	int			length;
+
+	place = read_array(fcinfo, 0, &count);
+	is_known = read_array(fcinfo, 1, &length);
+	check_length(length, count);
+	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
+	for (int i = 0; i < count; i++)
+	{
+		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
+		if (is_known[i] || place[i] == my_place)
+			for (int part = 0; part < 2; part++)
+				set_known(&known, plan->in_every[2 * (place[i] - 1) + part]);
+	}
+	for (int part = 0; part < 2; part++)
+	{
+		int			number = plan->in_every[2 * (my_place - 1) + part];
+
+		/* Where all atoms are certain, the basis says it. */
+		if (plan->certain.count < plan->all.count && number > 0 && (plan->made_of[number - 1] & ~known) != 0)
+			PG_RETURN_BOOL(true);
+	}
+	PG_RETURN_BOOL(false);
 }

@@ -22,7 +22,7 @@
 #define MAX_VECTORS (2 * MAX_DEFINITIONS)
 #define MAX_ATOMS 8192
 
-typedef uint128 VectorSet;		/* a bit for each vector, or for each of a basis */
+typedef uint128 VectorSet;		/* a bit for each vector, for each that is unlike, or for each of a basis */
 
 #define VECTOR_BIT(i) ((VectorSet) 1 << (i))
 
@@ -58,7 +58,7 @@ typedef struct KnownSet
 	int16	   *vector;
 	int64	   *factor;
 	int64		divisor;
-	VectorSet	vectors;		/* those of the basis that it takes */
+	VectorSet	vectors;		/* those of the basis, or those that are unlike, that it takes */
 	int			roles;
 	bool		is_exact;		/* over all atoms */
 	bool		is_certain;		/* not only of units of which something is unknown */
@@ -79,10 +79,12 @@ typedef struct JointPlan
 	Atoms		all;
 	Atoms		certain;		/* those in which nothing is unknown */
 	bool	   *is_certain;		/* by atom, of all */
-	Span		every;			/* a basis over all atoms */
-	Span		basis;			/* and over those that are certain */
-	int16		in_every[MAX_VECTORS];	/* number in the basis, from 1; 0: it is a combination */
-	int16		in_basis[MAX_VECTORS];
+	int			unlike;			/* vectors that are unlike over all atoms */
+	int			every[MAX_VECTORS];	/* the first of each */
+	int16		in_every[MAX_VECTORS];	/* number among those, from 1; 0: it is nothing */
+	VectorSet	made_of[MAX_VECTORS];	/* by number: of which others it is made, of earlier ones; 0: of none */
+	Span		basis;			/* a basis over the atoms that are certain */
+	int16		in_basis[MAX_VECTORS];	/* number in the basis, from 1; 0: it is a combination */
 	VectorSet	support[MAX_VECTORS];	/* of which vectors of that basis each is made */
 	int			emptinesses;
 	bool	  **emptiness;		/* sets of atoms that were seen to be empty; the first: none */

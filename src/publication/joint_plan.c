@@ -11,7 +11,7 @@
  * The basis is taken over the atoms in which nothing is unknown, so that sets
  * which are the same but for units with an unknown count as one, and a
  * difference of nothing but such units is none. Whoever can compute a set over
- * all atoms, can do so over these. Over all atoms there is a basis as well.
+ * all atoms, can do so over these. Over all atoms every vector counts.
  *
  *-------------------------------------------------------------------------
  */
@@ -93,6 +93,34 @@ is_nothing(const Atoms *atoms, int vector)
 	return memchr(atoms->set[vector], true, atoms->count) == NULL;
 }
 
+/* Over all atoms each vector counts: one that is a combination of others tells of these what is not known. */
+static void
+find_unlike(JointPlan *plan)
+{
+	const Atoms *atoms = &plan->all;
+	Span		span = {atoms->count};
+
+	for (int v = 0; v < 2 * atoms->definitions; v++)
+	{
+		uint64	   *vector = joint_numbers(atoms->set[v], atoms->count);
+		uint64		combination[MAX_VECTORS];
+
+		for (int i = 0; i < plan->unlike && plan->in_every[v] == 0; i++)
+			if (memcmp(atoms->set[plan->every[i]], atoms->set[v], atoms->count) == 0)
+				plan->in_every[v] = i + 1;
+		if (plan->in_every[v] > 0 || is_nothing(atoms, v))
+			continue;
+		if (!joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, v);
+		else
+			for (int r = 0; r < span.rank; r++)
+				if (combination[span.member[r]] != 0)
+					plan->made_of[plan->unlike] |= VECTOR_BIT(plan->in_every[span.member[r]] - 1);
+		plan->every[plan->unlike++] = v;
+		plan->in_every[v] = plan->unlike;
+	}
+}
+
 static Span
 find_basis(const Atoms *atoms)
 {
@@ -133,7 +161,6 @@ make_plan(JointPlan *plan, ArrayType *array)
 	int			count;
 	int			definitions;
 	char	  **states = read_states(array, &count, &definitions);
-	VectorSet	unused[MAX_VECTORS];
 
 	plan->all = make_atoms(states, count, definitions, false);
 	plan->certain = make_atoms(states, count, definitions, true);
@@ -144,9 +171,8 @@ make_plan(JointPlan *plan, ArrayType *array)
 			plan->certain = plan->all;
 			break;
 		}
-	plan->every = find_basis(&plan->all);
+	find_unlike(plan);
 	plan->basis = find_basis(&plan->certain);
-	number_vectors(&plan->all, &plan->every, plan->in_every, unused);
 	number_vectors(&plan->certain, &plan->basis, plan->in_basis, plan->support);
 }
 

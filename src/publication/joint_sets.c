@@ -256,20 +256,21 @@ static void
 find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty, Consequences *found)
 {
 	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
-	const Span *basis = is_exact ? &plan->every : &plan->basis;
+	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
+	const int  *member = is_exact ? plan->every : plan->basis.member;
 	Span		span = {atoms->count};
 	uint64		combination[MAX_VECTORS];
 	bool		is_done[MAX_VECTORS] = {false};
 	Search		search = {plan, &span};
 
-	for (int r = 0; r < basis->rank; r++)
+	for (int r = 0; r < vectors; r++)
 	{
-		uint64	   *vector = vector_of(atoms, basis->member[r], is_empty);
+		uint64	   *vector = vector_of(atoms, member[r], is_empty);
 
 		if (!(known & VECTOR_BIT(r)) || is_nothing(vector, atoms->count))
 			continue;
 		if (!joint_express(&span, vector, combination))
-			joint_add_to_span(&span, vector, combination, basis->member[r]);
+			joint_add_to_span(&span, vector, combination, member[r]);
 	}
 	search.last = palloc(Max(atoms->count, 1) * sizeof(int));
 	search.sum = palloc0(Max(atoms->count, 1) * sizeof(uint64));
@@ -344,9 +345,9 @@ forget_consequences(JointPlan *plan)
 }
 
 /*
- * What follows from these vectors of the two bases, where these atoms, of all,
- * are known to be empty. It is kept for the next cell: what is known of cells
- * differs little.
+ * What follows from these vectors, of the basis and of those that are unlike,
+ * where these atoms, of all, are known to be empty. It is kept for the next cell:
+ * what is known of cells differs little.
  */
 const Consequences *
 joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, const bool *is_empty)

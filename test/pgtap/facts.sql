@@ -54,7 +54,7 @@ SELECT results_eq($$ SELECT definition, publisher_definition, year, rate, publis
 		('late-care-22w', 'late-care-22w-total', 2020, '0/0 ?7', '0/7', NULL), ('sga-22w-all', 'sga-22w-all-total', 2020, '3/5 ?2', '3/7', -17.14) $$,
 	'beside ours, and by how much they differ');
 SELECT is_empty($$ SELECT p.id FROM indicator_definition p LEFT JOIN indicator_definition d ON d.id = p.unknown_as_no_of
-	WHERE p.unknown_as_no_of IS NOT NULL AND (p.missing_rule, d.missing_rule, p.is_local, p.indicator) IS DISTINCT FROM ('counted_as_no', 'excluded', false, d.indicator) $$,
+	WHERE p.unknown_as_no_of IS NOT NULL AND (p.missing_rule, d.missing_rule, p.preference, p.indicator) IS DISTINCT FROM ('counted_as_no', 'excluded', 0, d.indicator) $$,
 	'which exists, and is for the country only');
 SELECT set_eq($$ SELECT DISTINCT m.code FROM indicator_set_member m JOIN indicator_definition p ON p.unknown_as_no_of = m.definition WHERE m.indicator_set = 'rivm-2020' $$,
 	ARRAY['i7', 'i8', 'i11', 'i12', 'i12a', 'i12b'], 'the indicators of which RIVM says that it counts all');

@@ -226,9 +226,9 @@ INSERT INTO indicator SELECT 'eigen', indicator_group, family, 'Eigen', 'Own', d
 	numerator_nl, numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl FROM indicator WHERE
 	id = 'P10';
 INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, population, residence_rule, missing_rule,
-	unit_counted, period_rule, relation, year_expression, event, is_local)
+	unit_counted, period_rule, relation, year_expression, event, preference)
 	VALUES ('eigen', 'eigen', 'eigen', 'Eigen', 'Own', 'all', 'at_birth', 'excluded', 'child', 'year', '@source@.birth b',
-		'b.year', 'b.first_visit_ga_days < 84', true);
+		'b.year', 'b.first_visit_ga_days < 84', 50);
 DELETE FROM stad.birth WHERE year = 2023;
 CREATE FUNCTION make_again() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
 	CALL kansrijk.create_indicator_views('stad', 'weg', 'none', '{care}', '{eigen}', '{land}', window_years => 3); END $$;

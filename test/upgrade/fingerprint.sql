@@ -13,7 +13,7 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
 WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' AND (relkind IN ('r', 'p', 'v') OR relkind = 'm' AND relispopulated) AND relname NOT LIKE '%\_audit%' AND nspname NOT IN ('alles', 'alles_intern', 'kansrijk', 'kansrijk_intern')
 ORDER BY nspname COLLATE "C", relname COLLATE "C" \gexec
 -- A column that a version added is not there in the other, and empty in these rows.
-SELECT format('SELECT %L, jsonb_strip_nulls(to_jsonb(t)) - ''optional_families'' FROM %s t WHERE %s ORDER BY t::text COLLATE "C"', table_name, oid::regclass, substr(condition, 7))
+SELECT format('SELECT %L, jsonb_strip_nulls(to_jsonb(t)) - ''{optional_families,is_local,preference}''::text[] FROM %s t WHERE %s ORDER BY t::text COLLATE "C"', table_name, oid::regclass, substr(condition, 7))
 FROM (SELECT unnest(extconfig) AS oid, unnest(extconfig)::regclass::text AS table_name, unnest(extcondition) AS condition FROM pg_extension WHERE extname = 'kansrijk') own
 WHERE condition <> '' ORDER BY table_name COLLATE "C" \gexec
 TABLE kansrijk.area_division;

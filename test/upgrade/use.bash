@@ -13,10 +13,12 @@ use()
 	local shown
 	shown=$(ask "$database" "$figures")
 	is "a publication of an earlier version is made anew, with its releases" "CALL kansrijk.create_indicator_views('bron', 'publicatie', families => '{care}',
+		local_definitions => '{early-care-24w,care-start-primary,eigen-zorg}',
 		area_types => '{land,provincie,gemeente}', owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer')" ""
 	is "the refresher refreshes" "SET SESSION AUTHORIZATION ks_ververser; CALL publicatie_intern.refresh()" ""
 	is "every relation of it, the guard being on" "SELECT DISTINCT outcome FROM publicatie_intern.refresh_log" "refreshed"
 	is "and no figure changes" "$figures" "$shown"
+	is "a definition of one's own that was published for every area is so still" "SELECT preference FROM kansrijk.indicator_definition WHERE id = 'eigen-zorg'" "50"
 	is "among them those of a definition and a breakdown of one's own" "SELECT count(*) > 0 FROM publicatie.care WHERE (definition, breakdown, status) = ('eigen-zorg', 'seizoen', 'publish')" "t"
 	is "the units of released years are unchanged" "SELECT count(*) FROM kansrijk.release_revisions('publicatie')" "0"
 	is "the reader reads what it may" "SET SESSION AUTHORIZATION ks_lezer; $figures" "$shown"

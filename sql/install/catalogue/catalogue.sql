@@ -118,7 +118,7 @@ CREATE TABLE indicator_definition (
 	breakdown text,
 	supersedes text,
 	note_nl text,
-	is_local boolean NOT NULL DEFAULT false,
+	preference smallint NOT NULL DEFAULT 0 CHECK (preference BETWEEN 0 AND 100),
 	builtin boolean NOT NULL DEFAULT false,
 	needs text[] CHECK (array_to_string(needs, ',') ~
 		'^([a-z_]+([.][a-zA-Z0-9_]+)?( -?[0-9]{1,2}([.][.]-?[0-9]{1,2})?)?(,|$))*$'),
@@ -181,10 +181,10 @@ COMMENT ON COLUMN indicator_definition.supersedes IS
 'Id of the definition that the same publisher used before. No foreign key: pg_dump warns of a table that refers to '
 'itself.';
 COMMENT ON COLUMN indicator_definition.note_nl IS 'What to know about it, in Dutch.';
-COMMENT ON COLUMN indicator_definition.is_local IS
-'Published for every area by default, others for the country only. By default each definition is protected by itself, '
-'so of definitions that are part of one another, or count nearly the same units, one is local: the difference of two '
-'would tell about the few in between. See local_definitions of create_indicator_views().';
+COMMENT ON COLUMN indicator_definition.preference IS
+'0 to 100: those of 50 and more are published for every area by default, others for the country only. Of definitions '
+'that are protected together no figure is hidden for one of a lower preference. See local_definitions of '
+'create_indicator_views(), which chooses others, in another order.';
 COMMENT ON COLUMN indicator_definition.builtin IS 'True for rows of the extension, which pg_dump leaves out.';
 
 COMMENT ON COLUMN indicator_definition.needs IS

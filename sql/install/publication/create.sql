@@ -65,6 +65,41 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_unclaimed(text) IS
 'Internal: Nothing when no relation or procedure of a new publication is there already, else error 42P07.';
 
+-- Only plain tables are read: with a row level policy another's function would run.
+CREATE FUNCTION kansrijk_intern.other_publications(source text, target text) RETURNS text[]
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	private name;
+	others text[] := '{}'::text[];
+	found_targets text[];
+BEGIN
+	FOR private IN
+		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE c.relname = 'publication' AND c.relkind = 'r' AND NOT c.relrowsecurity AND n.nspname ~ '_intern$'
+			AND n.nspname NOT IN ('kansrijk_intern', kansrijk_intern.publication_schema(target))
+			AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+			AND 2 = (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('source', 'target')
+				AND a.atttypid = 'text'::regtype)
+		ORDER BY n.nspname
+	LOOP
+		BEGIN
+			EXECUTE format('LOCK TABLE %I.publication IN ACCESS SHARE MODE NOWAIT', private);
+			EXECUTE format('SELECT ARRAY(SELECT p.target FROM %I.publication p WHERE p.source = $1)', private)
+				INTO found_targets USING source;
+			others := others || found_targets;
+			-- Who drops it need not wait for this transaction.
+			RAISE EXCEPTION 'read' USING ERRCODE = 'KS000';
+		EXCEPTION WHEN SQLSTATE 'KS000' OR lock_not_available OR undefined_table OR invalid_schema_name THEN
+			NULL;
+		END;
+	END LOOP;
+	RETURN others;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.other_publications(text, text) IS
+'Internal: The other publications of a source, of those that the caller may read.';
+
 CREATE PROCEDURE create_indicator_views(source text DEFAULT 'bron', target text DEFAULT 'publicatie',
 	policy sdc_policy DEFAULT 'rivm', families text[] DEFAULT NULL,
 	local_definitions text[] DEFAULT NULL, area_types text[] DEFAULT '{land,provincie,gemeente,stadsdeel,wijk,pc4}',
@@ -158,8 +193,16 @@ BEGIN
 		IF missing IS NOT NULL THEN
 			RAISE NOTICE USING MESSAGE = 'without what would be published of a whole country only: ' || missing,
 				DETAIL = 'The source does not have births of all twelve provinces.',
-					HINT = 'local_definitions names the definitions that are published; no two of them should differ by few units.';
+					HINT = 'local_definitions names the definitions that are published.';
 		END IF;
+	END IF;
+	SELECT string_agg(format('"%s"', o), ', ') INTO missing
+		FROM unnest(kansrijk_intern.other_publications(source, target)) o;
+	IF missing IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = format('source "%s" is published elsewhere too: %s', source, missing),
+			DETAIL = 'Publications know nothing of each other: who reads both can subtract figures of one from those of the '
+				'other.',
+			HINT = 'Publish all of it once, or give nobody both. See "What is left to you" in doc/security.md.';
 	END IF;
 	IF @extschema@.sdc_primary(@extschema@.make_rate(1, 2, 0), policy) = 'publish' THEN
 		RAISE WARNING USING MESSAGE = 'the policy hides nothing: figures about single persons are published',
@@ -181,17 +224,17 @@ BEGIN
 			DETAIL = 'They count the same units, so that a figure can be the difference between two others.',
 			HINT = 'local_definitions names them in another order, for another preference.';
 	END IF;
-	SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") INTO beside
-		FROM @extschema@.indicator_definition d JOIN @extschema@.indicator i ON i.id = d.indicator
-		WHERE d.id = ANY (local) AND d.id = ANY (held) AND NOT d.is_local
-			AND NOT EXISTS (SELECT FROM unnest(plan) u WHERE u.stage = 'states' AND d.id = ANY (u.definitions))
-			AND EXISTS (SELECT FROM @extschema@.indicator_definition o JOIN @extschema@.indicator k ON k.id = o.indicator
-				WHERE o.id <> d.id AND o.id = ANY (local) AND o.id = ANY (held) AND k.family = i.family);
-	IF beside IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = 'published for small areas beside definitions of about the same units: ' || beside,
-			HINT = 'Those that are not said to be protected together are each protected by themselves. Where one is part of '
-				'another, or differs from it by a few units, the difference of the two is in sight: see "What is left to you" in '
-				'doc/security.md.';
+	SELECT string_agg(DISTINCT u.family, ', ') INTO beside
+		FROM unnest(plan) u JOIN @extschema@.indicator_definition d ON d.id = ANY (u.definitions)
+		WHERE u.stage = 'cells' AND d.id = ANY (local) AND d.relation ~ '@source@[.]birth\M';
+	IF beside ~ ',' THEN
+		RAISE NOTICE USING MESSAGE = 'counted from the same births, each protected by itself: ' || beside,
+			DETAIL = 'By how many units the denominators of two families differ is in sight.',
+			HINT = 'See "What two families tell" in doc/security.md.';
+	END IF;
+	IF local_definitions IS NOT NULL AND ARRAY(SELECT l FROM unnest(local) WITH ORDINALITY u(l, i)
+			WHERE l = ANY (held) ORDER BY i) = kansrijk_intern.default_local_definitions(held) THEN
+		RAISE NOTICE 'local_definitions names what is published for every area anyway';
 	END IF;
 	facts := ARRAY(SELECT u.name FROM unnest(plan) u WHERE u.stage = 'fact' ORDER BY u.family COLLATE "C");
 	IF ARRAY(SELECT left(f, -5)
@@ -275,10 +318,10 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'area, year, window and breakdown, masked, and on top of it the security-barrier view target.FAMILY; also '
 'target.all_families and target.wide. Unprotected counts stay in the schema target_intern. policy: for figures about '
 'persons; organisation_policy: about organisations (the programme). families: NULL is all that the source holds. '
-'local_definitions: those published for every area and breakdown; others, which differ from them by few units, for the '
-'country only, and not at all when the source has no births of all twelve provinces; NULL: one way of counting an '
-'indicator. Those of a family that count the same units are protected together when more are named than that, in order '
-'of preference: those of the default, then as named (54000: too many). area_types: also groupings of the relation '
+'local_definitions: those published for every area and breakdown, others for the country only, and not at all when '
+'the source has no births of all twelve provinces; NULL: the headline ones, indicator_definition.preference of 50 and '
+'more. Those of a family that count the same units are protected together, in order of preference: as named here, or '
+'as preference says (54000: too many). area_types: also groupings of the relation '
 'area_group of the source; annual_area_types: those with annual figures and every window, others have consecutive '
 'windows; breakdown_area_types: land, provincie, gemeente, groupings of those. long_window_years: windows of so many '
 'years too, of what has annual figures; NULL: none. owner gets the objects and SELECT on the source; refresher '

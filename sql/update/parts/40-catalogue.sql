@@ -15,4 +15,14 @@ ALTER TABLE indicator_definition DROP CONSTRAINT indicator_definition_unit_count
 		('child', 'pregnancy', 'delivery', 'mother', 'woman', 'parent', 'family', 'municipality',
 			'jgz_organisation', 'midwifery_practice'));
 
+-- What was published for every area is so still; of the rows of the extension the catalogue says which.
+-- It reads the column, until it is replaced below.
+CREATE OR REPLACE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000 RETURN definitions;
+ALTER TABLE indicator_definition RENAME is_local TO preference;
+ALTER TABLE indicator_definition ALTER preference DROP DEFAULT,
+	ALTER preference TYPE smallint USING CASE WHEN preference THEN 50 ELSE 0 END;
+ALTER TABLE indicator_definition ALTER preference SET DEFAULT 0,
+	ADD CONSTRAINT indicator_definition_preference_check CHECK (preference BETWEEN 0 AND 100);
+
 ALTER TABLE indicator_breakdown ADD optional_families text[] NOT NULL DEFAULT '{}';

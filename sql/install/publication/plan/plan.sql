@@ -41,21 +41,18 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';
 
--- Two ways of counting one thing differ by few units. Those that are published for every area unless told otherwise
--- are no parts of one another, and come first.
+-- Two ways of counting one thing differ by few units.
 CREATE FUNCTION kansrijk_intern.definitions_together(counted text[], local_definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT CASE WHEN count(*) > 1 AND NOT bool_and(d.is_local)
-			THEN array_agg(d.id ORDER BY d.is_local DESC, array_position(local_definitions, d.id)) ELSE '{}' END
+		SELECT CASE WHEN count(*) > 1 THEN array_agg(d.id ORDER BY array_position(local_definitions, d.id)) ELSE '{}' END
 		FROM indicator_definition d
 		WHERE d.id = ANY (counted) AND d.id = ANY (local_definitions) AND d.value_expression IS NULL
 			AND NOT kansrijk_intern.counts_organisations(d.unit_counted);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
-'Internal: Of the definitions of a scan, those that are protected together, in order of preference: those that '
-'indicator_definition.is_local says, then as they are named in local_definitions. None when all of them are so by '
-'default, or when there is one.';
+'Internal: Of the definitions of a scan, those that are protected together, in order of preference: as they are named '
+'in local_definitions. None when there is one.';
 
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],

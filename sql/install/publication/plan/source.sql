@@ -74,12 +74,12 @@ COMMENT ON FUNCTION kansrijk_intern.source_definitions(text, text[]) IS
 CREATE FUNCTION kansrijk_intern.default_local_definitions(definitions text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE COST 1000
 	BEGIN ATOMIC
-		SELECT coalesce(array_agg(d.id ORDER BY d.id COLLATE "C"), '{}') FROM indicator_definition d
-			WHERE d.is_local AND d.id = ANY (definitions);
+		SELECT coalesce(array_agg(d.id ORDER BY d.preference DESC, d.id COLLATE "C"), '{}') FROM indicator_definition d
+			WHERE d.preference >= 50 AND d.id = ANY (definitions);
 	END;
 COMMENT ON FUNCTION kansrijk_intern.default_local_definitions(text[]) IS
-'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise: '
-'indicator_definition.is_local. No two of them are part of one another.';
+'Internal: Of these definitions, those that create_indicator_views() publishes for every area unless told otherwise, '
+'in order of indicator_definition.preference: 50 and more.';
 
 -- Which area lies in which: as in the last year in which that is known. Units of
 -- the programme tell of municipalities without births.

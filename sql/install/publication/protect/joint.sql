@@ -9,10 +9,10 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
 'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
 'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
-'there (NULL: it is none of it), its number in the basis over all units, and of which vectors of the first it is made '
-'(support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator and '
-'denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too many '
-'definitions, or ways to combine them).';
+'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it '
+'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator '
+'and denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too '
+'many definitions, or ways to combine them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
@@ -27,6 +27,14 @@ COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], b
 '(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
 'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
 'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
+
+CREATE FUNCTION kansrijk_intern.joint_adds(places smallint[], figures_known boolean[], my_place smallint,
+		states text[]) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
+COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], smallint, text[]) IS
+'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
+'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
 -- What the decisions about a scan read of the plan and the policy.
 CREATE TYPE kansrijk_intern.joint_system AS (
@@ -221,7 +229,7 @@ BEGIN
 	), weighed AS (
 		SELECT b.*, @extschema@.sdc_primary(b.r, rules) AS own,
 			true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.basis) AS adds
+				plan.basis) OR kansrijk_intern.joint_adds(b.places, b.figures, one.joint_place, plan.states) AS adds
 		FROM beside b
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
@@ -236,7 +244,11 @@ BEGIN
 		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
-			CASE WHEN m.given = 'secondary' THEN -2 WHEN m.shown OR m.waived THEN m.preference ELSE -1 END,
+			-- Where others hide what it has in common with them, it hides.
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1
+				WHEN is_shared_numerator AND NOT m.numerator_known OR is_shared_denominator AND NOT m.denominator_known
+					THEN m.preference - 1
+				ELSE m.preference END,
 			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
 		FROM marked m
 	), alone AS MATERIALIZED (
@@ -245,6 +257,8 @@ BEGIN
 		FROM judged j
 	), of_numerators AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
+				-- All parts of nothing are nothing, which is no sum or difference.
+				WHEN NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
 					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_numerator END,
 					one.joint_place, plan) THEN 'primary_own'
