@@ -10,6 +10,7 @@
 #include "sdc/repair.h"
 #include "sdc/system.h"
 #include "sdc/unit.h"
+#include "sdc/width.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * repair.h
- *		Hiding more where sums or intervals of what is hidden say too much.
+ *		Hiding more where sums or bounds of what is hidden say too much.
  *
  * Law: what is hidden for sums and for bounds becomes protected, so the
- * elimination comes after it, and again until nothing is hidden for either. What
- * is hidden for width comes last, and is no more than hidden.
+ * elimination comes after it, and again until nothing is hidden for either.
  *
  * Free of PostgreSQL, like eliminate.h.
  *
@@ -15,6 +14,18 @@
 #define KANSRIJK_SDC_REPAIR_H
 
 #include "sdc/relations.h"
+
+extern int64_t own_value(const Cell *cell, SdcFigure figure);
+
+/* What a row is at least when it is hidden, as every reader knows: a zero would be shown. */
+extern uint8_t least_value(const Builder *b, int32_t cell, SdcFigure figure);
+
+/*
+ * Of cells that are the same, of which weighted counts may differ, the smallest
+ * value stands. False when there are more events than units: then the others are
+ * no count.
+ */
+extern bool find_values(const Builder *b, const int32_t *same, SdcFigure figure, int64_t *value, uint8_t *least);
 
 /* Both return how many cells were hidden; given[i]: a cell that cannot be. */
 extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
@@ -50,11 +61,5 @@ extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const
 /* Hide other cells than those that were found, where these are worth less: of those that may differ. */
 extern void exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
 							const bool *may_differ);
-
-/*
- * Hide until every hidden cell is as wide as is asked for. What is safe before
- * is so afterwards, as hiding more tells no less.
- */
-extern void hide_for_width(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
 
 #endif							/* KANSRIJK_SDC_REPAIR_H */

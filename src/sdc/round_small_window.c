@@ -52,7 +52,8 @@ report_rounding(SdcRoundProblem problem)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("a cell of the table system has no count"),
-				 errdetail("A count is null, or ranges overlap without the rows of their single points."),
+				 errdetail("A count is null, or there are no rows of the single points of ranges that overlap, "
+						   "or of the joint level of two ways to split a total."),
 				 errhint("Only known counts can be rounded. Give the rows of all parts, with published => false where they are not shown.")));
 	if (problem == SDC_ROUND_NOT_NESTED)
 		ereport(ERROR,

@@ -29,7 +29,8 @@
 
 /* Entries of shifts to look at for a move, before a programme is asked, and before it is to branch. */
 #define QUICK INT64_C(300000)
-#define THOROUGH INT64_C(20000000)
+#define THOROUGH INT64_C(5000000)
+
 /* Where no more cells hang together, a search that was given up counts as if it had found nothing: more is hidden. */
 #define FEW_COLUMNS 500
 
