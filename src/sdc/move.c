@@ -20,8 +20,7 @@
 
 #include <stdlib.h>
 
-/* Shifts until a move is begun anew, and shifts that are compared: then, and of a column that is too low. */
-#define MOST_SHIFTS 40
+/* Shifts that are compared: when a move is begun anew, and of a column that is too low. */
 #define FEW_COMPARED 4
 #define SHIFTS_COMPARED 64
 
@@ -380,6 +379,7 @@ shift_column(Moves *m, int32_t column, int direction, int most, int32_t moving, 
 		return false;
 	take_shift(m, s->shift[best], (s->by[best] > 0) == (direction > 0) ? 1 : -1, fixed);
 	m->rests_until[s->shift[best]] = step + REST + (int32_t) next_number(m, MORE_REST);
+	m->taken[m->taken_shifts++] = s->shift[best];
 	return true;
 }
 
@@ -393,8 +393,9 @@ undo_changes(Moves *m)
 		m->is_listed[m->column[i]] = false;
 		m->place[m->column[i]] = -1;
 	}
+	while (m->taken_shifts > 0)
+		m->rests_until[m->taken[--m->taken_shifts]] = 0;
 	m->moved = m->broken_columns = 0;
-	memset(m->rests_until, 0, m->shifts.count * sizeof(int32_t));
 }
 
 /* Keep the columns that did change in the end. */
@@ -411,33 +412,45 @@ list_changes(Moves *m)
 	m->moved = left;
 }
 
+/* A move of a column in a direction. */
+static bool
+find_move_towards(Moves *m, int32_t column, int direction, const Fixed *fixed)
+{
+	for (int most = SHIFTS_COMPARED; m->patience > 0; most = FEW_COMPARED)
+	{
+		undo_changes(m);
+		if (!shift_column(m, column, direction, most, column, 0, fixed))
+			return false;
+		for (int step = 1; m->broken_columns > 0 && m->patience > 0 && step < MOST_SHIFTS; step++)
+		{
+			int32_t		broken = m->broken[next_number(m, m->broken_columns)];
+
+			check_interrupts(m->u->hooks);
+			if (!shift_column(m, broken, m->change[broken] < 0 ? 1 : -1, SHIFTS_COMPARED, column, step, fixed))
+				m->patience -= SHIFTS_COMPARED;
+		}
+		if (m->broken_columns == 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 find_move(Moves *m, int32_t column, int64_t patience, const Fixed *fixed)
 {
-	for (int direction = 1; direction >= -1 && m->shifts.count > 0 && !is_fixed(fixed, column); direction -= 2)
+	bool		found = false;
+
+	m->looked_at = 0;
+	for (int direction = 1; direction >= -1 && !found && m->shifts.count > 0 && !is_fixed(fixed, column); direction -= 2)
 	{
 		m->number = 0;
 		m->patience = patience;
-		for (int most = SHIFTS_COMPARED; m->patience > 0; most = FEW_COMPARED)
-		{
-			undo_changes(m);
-			if (!shift_column(m, column, direction, most, column, 0, fixed))
-				return false;
-			for (int step = 1; m->broken_columns > 0 && m->patience > 0 && step < MOST_SHIFTS; step++)
-			{
-				int32_t		broken = m->broken[next_number(m, m->broken_columns)];
-
-				check_interrupts(m->u->hooks);
-				if (!shift_column(m, broken, m->change[broken] < 0 ? 1 : -1, SHIFTS_COMPARED, column, step, fixed))
-					m->patience -= SHIFTS_COMPARED;
-			}
-			if (m->broken_columns == 0)
-			{
-				list_changes(m);
-				return true;
-			}
-		}
+		found = find_move_towards(m, column, direction, fixed);
+		m->looked_at += patience - m->patience;
 	}
-	undo_changes(m);
-	return false;
+	if (found)
+		list_changes(m);
+	else
+		undo_changes(m);
+	return found;
 }

@@ -28,16 +28,22 @@ typedef struct Shifts
 	int32_t    *by;
 } Shifts;
 
+/* Shifts until a move is begun anew. */
+#define MOST_SHIFTS 40
+
 typedef struct Moves
 {
 	const Unknowns *u;
 	Shifts		shifts;
 	int32_t    *rests_until;	/* step, of each shift */
+	int32_t		taken_shifts;
+	int32_t		taken[MOST_SHIFTS];
 	int64_t    *change;			/* of each column, by the last move */
 	int32_t    *place;			/* of each column: in "broken", or -1 */
 	int32_t    *broken;			/* columns that are below their least, or moved and must not */
 	int32_t		broken_columns;
 	int64_t		patience;		/* entries that may yet be looked at */
+	int64_t		looked_at;		/* entries, for the last move */
 	uint64_t	number;			/* the last one of next_number() */
 	bool	   *is_listed;		/* in "column" */
 	int32_t		moved;

@@ -21,15 +21,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Beyond these a search is given up: cells that hang together, and programmes, of a cell and of a component. */
+/*
+ * Beyond these a search is given up. Programmes: of a cell, first and last, and of all
+ * cells that hang together, the fewer the more they are.
+ */
 #define MOST_COLUMNS 3000
 #define FEW_BRANCHES 4
 #define MOST_BRANCHES 100
-#define MOST_PROGRAMMES 2000
+#define MOST_PROGRAMMES(columns) (20 + 100000 / (columns))
 
-/* Entries of shifts to look at for a move, before a programme is asked, and before it is to branch. */
-#define QUICK INT64_C(300000)
-#define THOROUGH INT64_C(5000000)
+/* Entries of shifts to look at for a move: before a programme is asked, before it is to branch, and of all cells. */
+#define QUICK INT64_C(200000)
+#define THOROUGH INT64_C(4000000)
+#define MOST_PATIENCE INT64_C(150000000)
 
 /* Where no more cells hang together, a search that was given up counts as if it had found nothing: more is hidden. */
 #define FEW_COLUMNS 500
@@ -48,6 +52,7 @@ typedef struct Component
 	int64_t    *table;			/* the last one that was found, by column */
 	int32_t		branches;		/* left of a search */
 	int32_t		programmes;		/* left of all */
+	int64_t		patience;		/* the same, in entries of shifts */
 	bool		is_given_up;	/* the last search */
 } Component;
 
@@ -67,7 +72,8 @@ open_component(const Elimination *e, const SdcWholeNumbers *whole, Component *m)
 		m->has_units = m->has_units || m->unit[c] >= 0;
 	}
 	m->problem.columns = 0;
-	m->programmes = MOST_PROGRAMMES;
+	m->programmes = MOST_PROGRAMMES(u->columns);
+	m->patience = MOST_PATIENCE;
 	m->low = m->high = m->table = NULL;
 }
 
@@ -245,6 +251,17 @@ units_with_part(const Component *m, bool is_move, int32_t own, int32_t *units)
 	return different;
 }
 
+/* A move of a column within so many entries of shifts, if as many are left. */
+static bool
+try_move(Component *m, int32_t column, int64_t patience, const Fixed *fixed)
+{
+	int64_t		most = patience < m->patience ? patience : m->patience;
+	bool		found = find_move(&m->moves, column, most, fixed);
+
+	m->patience -= m->moves.looked_at;
+	return found;
+}
+
 typedef enum Other
 {
 	IN_NONE,
@@ -259,13 +276,13 @@ find_other(Component *m, int32_t column, int32_t unit)
 	Fixed		fixed = {m->unit, unit, -1};
 	Fixed	   *of_unit = unit >= 0 ? &fixed : NULL;
 
-	if (find_move(&m->moves, column, QUICK, of_unit))
+	if (try_move(m, column, QUICK, of_unit))
 		return IN_MOVE;
 	if (find_table(m, column, unit, FEW_BRANCHES))
 		return IN_TABLE;
 	if (!m->is_given_up)
 		return IN_NONE;
-	if (find_move(&m->moves, column, THOROUGH, of_unit))
+	if (try_move(m, column, THOROUGH, of_unit))
 		return IN_MOVE;
 	return find_table(m, column, unit, MOST_BRANCHES) ? IN_TABLE : IN_NONE;
 }
@@ -286,7 +303,7 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	Other		other;
 	int32_t		count;
 
-	if (from_units && find_move(&m->moves, column, QUICK, &(Fixed) {m->unit, -1, own}))
+	if (from_units && try_move(m, column, QUICK, &(Fixed) {m->unit, -1, own}))
 	{
 		settle_moved(m, column);
 		return false;
