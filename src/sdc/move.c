@@ -29,7 +29,7 @@
 #define MORE_REST 8
 
 /* Entries of shifts. */
-#define MOST_ENTRIES (INT64_C(1) << 22)
+#define MOST_ENTRIES (INT64_C(1) << 20)
 
 /* Where a shift changes fractions of a cell it is taken as often as makes them whole, up to this. */
 #define LARGEST_MULTIPLE 1000

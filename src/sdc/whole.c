@@ -28,12 +28,12 @@
 #define MOST_COLUMNS 3000
 #define FEW_BRANCHES 4
 #define MOST_BRANCHES 100
-#define MOST_PROGRAMMES(columns) (20 + 100000 / (columns))
+#define MOST_PROGRAMMES(columns) (20 + (int32_t) (30000000 / ((int64_t) (columns) * (columns))))
 
 /* Entries of shifts to look at for a move: before a programme is asked, before it is to branch, and of all cells. */
 #define QUICK INT64_C(200000)
 #define THOROUGH INT64_C(4000000)
-#define MOST_PATIENCE INT64_C(150000000)
+#define MOST_PATIENCE INT64_C(50000000)
 
 /* Where no more cells hang together, a search that was given up counts as if it had found nothing: more is hidden. */
 #define FEW_COLUMNS 500
