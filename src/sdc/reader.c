@@ -58,19 +58,6 @@ set_to_zero(Builder *b, int32_t relation, bool is_empty)
 	return found;
 }
 
-/* Is a total split by a dimension of periods? Then parts without a row may be periods that none has. */
-static bool
-is_split_by_periods(const Builder *b, int32_t relation)
-{
-	const int32_t *members = b->members + b->start[relation];
-	uint32_t	split = b->cell[members[1]].grouped & ~b->cell[members[0]].grouped;
-
-	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if ((split >> d & 1) && b->points[d].codes > 0)
-			return true;
-	return false;
-}
-
 bool
 find_empty_parts(Builder *b)
 {
@@ -85,7 +72,7 @@ find_empty_parts(Builder *b)
 		check_interrupts_at(b->hooks, r);
 		if (total->has_value && total->count == 0 && number < b->cube->cells)
 			is_empty = is_empty || (b->cube->shows_zero[0] && !b->cube->is_rate && !b->cube->input[number].is_working);
-		if (!is_empty && !b->is_range[r] && !is_split_by_periods(b, r))
+		if (!is_empty && !b->is_range[r])
 		{
 			Rest		rest = rest_of(b, r);
 
