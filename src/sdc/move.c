@@ -160,7 +160,7 @@ build_shifts(const Unknowns *u, const Equation *equation_of, Shifts *shifts)
 			shifts->start[shift_of[c] + 1]++;
 			if (multiple[c] > 0)
 				multiple[c] = (int32_t) (multiple[c] * own / greatest_divisor(multiple[c], own));
-			if (multiple[c] > LARGEST_MULTIPLE)
+			if (multiple[c] > LARGEST_MULTIPLE || abs(equation_of[p].coefficient[k]) > INT32_MAX / LARGEST_MULTIPLE)
 				multiple[c] = 0;
 		}
 	for (int32_t c = 0; c < u->columns; c++)
