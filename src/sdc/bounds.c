@@ -37,12 +37,6 @@
  */
 #define WORK_OF_COLUMN INT64_C(256)
 
-static uint64_t
-residue(int64_t value)
-{
-	return value >= 0 ? (uint64_t) value % PRIME : negate_mod((uint64_t) -value % PRIME);
-}
-
 /*
  * The relations of the last component, each with its constant in a further
  * column. Cells that have slack are to be eliminated.

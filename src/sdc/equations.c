@@ -105,6 +105,15 @@ release_equation(const SdcHooks *hooks, Equation *equation)
 	release(hooks, equation->coefficient);
 }
 
+int64_t
+pivot_coefficient(const Equation *equation)
+{
+	for (int32_t k = 0; k < equation->length; k++)
+		if (equation->column[k] == equation->pivot)
+			return equation->coefficient[k];
+	return 0;
+}
+
 bool
 reduce_rows(const SdcHooks *hooks, History *history, int32_t columns, int64_t most)
 {

@@ -62,6 +62,8 @@ extern int64_t greatest_divisor(int64_t a, int64_t b);
 extern bool find_equation(const SdcHooks *hooks, const Matrix *m, int32_t row, int32_t pivot, Equation *equation);
 extern void release_equation(const SdcHooks *hooks, Equation *equation);
 
+extern int64_t pivot_coefficient(const Equation *equation);
+
 /*
  * Take the pivots of later rows out of each row, which has its own and others: row[i]
  * of each pivot. False when that makes more than so many entries.

@@ -58,6 +58,12 @@ inverse_mod(uint64_t a)
 	return result;
 }
 
+static inline uint64_t
+residue(int64_t value)
+{
+	return value >= 0 ? (uint64_t) value % PRIME : negate_mod((uint64_t) -value % PRIME);
+}
+
 /* A fixed sequence of numbers without pattern (splitmix64), never 0. */
 static inline uint64_t
 next_random(uint64_t *seed)

@@ -50,12 +50,6 @@ role_by_slack(int64_t slack)
 	return slack >= 4 ? ROLE_HIDDEN : slack >= 2 ? ROLE_KEEP : slack >= 1 ? ROLE_PROTECT : ROLE_CANDIDATE;
 }
 
-static uint64_t
-residue(int32_t value)
-{
-	return value >= 0 ? (uint64_t) value : negate_mod((uint64_t) -(int64_t) value);
-}
-
 /* The sums as equations, each with a cell of its own, by column; false when that is too much, or not simple. */
 static bool
 find_equations(const Unknowns *u, int64_t most, Equation *equation_of)
@@ -92,16 +86,6 @@ find_equations(const Unknowns *u, int64_t most, Equation *equation_of)
 	release_history(hooks, history);
 	release_matrix(hooks, m);
 	return is_simple;
-}
-
-/* How often the cell of an equation is counted in it. */
-static int64_t
-own_multiple(const Equation *equation)
-{
-	for (int32_t k = 0; k < equation->length; k++)
-		if (equation->column[k] == equation->pivot)
-			return equation->coefficient[k];
-	return 1;
 }
 
 /* The same by column. */
@@ -149,20 +133,24 @@ build_shifts(const Unknowns *u, const Equation *equation_of, Shifts *shifts)
 
 	/* How often each is taken to be whole; 0: too often. */
 	for (int32_t p = 0; p < u->columns; p++)
+	{
+		int64_t		own = pivot_coefficient(&equation_of[p]);
+
 		for (int32_t k = 0; k < equation_of[p].length; k++)
 		{
 			int32_t		c = equation_of[p].column[k];
-			int64_t		own = own_multiple(&equation_of[p]) / greatest_divisor(own_multiple(&equation_of[p]),
-																			   abs(equation_of[p].coefficient[k]));
+			int32_t		coefficient = abs(equation_of[p].coefficient[k]);
+			int64_t		times = own / greatest_divisor(own, coefficient);
 
 			if (c == p)
 				continue;
 			shifts->start[shift_of[c] + 1]++;
 			if (multiple[c] > 0)
-				multiple[c] = (int32_t) (multiple[c] * own / greatest_divisor(multiple[c], own));
-			if (multiple[c] > LARGEST_MULTIPLE || abs(equation_of[p].coefficient[k]) > INT32_MAX / LARGEST_MULTIPLE)
+				multiple[c] = (int32_t) (multiple[c] * times / greatest_divisor(multiple[c], times));
+			if (multiple[c] > LARGEST_MULTIPLE || coefficient > INT32_MAX / LARGEST_MULTIPLE)
 				multiple[c] = 0;
 		}
+	}
 	for (int32_t c = 0; c < u->columns; c++)
 	{
 		int32_t		i = shift_of[c];
@@ -182,7 +170,7 @@ build_shifts(const Unknowns *u, const Equation *equation_of, Shifts *shifts)
 		}
 	for (int32_t p = 0; p < u->columns; p++)
 	{
-		int64_t		own = own_multiple(&equation_of[p]);
+		int64_t		own = pivot_coefficient(&equation_of[p]);
 
 		for (int32_t k = 0; k < equation_of[p].length; k++)
 		{

@@ -173,8 +173,9 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 		if (cell->has_value)
 		{
 			CellValue	rule_value = {cube->is_rate, cell->count, cell->denominator};
+			CellStatus	by_rule = sdc_primary_status(policy, &rule_value);
 
-			state->status[row] = sdc_primary_status(policy, &rule_value);
+			state->status[row] = by_rule;
 			if (arguments->waived > 0)
 			{
 				bool		isnull;
@@ -200,8 +201,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			}
 			cell->is_primary = is_unsafe(state->status[row]);
 			for (int of_complement = 0; of_complement < 2; of_complement++)
-				cell->is_safe[of_complement] = sdc_primary_status(policy, &rule_value) == state->status[row] &&
-					state->status[row] != CELL_PRIMARY_GROUP && !sdc_is_secret(policy, &rule_value, of_complement);
+				cell->is_safe[of_complement] = state->status[row] == by_rule && by_rule != CELL_PRIMARY_GROUP &&
+					!sdc_is_secret(policy, &rule_value, of_complement);
 
 			/* A zero that is shown is never hidden for the sake of others. */
 			if (state->status[row] == CELL_PUBLISH && !cell->is_working && status_before != CELL_SECONDARY &&

@@ -257,11 +257,13 @@ find_same(const Builder *b, int32_t *same)
 		same[c] = c;
 	for (int32_t r = 0; r < b->relations; r++)
 	{
+		int32_t		lone = lone_part(b, r);
+
 		totals[r] = (PartsOf) {0, b->members[b->start[r]]};
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
 			totals[r].parts += mix((uint64_t) b->members[k] + UINT64_C(0x9e3779b97f4a7c15));
-		if (lone_part(b, r) >= 0)
-			unite(same, b->members[b->start[r]], lone_part(b, r));
+		if (lone >= 0)
+			unite(same, b->members[b->start[r]], lone);
 	}
 	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
 	for (int32_t r = 1; r < b->relations; r++)

@@ -278,15 +278,6 @@ has_even_solution(const Equations *e)
 	return true;
 }
 
-static int64_t
-pivot_coefficient(const Equation *equation)
-{
-	for (int32_t k = 0; k < equation->length; k++)
-		if (equation->column[k] == equation->pivot)
-			return equation->coefficient[k];
-	return 0;
-}
-
 /*
  * The coefficients of combinations of rows as a problem: one for each unknown.
  * Those of the pivots may be any, and those of each free unknown, or the

@@ -8,38 +8,11 @@
 #include "sdc/unknowns.h"
 #include "sdc/memory.h"
 
-#include <stdlib.h>
-
 /* A secret sum is a relation of its own, and only there to be hidden. */
 static bool
 is_secret_sum(const SdcSystem *s, const SdcValues *values, int32_t relation)
 {
 	return values->value[s->members[s->start[relation]]] == SDC_UNKNOWN_VALUE - 1;
-}
-
-static void
-index_columns(Unknowns *u)
-{
-	int64_t		entries = u->row_start[u->rows];
-	int64_t    *next = allocate(u->hooks, u->columns * sizeof(int64_t));
-
-	u->column_start = allocate_zero(u->hooks, ((size_t) u->columns + 1) * sizeof(int64_t));
-	u->row = allocate(u->hooks, entries * sizeof(int32_t));
-	u->multiple = allocate(u->hooks, entries * sizeof(int32_t));
-	for (int64_t k = 0; k < entries; k++)
-		u->column_start[u->column[k] + 1]++;
-	for (int32_t c = 0; c < u->columns; c++)
-	{
-		u->column_start[c + 1] += u->column_start[c];
-		next[c] = u->column_start[c];
-	}
-	for (int32_t r = 0; r < u->rows; r++)
-		for (int64_t k = u->row_start[r]; k < u->row_start[r + 1]; k++)
-		{
-			u->multiple[next[u->column[k]]] = u->coefficient[k];
-			u->row[next[u->column[k]]++] = r;
-		}
-	release(u->hooks, next);
 }
 
 /* The relation as a row. False when it has a published member without a value. */
@@ -93,7 +66,7 @@ open_unknowns(const Elimination *e, const Search *search, const SdcValues *value
 	int64_t		entries = 0;
 	bool		is_told = true;
 
-	*u = (Unknowns) {.hooks = hooks, .columns = search->found, .has_slacks = true};
+	*u = (Unknowns) {.hooks = hooks, .columns = search->found};
 	u->cell = allocate(hooks, u->columns * sizeof(int32_t));
 	u->slack = allocate(hooks, u->columns * sizeof(int64_t));
 	for (int32_t c = 0; c < u->columns; c++)
@@ -105,8 +78,6 @@ open_unknowns(const Elimination *e, const Search *search, const SdcValues *value
 		u->slack[c] = SDC_UNKNOWN_VALUE;
 		if (values->value[cell] < SDC_UNKNOWN_VALUE - 1)
 			u->slack[c] = values->value[cell] > values->least[cell] ? values->value[cell] - values->least[cell] : 0;
-		else if (values->value[cell] == SDC_UNKNOWN_VALUE)
-			u->has_slacks = false;
 	}
 	for (int32_t i = 0; i < search->relations_found; i++)
 		entries += s->start[search->relations[i] + 1] - s->start[search->relations[i]];
@@ -121,9 +92,7 @@ open_unknowns(const Elimination *e, const Search *search, const SdcValues *value
 			is_told = add_row(e, values, search->relations[i], multiple, u);
 	}
 	release(hooks, multiple);
-	if (is_told)
-		index_columns(u);
-	else
+	if (!is_told)
 		close_unknowns(u);
 	return is_told;
 }
@@ -137,7 +106,4 @@ close_unknowns(Unknowns *u)
 	release(u->hooks, u->row_start);
 	release(u->hooks, u->column);
 	release(u->hooks, u->coefficient);
-	release(u->hooks, u->column_start);
-	release(u->hooks, u->row);
-	release(u->hooks, u->multiple);
 }

@@ -20,15 +20,11 @@ typedef struct Unknowns
 	int32_t		columns;
 	int32_t    *cell;			/* of each column */
 	int64_t    *slack;			/* or SDC_UNKNOWN_VALUE: 0 or more */
-	bool		has_slacks;		/* none is unknown */
 	int32_t		rows;
 	int64_t    *sum;			/* of each row */
 	int64_t    *row_start;
 	int32_t    *column;
 	int32_t    *coefficient;
-	int64_t    *column_start;	/* the same by column */
-	int32_t    *row;
-	int32_t    *multiple;		/* its coefficient */
 } Unknowns;
 
 /* Of the last component; false where a sum has a published member whose value is not known here. */
