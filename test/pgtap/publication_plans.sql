@@ -6,7 +6,8 @@ SET client_min_messages = warning;
 CALL create_source_schema('bron');
 CALL load_synthetic_source('bron', 300, 1, 2018, 2);
 CALL create_indicator_views('bron', 'publicatie', populate => false);
-UPDATE pg_class SET reltuples = reltuples * 10000 WHERE relnamespace = 'bron'::regnamespace AND relkind = 'r' AND reltuples > 0;
+UPDATE pg_class SET reltuples = reltuples * 10000
+WHERE relnamespace = 'bron'::regnamespace AND relkind = 'r' AND reltuples > 0;
 
 CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
