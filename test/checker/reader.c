@@ -537,7 +537,7 @@ check_audit(View *view, const bool *in_span)
 	free(sum);
 }
 
-/* Is it more than that share of what has such labels in some of its dimensions? Only its status would tell for certain. */
+/* May it be too large a share of what has its labels in some dimensions? Only its status would tell for certain. */
 static bool
 may_be_group(const System *system, int row)
 {
