@@ -149,7 +149,7 @@ async function map() {
 // What a municipality consists of: its wijken and postal codes, of the municipality of which most are shown.
 async function within() {
 	const definition = core.definitions.find(d => d.id === 'risk-factors-1-or-more'), side = core.indicators[definition.indicator].polarity;
-	const shownIn = p => Object.values(read(`within/${p.code}`).wijk.figures[definition.id]).filter(Array.isArray).length;
+	const shownIn = p => Object.values(read(`within/${p.code}`)).flatMap(of => Object.values(of.figures?.[definition.id] ?? {})).filter(Array.isArray).length;
 	const places = lasting.filter(p => read(`municipality/${p.code}`).within);
 	if (places.length === 0) return console.log('# SKIP maps within a municipality: the publication has no wijken (WITHIN=1)');
 	const place = places.sort((a, b) => shownIn(b) - shownIn(a))[0];
