@@ -114,7 +114,9 @@ async function municipalities() {
 		const heads = await page.locator('.folded thead th').allTextContents(), cells = await page.locator('.folded tbody tr').evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
 		const at = label => heads.findIndex(h => h.startsWith(label)), { province } = lasting.find(p => p.code === code);
 		check('in which the municipality has a word, province and country their figure', cells.every(c => c[1] === 'verborgen' || c[1] === 'geen'), cells.slice(0, 3));
-		check('of whose province something is shown', hidden.length === 0 || cells.some(c => /\d/.test(c[at(province)])) && cells.some(c => /\d/.test(c[at('Nederland')])));
+		const around = read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures;
+		check('the province is shown where its figure is', cells.filter(c => /\d/.test(c[at(province)])).length === hidden.filter(([d]) => Array.isArray(around[d.id])).length, code);
+		check('and the country', hidden.length === 0 || cells.some(c => /\d/.test(c[at('Nederland')])), code);
 		await beside({ hidden, heads, cells, content: read(`municipality/${code}`), page, province });
 		check('the chart has the shown ones', shown.length === 0 || await page.locator('#figuur-vergelijking g[data-mark=dot] path').count() >= shown.length - 2, `${code}: ${shown.length}`);
 		check('words only where a figure is shown', Object.keys(words).every(id => Array.isArray(raw(figures[id].totaal.totaal[words[id][0]], words[id][1]))), code);
@@ -149,7 +151,7 @@ async function map() {
 // What a municipality consists of: its wijken and postal codes, of the municipality of which most are shown.
 async function within() {
 	const definition = core.definitions.find(d => d.id === 'risk-factors-1-or-more'), side = core.indicators[definition.indicator].polarity;
-	const shownIn = p => Object.values(read(`within/${p.code}`).wijk.figures[definition.id]).filter(Array.isArray).length;
+	const shownIn = p => Object.values(read(`within/${p.code}`)).flatMap(of => Object.values(of.figures?.[definition.id] ?? {})).filter(Array.isArray).length;
 	const places = lasting.filter(p => read(`municipality/${p.code}`).within);
 	if (places.length === 0) return console.log('# SKIP maps within a municipality: the publication has no wijken (WITHIN=1)');
 	const place = places.sort((a, b) => shownIn(b) - shownIn(a))[0];
