@@ -36,19 +36,20 @@ quiet -c "SELECT to_char(count(*), 'FM999,999,999') || ' births in ' || count(DI
 
 began=$(date +%s)
 quiet -c "CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm', area_types => '$area_types', populate => false)"
-quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
-refresh() # FAMILY...
+# Sessions may share the families among them; here two do, those that take longest first.
+refresh()
 {
-	for family; do working "CALL kansrijk.refresh('publicatie', '{$family}')"; done
+	quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
+	printf '%s\n' parents kraamzorg birth care child placement programme | xargs -P 2 -I FAMILY \
+		bash -euo pipefail -c "working \"CALL kansrijk.refresh('publicatie', '{FAMILY}')\""
 }
-# Sessions may share the families among them; here two do.
-refresh parents placement programme &
-refresh birth kraamzorg care child
-wait $!
+export -f quiet working
+refresh
 echo "Published in $(elapsed), by two sessions; where their time went:"
 show <<'SQL'
-SELECT CASE stage WHEN 'area_path' THEN 'where areas lie' WHEN 'cells' THEN 'one scan of the source for each unit'
-		WHEN 'protected' THEN 'adding up and protecting' ELSE 'limits, comparison, trend' END AS phase,
+SELECT CASE stage WHEN 'area_path' THEN 'where areas lie' WHEN 'source' THEN 'checking the source'
+		WHEN 'cells' THEN 'one scan of the source for each unit' WHEN 'states' THEN 'what definitions tell together'
+		WHEN 'protected' THEN 'adding up and protecting' WHEN 'fact' THEN 'limits, comparison, trend' END AS phase,
 	count(*) AS steps, to_char(sum(rows), '999,999,999') AS rows, round(extract(epoch FROM sum(duration)), 1) AS seconds
 FROM publicatie_intern.refresh_log GROUP BY stage ORDER BY min(id);
 SQL
@@ -61,7 +62,7 @@ SELECT format('Released and audited in %s: %s figures, of which %s are shown; no
 	FROM publicatie_intern.release, jsonb_each(audit);
 SQL
 began=$(date +%s)
-working "CALL kansrijk.refresh('publicatie')"
+refresh
 echo "Refreshed again in $(elapsed): what was released is final."
 
 echo

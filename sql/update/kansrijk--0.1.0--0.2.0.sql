@@ -7316,7 +7316,7 @@ BEGIN
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
 	COMMENT ON COLUMN relation.definitions IS 'Van een telling: de definities.';
-	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN relation.breakdowns IS 'Van een telling: de uitsplitsingen.';
 
 	-- What an earlier version logged.
@@ -7336,7 +7336,7 @@ BEGIN
 	COMMENT ON COLUMN scan.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN scan.query IS 'De query; $1: de jaren die worden geteld.';
 	COMMENT ON COLUMN scan.definitions IS 'De definities.';
-	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN scan.breakdowns IS 'De uitsplitsingen.';
 
 	-- A definition keeps its number: cells that were released have it.
@@ -8686,7 +8686,7 @@ COMMENT ON COLUMN indicator_view_relation.query IS 'Its query. That of a scan co
 COMMENT ON COLUMN indicator_view_relation.definitions IS 'Of a scan: the definitions that it counts; else NULL.';
 
 COMMENT ON COLUMN indicator_view_relation.dimensions IS
-'Of a scan: the columns of areas that the source has; else NULL.';
+'Of a scan: the columns of areas that the source has, and that its cells tell apart; else NULL.';
 
 COMMENT ON COLUMN indicator_view_relation.breakdowns IS 'Of a scan: its breakdowns; else NULL.';
 
@@ -9071,7 +9071,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality')
+	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality',
+	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -9080,6 +9081,7 @@ DECLARE
 	areas constant text[] := '{province,municipality,stadsdeel,wijk,pc4}'::text[];
 	first @extschema@.indicator_definition;
 	of_area text[];
+	known text;
 	in_order text;
 	counted text[];
 	summed text[];
@@ -9097,6 +9099,9 @@ BEGIN
 				replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source))))
 			THEN CASE x WHEN 'municipality' THEN municipality ELSE format('b.%I', x) END || '::text' ELSE 'NULL::text' END
 		FROM unnest(areas) WITH ORDINALITY u(x, i) ORDER BY i);
+	known := array_to_string(of_area, ', ');
+	of_area := ARRAY(SELECT CASE WHEN areas[i] = ANY (told_apart) THEN x ELSE 'NULL::text' END
+		FROM unnest(of_area) WITH ORDINALITY u(x, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
 		-- Each scope and event once, however many definitions share it.
@@ -9140,7 +9145,7 @@ BEGIN
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', known),
 				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
@@ -9193,12 +9198,13 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
 'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown. municipality: SQL of it.';
+'with and without the event, u unknown. municipality: SQL of it. told_apart: of dimensions, those that the cells have; '
+'the others only say of which row of a unit most is known.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -10579,7 +10585,7 @@ COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean, is_recoded boolean DEFAULT false)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -10588,6 +10594,7 @@ DECLARE
 	scan record;
 	number integer := 0;
 	held text[];
+	told_apart text[];
 	held_breakdowns text[];
 	expressions text[];
 	together text[];
@@ -10610,6 +10617,9 @@ BEGIN
 				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality',
 					'area "municipality"')
 			ORDER BY i);
+		-- Below what is published, areas need not be told apart.
+		told_apart := ARRAY(SELECT h FROM unnest(held) WITH ORDINALITY u(h, i)
+			WHERE has_small_areas OR h IN ('province', 'municipality') ORDER BY i);
 		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'),
 			coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
@@ -10627,8 +10637,8 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
 					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
-						scan.year_expression) ELSE 'b.municipality' END),
-			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
+			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF together <> '{}' THEN
 			RETURN NEXT (0, one_family, 'states', private,
@@ -10639,9 +10649,9 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean) IS
 'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
-'publication. For indicator_view_plan().';
+'publication; has_small_areas: of areas below the municipality too. For indicator_view_plan().';
 
 CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
@@ -10694,7 +10704,7 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}', division_year IS NOT NULL);
+			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))
@@ -10974,6 +10984,37 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
 'relations.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	x record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT min(f.year) AS first_year, max(f.year) AS last_year,
+			string_agg(DISTINCT a, ', ') AS areas INTO x
+		FROM unnest(plan) n
+			JOIN definition d ON d.id = ANY (n.definitions) AND d.is_local
+			JOIN scan s ON s.name = d.scan
+			JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
+			CROSS JOIN LATERAL (SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions)) b(a)
+		WHERE n.stage = 'cells' AND a IN ('stadsdeel', 'wijk', 'pc4');
+	IF x.areas IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('released years do not tell these areas apart: %s', x.areas),
+			DETAIL = format('Final years between %s and %s were counted when nobody asked for areas of that size.',
+				x.first_year, x.last_year),
+			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types as they '
+				'were.';
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[]) IS
+'Internal: Nothing when the final years of a publication tell the areas apart that are planned to be published, else '
+'error 55000. Part of create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_released(private text, old regclass)
 	LANGUAGE plpgsql
@@ -12290,6 +12331,7 @@ BEGIN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
+			PERFORM kansrijk_intern.check_told_apart(private, plan);
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
@@ -12366,7 +12408,7 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for '
 'another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 '
 '(role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a '
-'dropped extension), 55P03, 25000, KS001 (errors in the source).';
+'dropped extension, or areas that released years do not tell apart), 55P03, 25000, KS001 (errors in the source).';
 
 CREATE OR REPLACE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -13712,6 +13754,20 @@ BEGIN
 			HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	IF set_reopened.reopened IS NULL AND EXISTS (SELECT FROM final_year y
+			JOIN definition d ON d.id = y.definition AND d.is_local
+			JOIN scan s ON s.name = d.scan AND '{wijk}' <@ s.dimensions
+		WHERE y.reopened IS NOT NULL AND y.year <@ years
+			AND (set_reopened.definitions IS NULL OR y.definition = ANY (set_reopened.definitions))
+			AND EXISTS (SELECT FROM cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL)
+			AND NOT EXISTS (SELECT FROM released_cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL))
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'as they were released, these years do not tell all areas apart that are published now',
+			HINT = 'Release them anew.';
+	END IF;
 	UPDATE final_year y SET reopened = set_reopened.reopened
 		WHERE (y.reopened IS NULL) <> (set_reopened.reopened IS NULL) AND y.year <@ years
 			AND (definitions IS NULL OR y.definition = ANY (definitions));
@@ -13721,7 +13777,7 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS
 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many '
-'changed. For reopen_years() and close_years().';
+'changed. Error 55000: they tell less than is published now. For reopen_years() and close_years().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10
