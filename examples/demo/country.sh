@@ -2,9 +2,9 @@
 # The whole chain, in the database PGDATABASE: a source of synthetic births (nobody in
 # it exists), its indicators published, refreshed, released and looked at.
 #
-# BIRTHS is the number a year: 12000 by default, a country of a fourteenth of the births, of
-# which six years are published down to the municipality. 170000, as in the country, has
-# 20 years, down to wijk and postal code. YEARS is another number of years.
+# BIRTHS is the number a year: 12000 by default, a fourteenth of what the country has, in all of
+# its municipalities, of which five years are published down to the municipality. 170000, as in
+# the country, has 20 years, down to wijk and postal code. YEARS is another number of years.
 . "$(dirname "$0")/../../tools/environment.sh"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -14,7 +14,7 @@ if [ "$births" -ge 100000 ]; then
 	years=${YEARS:-20}
 	area_types='{land,provincie,gemeente,stadsdeel,wijk,pc4}'
 else
-	years=${YEARS:-6}
+	years=${YEARS:-5}
 	area_types='{land,provincie,gemeente}'
 fi
 first_year=$((2024 - years))
@@ -29,6 +29,7 @@ working() # STATEMENT
 
 echo
 echo "8. A COUNTRY: $years YEARS OF $births SYNTHETIC BIRTHS, EVERY INDICATOR, $(tr -d '{}' <<<"${area_types//,/, }")"
+[ "$births" -ge 100000 ] || echo "So few births, in as many municipalities as there are: most of their figures have to be hidden."
 began=$(date +%s)
 quiet -c "CALL kansrijk.create_source_schema('bron')"
 working "CALL kansrijk.load_synthetic_source('bron', $births, 1, $first_year, $years)"
@@ -36,14 +37,14 @@ quiet -c "SELECT to_char(count(*), 'FM999,999,999') || ' births in ' || count(DI
 
 began=$(date +%s)
 quiet -c "CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm', area_types => '$area_types', populate => false)"
-# Sessions may share the families among them; here two do, those that take longest first.
+# Sessions may share the families among them; here two do. What several families of a session read is checked once.
 refresh()
 {
 	quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
-	printf '%s\n' parents kraamzorg birth care child placement programme | xargs -P 2 -I FAMILY \
-		bash -euo pipefail -c "working \"CALL kansrijk.refresh('publicatie', '{FAMILY}')\""
+	working "CALL kansrijk.refresh('publicatie', '{parents,birth,care}')" &
+	working "CALL kansrijk.refresh('publicatie', '{kraamzorg,child,placement,programme}')"
+	wait $!
 }
-export -f quiet working
 refresh
 echo "Published in $(elapsed), by two sessions; where their time went:"
 show <<'SQL'
@@ -117,14 +118,13 @@ GROUP BY area_type ORDER BY array_position('{land,provincie,gemeente,stadsdeel,w
 SQL
 
 echo
-echo "12. PERINATAL MORTALITY, FIVE YEARS TOGETHER, PER 1000 (95% INTERVAL)"
+echo "12. PERINATAL MORTALITY, FIVE YEARS TOGETHER, PER 1000"
 show <<'SQL'
-SELECT f.period_label AS years, max(v) FILTER (WHERE area = 'NL') AS "Nederland",
-	max(v) FILTER (WHERE area_name = 'Groningen') AS "Groningen", max(v) FILTER (WHERE area_name = 'Zeeland') AS "Zeeland",
-	max(v) FILTER (WHERE area_name = 'Zuid-Holland') AS "Zuid-Holland"
-FROM (SELECT *, CASE status WHEN 'publish' THEN round(value::numeric, 2) || ' (' || round(lower::numeric, 2) || ' to '
-		|| round(upper::numeric, 2) || ')' ELSE status END AS v FROM publicatie.birth) f
+SELECT f.area_name AS area, f.period_label AS years, f.numerator AS deaths, f.denominator AS births,
+	CASE f.status WHEN 'publish' THEN round(f.value::numeric, 2)::text ELSE f.status END AS "per 1000",
+	'(' || round(f.lower::numeric, 2) || ' to ' || round(f.upper::numeric, 2) || ')' AS "95%", f.comparison
+FROM publicatie.birth f
 WHERE f.definition = 'perinatal-24w-7d' AND f.area_type IN ('land', 'provincie') AND f.breakdown = 'totaal'
-	AND f.period_type = '5 jaar'
-GROUP BY f.period_label, f.year ORDER BY f.year;
+	AND f.period_type = '5 jaar' AND f.year = (SELECT max(year) FROM publicatie.birth)
+ORDER BY f.area_type, f.area_name;
 SQL
