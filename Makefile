@@ -85,7 +85,7 @@ demo:
 dashboard:
 	@tools/setup
 	@tools/setup-dashboard
-	@BIRTHS="$(BIRTHS)" KEEP="$(KEEP)" tools/throwaway-cluster examples/dashboard/make
+	@BIRTHS="$(BIRTHS)" WITHIN="$(WITHIN)" KEEP="$(KEEP)" tools/throwaway-cluster examples/dashboard/make
 
 test-clients:
 	@tools/setup
@@ -221,7 +221,7 @@ help:
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
 	@echo "make check-joint   FAMILIES=5000 random families of definitions protected together, against such a reader; SEED=1"
-	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, KEEP=1 keeps its server"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, WITHIN=1 adds wijken and postal codes, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"
 	@echo "make test-end-to-end  a publication of 0.1.0, updated, refreshed, released and read by the dashboard"

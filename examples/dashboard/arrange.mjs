@@ -77,6 +77,17 @@ export function arrange(rows, about) {
 	// A group of one is that municipality.
 	for (const group of Object.values(groups)) if (group.places.length > 1) for (const place of group.places) if (municipality[place]) (municipality[place].groups ??= []).push(group);
 	for (const [definition, code, years, year, ...range] of rows.deducible) if (ofReference(years, year) && municipality[code]) set(municipality[code], ['deducible', definition], range);
+	// What a municipality consists of, in the last period: { kind: { places, periods and figures by definition } }.
+	const within = {}, figuresWithin = {}, periodsWithin = {};
+	for (const [definition, kind, code, years, year, figure] of rows.within) {
+		set(figuresWithin, [kind, code, definition], figure);
+		set(periodsWithin, [kind, definition], [years, year]);
+	}
+	for (const [kind, code, name, place] of rows.placed) if (municipality[place] && figuresWithin[kind]?.[code]) {
+		const { places, figures } = (within[place] ??= {})[kind] ??= { places: [], periods: periodsWithin[kind], figures: {} };
+		places.push([code, name]);
+		for (const [definition, figure] of Object.entries(figuresWithin[kind][code])) set(figures, [definition, code], figure);
+	}
 	for (const [definition, year, limits] of rows.funnel) byPeriod[`${definition}/${window}.${year}`].limits = limits;
 
 	// By definition and period for the pages of municipalities, by year for those of the country.
@@ -100,9 +111,11 @@ export function arrange(rows, about) {
 		(became[code] ??= []).push([into, share]);
 		until[code] = year;
 	}
-	// Of a municipality that ended, how long it lasted and what it became go along.
+	// Of a municipality that ended, how long it lasted and what it became go along. One without figures of the last year may
+	// have had no births: it ended where that is told, or when all of a window has none.
 	const provinces = rows.area.filter(([type]) => type === 'provincie').map(([, code]) => code);
-	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (last < about.year && !code.endsWith('?') ? [code, name, provinces.indexOf(province), until[code] ?? last, became[code] ?? []] : [code, name, provinces.indexOf(province)]));
+	const hasEnded = (code, last) => !code.endsWith('?') && last < about.year && (code in until || last <= about.year - window);
+	const places = rows.area.filter(([type]) => type === 'gemeente').map(([, code, name, province, last]) => (hasEnded(code, last) ? [code, name, provinces.indexOf(province), until[code] ?? last, became[code] ?? []] : [code, name, provinces.indexOf(province)]));
 
 	// Who is only counted for the country is on few pages.
 	const ofCare = [...careMoments, ...maternityCareClasses];
@@ -134,7 +147,9 @@ export function arrange(rows, about) {
 	for (const [code, figures] of Object.entries(province)) files[`province/${fileName(code)}`] = { code, figures: kept(figures) };
 	for (const [definition, spans] of Object.entries(districts)) for (const [span, figures] of Object.entries(spans)) files[`districts/${definition}/${span}`] = { figures: { [definition]: { [span]: figures } }, ...districtNotes[definition]?.[span] };
 	for (const [path, content] of Object.entries(byPeriod)) if (content.gemeente) files[`definition/${path}`] = content;
+	for (const [code, content] of Object.entries(within)) files[`within/${fileName(code)}`] = content;
 	for (const [code, content] of Object.entries(municipality)) {
+		if (within[code]) content.within = true;
 		files[`municipality/${fileName(code)}`] = content;
 		files[`years/${fileName(code)}`] = overYears[code] ?? { figures: {} };
 	}

@@ -1,21 +1,23 @@
 // bundle.mjs EXPORT SITE: the lines of export.sql and the sources in src become a
 // site that opens from a file. Each part of the data is a script that hands over its
 // JSON, because file:// lets no page fetch. KANSRIJK_MAP is a file with outlines of the
-// municipalities, KANSRIJK_MAP_SOURCE whom to name for it.
+// municipalities, KANSRIJK_MAP_WIJK and KANSRIJK_MAP_PC4 of the wijken and postal codes in
+// them, KANSRIJK_MAP_SOURCE whom to name for these.
 import { createReadStream, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { arrange } from './arrange.mjs';
-import { provinces, readOutlines, syntheticOutlines } from './outlines.mjs';
+import { provinces, readOutlines, readOutlinesWithin, syntheticOutlines, syntheticOutlinesWithin } from './outlines.mjs';
 import { packed } from './pack.mjs';
+import { fileName } from './src/data.js';
 import { pages, text } from './src/language.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [exported, site] = process.argv.slice(2);
 
-const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'change', 'break', 'words', 'funnel', 'long', 'group', 'grouped', 'grouping', 'deducible', 'note'].map(kind => [kind, []]));
+const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'change', 'break', 'words', 'funnel', 'long', 'group', 'grouped', 'grouping', 'deducible', 'note', 'within', 'placed'].map(kind => [kind, []]));
 let about;
 for await (const line of createInterface({ input: createReadStream(exported) })) {
 	const [kind, ...content] = JSON.parse(line);
@@ -25,8 +27,19 @@ for await (const line of createInterface({ input: createReadStream(exported) }))
 const files = arrange(rows, about);
 files['map/provinces'] = { outlines: provinces };
 const places = files.core.municipalities.filter(([code, , , last]) => !code.endsWith('?') && last === undefined).map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
-if (process.env.KANSRIJK_MAP) files['map/municipalities'] = readOutlines(process.env.KANSRIJK_MAP, process.env.KANSRIJK_MAP_SOURCE ?? '', places.map(m => m.code));
-else if (places.some(m => /^S\d+$/.test(m.code))) files['map/municipalities'] = syntheticOutlines(places, 'Verzonnen gemeenten binnen echte provincies / Made-up municipalities within real provinces. MapSVG, @svg-maps/netherlands, CC BY 4.0.');
+const { KANSRIJK_MAP: map, KANSRIJK_MAP_SOURCE: source = '' } = process.env, isSynthetic = places.some(m => /^S\d+$/.test(m.code));
+const madeUp = 'Verzonnen gebieden binnen echte provincies / Made-up areas within real provinces. MapSVG, @svg-maps/netherlands, CC BY 4.0.';
+if (map) files['map/municipalities'] = readOutlines(map, source, places.map(m => m.code));
+else if (isSynthetic) files['map/municipalities'] = syntheticOutlines(places, madeUp);
+for (const kind of ['wijk', 'pc4']) {
+	const within = places.map(({ code }) => [code, (files[`within/${fileName(code)}`]?.[kind]?.places ?? []).map(([place]) => place)]).filter(([, codes]) => codes.length > 0);
+	const path = process.env[`KANSRIJK_MAP_${kind.toUpperCase()}`];
+	const outlines = within.length === 0 ? {} : path ? readOutlinesWithin(path, kind, source, within) : isSynthetic && !map ? syntheticOutlinesWithin(places, madeUp, within) : {};
+	for (const [code, content] of Object.entries(outlines)) {
+		files[`within/${fileName(code)}`].mapped = true;
+		(files[`map/within/${fileName(code)}`] ??= {})[kind] = content;
+	}
+}
 
 rmSync(site, { recursive: true, force: true });
 for (const [name, content] of Object.entries(files)) {

@@ -65,6 +65,22 @@ SELECT json_build_array('grouping', grouping, group_code, municipality) FROM das
 \endif
 SELECT json_build_array('deducible', definition, area, year - first_year + 1, year, numerator_low, numerator_high, round(deducible_low::numeric, 3), round(deducible_high::numeric, 3)) FROM deducible ORDER BY year;
 
+-- Of the last period, what a municipality consists of: wijken, and the postal codes that lie in it, by a table that the
+-- publisher makes (source.sql), if there is one.
+SELECT json_build_array('within', definition, area_type, area, year - first_year + 1, year,
+	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
+		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END, NULL)
+		ELSE to_json(status) END)
+FROM (SELECT *, max(year) OVER (PARTITION BY definition, area_type) AS last_year FROM all_families
+		WHERE area_type IN ('wijk', 'pc4') AND breakdown = 'totaal' AND year - first_year + 1 = :window_years) f
+WHERE year = last_year ORDER BY definition COLLATE "C", area_type, area COLLATE "C";
+SELECT json_build_array('placed', area_type, area, max(area_name), municipality) FROM all_families
+WHERE area_type = 'wijk' AND municipality IS NOT NULL AND right(area, 1) <> '?' GROUP BY area_type, area, municipality ORDER BY municipality, area;
+SELECT to_regclass('dashboard.postcode') IS NOT NULL AS knows_postcodes \gset
+\if :knows_postcodes
+SELECT json_build_array('placed', 'pc4', pc4, pc4, municipality) FROM dashboard.postcode ORDER BY municipality, pc4;
+\endif
+
 -- What is to be said beside figures of the country, so of all: provisional, coverage, what does not compare.
 SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[notes,
 	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END,

@@ -13,6 +13,11 @@
 \else
 	\set years 10
 \endif
+-- Of wijken and postal codes too, which take three times as long: psql -v within=wijk,pc4,
+\if :{?within}
+\else
+	\set within ''
+\endif
 
 \echo '1/4 births'
 CREATE EXTENSION IF NOT EXISTS kansrijk;
@@ -29,8 +34,7 @@ INSERT INTO bron.area_group (grouping, group_code, group_name, area_kind, area_c
 		kansrijk.group_areas(a.codes, a.sizes, 30, within => a.provinces) g;
 
 \echo '2/4 publication: counts, protection, views'
--- No wijken and postcodes: the dashboard has no page for them. Definitions of the same births are protected together,
--- those that the programme asks for first.
+-- Definitions of the same births are protected together, those that the programme asks for first.
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	local_definitions => '{big2-24w-all,perinatal-24w-7d,preterm-24w-all,sga-24w-all,
 		early-care-24w,care-start-primary,care-onset-primary,care-end-primary,
@@ -39,7 +43,7 @@ CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 		risk-factors-1-or-more,risk-factors-2-or-more,risk-factors-3-or-more,
 		excessive-crying,language-both-items,overweight-iotf-2000,placement-overlap,
 		centering-parenting-2020,centering-pregnancy-2020,coalition-2020,home-visit-2020,nu-niet-zwanger-2020,plan-2020,voorzorg-2020}',
-	area_types => '{land,provincie,gemeente,stadsdeel,regio}', annual_area_types => '{land,provincie,gemeente,stadsdeel,regio}', long_window_years => 10,
+	area_types => ('{land,provincie,gemeente,stadsdeel,' || :'within' || 'regio}')::text[], annual_area_types => '{land,provincie,gemeente,stadsdeel,regio}', long_window_years => 10,
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 
 DO $$
@@ -66,4 +70,7 @@ INSERT INTO kansrijk.area_transition (code, division_year, new_code, new_divisio
 CREATE SCHEMA dashboard;
 CREATE TABLE dashboard.area_group AS SELECT grouping, group_code, code AS municipality FROM publicatie_intern.area_grouping WHERE kind = 'gemeente' AND group_code IS NOT NULL;
 GRANT USAGE ON SCHEMA dashboard TO ks_lezer;
-GRANT SELECT ON dashboard.area_group TO ks_lezer;
+-- And which postal codes lie in a municipality. Of the real country that is public; here births tell it.
+CREATE TABLE dashboard.postcode AS SELECT DISTINCT pc4, municipality FROM bron.birth
+	WHERE year = :first_year + :years - 1 AND pc4 IS NOT NULL AND municipality IS NOT NULL;
+GRANT SELECT ON ALL TABLES IN SCHEMA dashboard TO ks_lezer;

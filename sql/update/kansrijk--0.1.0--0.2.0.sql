@@ -4802,7 +4802,7 @@ INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, min_
 	('risk-factors-0', 'S04', '2024', 'Geen van vier risicofactoren', 'None of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.risk_factor_class(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication))) = ''0''', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('risk-factors-1', 'S04', '2024', 'Precies 1 van vier risicofactoren', 'Exactly 1 of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.risk_factor_class(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication))) = ''1''', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('risk-factors-2', 'S04', '2024', 'Precies 2 van vier risicofactoren', 'Exactly 2 of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.risk_factor_class(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication))) = ''2''', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
-	('risk-factors-2-or-more', 'S04', '2024', 'Ten minste 2 van vier risicofactoren', 'At least 2 of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.has_risk_factors(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication)), 2)', NULL, NULL, NULL, '40', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('risk-factors-2-or-more', 'S04', '2024', 'Ten minste 2 van vier risicofactoren', 'At least 2 of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.has_risk_factors(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication)), 2)', NULL, NULL, NULL, '50', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('risk-factors-3-or-more', 'S04', '2024', 'Ten minste 3 van vier risicofactoren', 'At least 3 of four risk factors', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'kansrijk.has_risk_factors(coalesce(m.single_parent OR f.single_parent, m.single_parent, f.single_parent), coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance)), coalesce(kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt) OR kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt), kansrijk.has_debt(m.wsnp, m.insurance_arrears, m.problematic_debt), kansrijk.has_debt(f.wsnp, f.insurance_arrears, f.problematic_debt)), coalesce((m.mental_health_care OR m.psychotropic_medication) OR (f.mental_health_care OR f.psychotropic_medication), (m.mental_health_care OR m.psychotropic_medication), (f.mental_health_care OR f.psychotropic_medication)), 3)', NULL, NULL, NULL, '80', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('low-income', 'S06', '2024', 'Bijstand of inkomen onder 120% sociaal minimum', 'Social assistance or income below 120% of the minimum', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'coalesce(kansrijk.is_low_income(m.income_social_minimum, m.social_assistance) OR kansrijk.is_low_income(f.income_social_minimum, f.social_assistance), kansrijk.is_low_income(m.income_social_minimum, m.social_assistance), kansrijk.is_low_income(f.income_social_minimum, f.social_assistance))', NULL, NULL, NULL, '60', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('low-income-assistance', 'S06', '2024', 'Bijstand', 'Social assistance', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'coalesce(m.social_assistance OR f.social_assistance, m.social_assistance, f.social_assistance)', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
@@ -7587,7 +7587,8 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		numerator_known boolean NOT NULL,
 		denominator_known boolean NOT NULL,
-		figure_known boolean NOT NULL
+		exact_numerator boolean NOT NULL,
+		exact_denominator boolean NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
 	COMMENT ON TABLE joint_cell IS
@@ -7595,9 +7596,11 @@ BEGIN
 	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
 	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
-	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
-	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
-	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS
+		'Of de teller is af te leiden, op eenheden na waarvan iets onbekend is.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer dat is.';
+	COMMENT ON COLUMN joint_cell.exact_numerator IS 'Of de teller precies is af te leiden.';
+	COMMENT ON COLUMN joint_cell.exact_denominator IS 'Of de noemer dat is.';
 	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (
@@ -9367,7 +9370,7 @@ COMMENT ON PROCEDURE kansrijk_intern.count_cells(text, text, bigint) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint, annual text[])
 	RETURNS TABLE (area_type text, block integer, year integer, province text, municipality text, stadsdeel text,
-		wijk text, pc4 text, breakdown text, category text, r rate)
+		wijk text, pc4 text, breakdown text, category text, r rate, nowhere boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50000
 	SET search_path = pg_catalog, pg_temp
 	-- Labels are texts, which sort slowly and hash well.
@@ -9396,6 +9399,7 @@ BEGIN
 			-- Years before the first whole block have no small areas: all of them are
 			-- one unknown area there, so that the sums still fit.
 			CASE WHEN b.is_whole THEN p.wijk END AS wijk, CASE WHEN b.is_whole THEN p.pc4 END AS pc4, b.block,
+			p.pc4 AS known_pc4,
 			CASE WHEN 'stadsdeel' = ANY (annual) THEN c.year END AS stadsdeel_year,
 			CASE WHEN 'wijk' = ANY (annual) THEN c.year END AS wijk_year,
 			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year,
@@ -9414,7 +9418,7 @@ BEGIN
 		block,
 		CASE GROUPING(year, stadsdeel_year, wijk_year, pc4_year, overlap_year) WHEN 15 THEN year
 			WHEN 23 THEN stadsdeel_year WHEN 27 THEN wijk_year WHEN 29 THEN pc4_year WHEN 30 THEN overlap_year END,
-		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r)
+		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r), NULL::boolean
 	FROM located
 	WHERE breakdown IS NULL
 	GROUP BY GROUPING SETS (
@@ -9429,7 +9433,7 @@ BEGIN
 		(block, overlap_year, province, municipality, stadsdeel, wijk, pc4))
 	UNION ALL
 	SELECT CASE GROUPING(province, municipality) WHEN 3 THEN 'land' WHEN 1 THEN 'provincie' ELSE 'gemeente' END,
-		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r)
+		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r), NULL
 	FROM located
 	WHERE breakdown IS NOT NULL
 	GROUP BY GROUPING SETS (
@@ -9437,9 +9441,11 @@ BEGIN
 		(breakdown, category, block, year, province),
 		(breakdown, category, block, province, municipality))
 	UNION ALL
-	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	-- Groups of a grouping of the user's own, whose code stands for the postal code. What lies in none is unknown where
+	-- its municipality or postal code is.
 	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
-		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
+		bool_and(CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.known_pc4 END IS NULL)
 	FROM located l
 		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
 		LEFT JOIN area_grouping m ON m.grouping = g.id
@@ -9451,7 +9457,7 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
 'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
-'area types whose years are kept apart.';
+'area types whose years are kept apart. nowhere: of a group, whether the areas of all that is in it are unknown.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -9553,7 +9559,8 @@ BEGIN
 			grouping_place, years, importance,
 			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
 			CASE WHEN years <= 1 THEN block END AS block,
-			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
+			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r,
+			bool_and(nowhere) AS nowhere
 		FROM placed
 		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
 		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
@@ -9565,12 +9572,12 @@ BEGIN
 	), told AS (
 		-- What is unknown in the source. In a block that is not whole the small areas are not, they are left out.
 		SELECT d.*, unknowns <> 'protect' AND (d.breakdown IS NOT NULL AND d.category IS NULL
-			OR CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
+			OR coalesce(d.nowhere, CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
 				WHEN 'gemeente' THEN d.municipality IS NULL WHEN 'stadsdeel' THEN d.stadsdeel IS NULL
 				ELSE '{municipality}' <@ w.dimensions AND d.municipality IS NULL AND d.area_type <> 'pc4'
 					OR lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 						AND (d.area_type <> 'wijk' AND d.pc4 IS NULL
-							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END) AS is_unknown
+							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END)) AS is_unknown
 		FROM dated d
 	), whole AS (
 		-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
@@ -9578,8 +9585,8 @@ BEGIN
 		WHERE area_type = 'land' AND years = 1 AND breakdown IS NULL
 			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
 	), municipal AS (
-		-- Nor is one in which a municipality began or ended.
-		SELECT municipality, range_agg(period) AS years FROM dated
+		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
+		SELECT municipality, range_merge(range_agg(period)) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	), broken AS (
 		-- No figure is one across a break, unless it is out already.
@@ -9624,6 +9631,189 @@ COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
 'crosses_break: it is no figure, unless it was released.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
+	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
+		support boolean[], coefficients bigint[], divisor bigint, is_exact boolean)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
+'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
+'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
+'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
+'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it '
+'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator '
+'and denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too '
+'many definitions, or ways to combine them).';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
+		my_place smallint, states text[], min_count bigint, min_complement bigint, min_denominator bigint,
+		protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	boolean[], smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
+'what is known of them, but for units of which something is unknown (known) and over all units (exact): of the '
+'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
+'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
+'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
+'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_adds(places smallint[], exact_numerators boolean[],
+		exact_denominators boolean[], my_place smallint, states text[]) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[], smallint, text[]) IS
+'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
+'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
+
+CREATE TYPE kansrijk_intern.joint_system AS (
+	states text[],
+	rank integer,
+	basis smallint[],
+	exact smallint[],
+	support boolean[],
+	min_count bigint,
+	min_complement bigint,
+	min_denominator bigint,
+	protect_zero boolean
+);
+
+COMMENT ON TYPE kansrijk_intern.joint_system IS
+'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
+'each, and what is small.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.exact IS
+'Number over all units, after those of the basis; that of the basis, where the same definitions have it; 0: nothing.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.support IS
+'Of which vectors of the basis it is made: as many elements as the basis has for each.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_count IS 'Smaller sets are protected.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_complement IS
+'Those that are the complement, and not the numerator, of a definition.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.min_denominator IS
+'Those that are the denominator, and not the numerator, of a definition.';
+
+COMMENT ON COLUMN kansrijk_intern.joint_system.protect_zero IS 'Also those of 0.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_system(private text, one_scan text) RETURNS kansrijk_intern.joint_system
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		WITH vector AS MATERIALIZED (
+			SELECT s.states, p.*, 2 * p.place - p.is_numerator::integer AS number
+			FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
+				CROSS JOIN LATERAL kansrijk_intern.joint_plan(s.states) p
+			WHERE p.place IS NOT NULL
+		)
+		SELECT ROW(min(v.states), max(cardinality(v.support)),
+			array_agg(coalesce(v.basis, 0::smallint) ORDER BY v.number),
+			array_agg(CASE WHEN v.basis IS NULL OR EXISTS (SELECT FROM vector w
+					WHERE (w.basis = v.basis) IS DISTINCT FROM (w.whole_basis = v.whole_basis)
+						AND (w.basis = v.basis OR w.whole_basis = v.whole_basis))
+				THEN coalesce(cardinality(v.support) + v.whole_basis, 0) ELSE v.basis END::smallint ORDER BY v.number),
+			(SELECT array_agg(x ORDER BY w.number, i) FROM vector w, unnest(w.support) WITH ORDINALITY u(x, i)),
+			min(kansrijk_intern.policy_field(b.policy, 'min_count')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_complement')::bigint),
+			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
+			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
+		FROM vector v CROSS JOIN publication b
+		HAVING count(*) > 0);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
+		my_place smallint, plan kansrijk_intern.joint_system) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
+	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, exact_numerators,
+		exact_denominators, mine, my_place, (plan).states, (plan).min_count, (plan).min_complement,
+		(plan).min_denominator, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	boolean[], smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_tells() with a system as it is.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+DECLARE
+	one record;
+	years int4multirange;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT r.query, d.scan INTO STRICT one FROM relation r JOIN definition d ON d.id = r.definitions[1]
+		WHERE r.stage = 'states' AND r.name = step;
+	years := '{(,)}'::int4multirange;
+	IF EXISTS (SELECT FROM joint_state s WHERE s.scan = one.scan) THEN
+		years := kansrijk_intern.open_years(private, one.scan);
+	END IF;
+	DELETE FROM joint_state s WHERE s.scan = one.scan AND s.year <@ years;
+	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.joint_state (scan, year, state) SELECT $2, s.year, s.state
+		FROM ({query}) s', 'private', quote_ident(private), 'query', one.query) USING years, one.scan;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
+'Internal: Finds what definitions that are protected together say of the units of the source.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		exact_numerator boolean, exact_denominator boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	RETURN QUERY
+	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator, c.exact_denominator
+	FROM joint_cell c JOIN definition d ON d.number = c.definition
+	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
+	UNION ALL
+	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
+	FROM release_cell c JOIN definition d ON d.id = c.definition
+	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
+	GROUP BY c.key, d.joint_place;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
+'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
+'it is decided.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
+	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
+		SELECT FROM generate_subscripts(places, 1) i
+		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
+			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
+
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
+'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -9720,223 +9910,7 @@ COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
 'previous, and final when a revision is too small to be shown.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_column
-DECLARE
-	rules @extschema@.sdc_policy;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
-	WITH judged AS (
-		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
-	), outcome AS MATERIALIZED (
-		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
-			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
-			mask, block, window_period, labels, waived) OVER () AS status
-		FROM judged j
-	), gone AS (
-		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
-	), filled AS (
-		INSERT INTO protected SELECT one_definition, area_type, province, municipality, stadsdeel, wijk, pc4, period,
-			breakdown, category, shown, coalesce(final, r), r, CASE WHEN final IS NULL THEN status ELSE 'publish' END,
-			previous, mask, block, window_period, labels, waived
-		FROM outcome
-	)
-	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
-			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL))
-		INTO newly_hidden, newly_published
-		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels,
-			o.breakdown)
-		WHERE g.shown AND o.shown;
-	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
-		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
-'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
-'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
-	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
-		support boolean[], coefficients bigint[], divisor bigint, is_exact boolean)
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_plan';
-
-COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
-'Internal: How definitions that count the same units hang together. states: what they say of a unit, a letter each: o '
-'out of scope, y and n with and without the event, u unknown; all that occur. First a row for the numerator and the '
-'denominator of each definition: whether it is_new in the basis over units of which nothing is unknown, its number '
-'there (NULL: it is none of it), its number among those that are unlike over all units, and of which of the basis it '
-'is made (support). Then, with place NULL, the least sets of units that follow: coefficients / divisor of numerator '
-'and denominator of each definition; is_exact: over all units. Errors: 22023 (another letter or length), 54000 (too '
-'many definitions, or ways to combine them).';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint, states text[],
-		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
-
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	smallint, text[], bigint, bigint, bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
-'what is known of them, of all definitions that show it (numerator, denominator) and of its own figures alone: of the '
-'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
-'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
-'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_adds(places smallint[], figures_known boolean[], my_place smallint,
-		states text[]) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
-
-COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], smallint, text[]) IS
-'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
-'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
-
-CREATE TYPE kansrijk_intern.joint_system AS (
-	states text[],
-	rank integer,
-	basis smallint[],
-	is_new boolean[],
-	support boolean[],
-	min_count bigint,
-	min_complement bigint,
-	min_denominator bigint,
-	protect_zero boolean
-);
-
-COMMENT ON TYPE kansrijk_intern.joint_system IS
-'Definitions that are protected together: their plan, an element for the numerator and one for the denominator of '
-'each, and what is small.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.states IS 'What the definitions say of a unit, of all units.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.rank IS 'Number of vectors of the basis.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.basis IS 'Number in the basis; 0: none.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.is_new IS 'Whether it is itself one of the basis.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.support IS
-'Of which vectors of the basis it is made: as many elements as the basis has for each.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.min_count IS 'Smaller sets are protected.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.min_complement IS
-'Those that are the complement, and not the numerator, of a definition.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.min_denominator IS
-'Those that are the denominator, and not the numerator, of a definition.';
-
-COMMENT ON COLUMN kansrijk_intern.joint_system.protect_zero IS 'Also those of 0.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_system(private text, one_scan text) RETURNS kansrijk_intern.joint_system
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		WITH vector AS MATERIALIZED (
-			SELECT s.states, p.*, 2 * p.place - p.is_numerator::integer AS number
-			FROM (SELECT array_agg(DISTINCT t.state) AS states FROM joint_state t WHERE t.scan = one_scan) s
-				CROSS JOIN LATERAL kansrijk_intern.joint_plan(s.states) p
-			WHERE p.place IS NOT NULL
-		)
-		SELECT ROW(min(v.states), max(cardinality(v.support)),
-			array_agg(coalesce(v.basis, 0::smallint) ORDER BY v.number), array_agg(v.is_new ORDER BY v.number),
-			(SELECT array_agg(x ORDER BY w.number, i) FROM vector w, unnest(w.support) WITH ORDINALITY u(x, i)),
-			min(kansrijk_intern.policy_field(b.policy, 'min_count')::bigint),
-			min(kansrijk_intern.policy_field(b.policy, 'min_complement')::bigint),
-			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
-			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
-		FROM vector v CROSS JOIN publication b
-		HAVING count(*) > 0);
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], figures_known boolean[], mine boolean[], my_place smallint,
-		plan kansrijk_intern.joint_system) RETURNS boolean
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
-	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, figures_known, mine, my_place,
-		(plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator, (plan).protect_zero);
-
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	smallint, kansrijk_intern.joint_system) IS
-'Internal: joint_tells() with a system as it is.';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
-	LANGUAGE plpgsql
-	SET search_path = pg_catalog, pg_temp
-	SET jit = off
-	AS $$
-DECLARE
-	one record;
-	years int4multirange;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT r.query, d.scan INTO STRICT one FROM relation r JOIN definition d ON d.id = r.definitions[1]
-		WHERE r.stage = 'states' AND r.name = step;
-	years := '{(,)}'::int4multirange;
-	IF EXISTS (SELECT FROM joint_state s WHERE s.scan = one.scan) THEN
-		years := kansrijk_intern.open_years(private, one.scan);
-	END IF;
-	DELETE FROM joint_state s WHERE s.scan = one.scan AND s.year <@ years;
-	EXECUTE kansrijk_intern.fill('INSERT INTO {private}.joint_state (scan, year, state) SELECT $2, s.year, s.state
-		FROM ({query}) s', 'private', quote_ident(private), 'query', one.query) USING years, one.scan;
-END $$;
-
-COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
-'Internal: Finds what definitions that are protected together say of the units of the source.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
-	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		figure_known boolean)
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
-	SET search_path = pg_catalog, pg_temp
-	AS $$
-#variable_conflict use_column
-DECLARE
-	one record;
-BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	RETURN QUERY
-	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.figure_known
-	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
-	UNION ALL
-	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true
-	FROM release_cell c JOIN definition d ON d.id = c.definition
-	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
-	GROUP BY c.key, d.joint_place;
-END $$;
-
-COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
-'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
-'it is decided.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
-		SELECT FROM generate_subscripts(places, 1) i
-		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
-			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
-
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
-'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
-
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_together(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
+	INOUT newly_published bigint, alone boolean DEFAULT false)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
@@ -9947,10 +9921,10 @@ DECLARE
 	one record;
 	rules @extschema@.sdc_policy;
 	plan kansrijk_intern.joint_system;
-	numerator smallint;
-	denominator smallint;
-	is_shared_numerator boolean;
-	is_shared_denominator boolean;
+	is_joint boolean;
+	first integer;
+	number smallint[];
+	is_shared boolean[];
 	of_numerator boolean[];
 	of_denominator boolean[];
 	mine boolean[];
@@ -9960,64 +9934,68 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
-	plan := kansrijk_intern.joint_system(private, one.scan);
-	IF plan.rank IS NULL THEN
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
-		RETURN;
+	IF one.joint_place IS NOT NULL AND NOT alone THEN
+		plan := kansrijk_intern.joint_system(private, one.scan);
 	END IF;
+	is_joint := plan.rank IS NOT NULL;
 	-- Where it cannot be hidden any more, the release tells.
-	rules := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
-	numerator := plan.basis[2 * one.joint_place - 1];
-	denominator := plan.basis[2 * one.joint_place];
-	is_shared_numerator := numerator > 0 AND NOT plan.is_new[2 * one.joint_place - 1];
-	-- Its own numerator may be its denominator.
-	is_shared_denominator := denominator > 0 AND NOT plan.is_new[2 * one.joint_place]
-		AND NOT (plan.is_new[2 * one.joint_place - 1] AND numerator = denominator);
-	of_numerator := ARRAY(SELECT b = numerator FROM generate_series(1, plan.rank) b ORDER BY b);
-	of_denominator := ARRAY(SELECT b = denominator FROM generate_series(1, plan.rank) b ORDER BY b);
-	mine := ARRAY(SELECT b IN (numerator, denominator) FROM generate_series(1, plan.rank) b ORDER BY b);
+	rules := CASE WHEN is_joint THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
+		ELSE one.policy::text END::@extschema@.sdc_policy;
+	first := 2 * one.joint_place - 1;
+	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
+	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
+			|| plan.exact[:first - 1]), false)
+		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
+	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
+	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
+	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
 	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (plan.support[(2 * one.joint_place - 2) * plan.rank + b]
-			OR plan.support[(2 * one.joint_place - 1) * plan.rank + b]) AND NOT mine[b]
+	needed := ARRAY(SELECT (plan.support[(first - 1) * plan.rank + b] OR plan.support[first * plan.rank + b])
+			AND NOT mine[b]
 		FROM generate_series(1, plan.rank) b ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
 		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-			array_agg(o.denominator_known) AS denominators, array_agg(o.figure_known) AS figures,
-			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = numerator
-				OR o.denominator_known AND plan.basis[2 * o.place] = numerator) AS numerator_known,
-			bool_or(o.numerator_known AND plan.basis[2 * o.place - 1] = denominator
-				OR o.denominator_known AND plan.basis[2 * o.place] = denominator) AS denominator_known
-		FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key
+			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
+			array_agg(o.exact_denominator) AS exact_denominators,
+			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
+				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known
+		FROM kansrijk_intern.joint_others(private, one_definition) o
+			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
+				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
+				CASE WHEN o.exact_numerator THEN plan.exact[2 * o.place - 1] END,
+				CASE WHEN o.exact_denominator THEN plan.exact[2 * o.place] END] AS numbers) t
+		GROUP BY o.key
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
-			coalesce(o.figures, '{}') || false AS figures,
-			coalesce(o.numerator_known, false) AS numerator_known, coalesce(o.denominator_known, false) AS denominator_known
+			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
+			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
+			ARRAY[NOT is_shared[1] OR coalesce(o.known[1], false), NOT is_shared[2] OR coalesce(o.known[2], false),
+				NOT is_shared[3] OR coalesce(o.known[3], false), NOT is_shared[4] OR coalesce(o.known[4], false)] AS known
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
 	), weighed AS (
-		SELECT b.*, @extschema@.sdc_primary(b.r, rules) AS own,
-			true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, needed,
-				plan.basis) OR kansrijk_intern.joint_adds(b.places, b.figures, one.joint_place, plan.states) AS adds
+		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own, false = ANY (b.known) AS hides,
+			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
+					needed, plan.basis)
+				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
+					plan.states)) AS adds
 		FROM beside b
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
-				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.figures, mine,
-					one.joint_place, plan) THEN 'primary_own'
+				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
 			-- That there is nothing is told of what others hide.
-			WHEN b.own = 'empty' AND (b.adds OR is_shared_numerator AND NOT b.numerator_known
-				OR is_shared_denominator AND NOT b.denominator_known) THEN 'primary_own'
+			WHEN b.own = 'empty' AND (b.adds OR b.hides) THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
 			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
 		FROM weighed b
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			-- Where others hide what it has in common with them, it hides.
-			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1
-				WHEN is_shared_numerator AND NOT m.numerator_known OR is_shared_denominator AND NOT m.denominator_known
-					THEN m.preference - 1
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
 				ELSE m.preference END,
 			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
 		FROM marked m
@@ -10025,48 +10003,50 @@ BEGIN
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
 			AS was_seen
 		FROM judged j
-	), of_numerators AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.numerator_known OR a.was_seen THEN 'publish'
+	), shared AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
-				WHEN NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
-				WHEN a.alone_status NOT IN ('publish', 'secondary', 'empty') OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_numerator END,
-					one.joint_place, plan) THEN 'primary_own'
+				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
+				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
+						ELSE @extschema@.denominator(a.r) < min_denominator END
+					OR kansrijk_intern.joint_tells(a.places, a.rates, a.numerators, a.denominators, a.exact_numerators,
+						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
+							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE is_shared_numerator
-	), of_denominators AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.denominator_known OR a.was_seen THEN 'publish'
-				WHEN @extschema@.denominator(a.r) < min_denominator OR kansrijk_intern.joint_tells(a.places, a.rates,
-					a.numerators, a.denominators, a.figures, CASE WHEN a.is_seen THEN mine ELSE of_denominator END,
-					one.joint_place, plan) THEN 'primary_own'
-				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER () AS status
-		FROM alone a WHERE is_shared_denominator
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part) AS status
+		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator
+			FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) s
 	), outcome AS MATERIALIZED (
-		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen
-				AND (n.status <> 'publish' OR d.status <> 'publish') THEN 'secondary' ELSE a.alone_status END AS status
-		FROM alone a LEFT JOIN of_numerators n ON n.key = a.key LEFT JOIN of_denominators d ON d.key = a.key
+		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen AND s.is_hidden THEN 'secondary' ELSE a.alone_status END AS status
+		FROM alone a LEFT JOIN (SELECT s.key, bool_or(s.status <> 'publish') AS is_hidden FROM shared s GROUP BY s.key) s
+			ON s.key = a.key
 	), seen AS (
 		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
 			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.numerator_known, o.denominator_known
-		FROM outcome o
-	), known AS (
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
+		FROM outcome o WHERE is_joint
+	), figure AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
-				OVER () IS NOT FALSE AS figure_known,
-			CASE WHEN is_shared_numerator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.numerator_known
-				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
-				AS numerator_known,
-			CASE WHEN is_shared_denominator THEN kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.denominator_known
-				THEN 'publish' ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER () IS NOT FALSE END
-				AS denominator_known
+				OVER () IS NOT FALSE AS is_known
 		FROM seen s
+	), computed AS (
+		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
+				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
+				AS is_known
+		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
+	), known AS (
+		SELECT f.key, f.r, f.is_known, c.part_known
+		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
+				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
+				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
 	), forgotten AS (
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
-		INSERT INTO joint_cell SELECT one_definition, k.key, k.r, coalesce(k.numerator_known, k.figure_known),
-			coalesce(k.denominator_known, k.figure_known), k.figure_known FROM known k
+		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
+		SELECT one_definition, k.key, k.r, coalesce(k.part_known[1], k.is_known), coalesce(k.part_known[2], k.is_known),
+			coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, k.is_known),
+			coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, k.is_known)
+		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
 	), filled AS (
@@ -10082,21 +10062,24 @@ BEGIN
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
 			o.labels, o.breakdown)
 		WHERE coalesce(g.shown, true) AND o.shown;
-	IF unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
+	IF is_joint AND unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
 		-- It says which, and to whom.
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published);
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
 	END IF;
 	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.decide_together(text, smallint, bigint, bigint) IS
-'Internal: As decide(), for a definition that is protected together with others, of which those of a lower place were '
-'decided before: what these tell is known, and no small difference with them may follow.';
+COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, boolean) IS
+'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
+'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
+'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. Tells how '
+'many figures are newly hidden and newly published.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, vector_basis smallint[], released_only boolean)
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
+		released_only boolean)
 	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		figure_known boolean)
+		exact_numerator boolean, exact_denominator boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_nestloop = off
@@ -10120,31 +10103,38 @@ BEGIN
 			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
 		FROM seen s
 	), vector AS (
-		SELECT ((i + 1) / 2)::smallint AS place, i % 2 = 1 AS is_numerator, b AS basis
-		FROM unnest(vector_basis) WITH ORDINALITY u(b, i)
+		SELECT i::smallint AS place, plan.basis[2 * i - 1] AS numerator, plan.basis[2 * i] AS denominator,
+			plan.exact[2 * i - 1] AS exact_numerator, plan.exact[2 * i] AS exact_denominator
+		FROM generate_series(1, cardinality(plan.basis) / 2) i
+	), shows AS (
+		SELECT DISTINCT v.place, n.number
+		FROM vector v CROSS JOIN LATERAL unnest(ARRAY[v.numerator, v.denominator, v.exact_numerator, v.exact_denominator])
+			AS n(number)
+		WHERE n.number > 0
 	), shared AS (
-		SELECT v.basis, min(v.place) AS first_place FROM vector v WHERE v.basis > 0
-		GROUP BY v.basis HAVING count(DISTINCT v.place) > 1
+		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number HAVING count(*) > 1
 	), told AS (
-		SELECT v.basis, s.key, bool_or(s.is_seen) AS is_seen FROM seen s JOIN (SELECT DISTINCT o.place, o.basis
-			FROM vector o JOIN shared h ON h.basis = o.basis) v ON v.place = s.place
-		GROUP BY v.basis, s.key
+		SELECT v.number, s.key, bool_or(s.is_seen) AS is_seen
+		FROM seen s JOIN shows v ON v.place = s.place JOIN shared h ON h.number = v.number
+		GROUP BY v.number, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
-		SELECT h.basis, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
+		SELECT h.number, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
 			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
-			s.window_period, s.labels) OVER (PARTITION BY h.basis) IS NOT FALSE AS is_known
-		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.basis = h.basis AND t.key = s.key
+			s.window_period, s.labels) OVER (PARTITION BY h.number) IS NOT FALSE AS is_known
+		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.number = h.number AND t.key = s.key
 	)
-	SELECT f.key, f.place, f.counted, coalesce(cn.is_known, f.is_known), coalesce(cd.is_known, f.is_known), f.is_known
-	FROM figure f
-		JOIN vector n ON n.place = f.place AND n.is_numerator
-		JOIN vector d ON d.place = f.place AND NOT d.is_numerator
-		LEFT JOIN computed cn ON cn.basis = n.basis AND cn.key = f.key
-		LEFT JOIN computed cd ON cd.basis = d.basis AND cd.key = f.key;
+	SELECT f.key, f.place, f.counted, coalesce(n.is_known, f.is_known), coalesce(d.is_known, f.is_known),
+		coalesce(en.is_known, f.is_known), coalesce(ed.is_known, f.is_known)
+	FROM figure f JOIN vector v ON v.place = f.place
+		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
+		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
+		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key
+		LEFT JOIN computed ed ON ed.number = v.exact_denominator AND ed.key = f.key;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, smallint[], boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
+	boolean) IS
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before.';
 
@@ -10173,18 +10163,21 @@ BEGIN
 		problems := problems || ARRAY(
 			WITH known AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, false) k GROUP BY k.key
+					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+					array_agg(k.exact_denominator) AS exact_denominators
+				FROM kansrijk_intern.joint_known(private, one.scan, plan, false) k GROUP BY k.key
 			), released AS (
 				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.figure_known) AS figures
-				FROM kansrijk_intern.joint_known(private, one.scan, plan.basis, true) k WHERE was_released GROUP BY k.key
+					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+					array_agg(k.exact_denominator) AS exact_denominators
+				FROM kansrijk_intern.joint_known(private, one.scan, plan, true) k WHERE was_released GROUP BY k.key
 			), told AS (
 				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.figures, NULL, NULL, plan)
+				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
+						k.exact_denominators, NULL, NULL, plan)
 					-- What is out cannot be taken back.
 					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
-						b.figures, NULL, NULL, plan), false)
+						b.exact_numerators, b.exact_denominators, NULL, NULL, plan), false)
 			), figure AS (
 				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 					p.period, p.breakdown, p.category) AS key
@@ -13084,7 +13077,7 @@ BEGIN
 	decided_now := 0;
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
-		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
+		SELECT d.number, d.id, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.joint_place NULLS FIRST, d.number
@@ -13096,11 +13089,7 @@ BEGIN
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		IF x.joint_place IS NULL THEN
-			CALL kansrijk_intern.decide(private, x.number, hidden, published);
-		ELSE
-			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
-		END IF;
+		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;

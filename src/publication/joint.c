@@ -142,10 +142,10 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 }
 
 /*
- * joint_tells(places, rates, numerators_known, denominators_known, figures_known,
- * mine, my_place, states, min_count, min_complement, min_denominator,
- * protect_zero): does what is mine tell something that was not told without?
- * With mine NULL: is something told?
+ * joint_tells(places, rates, numerators_known, denominators_known,
+ * exact_numerators, exact_denominators, mine, my_place, states, min_count,
+ * min_complement, min_denominator, protect_zero): does what is mine tell
+ * something that was not told without? With mine NULL: is something told?
  */
 Datum
 kansrijk_joint_tells(PG_FUNCTION_ARGS)
@@ -154,7 +154,8 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 				length;
 	const int16 *place;
 	const Rate *rate;
-	const bool *known[3];
+	const bool *known[2];
+	const bool *exact[2];
 	const bool *mine = NULL;
 	int			my_place;
 	JointPlan  *plan;
@@ -162,39 +163,34 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	Figures		figures = {{false}};
 	Knowledge	before = {0};
 	Knowledge	after;
-	bool		is_first[MAX_VECTORS];
-	bool		in_sight = PG_ARGISNULL(5);
+	bool		in_sight = PG_ARGISNULL(6);
 
 	for (int i = 0; i < PG_NARGS(); i++)
-		if (PG_ARGISNULL(i) && i != 5 && i != 6)
+		if (PG_ARGISNULL(i) && i != 6 && i != 7)
 			PG_RETURN_NULL();
 	CHECK_FOR_INTERRUPTS();
-	plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(7));
-	my_place = PG_ARGISNULL(6) ? 0 : PG_GETARG_INT16(6);
+	plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(8));
+	my_place = PG_ARGISNULL(7) ? 0 : PG_GETARG_INT16(7);
 	check_length(my_place >= 0 && my_place <= plan->all.definitions, true);
 	least = (Least) {
-		PG_GETARG_INT64(8), PG_GETARG_INT64(9), PG_GETARG_INT64(10), PG_GETARG_BOOL(11)
+		PG_GETARG_INT64(9), PG_GETARG_INT64(10), PG_GETARG_INT64(11), PG_GETARG_BOOL(12)
 	};
 	place = read_array(fcinfo, 0, &count);
 	rate = read_array(fcinfo, 1, &length);
 	check_length(length, count);
-	for (int i = 0; i < 3; i++)
+	for (int part = 0; part < 2; part++)
 	{
-		known[i] = read_array(fcinfo, 2 + i, &length);
+		known[part] = read_array(fcinfo, 2 + part, &length);
+		check_length(length, count);
+		exact[part] = read_array(fcinfo, 4 + part, &length);
 		check_length(length, count);
 	}
 	if (!in_sight)
 	{
-		mine = read_array(fcinfo, 5, &length);
+		mine = read_array(fcinfo, 6, &length);
 		check_length(length, plan->basis.rank);
 	}
 
-	for (int v = 0; v < 2 * plan->all.definitions; v++)
-	{
-		is_first[v] = true;
-		for (int k = 0; k < v; k++)
-			is_first[v] = is_first[v] && plan->in_every[k] != plan->in_every[v];
-	}
 	for (int i = 0; i < count; i++)
 	{
 		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
@@ -206,7 +202,7 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 			figures.value[v] = part == 0 ? rate[i].numerator : rate[i].denominator;
 			if (known[part][i])
 				set_known(&before.of_basis, plan->in_basis[v]);
-			if (is_first[v] ? known[2][i] : known[part][i])
+			if (exact[part][i])
 				set_known(&before.of_every, plan->in_every[v]);
 		}
 	}
@@ -220,30 +216,33 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 }
 
 /*
- * joint_adds(places, figures_known, my_place, states): would the figure of
- * my_place, over all units, tell of vectors that are not known? Of what it is
- * made, then, not all is known.
+ * joint_adds(places, exact_numerators, exact_denominators, my_place, states):
+ * would the figure of my_place, over all units, tell of vectors that are not
+ * known? Of what it is made, then, not all is known.
  */
 Datum
 kansrijk_joint_adds(PG_FUNCTION_ARGS)
 {
-	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(3));
-	int			my_place = PG_GETARG_INT16(2);
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
+	int			my_place = PG_GETARG_INT16(3);
 	VectorSet	known = 0;
 	const int16 *place;
-	const bool *is_known;
+	const bool *exact[2];
 	int			count;
 	int			length;
 
 	place = read_array(fcinfo, 0, &count);
-	is_known = read_array(fcinfo, 1, &length);
-	check_length(length, count);
+	for (int part = 0; part < 2; part++)
+	{
+		exact[part] = read_array(fcinfo, 1 + part, &length);
+		check_length(length, count);
+	}
 	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
 	for (int i = 0; i < count; i++)
 	{
 		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		if (is_known[i] || place[i] == my_place)
-			for (int part = 0; part < 2; part++)
+		for (int part = 0; part < 2; part++)
+			if (exact[part][i] || place[i] == my_place)
 				set_known(&known, plan->in_every[2 * (place[i] - 1) + part]);
 	}
 	for (int part = 0; part < 2; part++)

@@ -20,11 +20,10 @@ for (const [relation] of ask(`SELECT format('%I.%I', schema_name, name) FROM "${
 	for (const [definition, type, area, years, year, breakdown, category, status, n, d, rate] of ask(`
 		SELECT c.definition, area_type, CASE area_type WHEN 'land' THEN 'NL' WHEN 'provincie' THEN coalesce(province, '?')
 				WHEN 'gemeente' THEN coalesce(municipality, province || '/?', '?') WHEN 'stadsdeel' THEN coalesce(municipality, province, '') || '/' || coalesce(stadsdeel, '?')
-				ELSE coalesce(pc4, '?') END,
+				WHEN 'wijk' THEN coalesce(wijk, '?') ELSE coalesce(pc4, '?') END,
 			upper(period) - lower(period), upper(period) - 1, c.breakdown, category, status, kansrijk.numerator(r), kansrijk.denominator(r),
 			CASE WHEN u.per IS NULL THEN kansrijk.numerator(r)::numeric WHEN kansrijk.denominator(r) > 0 THEN round((kansrijk.numerator(r) * u.per / kansrijk.denominator(r))::numeric, 3) END
-		FROM ${relation} c JOIN kansrijk.indicator_definition f ON f.id = c.definition JOIN kansrijk.definition_unit u ON u.id = f.id
-		WHERE area_type NOT IN ('wijk', 'pc4')`)) {
+		FROM ${relation} c JOIN kansrijk.indicator_definition f ON f.id = c.definition JOIN kansrijk.definition_unit u ON u.id = f.id`)) {
 		cells.set([definition, type, area, years, year, breakdown, category].join('|'), { shown: status === 'publish', status, n: Number(n), d: Number(d), rate });
 		if (status !== 'publish' && status !== 'empty') hidden++;
 	}
@@ -59,6 +58,10 @@ function place(file, path) {
 	if (file.startsWith('province/') && path[0] === 'figures') return { year: reference, key: [path[1], 'provincie', data[file].code, span, 'totaal', 'totaal'] };
 	if (file.startsWith('districts/') && path[0] === 'figures') return { key: [path[1], path[3] === 'NL' ? 'land' : path[3].includes('/') ? 'stadsdeel' : 'gemeente', path[3], path[2], 'totaal', 'totaal'] };
 	if (period) return { year: Number(period[3]), key: [period[1], path[0], path[0] === 'land' ? 'NL' : path[1], period[2], 'totaal', 'totaal'] };
+	if (file.startsWith('within/') && path[1] === 'figures') {
+		const [years, year] = data[file][path[0]].periods[path[2]];
+		return { year, key: [path[2], path[0], path[3], years, 'totaal', 'totaal'] };
+	}
 	if (file.startsWith('municipality/') && path[0] === 'long') return { year: reference, key: [path[1], 'gemeente', file.slice(13), longWindow, 'totaal', 'totaal'] };
 	if (file.startsWith('municipality/') && path[0] === 'groups' && path[2] === 'figures') return { year: reference, key: [path[3], data[file].groups[path[1]].type, data[file].groups[path[1]].code, span, 'totaal', 'totaal'] };
 	if (/^(municipality|years)\//.test(file) && path[0] === 'figures') return { key: [path[1], 'gemeente', file.split('/')[1], path[4], path[2], path[3]] };
@@ -68,7 +71,7 @@ function place(file, path) {
 const mayHaveNumber = (file, path, node) => ({ core: path[0] === 'about' || path[0] === 'municipalities' || ['periods', 'districts'].includes(path[2]) || path[2] === 'attribution', reference: path[0] === 'changes' }[file]
 	?? (data[file].texts && ['words', 'notes'].includes(path[0]) ? data[file].texts[node] !== undefined
 		: file.startsWith('municipality/') ? ['counts', 'deducible', 'changes'].includes(path[0]) || path[0] === 'words' && Number(path[2]) < 2
-		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('map/') || ['published', 'definition', 'breaks'].includes(path[0])));
+		: file.startsWith('definition/') ? path[0] === 'limits' : file.startsWith('within/') ? path[1] === 'periods' : file.startsWith('map/') || ['published', 'definition', 'breaks'].includes(path[0])));
 const loose = { words: 0, changes: 0, limits: 0, counts: 0, deduced: 0, grouped: 0 };
 const locate = (file, { key }, year, figure) => located.push({ file, key: [...key.slice(0, 4), year, ...key.slice(4)], figure });
 function walk(file, node, path) {
@@ -116,8 +119,8 @@ const leak = parse(readFileSync(leaking, 'utf8').replace('"hidden"', '[3,41,7.31
 located = [];
 walk(leak.name, leak.content, []);
 check('a figure put in the place of a hidden one is found', located.filter(figure => wrong(figure) !== null).length === 1);
-for (const [part, holder] of [['long', content => content.long], ['groups', content => content.groups?.[0].figures]]) {
-	const [file, content] = Object.entries(data).find(([f, c]) => f.startsWith('municipality/') && Object.values(holder(c) ?? {}).includes('hidden')) ?? [];
+for (const [part, holder, folder = 'municipality/'] of [['long', content => content.long], ['groups', content => content.groups?.[0].figures], ['within', content => Object.values(content.wijk?.figures ?? {})[0], 'within/']]) {
+	const [file, content] = Object.entries(data).find(([f, c]) => f.startsWith(folder) && Object.values(holder(c) ?? {}).includes('hidden')) ?? [];
 	if (!content) continue;
 	const leaky = structuredClone(content);
 	holder(leaky)[Object.entries(holder(leaky)).find(([, f]) => f === 'hidden')[0]] = [3, 41, 7.317, 1.5, 19.9, null, null];
@@ -128,12 +131,15 @@ for (const [part, holder] of [['long', content => content.long], ['groups', cont
 
 const codes = new Map(data.core.municipalities.map(([code]) => [plain(code), code]));
 const areaTypes = ['land', 'provincie', 'gemeente', 'stadsdeel'], shippedGroups = new Set(Object.values(data).flatMap(content => (content.groups ?? []).map(g => `${g.type}|${plain(g.code)}`)));
+// Of what lies within a municipality: every definition of every place.
+const shippedWithin = new Set(Object.entries(data).filter(([f]) => f.startsWith('within/')).flatMap(([, content]) => Object.entries(content).filter(([, of]) => of.places).flatMap(([kind, { places, periods }]) =>
+	places.flatMap(([code]) => Object.entries(periods).map(([definition, [years, year]]) => [definition, kind, plain(code), years, year, 'totaal', 'totaal'].join('|'))))));
 const localDefinitions = new Set(data.core.definitions.filter(d => d.local).map(d => d.id));
 for (const [name, cell] of byPlain) {
 	const [definition, type, code, years, year, breakdown] = name.split('|');
 	// On the pages: all totals of what municipalities have, their breakdowns, longest windows
 	// and groups over one period. The rest is not shipped at all.
-	const onPage = !areaTypes.includes(type) ? shippedGroups.has(`${type}|${code}`) && breakdown === 'totaal' && Number(years) === span && Number(year) === reference
+	const onPage = ['wijk', 'pc4'].includes(type) ? shippedWithin.has(name) : !areaTypes.includes(type) ? shippedGroups.has(`${type}|${code}`) && breakdown === 'totaal' && Number(years) === span && Number(year) === reference
 		: Number(years) > span && type !== 'gemeente' ? false
 		: Number(years) > span ? Number(years) === longWindow && Number(year) === reference && data[`municipality/${code}`] !== undefined
 		: breakdown === 'totaal' ? localDefinitions.has(definition) && (type !== 'stadsdeel' || data[`districts/${definition}/${years}`]) && (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])

@@ -41,14 +41,14 @@ SELECT is_empty($$ SELECT * FROM kansrijk_intern.joint_plan('{}') $$, 'of nothin
 SELECT is((SELECT array_agg(is_new ORDER BY place, is_numerator DESC) FROM kansrijk_intern.joint_plan('{yy,nn,oo}') WHERE place IS NOT NULL), '{t,t,f,f}'::boolean[], 'of two ways to say the same one is new');
 -- Over all units, what one definition knows and another does not tells of it: 5 of 56 are unknown to the second, and
 -- these are the complement of the fourth.
-SELECT results_eq($$ SELECT kansrijk_intern.joint_adds(places, known, 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}')
+SELECT results_eq($$ SELECT kansrijk_intern.joint_adds(places, known, known, 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}')
 		FROM (VALUES ('{1,3,4}'::smallint[], '{t,t,f}'::boolean[]), ('{1,2,3,4}', '{t,f,t,f}'), ('{1,2,3,4}', '{t,t,t,f}')) v(places, known) $$,
 	$$ VALUES (true), (true), (false) $$, 'a figure tells of another that is not known');
-SELECT is(kansrijk_intern.joint_adds('{1}', '{f}', 1::smallint, '{yy,nn,oo}'), false, 'not where nothing is unknown');
-SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,4}', '{7/56,45/50}', '{t,f}', '{t,f}', '{t,f}', '{f,f,f,t}', 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least, least, least, true)
+SELECT is(kansrijk_intern.joint_adds('{1}', '{f}', '{f}', 1::smallint, '{yy,nn,oo}'), false, 'not where nothing is unknown');
+SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,4}', '{7/56,45/50}', '{t,f}', '{t,f}', '{t,f}', '{t,f}', '{f,f,f,t}', 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least, least, least, true)
 	FROM unnest('{2,3}'::bigint[]) least $$, $$ VALUES (false), (true) $$, '7 less the complement of 5 are 2');
-SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t,f}', 1::smallint, '{yy,nn}') $$, '2202E');
-SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t}', 3::smallint, '{yy,nn}') $$, '2202E');
+SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t,f}', '{t}', 1::smallint, '{yy,nn}') $$, '2202E');
+SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t}', '{t}', 3::smallint, '{yy,nn}') $$, '2202E');
 
 -- Births of a small map: eight municipalities in three provinces.
 CALL create_source_schema('bron');

@@ -77,6 +77,11 @@ SELECT set_eq($$ SELECT pc4, lower(period), upper(period) - 1 AS last, n, d FROM
 SELECT set_eq($$ SELECT municipality, pc4, lower(period), sum(n)::bigint AS n, sum(d)::bigint AS d FROM of_postcodes WHERE area_type = 'overlap' AND upper(period) - lower(period) = 1 GROUP BY 1, 2, 3 HAVING sum(d) > 0 $$,
 	$$ SELECT municipality, pc4, year, count(*) FILTER (WHERE event) AS n, count(event) AS d FROM known GROUP BY 1, 2, 3 HAVING count(event) > 0 $$, 'common parts with municipalities are in the system, by year');
 SELECT isnt_empty($$ SELECT FROM postcodes.birth WHERE area_type = 'pc4groep' AND status = 'publish' AND period_type = 'jaar' $$, 'groups have figures of years');
+CREATE TEMP VIEW lasted AS SELECT municipality, min(year) AS first, max(year) AS last, count(DISTINCT year) AS years FROM known WHERE municipality IS NOT NULL GROUP BY 1;
+SELECT isnt_empty('SELECT FROM lasted WHERE years < last - first + 1', 'municipalities have years without births');
+SELECT set_eq($$ SELECT municipality, lower(period) FROM of_postcodes WHERE area_type = 'gemeente' AND shown AND breakdown = 'totaal' AND upper(period) - lower(period) = 3 AND municipality IS NOT NULL $$,
+	$$ SELECT municipality, w.first FROM lasted l JOIN generate_series(2015, 2016) w(first) ON w.first >= l.first AND w.first + 2 <= l.last $$, 'which are part of their windows, but before their first births or after their last');
+DROP VIEW lasted;
 SELECT is_empty($$ SELECT area_type, period FROM postcodes_intern.birth_audit WHERE exposed $$, 'and no hidden one follows');
 DROP VIEW of_postcodes, known;
 CALL drop_indicator_views('postcodes');

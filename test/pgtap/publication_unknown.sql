@@ -74,6 +74,23 @@ SELECT is_empty($$ SELECT * FROM pg_temp.shown('provincie') WHERE breakdown = 't
 SELECT is_empty($$ SELECT FROM publicatie_intern.care_audit WHERE exposed $$, 'nothing unsafe follows from both');
 CALL release('publicatie', 'merge');
 
+-- Groups of municipalities: small ones are protected like any other; what lies in none is unknown where its municipality is.
+CALL forget_releases('publicatie');
+CREATE TABLE bron.area_group (grouping text, group_code text, group_name text, area_kind text, area_code text, year smallint);
+INSERT INTO bron.area_group SELECT grouping, code, code, 'gemeente', area, 2021 FROM (VALUES ('regio', 'R1', '{0001,0002,0003}'::text[]), ('regio', 'R2', '{0004,0005,0006}'), ('regio', 'R9', '{0009}'), ('deel', 'D1', '{0001,0002}')) g(grouping, code, areas), unnest(areas) area;
+CREATE FUNCTION pg_temp.publish_groups(policy text) RETURNS TABLE (type text, area text, shown boolean, status text) LANGUAGE plpgsql AS $$
+BEGIN
+	CALL create_indicator_views('bron', 'publicatie', policy => policy::sdc_policy, families => '{care}', local_definitions => '{late-care-22w}', area_types => '{land,provincie,gemeente,regio,deel}', annual_area_types => '{land,provincie,gemeente,regio,deel}');
+	RETURN QUERY SELECT p.area_type, coalesce(p.pc4, '?'), p.shown, p.status::text FROM publicatie_intern.protected p JOIN publicatie_intern.definition d ON d.number = p.definition AND d.id = 'late-care-22w'
+		WHERE p.area_type IN ('regio', 'deel') AND p.period = '[2016,2017)' AND p.breakdown = 'totaal';
+END $$;
+SELECT set_eq($$ SELECT type, area, shown, CASE WHEN type = 'regio' THEN status = 'publish' END FROM pg_temp.publish_groups('rivm, zero=publish, unknown=merge') WHERE area NOT IN ('R1', 'R2') $$,
+	$$ VALUES ('regio', 'R9', true, false), ('regio', '?', false, true), ('deel', 'D1', true, NULL), ('deel', '?', true, NULL) $$, 'merge: a small group is hidden, what is unknown is no group, what is in none is one');
+SELECT is_empty($$ SELECT FROM publicatie_intern.care_audit WHERE exposed $$, 'nothing unsafe follows from groups');
+SELECT set_eq($$ SELECT type, area, shown, CASE WHEN type = 'regio' THEN status = 'publish' END FROM pg_temp.publish_groups('rivm, zero=publish, unknown=publish') WHERE area NOT IN ('R1', 'R2') $$,
+	$$ VALUES ('regio', 'R9', true, false), ('regio', '?', true, true), ('deel', 'D1', true, NULL), ('deel', '?', true, NULL) $$, 'publish: a small group is hidden, what is unknown is shown');
+SELECT is_empty($$ SELECT FROM publicatie_intern.care_audit WHERE exposed $$, 'nothing unsafe follows from those either');
+
 -- The policy.
 SELECT is('min_count=5'::sdc_policy, 'min_count=5, unknown=protect', 'without a word it is protected');
 SELECT is_empty($$ SELECT name FROM sdc_policy_presets() WHERE policy::text !~ 'unknown=protect' $$, 'also by every preset');

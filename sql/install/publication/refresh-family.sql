@@ -110,7 +110,7 @@ BEGIN
 	decided_now := 0;
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
-		SELECT d.number, d.id, d.joint_place, count(*) OVER () AS todo
+		SELECT d.number, d.id, count(*) OVER () AS todo
 		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
 		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
 		ORDER BY d.joint_place NULLS FIRST, d.number
@@ -122,11 +122,7 @@ BEGIN
 		IF kansrijk_intern.time_to_tell(began) THEN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
 		END IF;
-		IF x.joint_place IS NULL THEN
-			CALL kansrijk_intern.decide(private, x.number, hidden, published);
-		ELSE
-			CALL kansrijk_intern.decide_together(private, x.number, hidden, published);
-		END IF;
+		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;

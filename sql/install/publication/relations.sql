@@ -435,7 +435,8 @@ BEGIN
 		r @extschema@.rate NOT NULL,
 		numerator_known boolean NOT NULL,
 		denominator_known boolean NOT NULL,
-		figure_known boolean NOT NULL
+		exact_numerator boolean NOT NULL,
+		exact_denominator boolean NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS joint_cell_key ON joint_cell (definition);
 	COMMENT ON TABLE joint_cell IS
@@ -443,9 +444,11 @@ BEGIN
 	COMMENT ON COLUMN joint_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN joint_cell.key IS 'Welk cijfer van de definitie het is.';
 	COMMENT ON COLUMN joint_cell.r IS 'Tellingen.';
-	COMMENT ON COLUMN joint_cell.numerator_known IS 'Of de teller is af te leiden.';
-	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer is af te leiden.';
-	COMMENT ON COLUMN joint_cell.figure_known IS 'Of beide zijn af te leiden uit cijfers van deze definitie alleen.';
+	COMMENT ON COLUMN joint_cell.numerator_known IS
+		'Of de teller is af te leiden, op eenheden na waarvan iets onbekend is.';
+	COMMENT ON COLUMN joint_cell.denominator_known IS 'Of de noemer dat is.';
+	COMMENT ON COLUMN joint_cell.exact_numerator IS 'Of de teller precies is af te leiden.';
+	COMMENT ON COLUMN joint_cell.exact_denominator IS 'Of de noemer dat is.';
 	COMMENT ON INDEX joint_cell_key IS 'Cijfers van een definitie.';
 
 	CREATE TABLE IF NOT EXISTS final_year (

@@ -51,6 +51,10 @@ BEGIN
 	CALL kansrijk_intern.count_cells(private, name || '_cells', changed);
 	CALL kansrijk_intern.find_states(private, name || '_states');
 	CALL kansrijk_intern.decide_family(private, name, hidden, published, decided);
+	IF together AND kansrijk_intern.joint_problems(private, name) <> '{}' THEN
+		RAISE EXCEPTION 'what was decided would not be released' USING DETAIL = array_to_string(
+			kansrijk_intern.joint_problems(private, name), E'\n');
+	END IF;
 EXCEPTION WHEN data_exception THEN
 	-- What is shown by the policy itself, zeros, gives away what it hides: it says so, and nothing is published.
 	RETURN;

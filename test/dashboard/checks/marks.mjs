@@ -146,6 +146,35 @@ async function map() {
 	await page.close();
 }
 
+// What a municipality consists of: its wijken and postal codes, of the municipality of which most are shown.
+async function within() {
+	const definition = core.definitions.find(d => d.id === 'risk-factors-1-or-more'), side = core.indicators[definition.indicator].polarity;
+	const shownIn = p => Object.values(read(`within/${p.code}`).wijk.figures[definition.id]).filter(Array.isArray).length;
+	const places = lasting.filter(p => read(`municipality/${p.code}`).within);
+	if (places.length === 0) return console.log('# SKIP maps within a municipality: the publication has no wijken (WITHIN=1)');
+	const place = places.sort((a, b) => shownIn(b) - shownIn(a))[0];
+	if (!check('a municipality has wijken with figures', shownIn(place) > 0)) return;
+	const page = await open(`gemeente.html${hash({ gemeente: place.code, indicator: definition.id })}`), content = read(`within/${place.code}`);
+	for (const [kind, id] of [['wijk', 'wijken'], ['pc4', 'postcodes']]) {
+		const { places: areas, figures } = content[kind], of = figures[definition.id], chart = page.locator(`#figuur-${id}`);
+		if (!Object.values(of).some(Array.isArray)) { check('all hidden is a sentence and no map', await chart.count() === 0, kind); continue; }
+		await chart.locator('svg[role=img]').waitFor();
+		const fills = await chart.locator('g[data-mark=geo]').first().locator('path').evaluateAll(list => list.map(p => p.getAttribute('fill')));
+		check('each of its areas is on the map', fills.length === areas.length, `${kind}: ${fills.length} of ${areas.length}`);
+		const states = areas.map(([code]) => of[code]), count = wanted => states.filter(wanted).length;
+		check('hidden ones are hatched', fills.filter(f => f.startsWith('url')).length === count(f => f === 'hidden'), kind);
+		for (const [judgement, fill] of [['favourable', '#8fc1e0'], ['unfavourable', '#e08a4f'], ['similar', '#eef0f3']])
+			check(`coloured by comparison: ${judgement}`, fills.filter(f => f === fill).length === count(f => Array.isArray(f) && judged(f[5], side) === judgement), kind);
+		await chart.locator('details.figures > summary').click();
+		if (await chart.locator('.more').first().isVisible()) await chart.locator('.more').first().click();
+		check('and in its table, hidden as the word', await chart.locator('tbody tr').count() === count(f => f !== undefined && f !== 'empty') && await chart.locator('tbody tr', { hasText: 'verborgen' }).count() === count(f => f === 'hidden'), kind);
+		await chart.locator('.drawing').focus();
+		await page.keyboard.press('Home');
+		check('and each can be reached by key', (await chart.locator(':scope > [role=status]').textContent()).length > 5, kind);
+	}
+	await page.close();
+}
+
 // All municipalities: filter, sort, choose.
 async function list() {
 	const page = await open(`gemeenten.html${hash({ gemeente: large.code })}`);
@@ -182,7 +211,7 @@ async function list() {
 	check('hidden ones alone', (await column(3)).every(v => v === 'verborgen'));
 	await page.selectOption('#choose-provincie', '');
 	await page.selectOption('#choose-toon', 'peers');
-	check('ten of its size and itself', await page.locator('table.municipalities tbody tr').count() === 11);
+	check('ten of its size and itself, or all that are shown', await page.locator('table.municipalities tbody tr').count() === Math.min(11, lasting.filter(p => Array.isArray(gemeente[p.code])).length));
 	await page.selectOption('#choose-toon', '');
 	await page.fill('#search', 's01');
 	check('a name by typing', (await page.locator('table.municipalities tbody th').allInnerTexts()).every(n => /S01/.test(n)) && await page.locator('table.municipalities tbody tr').count() >= 5);
@@ -233,5 +262,5 @@ async function notes() {
 }
 
 export default async function () {
-	for (const part of [funnel, windows, municipalities, notes, map, list, others]) await part();
+	for (const part of [funnel, windows, municipalities, notes, map, within, list, others]) await part();
 }

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { areaCode, readOutlines } from '../../../examples/dashboard/outlines.mjs';
+import { areaCode, readOutlines, readOutlinesWithin, syntheticOutlinesWithin } from '../../../examples/dashboard/outlines.mjs';
 import { check } from '../check.mjs';
 
 const square = (x, y, size) => ({ type: 'Polygon', coordinates: [[[x, y], [x, y + size], [x + size, y + size], [x + size, y], [x, y]]] });
@@ -28,6 +28,15 @@ export default async function () {
 	let said = '';
 	try { readOutlines(file(collection('naam', i => `x${i}`, i => square(i, 0, 1))), '', codes); } catch (error) { said = error.message; }
 	check('a file without a code that fits is refused, and says what it looks for', /statcode/.test(said), said);
+
+	// Wijken and postal codes, by municipality: each from the one file of the country.
+	check('codes: WK036301 and 036301 are one wijk, a postal code is its digits', areaCode('WK036301', 'wijk') === '036301' && areaCode('36301', 'wijk') === '036301' && areaCode(1011, 'pc4') === '1011');
+	const wijken = readOutlinesWithin(file(collection('statcode', i => `WK0363${i}0`, i => square(120000 + 5000 * i, 487000, 5000))), 'wijk', 'PDOK', [['0363', ['036300', '036310']], ['0518', ['036320']], ['0599', []]]);
+	check('wijken of PDOK, by municipality', Object.keys(wijken).join() === '0363,0518' && ids(wijken['0363']) === '036300,036310' && ids(wijken['0518']) === '036320', Object.keys(wijken));
+	const postcodes = readOutlinesWithin(file(collection('postcode', i => 1011 + i, i => square(120000 + 5000 * i, 487000, 5000))), 'pc4', 'CBS', [['0363', ['1011', '1012']], ['0384', ['1012', '1013']]]);
+	check('postal codes, one of them in two municipalities', ids(postcodes['0363']) === '1011,1012' && ids(postcodes['0384']) === '1012,1013' && postcodes['0363'].source === 'CBS');
+	const within = syntheticOutlinesWithin([{ code: 'S001', province: 'Utrecht' }, { code: 'S002', province: 'Utrecht' }], '', [['S001', ['a', 'b', 'c']], ['S002', ['d']]]);
+	check('made-up ones: each code once, in its municipality', ids(within.S001).split(',').sort().join() === 'a,b,c' && ids(within.S002) === 'd', ids(within.S001));
 
 	// A detailed coast becomes small.
 	const coast = Array.from({ length: 60000 }, (_, i) => [150000 + (40000 + 900 * Math.sin(i * 1.7) + 400 * Math.sin(i * 0.31)) * Math.cos(i * 2 * Math.PI / 60000), 450000 + (40000 + 900 * Math.cos(i * 1.3)) * Math.sin(i * 2 * Math.PI / 60000)]);

@@ -15,7 +15,9 @@ export function classesByGroup(width, { cells, groups, levels, description }) {
 	const facet = narrow ? { fy: 'level' } : { fx: 'level' };
 	return label(Plot.plot({
 		width, height: narrow ? levels.length * (groups.length * 21 + 46) : groups.length * 26 + 92, marginLeft: 132, marginRight: 8, marginTop: narrow ? 14 : 56, marginBottom: 28, style,
-		x: { domain: [0, top], label: null, ticks: 2, tickFormat: v => `${number(v)}%` }, y: { domain: groups, label: null, padding: 0.25 },
+		x: { domain: [0, top], label: null, ticks: 2,
+			// At the edge it would stand on the 0 of the next chart.
+			tickFormat: v => (v > 0.9 * top ? '' : `${number(v)}%`) }, y: { domain: groups, label: null, padding: 0.25 },
 		[narrow ? 'fy' : 'fx']: { domain: levels, label: null, axis: null, padding: narrow ? 0.14 : 0.06 },
 		marks: [
 			pattern.define,

@@ -2,7 +2,7 @@
 import { funnel } from '../charts/funnel.js';
 import { mapLegend, noFigureLegend } from '../charts/map-fill.js';
 import { legendMark } from '../charts/marks.js';
-import { municipalityMap } from '../charts/municipality-map.js';
+import { areaMap } from '../charts/area-map.js';
 import { provinceMap } from '../charts/province-map.js';
 import { columnsOfPlaces, peers } from '../places.js';
 import { combobox } from '../combobox.js';
@@ -81,7 +81,7 @@ function charts(m) {
 		const outlines = await load('map/municipalities').catch(() => null);
 		if (outlines) maps.append(chart({
 			id: 'kaart', title: t('municipalityMap'), name: `${t('municipalityMap')}: ${name}, ${periodText}`, points: true, legend: [...mapFillLegend(m), outlines.topology.objects.areas.geometries.some(a => !byCode.has(a.id)) && noFigureLegend()].filter(Boolean),
-			draw: width => municipalityMap(width, { outlines, symbols: !m.answer, figures: Object.fromEntries(rows.map(r => [r.code, m.answer ? answered(r.f) : r.f])), polarity: m.polarity, own: m.own, title: code => byCode.get(code) && tip(byCode.get(code)), description: t('municipalityMapAlt')(name, periodText, higher, lower, rows.length - shownRows.length) }),
+			draw: width => areaMap(width, { outlines, symbols: !m.answer, figures: Object.fromEntries(rows.map(r => [r.code, m.answer ? answered(r.f) : r.f])), polarity: m.polarity, own: m.own, title: code => byCode.get(code) && tip(byCode.get(code)), description: t('municipalityMapAlt')(name, periodText, higher, lower, rows.length - shownRows.length) }),
 			note: outlines.source,
 		}));
 		if (m.answer) return;

@@ -19,6 +19,7 @@ import { sourceLine } from '../source-line.js';
 import { category, chooseMunicipality, chosen, inLanguage, link, t } from '../state.js';
 import { table } from '../table.js';
 import { take } from '../take.js';
+import { within } from '../within.js';
 
 const headline = ['perinatal-24w-7d', 'big2-24w-all', 'late-care-22w', 'early-care-24w', 'risk-factors-1-or-more', 'no-kraamzorg-mother'];
 const short = (text, length) => (text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`);
@@ -31,7 +32,7 @@ async function readModel() {
 	if (!place) return { code };
 	// Some definitions look further ahead than most: all are shown for one period.
 	const [own, { figures: province }] = await Promise.all([load(`municipality/${fileName(code)}`), load(`province/${fileName(place.province)}`).catch(() => ({ figures: {} }))]);
-	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {} } = own;
+	const { figures, words = {}, counts, long = {}, groups = [], deducible = {}, changes = {}, within: hasWithin } = own;
 	const span = about.window, last = place.last ?? about.year;
 	const { country } = data('reference');
 	const rows = personal.filter(d => indicators[d.indicator].group !== 'quality').map(d => ({ id: d.id, definition: d, family: d.family, name: definitionName(d), unit: d.unit, polarity: polarity(d),
@@ -41,7 +42,7 @@ async function readModel() {
 	const definition = personal.find(d => d.id === chosen('indicator', null)) ?? [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id && r.f.status === 'publish')).find(Boolean)?.definition ?? personal[0];
 	const { figures: nationally, parts = {}, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`), national = nationally[definition.id][span];
 	const { unit } = definition;
-	return { code, place, personal, definition, unit, figures, words, changes, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, rows, parts, national,
+	return { code, place, personal, definition, unit, hasWithin, figures, words, changes, nationalBreaks, counts, groups, longPeriod: period(about.year, about.longWindow), span, last, about, rows, parts, national,
 		shownRows: rows.filter(r => r.f.status === 'publish'), hiddenRows: rows.filter(r => r.f.status !== 'publish'), programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]) };
 }
 
@@ -228,7 +229,7 @@ export default {
 			lasting(onePage), lasting(statements), lasting(comparison), lasting(changed),
 			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
 			options,
-			lasting(overYears), lasting(ofSize), lasting(programme), ifPlace(hidden),
+			lasting(overYears), lasting(m => (m.hasWithin ? within(m) : null)), lasting(ofSize), lasting(programme), ifPlace(hidden),
 		];
 	},
 };

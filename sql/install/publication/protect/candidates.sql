@@ -7,7 +7,7 @@
 -- them, have years, so has what they have in common with the other areas.
 CREATE FUNCTION kansrijk_intern.area_cells(private text, one_definition smallint, annual text[])
 	RETURNS TABLE (area_type text, block integer, year integer, province text, municipality text, stadsdeel text,
-		wijk text, pc4 text, breakdown text, category text, r rate)
+		wijk text, pc4 text, breakdown text, category text, r rate, nowhere boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 50000
 	SET search_path = pg_catalog, pg_temp
 	-- Labels are texts, which sort slowly and hash well.
@@ -36,6 +36,7 @@ BEGIN
 			-- Years before the first whole block have no small areas: all of them are
 			-- one unknown area there, so that the sums still fit.
 			CASE WHEN b.is_whole THEN p.wijk END AS wijk, CASE WHEN b.is_whole THEN p.pc4 END AS pc4, b.block,
+			p.pc4 AS known_pc4,
 			CASE WHEN 'stadsdeel' = ANY (annual) THEN c.year END AS stadsdeel_year,
 			CASE WHEN 'wijk' = ANY (annual) THEN c.year END AS wijk_year,
 			CASE WHEN 'pc4' = ANY (annual) THEN c.year END AS pc4_year,
@@ -54,7 +55,7 @@ BEGIN
 		block,
 		CASE GROUPING(year, stadsdeel_year, wijk_year, pc4_year, overlap_year) WHEN 15 THEN year
 			WHEN 23 THEN stadsdeel_year WHEN 27 THEN wijk_year WHEN 29 THEN pc4_year WHEN 30 THEN overlap_year END,
-		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r)
+		province, municipality, stadsdeel, wijk, pc4, NULL::text, NULL::text, @extschema@.rate(r), NULL::boolean
 	FROM located
 	WHERE breakdown IS NULL
 	GROUP BY GROUPING SETS (
@@ -69,7 +70,7 @@ BEGIN
 		(block, overlap_year, province, municipality, stadsdeel, wijk, pc4))
 	UNION ALL
 	SELECT CASE GROUPING(province, municipality) WHEN 3 THEN 'land' WHEN 1 THEN 'provincie' ELSE 'gemeente' END,
-		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r)
+		block, year, province, municipality, NULL, NULL, NULL, breakdown, category, @extschema@.rate(r), NULL
 	FROM located
 	WHERE breakdown IS NOT NULL
 	GROUP BY GROUPING SETS (
@@ -77,9 +78,11 @@ BEGIN
 		(breakdown, category, block, year, province),
 		(breakdown, category, block, province, municipality))
 	UNION ALL
-	-- Groups of a grouping of the user's own, whose code stands for the postal code.
+	-- Groups of a grouping of the user's own, whose code stands for the postal code. What lies in none is unknown where
+	-- its municipality or postal code is.
 	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
-		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r)
+		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
+		bool_and(CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.known_pc4 END IS NULL)
 	FROM located l
 		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
 		LEFT JOIN area_grouping m ON m.grouping = g.id
@@ -90,7 +93,7 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 'Internal: The known cells of a definition of a publication, added up: the levels of areas by block and year, and '
 'breakdowns of the country, provinces and municipalities, and of groups of municipalities or postal codes. annual: '
-'area types whose years are kept apart.';
+'area types whose years are kept apart. nowhere: of a group, whether the areas of all that is in it are unknown.';
 
 -- Every year, and every window that it is part of. Not rolling_rate(), which wants
 -- every year of an area present: those of an area that was dissolved are part of the
@@ -195,7 +198,8 @@ BEGIN
 			grouping_place, years, importance,
 			bits | CASE WHEN years > 1 THEN of_block ELSE 0 END | CASE WHEN years = 0 THEN of_year ELSE 0 END AS bits,
 			CASE WHEN years <= 1 THEN block END AS block,
-			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r
+			CASE WHEN years > 0 THEN int4range(until - years + 1, until + 1) END AS window_period, @extschema@.rate(r) AS r,
+			bool_and(nowhere) AS nowhere
 		FROM placed
 		WHERE years <= 1 OR until BETWEEN w.first_year + years - 1 AND w.last_year
 		GROUP BY area_type, bits, importance, CASE WHEN years <= 1 THEN block END, province, municipality,
@@ -207,12 +211,12 @@ BEGIN
 	), told AS (
 		-- What is unknown in the source. In a block that is not whole the small areas are not, they are left out.
 		SELECT d.*, unknowns <> 'protect' AND (d.breakdown IS NOT NULL AND d.category IS NULL
-			OR CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
+			OR coalesce(d.nowhere, CASE d.area_type WHEN 'land' THEN false WHEN 'provincie' THEN d.province IS NULL
 				WHEN 'gemeente' THEN d.municipality IS NULL WHEN 'stadsdeel' THEN d.stadsdeel IS NULL
 				ELSE '{municipality}' <@ w.dimensions AND d.municipality IS NULL AND d.area_type <> 'pc4'
 					OR lower(d.period) >= w.first_year AND upper(d.period) <= w.last_year + 1
 						AND (d.area_type <> 'wijk' AND d.pc4 IS NULL
-							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END) AS is_unknown
+							OR d.area_type <> 'pc4' AND '{wijk}' <@ w.dimensions AND d.wijk IS NULL) END)) AS is_unknown
 		FROM dated d
 	), whole AS (
 		-- A year that nobody delivered, or of which nothing is known, makes a window no figure of so many years.
@@ -220,8 +224,8 @@ BEGIN
 		WHERE area_type = 'land' AND years = 1 AND breakdown IS NULL
 			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
 	), municipal AS (
-		-- Nor is one in which a municipality began or ended.
-		SELECT municipality, range_agg(period) AS years FROM dated
+		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
+		SELECT municipality, range_merge(range_agg(period)) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
 	), broken AS (
 		-- No figure is one across a break, unless it is out already.

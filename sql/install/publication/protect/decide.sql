@@ -92,24 +92,149 @@ COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
 'previous, and final when a revision is too small to be shown.';
 
+/*
+ * A figure is protected by the system of its definition. What it counts may be what definitions before count: that is
+ * a system too, in which is known what any of them tells, for the numerator and the denominator, but for units of which
+ * something is unknown (parts 1 and 2) and over all units, where other definitions have these (3 and 4).
+ */
 CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint)
+	INOUT newly_published bigint, alone boolean DEFAULT false)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET jit = off
 	AS $$
 #variable_conflict use_column
 DECLARE
+	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
+	one record;
 	rules @extschema@.sdc_policy;
+	plan kansrijk_intern.joint_system;
+	is_joint boolean;
+	first integer;
+	number smallint[];
+	is_shared boolean[];
+	of_numerator boolean[];
+	of_denominator boolean[];
+	mine boolean[];
+	needed boolean[];
+	min_denominator bigint;
+	unsafe bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.policy INTO STRICT rules FROM definition d WHERE d.number = one_definition;
-	WITH judged AS (
-		SELECT * FROM kansrijk_intern.judged_candidates(private, one_definition)
-	), outcome AS MATERIALIZED (
-		SELECT j.*, kansrijk_intern.status_of(r, rules, previous,
-			CASE WHEN previous = 'secondary' THEN -2 WHEN shown OR waived THEN preference ELSE -1 END,
-			mask, block, window_period, labels, waived) OVER () AS status
+	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	IF one.joint_place IS NOT NULL AND NOT alone THEN
+		plan := kansrijk_intern.joint_system(private, one.scan);
+	END IF;
+	is_joint := plan.rank IS NOT NULL;
+	-- Where it cannot be hidden any more, the release tells.
+	rules := CASE WHEN is_joint THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
+		ELSE one.policy::text END::@extschema@.sdc_policy;
+	first := 2 * one.joint_place - 1;
+	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
+	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
+			|| plan.exact[:first - 1]), false)
+		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
+	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
+	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
+	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
+	-- What is made of vectors of others adds nothing where these are known.
+	needed := ARRAY(SELECT (plan.support[(first - 1) * plan.rank + b] OR plan.support[first * plan.rank + b])
+			AND NOT mine[b]
+		FROM generate_series(1, plan.rank) b ORDER BY b);
+	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
+
+	WITH others AS (
+		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
+			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
+			array_agg(o.exact_denominator) AS exact_denominators,
+			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
+				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known
+		FROM kansrijk_intern.joint_others(private, one_definition) o
+			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
+				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
+				CASE WHEN o.exact_numerator THEN plan.exact[2 * o.place - 1] END,
+				CASE WHEN o.exact_denominator THEN plan.exact[2 * o.place] END] AS numbers) t
+		GROUP BY o.key
+	), beside AS (
+		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
+			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
+			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
+			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
+			ARRAY[NOT is_shared[1] OR coalesce(o.known[1], false), NOT is_shared[2] OR coalesce(o.known[2], false),
+				NOT is_shared[3] OR coalesce(o.known[3], false), NOT is_shared[4] OR coalesce(o.known[4], false)] AS known
+		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
+	), weighed AS (
+		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own, false = ANY (b.known) AS hides,
+			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
+					needed, plan.basis)
+				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
+					plan.states)) AS adds
+		FROM beside b
+	), marked AS (
+		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
+				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
+			-- That there is nothing is told of what others hide.
+			WHEN b.own = 'empty' AND (b.adds OR b.hides) THEN 'primary_own'
+			WHEN b.previous IS NOT NULL THEN b.previous
+			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
+		FROM weighed b
+	), judged AS (
+		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
+			-- Where others hide what it has in common with them, it hides.
+			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
+				ELSE m.preference END,
+			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
+		FROM marked m
+	), alone AS MATERIALIZED (
+		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
+			AS was_seen
 		FROM judged j
+	), shared AS (
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen THEN 'publish'
+				-- All parts of nothing are nothing, which is no sum or difference.
+				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
+				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
+						ELSE @extschema@.denominator(a.r) < min_denominator END
+					OR kansrijk_intern.joint_tells(a.places, a.rates, a.numerators, a.denominators, a.exact_numerators,
+						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
+							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
+				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part) AS status
+		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator
+			FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) s
+	), outcome AS MATERIALIZED (
+		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen AND s.is_hidden THEN 'secondary' ELSE a.alone_status END AS status
+		FROM alone a LEFT JOIN (SELECT s.key, bool_or(s.status <> 'publish') AS is_hidden FROM shared s GROUP BY s.key) s
+			ON s.key = a.key
+	), seen AS (
+		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
+			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
+		FROM outcome o WHERE is_joint
+	), figure AS (
+		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
+				OVER () IS NOT FALSE AS is_known
+		FROM seen s
+	), computed AS (
+		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
+				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
+				AS is_known
+		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
+	), known AS (
+		SELECT f.key, f.r, f.is_known, c.part_known
+		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
+				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
+				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
+	), forgotten AS (
+		DELETE FROM joint_cell c WHERE c.definition = one_definition
+	), remembered AS (
+		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
+		SELECT one_definition, k.key, k.r, coalesce(k.part_known[1], k.is_known), coalesce(k.part_known[2], k.is_known),
+			coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, k.is_known),
+			coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, k.is_known)
+		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
 	), filled AS (
@@ -119,14 +244,21 @@ BEGIN
 		FROM outcome
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
-			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL))
-		INTO newly_hidden, newly_published
-		FROM gone g JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type, o.labels,
-			o.breakdown)
-		WHERE g.shown AND o.shown;
+			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
+			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
+		INTO newly_hidden, newly_published, unsafe
+		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
+			o.labels, o.breakdown)
+		WHERE coalesce(g.shown, true) AND o.shown;
+	IF is_joint AND unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
+		-- It says which, and to whom.
+		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
+	END IF;
 	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
+COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, boolean) IS
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
-'breakdowns together and what was released before. Tells how many figures are newly hidden and newly published.';
+'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
+'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. Tells how '
+'many figures are newly hidden and newly published.';

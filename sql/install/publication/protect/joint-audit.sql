@@ -1,0 +1,121 @@
+-- What definitions that are protected together tell of each other, for the audit.
+
+-- For the audit all is found once more, from what is shown: not what was noted when it was decided.
+CREATE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
+		released_only boolean)
+	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
+		exact_numerator boolean, exact_denominator boolean)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	SET jit = off
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH seen AS MATERIALIZED (
+		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
+			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
+				p.breakdown, p.category) AS key,
+			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
+				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
+		FROM protected p JOIN definition d ON d.number = p.definition
+		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
+	), figure AS (
+		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
+			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
+		FROM seen s
+	), vector AS (
+		SELECT i::smallint AS place, plan.basis[2 * i - 1] AS numerator, plan.basis[2 * i] AS denominator,
+			plan.exact[2 * i - 1] AS exact_numerator, plan.exact[2 * i] AS exact_denominator
+		FROM generate_series(1, cardinality(plan.basis) / 2) i
+	), shows AS (
+		SELECT DISTINCT v.place, n.number
+		FROM vector v CROSS JOIN LATERAL unnest(ARRAY[v.numerator, v.denominator, v.exact_numerator, v.exact_denominator])
+			AS n(number)
+		WHERE n.number > 0
+	), shared AS (
+		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number HAVING count(*) > 1
+	), told AS (
+		SELECT v.number, s.key, bool_or(s.is_seen) AS is_seen
+		FROM seen s JOIN shows v ON v.place = s.place JOIN shared h ON h.number = v.number
+		GROUP BY v.number, s.key
+	), computed AS (
+		-- A vector that several definitions have is one system, whichever shows it.
+		SELECT h.number, s.key, kansrijk_intern.exposed_of(s.counted, 'zero=protect',
+			CASE WHEN t.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY h.number) IS NOT FALSE AS is_known
+		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.number = h.number AND t.key = s.key
+	)
+	SELECT f.key, f.place, f.counted, coalesce(n.is_known, f.is_known), coalesce(d.is_known, f.is_known),
+		coalesce(en.is_known, f.is_known), coalesce(ed.is_known, f.is_known)
+	FROM figure f JOIN vector v ON v.place = f.place
+		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
+		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
+		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key
+		LEFT JOIN computed ed ON ed.number = v.exact_denominator AND ed.key = f.key;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
+	boolean) IS
+'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
+'these show; released_only: from what of that was released before.';
+
+CREATE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	SET jit = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	one record;
+	plan kansrijk_intern.joint_system;
+	was_released boolean;
+	problems text[] := '{}'::text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	FOR one IN SELECT d.scan, string_agg(d.id, ', ' ORDER BY d.joint_place) AS definitions
+		FROM definition d JOIN scan s ON s.name = d.scan
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL GROUP BY d.scan ORDER BY d.scan COLLATE "C"
+	LOOP
+		plan := kansrijk_intern.joint_system(private, one.scan);
+		CONTINUE WHEN plan.rank IS NULL;
+		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
+			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
+		problems := problems || ARRAY(
+			WITH known AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+					array_agg(k.exact_denominator) AS exact_denominators
+				FROM kansrijk_intern.joint_known(private, one.scan, plan, false) k GROUP BY k.key
+			), released AS (
+				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+					array_agg(k.exact_denominator) AS exact_denominators
+				FROM kansrijk_intern.joint_known(private, one.scan, plan, true) k WHERE was_released GROUP BY k.key
+			), told AS (
+				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
+				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
+						k.exact_denominators, NULL, NULL, plan)
+					-- What is out cannot be taken back.
+					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
+						b.exact_numerators, b.exact_denominators, NULL, NULL, plan), false)
+			), figure AS (
+				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+					p.period, p.breakdown, p.category) AS key
+				FROM protected p JOIN definition d ON d.number = p.definition
+				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT p.waived
+			)
+			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
+				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
+					f.category) AS problem
+				FROM told t JOIN figure f ON f.key = t.key) p
+			ORDER BY p.problem COLLATE "C");
+	END LOOP;
+	RETURN problems;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
+'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
+'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
