@@ -6745,6 +6745,7 @@ CREATE OR REPLACE PROCEDURE load_synthetic_source(source text, births bigint DEF
 	first_year integer DEFAULT 2015, years integer DEFAULT 5)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET jit = off
 	AS $$
 DECLARE
 	began constant timestamptz := clock_timestamp();
@@ -9834,31 +9835,40 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
 'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+CREATE OR REPLACE FUNCTION kansrijk_intern.decision_bases(private text, numbers smallint[])
+	RETURNS TABLE (definition smallint, basis text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+#variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
-			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
-			y.last_year, y.block_year,
-			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
-			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
-				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
-				WHERE c.definition = d.number),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
-			kansrijk_intern.breaks_of(private, d.id),
-			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
-		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
-		WHERE d.number = one_definition);
+	RETURN QUERY
+	-- Once for all definitions of a scan.
+	WITH counted AS MATERIALIZED (
+		SELECT y.* FROM scan_years y
+	), together AS MATERIALIZED (
+		SELECT t.scan, kansrijk_intern.joint_basis(private, t.scan) AS basis
+		FROM (SELECT DISTINCT d.scan FROM definition d WHERE d.number = ANY (numbers) AND d.joint_place IS NOT NULL) t
+	)
+	SELECT d.number, md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+		p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+		y.last_year, y.block_year,
+		(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+		(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+			g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
+		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+			WHERE c.definition = d.number),
+		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+		kansrijk_intern.breaks_of(private, d.id), CASE WHEN d.joint_place IS NOT NULL THEN t.basis END))
+	FROM publication p CROSS JOIN definition d JOIN scan s ON s.name = d.scan LEFT JOIN counted y ON y.scan = d.scan
+		LEFT JOIN together t ON t.scan = d.scan
+	WHERE d.number = ANY (numbers);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
-'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
-'version.';
+COMMENT ON FUNCTION kansrijk_intern.decision_bases(text, smallint[]) IS
+'Internal: A fingerprint of all that the statuses of definitions, by number, follow from: cells, releases, policy, '
+'plan and version. A row each; none of one that is not published.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -10066,7 +10076,7 @@ BEGIN
 		-- It says which, and to whom.
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
 	END IF;
-	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
 
@@ -11695,7 +11705,7 @@ COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
 'Internal: Which of these relations may change without watch_source() knowing, and why; those that only want a trigger '
 'come last.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[], OUT state text, OUT relations oid[])
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -11709,7 +11719,7 @@ BEGIN
 	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
 		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
 	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
 		INTO version;
@@ -11717,33 +11727,58 @@ BEGIN
 	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
 			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
-	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
+	relations := reads.relations;
+	state := md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
 		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
 		-- Of a copy of the database the same transactions are others.
 		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
-'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
-'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
+'Internal: A fingerprint of what the rows of these queries over a source, and its calendar, follow from; equal only '
+'when none of it changed; and the relations that these are. NULL: that is not known. source_version, a relation of '
+'the source with one row and a column version, says '
 'whether rows changed; that of watch_source() counts only while all that is read is watched.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
+CREATE OR REPLACE FUNCTION kansrijk_intern.publication_state(private text, OUT state text, OUT relations oid[])
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT s.state, s.relations INTO state, relations
+		FROM publication p CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, '{}') s;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.publication_state(text) IS
+'Internal: source_state() of the source of a publication, without a query.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text, source_state text, source_relations oid[])
+	RETURNS text
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	one record;
-	state text;
+	reads record;
+	query text;
+	state text := source_state;
 BEGIN
+	IF state IS NULL THEN
+		RETURN NULL;
+	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
 		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
 	-- What the publication itself adds to the query is no part of the source: its rows are in the basis.
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[replace(one.query, format('%I.area_recode', private),
-		'kansrijk_intern.area_recode')]) FROM publication p);
+	query := replace(one.query, format('%I.area_recode', private), 'kansrijk_intern.area_recode');
+	SELECT * INTO reads FROM kansrijk_intern.query_reads(query);
+	IF reads.beyond IS NOT NULL OR NOT reads.relations <@ source_relations THEN
+		SELECT s.state INTO state FROM publication p
+			CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, ARRAY[query]) s;
+	END IF;
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
 		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
@@ -11754,9 +11789,10 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text, text, oid[]) IS
 'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
-'places of areas, definitions. NULL: that is not known, so that it has to be read.';
+'places of areas, definitions. NULL: that is not known, so that it has to be read. source_state and source_relations: '
+'as of publication_state().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -12610,8 +12646,10 @@ BEGIN
 		SELECT c.problem || ': ' || c.definition FROM kansrijk_intern.changed_definitions(private) c
 		ORDER BY c.definition COLLATE "C");
 	problems := problems || ARRAY(
-		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
-		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		SELECT 'not refreshed with its cells: ' || d.id
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o WHERE o.scan IS NOT NULL)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.id COLLATE "C");
 	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
 		WHERE r.stage = 'fact' ORDER BY r.position LOOP
@@ -12759,8 +12797,9 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
-	UPDATE decided c SET basis = kansrijk_intern.decision_basis(private, c.definition)
-		FROM definition d WHERE d.number = c.definition AND d.scan IS NOT NULL;
+	UPDATE decided c SET basis = b.basis
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT d.number FROM definition d WHERE d.scan IS NOT NULL)) b
+		WHERE b.definition = c.definition;
 	UPDATE shown_family s SET basis = kansrijk_intern.show_basis(private, s.family);
 	UPDATE release r SET
 		source_fingerprint = (SELECT coalesce(jsonb_object_agg(s.name, s.units), '{}')
@@ -13078,8 +13117,10 @@ BEGIN
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
 		SELECT d.number, d.id, count(*) OVER () AS todo
-		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
-		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o
+				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
@@ -13206,6 +13247,9 @@ DECLARE
 	is_new boolean;
 	basis text;
 	is_as_it_was boolean;
+	has_state boolean := false;
+	state text;
+	relations oid[];
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -13226,7 +13270,11 @@ BEGIN
 				CALL kansrijk_intern.show_family(private, family, is_new);
 				is_as_it_was := NOT is_new;
 			ELSE
-				basis := kansrijk_intern.step_basis(private, step.name);
+				IF NOT has_state THEN
+					SELECT s.state, s.relations INTO state, relations FROM kansrijk_intern.publication_state(private) s;
+					has_state := true;
+				END IF;
+				basis := kansrijk_intern.step_basis(private, step.name, state, relations);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
 				IF NOT is_as_it_was THEN
 					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
