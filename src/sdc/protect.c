@@ -135,6 +135,9 @@ judge_leaks(const Builder *b, const int32_t *same, const bool *unsafe, bool *giv
 	return leaks;
 }
 
+/* So many times cells are hidden beside those that are told before they are twice as many. */
+#define FEW_ROUNDS 2
+
 /* A cube while it is decided. */
 typedef struct Protection
 {
@@ -150,13 +153,15 @@ typedef struct Protection
 	bool	   *to_bound;		/* what changed since bounds were looked at */
 	bool		is_new;			/* all of it */
 	SdcHashes	unit_sums;
+	int32_t		each;			/* how many cells to hide at once beside those that are told */
+	int32_t		rounds;			/* of that */
 } Protection;
 
 static Protection
 open_protection(Builder *b)
 {
 	const SdcCube *cube = b->cube;
-	Protection	p = {.b = b, .is_new = true};
+	Protection	p = {.b = b, .is_new = true, .each = 1};
 	SdcCell    *cells = allocate(b->hooks, b->cells * sizeof(SdcCell));
 
 	p.same = allocate(b->hooks, b->cells * sizeof(int32_t));
@@ -273,6 +278,14 @@ compare_with_before(Protection *p)
 	}
 }
 
+/* One cell at a time hides least; where that goes on and on it is twice as many. */
+static void
+count_round(Protection *p)
+{
+	if (++p->rounds % FEW_ROUNDS == 0 && p->each < p->system->cells)
+		p->each *= 2;
+}
+
 /* Hide more where sums or bounds of what is hidden tell too much; false when there is nothing. */
 static bool
 hide_more(Protection *p)
@@ -284,7 +297,9 @@ hide_more(Protection *p)
 	{
 		/* Of a rate there are two kinds of bounds, and both may wait for the same cells. */
 		p->system->changed = b->cube->is_rate ? NULL : p->to_bound;
-		hidden = hide_for_bounds(b, p->system, p->same, p->given);
+		hidden = hide_for_bounds(b, p->system, p->same, p->given, p->each);
+		if (hidden > 0 && b->cells == p->system->cells)
+			count_round(p);
 		p->system->changed = NULL;
 	}
 	if (hidden == 0 && b->cube->protect_singletons)
@@ -371,11 +386,11 @@ settle_cells(Protection *p)
 	for (int i = 0; i < SDC_FIGURES; i++)
 		settled[i] = allocate_zero(b->hooks, b->cells);
 	while (b->report->problem == SDC_OK &&
-		   hide_for_whole_numbers(b, p->system, p->same, p->given, p->unsafe, settled) > 0)
+		   hide_for_whole_numbers(b, p->system, p->same, p->given, p->unsafe, settled, p->each) > 0)
 	{
 		int32_t		cells = b->cells;
 
-		p->is_new = true;
+		count_round(p);
 		reopen(p);
 		decide_cells(p);
 		for (int i = 0; i < SDC_FIGURES && b->cells > cells; i++)

@@ -12,6 +12,9 @@
 /* Rows times columns: larger ones, which would take more than some seconds, are not solved. */
 #define LARGEST_PROGRAMME (INT64_C(1) << 24)
 
+/* How far floating point may be off where an optimum is not confirmed with whole numbers. */
+#define IMPRECISION 1e-4
+
 /*
  * Of the equations as they were before they were reduced, those that are about anything
  * that is not tight: they are sparse, and hold for what was found to be above 0 as well.
@@ -121,11 +124,11 @@ find_tight_by_programme(Equations *e, size_t memory_limit)
 
 		before = count;
 		status = sdc_lp_optimise(open, count, true, &optimum);
-		is_solved = status == SDC_LP_DONE && optimum.is_vertex;
+		is_solved = status == SDC_LP_DONE;
 		if (!is_solved)
 			break;
 		for (int32_t i = 0; i < count; i++)
-			if (optimum.value[open[i]] <= 0)
+			if (optimum.value[open[i]] <= (optimum.is_vertex ? 0 : IMPRECISION))
 				open[left++] = open[i];
 		count = left;
 	}

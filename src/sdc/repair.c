@@ -120,16 +120,43 @@ least_wanted_around(Elimination *e, Search *search, int32_t cell, const SdcValue
 	return found;
 }
 
+/* A cell that may be hidden for a group of others. */
+typedef struct Helper
+{
+	int32_t		group;
+	int32_t		rank;
+	int32_t		cell;
+} Helper;
+
+/* By group, the least wanted first. */
+static int
+compare_helpers(const void *a, const void *b)
+{
+	const Helper *x = a;
+	const Helper *y = b;
+
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	return x->rank > y->rank ? -1 : x->rank < y->rank;
+}
+
+/* A group gets no more helpers at a time than one for so many cells in it. */
+#define CELLS_OF_HELPER 2
+
 /*
- * One published cell for every group of tight or exposed cells that share sums:
- * the least wanted one that is in such a sum, or else in one of the cells around them.
+ * Published cells for every group of told cells that share sums, "each" of them if the group is
+ * large: the least wanted ones that are in such a sum, or else one in a sum of the cells around it.
  * Where only what is given is left to hide, nothing can be done.
  */
 static int32_t
-hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const bool *given, const bool *told)
+hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const bool *given, const bool *told,
+			int32_t each)
 {
 	int32_t    *group = allocate(b->hooks, b->cells * sizeof(int32_t));
-	int32_t    *choice = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t    *size = allocate_zero(b->hooks, b->cells * sizeof(int32_t));
+	bool	   *has_helper = allocate_zero(b->hooks, b->cells);
+	Helper	   *helper = allocate(b->hooks, ((size_t) system->relations + system->cells) * sizeof(Helper));
+	int32_t		helpers = 0;
 	Elimination e;
 	Search		search;
 	int32_t		hidden = 0;
@@ -137,16 +164,14 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 	open_elimination(&e, system, b->hooks);
 	new_search(&e, &search);
 	for (int32_t c = 0; c < b->cells; c++)
-	{
 		group[c] = c;
-		choice[c] = -1;
-	}
 	for (int pass = 0; pass < 2; pass++)
 		for (int32_t r = 0; r < system->relations; r++)
 		{
 			int32_t		first = -1;
 			int32_t		best;
 
+			check_interrupts_at(b->hooks, r);
 			for (int64_t k = system->start[r]; k < system->start[r + 1]; k++)
 			{
 				if (!told[system->members[k]])
@@ -155,25 +180,43 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 					unite(group, first, system->members[k]);
 				first = system->members[k];
 			}
-			if (pass == 0 || first < 0)
+			if (pass == 0 || first < 0 || (best = least_wanted(system, r, values, given)) < 0)
 				continue;
 			first = leader(group, first);
-			best = least_wanted(system, r, values, given);
-			if (best >= 0 && (choice[first] < 0 || system->cell[best].rank > system->cell[choice[first]].rank))
-				choice[first] = best;
+			has_helper[first] = true;
+			helper[helpers++] = (Helper) {first, system->cell[best].rank, best};
 		}
 	for (int32_t c = 0; c < system->cells; c++)
-		if (told[c] && choice[leader(group, c)] < 0)
-			choice[leader(group, c)] = least_wanted_around(&e, &search, c, values, given);
-	for (int32_t c = 0; c < b->cells; c++)
-		if (choice[c] >= 0 && system->cell[choice[c]].state == SDC_PUBLISHED)
-		{
-			system->cell[choice[c]].state = SDC_PROTECTED;
-			hidden++;
-		}
+	{
+		int32_t		first = leader(group, c);
+		int32_t		best;
+
+		size[first] += told[c];
+		if (!told[c] || has_helper[first] || (best = least_wanted_around(&e, &search, c, values, given)) < 0)
+			continue;
+		has_helper[first] = true;
+		helper[helpers++] = (Helper) {first, system->cell[best].rank, best};
+	}
+	qsort(helper, helpers, sizeof(Helper), compare_helpers);
+	for (int32_t i = 0, taken = 0; i < helpers; i++)
+	{
+		SdcCell    *cell = &system->cell[helper[i].cell];
+
+		taken = i > 0 && helper[i].group == helper[i - 1].group ? taken : 0;
+		if ((taken > 0 && (taken == each || taken >= size[helper[i].group] / CELLS_OF_HELPER)) ||
+			(taken > 0 && helper[i].cell == helper[i - 1].cell))
+			continue;
+		taken++;
+		if (cell->state != SDC_PUBLISHED)
+			continue;
+		cell->state = SDC_PROTECTED;
+		hidden++;
+	}
 	release_search(&e, &search);
 	close_elimination(&e);
-	release(b->hooks, choice);
+	release(b->hooks, helper);
+	release(b->hooks, has_helper);
+	release(b->hooks, size);
 	release(b->hooks, group);
 	return hidden;
 }
@@ -278,10 +321,11 @@ add_sums_of_ones(Builder *b)
 /*
  * What is given away where zeros are shown, so that hidden cells are 1 or more:
  * sums of hidden cells that are all 1. Such sums become secrets; where none is
- * simple enough, more is hidden. Sums that may be off give nothing away exactly.
+ * simple enough, more is hidden: "each" cells for those that hang together. Sums that may be off
+ * give nothing away exactly.
  */
 int32_t
-hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given)
+hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given, int32_t each)
 {
 	int32_t		cells = b->cells;
 	int64_t    *value = allocate(b->hooks, cells * sizeof(int64_t));
@@ -303,7 +347,7 @@ hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *
 			for (int32_t c = 0; c < cells; c++)
 				tight[c] = tight[c] || exposed[c];
 			if (hidden == 0)
-				hidden += hide_beside(b, system, &values, given, tight);
+				hidden += hide_beside(b, system, &values, given, tight, each);
 		}
 		sdc_release_sums(&sums, b->hooks);
 	}
@@ -356,7 +400,7 @@ hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *g
 
 		find_values(b, same, SDC_COUNTS, value, least);
 		memset(least, 0, b->cells);
-		hidden = hide_beside(b, system, &(SdcValues) {value, least}, given, told);
+		hidden = hide_beside(b, system, &(SdcValues) {value, least}, given, told, 1);
 		release(b->hooks, least);
 		release(b->hooks, value);
 	}
@@ -398,7 +442,7 @@ is_in_cell(const void *context, int32_t cell, int32_t coverer)
 
 int32_t
 hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
-					   const bool *unsafe, bool *const settled[SDC_FIGURES])
+					   const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each)
 {
 	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
 	uint8_t    *least = allocate(b->hooks, b->cells);
@@ -421,7 +465,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 		for (int32_t c = 0; c < b->cells && has_units; c++)
 			unit[c] = system->cell[c].unit[figure];
 		if (sdc_find_pinned(system, &whole, b->hooks, pinned) > 0)
-			hidden += hide_beside(b, system, &whole.values, given, pinned);
+			hidden += hide_beside(b, system, &whole.values, given, pinned, each);
 	}
 	release(b->hooks, pinned);
 	release(b->hooks, unit);

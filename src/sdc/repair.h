@@ -36,8 +36,11 @@ extern int32_t hide_for_sums(const Builder *b, SdcSystem *system, const int32_t 
  */
 extern void add_sums_of_ones(Builder *b);
 
-/* The same; or, where cells were added to the relations, how many: then the system is to be made anew. */
-extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given);
+/*
+ * The same; or, where cells were added to the relations, how many: then the system is to be made anew.
+ * Where there is no sum to add, "each" cells are hidden for those that hang together.
+ */
+extern int32_t hide_for_bounds(Builder *b, SdcSystem *system, const int32_t *same, const bool *given, int32_t each);
 
 /* Sums that are secret for the sake of units, to know them again. */
 typedef struct SdcHashes
@@ -56,7 +59,7 @@ extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same
  * of the unsafe cells those that are not settled[figure][c] yet.
  */
 extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
-									  const bool *unsafe, bool *const settled[SDC_FIGURES]);
+									  const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each);
 
 /* Hide other cells than those that were found, where these are worth less: of those that may differ. */
 extern void exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,

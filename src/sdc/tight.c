@@ -32,8 +32,8 @@
 /* A sum with more cells than this, each as often as its coefficient says, is not simple. */
 #define MOST_MEMBERS 1000
 
-/* How many sums are looked for in a group at a time. */
-#define MOST_PROGRAMMES 100
+/* How many sums are looked for in a group at a time: the fewer the larger their programme is. */
+#define MOST_PROGRAMMES(columns) (4 + (int32_t) (1000000 / ((int64_t) (columns) * (columns))))
 
 /* What to multiply fractions with, at most, so that they are whole. */
 #define LARGEST_MULTIPLE 12
@@ -400,7 +400,7 @@ find_sums_by_programme(Equations *e, size_t memory_limit, bool *is_covered)
 		status = sdc_lp_open(hooks, memory_limit);
 	if (status == SDC_LP_DONE)
 		status = sdc_lp_load(&problem);
-	for (int32_t c = 0; c < columns && status == SDC_LP_DONE && programmes < MOST_PROGRAMMES; c++)
+	for (int32_t c = 0; c < columns && status == SDC_LP_DONE && programmes < MOST_PROGRAMMES(columns); c++)
 	{
 		SdcLpOptimum optimum;
 		int32_t		length = 0;
