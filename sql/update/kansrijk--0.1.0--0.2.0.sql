@@ -11739,8 +11739,8 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
 'Internal: A fingerprint of what the rows of these queries over a source, and its calendar, follow from; equal only '
 'when none of it changed; and the relations that these are. NULL: that is not known. source_version, a relation of '
-'the source with one row and a column version, says '
-'whether rows changed; that of watch_source() counts only while all that is read is watched.';
+'the source with one row and a column version, says whether rows changed; that of watch_source() counts only while '
+'all that is read is watched.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.publication_state(private text, OUT state text, OUT relations oid[])
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
