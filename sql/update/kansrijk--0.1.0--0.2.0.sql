@@ -9218,6 +9218,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multir
 	-- The planner takes the cells of small areas for as many as there are births, and
 	-- would sort the births instead of hashing them.
 	SET enable_sort = off
+	-- And it takes what was grouped or ranked before a join for a few rows, whatever they are.
+	SET enable_nestloop = off
 	SET hash_mem_multiplier = 100
 	SET jit = off
 	AS $$

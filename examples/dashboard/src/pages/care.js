@@ -20,7 +20,7 @@ function flow({ country, periodText, year }) {
 	const rows = known.map(id => ({ name: t('careMoments')[careMoments.indexOf(id)], f: read(country[id]) }));
 	const caption = `${t('careFlow')}, ${periodText}`;
 	return [h('h2', {}, t('careFlow')), h('p', { class: 'lead' }, t('careFlowLead')), sourceLine(definition(known[0]), year, data('reference').notes[known[0]]), chart({
-		id: 'zorglijn', name: caption, legend: [{ mark: legendMark.swatch(careFills.primary), text: t('primaryCare') }, { mark: legendMark.swatch(careFills.other), text: t('otherCare') }, { mark: legendMark.hidden(), text: t('hidden') }],
+		id: 'zorglijn', name: caption, legend: [{ mark: legendMark.swatch(careFills.primary), text: t('primaryCare') }, { mark: legendMark.swatch(careFills.other), text: t('otherCare') }, rows.some(r => r.f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }].filter(Boolean),
 		draw: width => careFlow(width, { moments: rows, description: t('careFlowAlt')(periodText) }),
 		table: table(caption, [{ label: t('moment'), rowHeader: true, cell: r => r.name }, valueColumn(r => r.f, () => '%', { label: t('primaryCare'), oneUnit: '%' }), intervalColumn(r => r.f), countColumn(r => r.f, 'n'), countColumn(r => r.f, 'd')], rows, { class: 'stack' }),
 	})];
@@ -32,7 +32,7 @@ function maternityCare({ country, province, parts, periodText, year }) {
 	const { provinces, breakdowns } = data('core');
 	const levelName = id => inLanguage(definition(id).name);
 	const groups = [{ name: t('netherlands'), whole: true, of: id => country[id] },
-		...['pariteit'].flatMap(b => [...new Set(known.flatMap(id => Object.keys(parts[id]?.[b] ?? {})))].filter(c => c !== 'onbekend').map(c => ({ name: category(c), of: id => parts[id]?.[b]?.[c], breakdown: breakdowns[b] }))),
+		...['pariteit'].flatMap(b => [...new Set(known.flatMap(id => Object.keys(parts[id]?.[b] ?? {})))].filter(c => c !== 'onbekend').sort().map(c => ({ name: category(c), of: id => parts[id]?.[b]?.[c], breakdown: breakdowns[b] }))),
 		...provinces.filter(p => !p.endsWith('?')).map(p => ({ name: p, of: id => province[p]?.[id] }))];
 	// Classes of which only the country has a figure are told, not drawn.
 	const drawn = known.filter(id => groups.filter(g => read(g.of(id)).status === 'publish').length > 1);
@@ -41,7 +41,7 @@ function maternityCare({ country, province, parts, periodText, year }) {
 	return [h('h2', {}, t('maternityCare')), h('p', { class: 'lead' }, t('maternityCareLead')), sourceLine(definition(known[0]), year, data('reference').notes[known[0]]),
 	h('p', {}, `${t('netherlands')}: ${known.map(id => `${levelName(id).toLowerCase()} ${read(country[id]).status === 'publish' ? withUnit(read(country[id]), '%') : t('hidden')}`).join('; ')}.`),
 	drawn.length > 0 && chart({
-		id: 'kraamzorg', name: caption, legend: [{ mark: legendMark.swatch('#6ba3d0'), text: t('shareOfMothers') }, { mark: legendMark.hidden(), text: t('hidden') }],
+		id: 'kraamzorg', name: caption, legend: [{ mark: legendMark.swatch('#6ba3d0'), text: t('shareOfMothers') }, cells.some(c => c.f.status === 'hidden') && { mark: legendMark.hidden(), text: t('hidden') }].filter(Boolean),
 		draw: width => classesByGroup(width, { cells, groups: groups.map(g => g.name), levels: drawn.map(levelName), description: t('maternityCareAlt')(periodText) }),
 		table: table(caption, [{ label: t('group'), rowHeader: true, cell: g => g.name }, ...known.map(id => valueColumn(g => read(g.of(id)), () => '%', { label: levelName(id), oneUnit: '%' }))], groups, { class: 'stack', rowClass: g => (g.whole ? 'whole' : undefined) }),
 		note: t('maternityCareNote'),
