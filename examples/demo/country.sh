@@ -18,6 +18,8 @@ else
 	area_types='{land,provincie,gemeente}'
 fi
 first_year=$((2024 - years))
+# Compiling the queries of the load takes longer than running them.
+export PGOPTIONS="${PGOPTIONS:-} -c jit=off"
 quiet() { psql -qXAt -v ON_ERROR_STOP=1 "$@"; }
 show() { psql -qX -v ON_ERROR_STOP=1 -P pager=off -P footer=off -P null=- -P linestyle=unicode "$@" | sed '/^$/d'; }
 elapsed() { echo "$(($(date +%s) - began)) s"; }

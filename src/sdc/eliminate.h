@@ -28,6 +28,7 @@ typedef enum SdcLeak
 	SDC_NO_LEAK,
 	SDC_LEAK_TO_READERS,		/* anybody can compute it */
 	SDC_LEAK_TO_UNIT,			/* the single unit of another cell can */
+	SDC_LEAK_OF_NUMBERS,		/* no other whole number fits, to anybody */
 	SDC_LEAK_OF_WIDTH			/* too narrow an interval is left for it */
 } SdcLeak;
 

@@ -242,6 +242,7 @@ unprotected_cells(const Partition *partition, const SdcReport *report)
 		[SDC_NO_LEAK] = "",
 		[SDC_LEAK_TO_READERS] = "sums and differences of known cells give it away",
 		[SDC_LEAK_TO_UNIT] = "the single unit of another hidden cell can compute it",
+		[SDC_LEAK_OF_NUMBERS] = "no other whole number fits what is known",
 		[SDC_LEAK_OF_WIDTH] = "its interval is narrower than min_interval",
 	};
 	int			named = Min(report->unprotected, SDC_NAMED_CELLS);

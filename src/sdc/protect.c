@@ -64,7 +64,7 @@ find_states(const Builder *b, const int32_t *same, const bool *group, SdcCell *c
 
 	for (int32_t c = 0; c < b->cells; c++)
 		cells[c] = (SdcCell) {.state = SDC_HIDDEN, .unit = {-1, -1}};
-	for (int32_t c = cube->cells; c < b->cells; c++)
+	for (int32_t c = 0; c < b->cells; c++)
 		if (b->cell[c].is_empty)
 			cells[same[c]].state = SDC_PUBLISHED;
 	for (int32_t c = 0; c < cube->cells; c++)
@@ -183,7 +183,7 @@ open_protection(Builder *b)
 	/* What the reader has already is decided. */
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		if (c < cube->cells ? cube->input[c].is_known : b->cell[c].is_empty)
+		if (b->cell[c].is_empty || (c < cube->cells && cube->input[c].is_known))
 			p.given[p.same[c]] = true;
 		p.unsafe[c] = cells[c].state == SDC_PROTECTED;
 		p.may_differ[c] = cells[c].state == SDC_CANDIDATE;
@@ -421,8 +421,9 @@ protect_table(const SdcCube *cube, const SdcHooks *hooks, SdcOutcome *outcome, S
 	{
 		exchange_cells(&p);
 		settle_cells(&p);
-		hide_for_width(b, p.system, p.same, p.given);
 	}
+	if (report->problem == SDC_OK)
+		hide_for_width(b, p.system, p.same, p.given);
 	for (int32_t c = 0; c < cube->cells; c++)
 	{
 		const SdcCell *cell = &p.system->cell[p.same[c]];

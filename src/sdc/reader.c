@@ -40,6 +40,34 @@ rest_of(const Builder *b, int32_t relation)
 	return rest;
 }
 
+bool
+is_seen_nothing(const Builder *b, int32_t cell)
+{
+	const SdcInputCell *input = &b->cube->input[cell];
+
+	if (b->cell[cell].is_empty || cell >= b->cube->cells)
+		return b->cell[cell].is_empty;
+	return !b->cube->is_rate && input->has_value && input->count == 0 && !input->is_working &&
+		(b->cube->shows_zero[SDC_COUNTS] || input->is_known);
+}
+
+/* Rows that are part of what is nothing, working ones too, are known as it is; true when there were any new ones. */
+static bool
+find_empty_rows(Builder *b, int32_t relation)
+{
+	bool		found = false;
+
+	for (int64_t k = b->start[relation] + 1; k < b->start[relation + 1]; k++)
+	{
+		Cell	   *part = &b->cell[b->members[k]];
+
+		if (part->added || part->is_empty || !part->has_value || part->count != 0 || part->denominator != 0)
+			continue;
+		part->is_empty = found = true;
+	}
+	return found;
+}
+
 /* Give parts without a row and without a value the value 0; true when there were any. */
 static bool
 set_to_zero(Builder *b, int32_t relation, bool is_empty)
@@ -58,6 +86,19 @@ set_to_zero(Builder *b, int32_t relation, bool is_empty)
 	return found;
 }
 
+/* Are the parts of a relation other labels, and no other periods? Not every period need be among the rows. */
+static bool
+is_split_by_labels(const Builder *b, int32_t relation)
+{
+	uint32_t	total = b->cell[b->members[b->start[relation]]].grouped;
+	uint32_t	part = b->cell[b->members[b->start[relation] + 1]].grouped;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (((part & ~total) >> d & 1) && b->points[d].codes > 0)
+			return false;
+	return !b->is_range[relation];
+}
+
 bool
 find_empty_parts(Builder *b)
 {
@@ -65,14 +106,11 @@ find_empty_parts(Builder *b)
 
 	for (int32_t r = 0; r < b->relations; r++)
 	{
-		int32_t		number = b->members[b->start[r]];
-		const Cell *total = &b->cell[number];
-		bool		is_empty = total->is_empty;
+		bool		is_empty = is_seen_nothing(b, b->members[b->start[r]]);
 
 		check_interrupts_at(b->hooks, r);
-		if (total->has_value && total->count == 0 && number < b->cube->cells)
-			is_empty = is_empty || (b->cube->shows_zero[0] && !b->cube->is_rate && !b->cube->input[number].is_working);
-		if (!is_empty && !b->is_range[r])
+		found = (is_empty && find_empty_rows(b, r)) || found;
+		if (!is_empty && is_split_by_labels(b, r))
 		{
 			Rest		rest = rest_of(b, r);
 

@@ -27,8 +27,11 @@
 
 #include "sdc/relations.h"
 
+/* Does everybody see that a cell is nothing? */
+extern bool is_seen_nothing(const Builder *b, int32_t cell);
+
 /*
- * The parts, without a row, of what is empty or of a zero that is shown; and parts
+ * The parts of what is empty or of a zero that is shown; and parts
  * with labels that GROUP BY left out, as the others add up without them. False
  * when none was found.
  */

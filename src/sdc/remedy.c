@@ -41,10 +41,10 @@ void
 give_up(SdcCell *cell, SdcLeak leak)
 {
 	cell->leak = leak;
-	if (leak == SDC_LEAK_TO_READERS)
-		cell->state = SDC_HIDDEN;
-	else
+	if (leak == SDC_LEAK_TO_UNIT)
 		cell->is_from_readers = true;
+	else
+		cell->state = SDC_HIDDEN;
 }
 
 int64_t

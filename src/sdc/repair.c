@@ -9,6 +9,7 @@
 #include "sdc/component.h"
 #include "sdc/exchange.h"
 #include "sdc/memory.h"
+#include "sdc/remedy.h"
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
 #include "sdc/unit.h"
@@ -440,6 +441,33 @@ is_in_cell(const void *context, int32_t cell, int32_t coverer)
 	return covers_cell(of->b, of->without, coverer, cell);
 }
 
+/* Is a figure of a cell a reason to hide it? */
+static bool
+is_secret(const Builder *b, int32_t cell, SdcFigure figure)
+{
+	const SdcInputCell *input = &b->cube->input[cell];
+
+	if (!b->cube->is_rate)
+		return true;
+	if (figure == SDC_DENOMINATORS)
+		return input->is_safe[SDC_COUNTS] && input->is_safe[SDC_COMPLEMENTS];
+	return !input->is_safe[figure];
+}
+
+/* Cells that have one value only leak where nothing is left to hide for them. */
+static void
+find_leaks(const Builder *b, const SdcSystem *system, const int32_t *same, const SdcWholeNumbers *whole,
+		   SdcFigure figure, SdcLeak *leak)
+{
+	for (int32_t c = 0; c < b->cube->cells; c++)
+	{
+		SdcLeak		found = whole->leak[same[c]];
+
+		if (found != SDC_NO_LEAK && system->cell[same[c]].state == SDC_PROTECTED && is_secret(b, c, figure))
+			leak[same[c]] = found;
+	}
+}
+
 int32_t
 hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
 					   const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each)
@@ -448,6 +476,8 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 	uint8_t    *least = allocate(b->hooks, b->cells);
 	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
 	bool	   *pinned = allocate(b->hooks, b->cells);
+	SdcLeak    *found = allocate(b->hooks, b->cells * sizeof(SdcLeak));
+	SdcLeak    *leak = allocate_zero(b->hooks, b->cells * sizeof(SdcLeak));
 	int32_t		hidden = 0;
 
 	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && b->cube->tolerance == 0; figure++)
@@ -457,16 +487,28 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 		UnitsOf		of = {b, figure};
 		SdcWholeNumbers whole = {
 			{value, least}, unsafe, has_units ? unit : NULL, is_in_cell, &of, b->cube->memory_limit,
-			settled[figure]
+			settled[figure], found
 		};
 
 		if (!b->cube->is_bounded[figure] || !find_values(b, same, figure, value, least))
 			continue;
 		for (int32_t c = 0; c < b->cells && has_units; c++)
 			unit[c] = system->cell[c].unit[figure];
-		if (sdc_find_pinned(system, &whole, b->hooks, pinned) > 0)
-			hidden += hide_beside(b, system, &whole.values, given, pinned, each);
+		if (sdc_find_pinned(system, &whole, b->hooks, pinned) == 0)
+			continue;
+		hidden += hide_beside(b, system, &whole.values, given, pinned, each);
+		find_leaks(b, system, same, &whole, figure, leak);
 	}
+	for (int32_t c = 0; c < system->cells && hidden == 0; c++)
+	{
+		if (leak[c] == SDC_NO_LEAK)
+			continue;
+		give_up(&system->cell[c], leak[c]);
+		if (!b->cube->go_on_unsafe)
+			b->report->problem = SDC_UNPROTECTABLE;
+	}
+	release(b->hooks, leak);
+	release(b->hooks, found);
 	release(b->hooks, pinned);
 	release(b->hooks, unit);
 	release(b->hooks, least);

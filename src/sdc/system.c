@@ -7,6 +7,7 @@
  */
 #include "sdc/system.h"
 #include "sdc/memory.h"
+#include "sdc/reader.h"
 #include "sdc/union_find.h"
 
 #include <stdlib.h>
@@ -75,18 +76,6 @@ compare_heights(const void *a, const void *b)
 	if (x->height != y->height)
 		return x->height < y->height ? -1 : 1;
 	return x->place < y->place ? -1 : x->place > y->place;
-}
-
-/* Does everybody see that a cell is nothing? */
-static bool
-is_seen_nothing(const Builder *b, int32_t cell)
-{
-	const SdcInputCell *input = &b->cube->input[cell];
-
-	if (b->cell[cell].is_empty || cell >= b->cube->cells)
-		return b->cell[cell].is_empty;
-	return !b->cube->is_rate && input->has_value && input->count == 0 && !input->is_working &&
-		(b->cube->shows_zero[SDC_COUNTS] || input->is_known);
 }
 
 /* The only part of a total, or the only one that is not seen to be nothing; else -1. */

@@ -300,6 +300,7 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 {
 	int32_t		own = m->unit[column];
 	bool		from_units = m->has_units && !m->system->cell[m->u.cell[column]].is_from_readers;
+	SdcLeak    *leak = &m->whole->leak[m->u.cell[column]];
 	Other		other;
 	int32_t		count;
 
@@ -310,7 +311,10 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	}
 	other = find_other(m, column, -1);
 	if (other == IN_NONE)
+	{
+		*leak = m->is_given_up ? SDC_NO_LEAK : SDC_LEAK_OF_NUMBERS;
 		return is_found_out(m);
+	}
 	if (other == IN_TABLE)
 		settle_table(m);
 	else if (!from_units)
@@ -322,7 +326,10 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	{
 		check_interrupts(m->u.hooks);
 		if (!is_in_unit(m, column, units[i]) && find_other(m, column, units[i]) == IN_NONE && !m->is_given_up)
+		{
+			*leak = SDC_LEAK_TO_UNIT;
 			return true;
+		}
 	}
 	return false;
 }
@@ -359,6 +366,8 @@ sdc_find_pinned(const SdcSystem *system, const SdcWholeNumbers *whole, const Sdc
 	int32_t		count = 0;
 
 	memset(pinned, 0, system->cells);
+	for (int32_t c = 0; c < system->cells; c++)
+		whole->leak[c] = SDC_NO_LEAK;
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
 	start_search(&e, &search, false);

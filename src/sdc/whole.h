@@ -30,11 +30,13 @@ typedef struct SdcWholeNumbers
 	const void *context;
 	size_t		memory_limit;
 	bool	   *settled;		/* in: not looked at again; out: also what is not pinned */
+	SdcLeak    *leak;			/* out: to whom what is pinned is known for certain */
 } SdcWholeNumbers;
 
 /*
  * pinned[i] for each cell; returns how many. Exact where up to some thousand
- * cells hang together; a search that takes too long finds nothing.
+ * cells hang together; a search that takes too long finds nothing, or where
+ * few hang together counts as if it had found the cell pinned, known to nobody for certain.
  */
 extern int32_t sdc_find_pinned(const SdcSystem *system, const SdcWholeNumbers *whole, const SdcHooks *hooks,
 							   bool *pinned);

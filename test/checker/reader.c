@@ -27,9 +27,10 @@
  *	  has. So an atom that lies in such a cell without a row is zero. What a
  *	  dimension says of another follows: municipality g lies in province p alone,
  *	  where a set with both has no other row of g; the atoms elsewhere are zero.
- *	  The exception: a row without any atom left is split no further. Then its
- *	  parts are not among the rows for another reason, and their absence says
- *	  nothing of the atoms below that row (only Amsterdam has rows of districts).
+ *	  The exception: a row of which one grouping set leaves no atom is split no
+ *	  further by that set. Then its parts are not among the rows for another reason,
+ *	  and their absence says nothing of the atoms below that row (only Amsterdam has
+ *	  rows of districts). Neither does that of any, where all together leave it none.
  *
  * 4. A cell that is known to be zero has only atoms that are zero.
  *
@@ -72,8 +73,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "system.h"
-
+#include "atoms.h"
 #include "integers.h"
 
 #include <stdlib.h>
@@ -91,15 +91,6 @@ typedef enum Part
 	COMPLEMENT,
 	DENOMINATOR
 } Part;
-
-/* Atoms that are in the same rows are one column. */
-typedef struct Atoms
-{
-	int			rows;
-	int			columns;
-	int			words;			/* of a set of columns */
-	uint64_t   *of_row;			/* rows x words */
-} Atoms;
 
 static int64_t
 value_of(const Row *row, Part part)
@@ -161,209 +152,6 @@ static bool
 is_given(const System *system, const Row *row, Part part)
 {
 	return row->given == KNOWN || (row->given == TO_DECIDE && least(system, row, part) > value_of(row, part));
-}
-
-/* Atoms */
-
-typedef struct RawAtom
-{
-	int			point[MAX_DIMENSIONS];	/* label, or number of the point */
-} RawAtom;
-
-static bool
-row_has_atom(const System *system, const Row *row, const RawAtom *atom)
-{
-	for (int d = 0; d < system->dimensions; d++)
-	{
-		const Dimension *dimension = &system->dimension[d];
-
-		if (!(row->grouped >> d & 1))
-			continue;
-		if (dimension->type == LABELS ? row->code[d] != atom->point[d] :
-			!(dimension->points[row->code[d]] >> atom->point[d] & 1))
-			return false;
-	}
-	return true;
-}
-
-/* The periods of a grouping set, by dimension: a bit for each code. */
-static void
-find_periods(const System *system, unsigned grouped, uint64_t periods[MAX_DIMENSIONS])
-{
-	memset(periods, 0, MAX_DIMENSIONS * sizeof(uint64_t));
-	for (int r = 0; r < system->rows; r++)
-		for (int d = 0; d < system->dimensions; d++)
-			if (system->row[r].grouped == grouped && grouped >> d & 1)
-				periods[d] |= UINT64_C(1) << system->row[r].code[d];
-}
-
-/* How many cells of a grouping set an atom is in: of each period that has it, one. */
-static int
-cells_with_atom(const System *system, const uint64_t periods[MAX_DIMENSIONS], const RawAtom *atom)
-{
-	int			cells = 1;
-
-	for (int d = 0; d < system->dimensions; d++)
-	{
-		const Dimension *dimension = &system->dimension[d];
-		int			having = 0;
-
-		if (dimension->type == LABELS || periods[d] == 0)
-			continue;
-		for (int i = 0; i < dimension->codes; i++)
-			having += (periods[d] >> i & 1) && (dimension->points[i] >> atom->point[d] & 1);
-		cells *= having;
-	}
-	return cells;
-}
-
-/* All combinations of labels and points that occur. */
-static RawAtom *
-list_atoms(const System *system, int *count)
-{
-	int			points[MAX_DIMENSIONS][64];
-	int			size[MAX_DIMENSIONS];
-	int			total = 1;
-	RawAtom    *atoms;
-
-	for (int d = 0; d < system->dimensions; d++)
-	{
-		uint64_t	occurs = 0;
-
-		for (int r = 0; r < system->rows; r++)
-			if (system->row[r].grouped >> d & 1)
-			{
-				int			code = system->row[r].code[d];
-
-				occurs |= system->dimension[d].type == LABELS ? UINT64_C(1) << code :
-					system->dimension[d].points[code];
-			}
-		if (occurs == 0)
-			occurs = 1;			/* never grouped by */
-		size[d] = 0;
-		for (int p = 0; p < 64; p++)
-			if (occurs >> p & 1)
-				points[d][size[d]++] = p;
-		total *= size[d];
-	}
-	atoms = calloc(total, sizeof(RawAtom));
-	for (int i = 0; i < total; i++)
-		for (int d = 0, rest = i; d < system->dimensions; rest /= size[d], d++)
-			atoms[i].point[d] = points[d][rest % size[d]];
-	*count = total;
-	return atoms;
-}
-
-/* The atoms that are not zero by law 3 (when asked), as columns. */
-static void
-find_atoms(const System *system, bool absent_is_empty, Atoms *atoms)
-{
-	int			count;
-	RawAtom    *raw = list_atoms(system, &count);
-	int			row_words = system->rows / 64 + 1;
-	uint64_t   *in = calloc((size_t) count * row_words, sizeof(uint64_t));	/* rows of each atom */
-	bool	   *is_empty = calloc(count, 1);
-	int		   *column = malloc(count * sizeof(int));
-	uint64_t  **column_rows;
-
-	for (int i = 0; i < count; i++)
-		for (int r = 0; r < system->rows; r++)
-			if (row_has_atom(system, &system->row[r], &raw[i]))
-				in[(size_t) i * row_words + r / 64] |= UINT64_C(1) << (r % 64);
-	for (unsigned set = 0; set < 1u << system->dimensions && absent_is_empty; set++)
-	{
-		uint64_t	periods[MAX_DIMENSIONS];
-		uint64_t   *of_set = calloc(row_words, sizeof(uint64_t));
-		bool		occurs = false;
-
-		find_periods(system, set, periods);
-		for (int r = 0; r < system->rows; r++)
-			if (system->row[r].grouped == set)
-			{
-				occurs = true;
-				of_set[r / 64] |= UINT64_C(1) << (r % 64);
-			}
-		for (int i = 0; i < count && occurs; i++)
-		{
-			int			rows = 0;
-
-			for (int w = 0; w < row_words; w++)
-				rows += __builtin_popcountll(in[(size_t) i * row_words + w] & of_set[w]);
-			is_empty[i] |= rows < cells_with_atom(system, periods, &raw[i]);
-		}
-		free(of_set);
-	}
-
-	/* The exception: rows that are split no further. All are found before any atom comes back. */
-	if (absent_is_empty)
-	{
-		bool	   *is_split = calloc(system->rows + 1, 1);
-
-		for (int r = 0; r < system->rows; r++)
-			for (int i = 0; i < count && !is_split[r]; i++)
-				is_split[r] = !is_empty[i] && (in[(size_t) i * row_words + r / 64] >> (r % 64) & 1);
-		for (int r = 0; r < system->rows; r++)
-			for (int i = 0; i < count && !is_split[r]; i++)
-				if (in[(size_t) i * row_words + r / 64] >> (r % 64) & 1)
-					is_empty[i] = false;
-		free(is_split);
-	}
-
-	memset(atoms, 0, sizeof(Atoms));
-	atoms->rows = system->rows;
-	column_rows = malloc((count + 1) * sizeof(uint64_t *));
-	for (int i = 0; i < count; i++)
-	{
-		uint64_t   *rows = in + (size_t) i * row_words;
-
-		column[i] = -1;
-		if (is_empty[i])
-			continue;
-		for (int c = 0; c < atoms->columns && column[i] < 0; c++)
-			if (memcmp(column_rows[c], rows, row_words * sizeof(uint64_t)) == 0)
-				column[i] = c;
-		if (column[i] < 0)
-		{
-			column[i] = atoms->columns;
-			column_rows[atoms->columns++] = rows;
-		}
-	}
-	atoms->words = atoms->columns / 64 + 1;
-	atoms->of_row = calloc((size_t) (system->rows + 1) * atoms->words, sizeof(uint64_t));
-	for (int c = 0; c < atoms->columns; c++)
-		for (int r = 0; r < system->rows; r++)
-			if (column_rows[c][r / 64] >> (r % 64) & 1)
-				atoms->of_row[(size_t) r * atoms->words + c / 64] |= UINT64_C(1) << (c % 64);
-	free(column_rows);
-	free(column);
-	free(is_empty);
-	free(in);
-	free(raw);
-}
-
-static const uint64_t *
-columns_of(const Atoms *atoms, int row)
-{
-	return atoms->of_row + (size_t) row * atoms->words;
-}
-
-/* Has a all columns of b? */
-static bool
-covers(const Atoms *atoms, int a, int b)
-{
-	for (int w = 0; w < atoms->words; w++)
-		if (columns_of(atoms, b)[w] & ~columns_of(atoms, a)[w])
-			return false;
-	return true;
-}
-
-static bool
-has_columns(const Atoms *atoms, int row)
-{
-	for (int w = 0; w < atoms->words; w++)
-		if (columns_of(atoms, row)[w])
-			return true;
-	return false;
 }
 
 /* Law 4, for one figure. */
@@ -749,6 +537,31 @@ check_audit(View *view, const bool *in_span)
 	free(sum);
 }
 
+/* May it be too large a share of what has its labels in some dimensions? Only its status would tell for certain. */
+static bool
+may_be_group(const System *system, int row)
+{
+	const Row  *part = &system->row[row];
+
+	for (unsigned kept = 0; kept < part->grouped && part->count > 0 && system->policy.max_share < 100; kept++)
+	{
+		int64_t		total = 0;
+
+		for (int r = 0; r < system->rows && (kept & ~part->grouped) == 0; r++)
+		{
+			const Row  *other = &system->row[r];
+			bool		is_beside = other->grouped == part->grouped;
+
+			for (int d = 0; d < system->dimensions && is_beside; d++)
+				is_beside = !(kept >> d & 1) || other->code[d] == part->code[d];
+			total += is_beside ? other->count : 0;
+		}
+		if (total > 0 && part->count * 100 > total * system->policy.max_share)
+			return true;
+	}
+	return false;
+}
+
 /* Is a cell, perhaps under another name, one that is known already? */
 static bool
 is_known_elsewhere(const View *view, int row)
@@ -834,7 +647,8 @@ check_part(const System *system, Part part, bool refused, Findings *findings)
 		const Row  *row = &system->row[r];
 
 		view->unit[r] = -1;
-		view->protected[r] = !view->known[r] && is_unsafe(system, row, part) && !is_known_elsewhere(view, r);
+		view->protected[r] = !view->known[r] && !is_known_elsewhere(view, r) &&
+			(is_unsafe(system, row, part) || (refused && part == NUMERATOR && may_be_group(system, r)));
 		findings->protected += view->protected[r];
 		if (value_of(row, part) > 0 && !has_columns(&view->atoms, r))
 			report(view, CONTRADICTION, r);
@@ -882,7 +696,7 @@ check_system(const System *system, Findings *findings)
 	if (refused)
 	{
 		/* Of what is given something must give a protected cell away. */
-		bool		is_needless = system->policy.max_share == 100;	/* else it may be a group */
+		bool		is_needless = true;
 
 		for (Fault fault = BY_SUMS; fault <= BY_UNIT_BOUNDS; fault++)
 			if (findings->count[fault] > 0)

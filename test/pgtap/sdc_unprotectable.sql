@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(29);
+SELECT plan(31);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -78,15 +78,19 @@ SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, singl
 	known OR area = 'West', 0, mask, area) OVER () FROM pair $$),
 	'^(Cell of dimension 1 = "(Noord|Zuid)": the single unit of another hidden cell can compute it\. ?){2}$',
 		'each of two single units knows the other: the cells are named');
-SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, singletons=ignore', known OR area = 'West',
-	0, mask, area) OVER () FROM pair $$), 'no error', 'unless single units are ignored');
+SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, singletons=ignore, zero=protect',
+	known OR area = 'West', 0, mask, area) OVER () FROM pair $$), 'no error', 'unless single units are ignored');
+SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, singletons=ignore', known OR area = 'West',
+	0, mask, area) OVER () FROM pair $$),
+	'^(Cell of dimension 1 = "(Noord|Zuid)": no other whole number fits what is known\. ?){2}$',
+	'and zeros are secret: else two that add up to 2 are both 1');
 SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, singletons=protect', known, 0, mask, area)
 	OVER () FROM pair $$), 'no error', 'or something is left to hide');
 SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5', area IS DISTINCT FROM 'Zuid', 0, mask, area)
 	OVER () FROM pair $$), 'Cell of dimension 1 = "Zuid": sums and differences of known cells give it away.',
 	'a cell that anybody can compute');
-SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, min_interval=9', known OR area = 'West',
-	0, mask, area) OVER () FROM pair $$),
+SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, min_interval=9, zero=protect',
+	known OR area = 'West', 0, mask, area) OVER () FROM pair $$),
 	'^(Cell of dimension 1 = "(Noord|Zuid)": its interval is narrower than min_interval\. ?){2}$',
 	'and cells that are too narrow');
 SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(i % 4::bigint, 'min_count=5', mask = 1 OR NULL, 0, mask,
@@ -98,6 +102,17 @@ SELECT matches(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5', sex 
 		FROM (SELECT a AS area, s AS sex, CASE s WHEN 'm' THEN 20 ELSE 2 END AS n FROM generate_series(1, 9) a,
 			unnest('{m,v}'::text[]) s) c GROUP BY GROUPING SETS ((area, sex), (area), ())) t $$), ' And 4 more\.$',
 			'many are counted');
+
+-- Nobody is in area B, so also in none of its postal codes: the one of A who is in postal code q knows that nobody
+-- of A is in p, and so all of p.
+CREATE TABLE mapped AS SELECT * FROM (VALUES ('A', NULL, 1::bigint, NULL::boolean, 1), ('B', NULL, 0, NULL, 1),
+	('C', NULL, 95, NULL, 1), (NULL, 'p', 58, true, 2), (NULL, 'q', 38, NULL, 2), ('A', 'p', 0, false, 0),
+	('A', 'q', 1, false, 0), ('B', 'p', 0, false, 0), ('B', 'q', 0, false, 0), ('C', 'p', 58, false, 0),
+	('C', 'q', 37, false, 0)) v(area, code, n, known, mask);
+SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, max_share=90, singletons=protect', known, 0,
+	mask, area, code) OVER () FROM mapped $$),
+	'Cell of dimension 1 = "C", dimension 2 = "p": the single unit of another hidden cell can compute it.',
+	'zeros within a zero that is shown are known to units too');
 
 -- unprotectable=unsafe goes on, and says what it is.
 CREATE TABLE judged AS SELECT area, n, mask, sdc_status_given(n,
