@@ -295,11 +295,11 @@ kansrijk_sdc_interval_of(PG_FUNCTION_ARGS)
 	return sdc_interval(fcinfo, &arguments);
 }
 
-/* interval_asked(value, policy, status, asked, grouping_mask, dimensions ...) OVER (...) */
+/* interval_asked(value, policy, status, prior, asked, grouping_mask, dimensions ...) OVER (...) */
 Datum
 kansrijk_sdc_interval_asked(PG_FUNCTION_ARGS)
 {
-	Arguments	arguments = {{0, 1, 4, 5, PG_NARGS() - 5}, 2, -1, 3};
+	Arguments	arguments = {{0, 1, 5, 6, PG_NARGS() - 6}, 2, 3, 4};
 
 	return sdc_interval(fcinfo, &arguments);
 }

@@ -120,6 +120,14 @@ DELETE FROM samen_intern.decided;
 CALL refresh('samen');
 SELECT set_eq('SELECT * FROM samen_intern.protected', 'SELECT * FROM before', 'decided again, all is as it was');
 
+-- What can be deduced by the others is narrower, and true.
+CALL deduce('samen');
+CREATE TEMP TABLE by_itself AS SELECT d.id, x.* FROM samen_intern.definition d, kansrijk_intern.deduced('samen_intern.birth_fact', d.id, d.policy) x WHERE d.joint_place > 0;
+SELECT is_empty($$ SELECT FROM samen.deducible b JOIN samen_intern.definition f ON f.id = b.definition JOIN samen_intern.protected p ON p.definition = f.number AND p.area_type = 'gemeente' AND coalesce(p.municipality, p.province || '/?', '?') = b.area
+	AND p.period = int4range(b.first_year, b.year + 1) AND p.breakdown = 'totaal' WHERE NOT numerator(p.counted) BETWEEN numerator_low AND coalesce(numerator_high, 1000000) $$, 'each count lies between what is deduced');
+SELECT is_empty($$ SELECT FROM samen.deducible b JOIN by_itself a ON (a.id, a.area, a.first_year, a.year) = (b.definition, b.area, b.first_year, b.year) WHERE NOT numrange(numerator_low, numerator_high, '[]') <@ numerator_range $$, 'the others do not make it wider');
+SELECT isnt_empty($$ SELECT FROM samen.deducible b JOIN by_itself a ON (a.id, a.area, a.first_year, a.year) = (b.definition, b.area, b.first_year, b.year) WHERE numerator_high < upper(numerator_range) $$, 'and often narrower');
+
 -- The audit.
 SELECT is(kansrijk_intern.joint_problems('samen_intern', 'birth'), '{}', 'the audit finds nothing');
 SAVEPOINT tampered;

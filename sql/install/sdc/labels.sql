@@ -35,9 +35,11 @@ COMMENT ON FUNCTION kansrijk_intern.interval_of(bigint, sdc_policy, cell_status,
 COMMENT ON FUNCTION kansrijk_intern.interval_of(rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
 'Internal: As for counts, of the numerator.';
 
-CREATE FUNCTION kansrijk_intern.interval_asked(r rate, policy sdc_policy, status cell_status, asked boolean,
-		grouping_mask integer, VARIADIC dimensions "any") RETURNS numrange
+CREATE FUNCTION kansrijk_intern.interval_asked(r rate, policy sdc_policy, status cell_status,
+		prior numrange, asked boolean, grouping_mask integer, VARIADIC dimensions "any") RETURNS numrange
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME', 'kansrijk_sdc_interval_asked';
-COMMENT ON FUNCTION kansrijk_intern.interval_asked(rate, sdc_policy, cell_status, boolean, integer, "any") IS
-'Internal: As sdc_interval, of the rows that are asked for; NULL for others. It solves two linear programmes for each.';
+COMMENT ON FUNCTION kansrijk_intern.interval_asked(rate, sdc_policy, cell_status, numrange, boolean, integer,
+	"any") IS
+'Internal: As sdc_interval_given, of the rows that are asked for; NULL for others. It solves two linear '
+'programmes for each.';

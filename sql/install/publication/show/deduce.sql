@@ -1,14 +1,83 @@
 -- What a reader can deduce of a hidden figure: of municipalities, over windows. From the figures that readers see, and
 -- from nothing else, so that it tells nobody more than they could find.
 
-CREATE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy)
+-- What the other definitions say of the same units: which combinations of answers occur is taken to be known.
+CREATE FUNCTION kansrijk_intern.deduced_beside(private text, fact regclass, one_definition text)
+	RETURNS TABLE (area_type text, area text, first_year integer, year integer, numerator_range numrange,
+		complement_range numrange)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
+	WITH joint AS (
+		SELECT o.id, o.joint_place, o.scan FROM definition d JOIN definition o ON o.scan = d.scan
+		WHERE d.id = $1 AND d.joint_place IS NOT NULL AND o.joint_place IS NOT NULL
+	), atom AS (
+		SELECT s.state, int4range(s.number, s.number + 1) AS unit
+		FROM (SELECT s.state, row_number() OVER (ORDER BY s.state)::integer AS number
+			FROM joint_state s WHERE s.scan IN (SELECT j.scan FROM joint j) GROUP BY s.state) s
+	), counted AS MATERIALIZED (
+		SELECT j.id, range_agg(a.unit) FILTER (WHERE answer = 'y') AS numerator,
+			range_agg(a.unit) FILTER (WHERE answer = 'n') AS complement,
+			range_agg(a.unit) FILTER (WHERE answer IN ('y', 'n')) AS denominator
+		FROM joint j CROSS JOIN atom a CROSS JOIN LATERAL substr(a.state, j.joint_place, 1) AS answer
+		GROUP BY j.id
+	), seen AS MATERIALIZED (
+		SELECT f.definition, f.area_type, f.area, f.first_year, f.year, f.status,
+			CASE f.status WHEN 'publish' THEN f.numerator WHEN 'empty' THEN 0 END AS numerator,
+			CASE f.status WHEN 'publish' THEN f.denominator WHEN 'empty' THEN 0 END AS denominator
+		FROM {fact} f WHERE f.definition IN (SELECT j.id FROM joint j) AND f.breakdown = 'totaal'
+			AND f.area_type IN ('provincie', 'gemeente') AND f.first_year < f.year
+	), hidden AS MATERIALIZED (
+		SELECT row_number() OVER () AS place, s.* FROM seen s WHERE s.definition = $1 AND s.status = 'hidden'
+	), told AS (
+		SELECT h.place, v.units, v.n
+		FROM hidden h JOIN seen s ON s.status <> 'hidden'
+				AND (s.area_type, s.area, s.first_year, s.year) = (h.area_type, h.area, h.first_year, h.year)
+			JOIN counted c ON c.id = s.definition
+			CROSS JOIN LATERAL (VALUES (c.numerator, s.numerator), (c.complement, s.denominator - s.numerator),
+				(c.denominator, s.denominator)) v(units, n)
+	), cell AS (
+		-- Each set once, whichever definitions count it.
+		SELECT p.place, p.units, max(p.n) AS n
+		FROM (TABLE told
+			UNION ALL SELECT h.place, v.units, NULL FROM hidden h JOIN counted c ON c.id = h.definition
+				CROSS JOIN LATERAL (VALUES (c.numerator), (c.complement)) v(units)
+			UNION ALL SELECT h.place, a.unit::int4multirange, NULL FROM hidden h CROSS JOIN atom a
+				WHERE h.place IN (SELECT t.place FROM told t)) p
+		WHERE p.units IS NOT NULL GROUP BY p.place, p.units
+	), bounded AS (
+		SELECT c.place, c.units, coalesce(kansrijk_intern.interval_asked(@extschema@.make_rate(c.n, c.n, 0), 'zero=protect',
+				CASE WHEN c.n IS NULL THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status, NULL,
+				c.units IN (o.numerator, o.complement), 0, c.units) OVER (PARTITION BY c.place),
+				CASE WHEN c.n IS NOT NULL THEN numrange(c.n, c.n, '[]') END) AS counts
+		FROM cell c CROSS JOIN (SELECT * FROM counted WHERE id = $1) o
+	)
+	SELECT h.area_type, h.area, h.first_year, h.year, n.counts, m.counts
+	FROM hidden h JOIN counted c ON c.id = h.definition
+		LEFT JOIN bounded n ON n.place = h.place AND n.units = c.numerator
+		LEFT JOIN bounded m ON m.place = h.place AND m.units = c.complement$query$,
+		'fact', fact::text) USING one_definition;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.deduced_beside(text, regclass, text) IS
+'Internal: Between which numbers the numerator and the complement of each hidden total of a province or municipality '
+'over a window lie, by what definitions that are protected together with this one show of the same area and window. '
+'Nothing where it is protected by itself. For deduced().';
+
+CREATE FUNCTION kansrijk_intern.deduced(fact regclass, one_definition text, policy sdc_policy,
+		private text DEFAULT NULL)
 	RETURNS TABLE (area text, first_year integer, year integer, numerator_range numrange, complement_range numrange)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 BEGIN
 	RETURN QUERY EXECUTE kansrijk_intern.fill($query$
-	WITH seen AS MATERIALIZED (
+	WITH beside AS MATERIALIZED (
+		SELECT * FROM kansrijk_intern.deduced_beside($3, $4, $1) WHERE $3 IS NOT NULL
+	), seen AS MATERIALIZED (
 		SELECT area_type, area, province, municipality, first_year, year, status,
 			CASE status WHEN 'publish' THEN @extschema@.make_rate(numerator, denominator, 0) WHEN 'empty' THEN '0/0' END AS r
 		FROM {fact} WHERE definition = $1 AND breakdown = 'totaal' AND area_type IN ('land', 'provincie', 'gemeente')
@@ -36,27 +105,31 @@ BEGIN
 				UNION VALUES ('gemeente', NULL), ('provincie', NULL)) u(area_type, province)
 		WHERE kansrijk_intern.policy_field($2::text, 'unknown') = 'merge'
 	), bounded AS (
-		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
-				OVER system AS numerator_range,
+		SELECT c.*, kansrijk_intern.interval_asked(c.r, $2, c.known, c.numerator_prior, c.asked, c.mask, c.period,
+				c.province, c.municipality) OVER system AS numerator_range,
 			kansrijk_intern.interval_asked(@extschema@.make_rate(@extschema@.denominator(c.r) - @extschema@.numerator(c.r),
-				@extschema@.denominator(c.r), 0), $2, c.known, c.asked, c.mask, c.period, c.province, c.municipality)
-				OVER system AS complement_range
+				@extschema@.denominator(c.r), 0), $2, c.known, c.complement_prior, c.asked, c.mask, c.period, c.province,
+				c.municipality) OVER system AS complement_range
 		FROM (SELECT o.*, int4range(o.first_year, o.year + 1) AS period,
 				o.area_type = 'gemeente' AND o.area IS NOT NULL AND o.status = 'hidden'
 					AND (o.first_year, o.year) = (o.since, o.until) AS asked,
 				CASE o.area_type WHEN 'land' THEN 3 WHEN 'provincie' THEN 1 ELSE 0 END AS mask,
-				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known
-			FROM cell o) c
+				CASE o.status WHEN 'hidden' THEN 'secondary' ELSE 'publish' END::@extschema@.cell_status AS known,
+				b.numerator_range AS numerator_prior, b.complement_range AS complement_prior
+			FROM cell o LEFT JOIN beside b ON (b.area_type, b.area, b.first_year, b.year) =
+				(o.area_type, o.area, o.first_year, o.year)) c
 		WINDOW system AS (PARTITION BY c.since, c.until)
 	)
 	SELECT b.area, b.first_year, b.year, b.numerator_range, b.complement_range FROM bounded b WHERE b.asked$query$,
 		'fact', fact::text)
-		USING one_definition, policy;
+		USING one_definition, policy, private, fact;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy) IS
+COMMENT ON FUNCTION kansrijk_intern.deduced(regclass, text, sdc_policy, text) IS
 'Internal: Between which numbers the numerator and the complement of each hidden total of a municipality over a window '
 'lie, by sdc_interval over the published totals of land, provinces and municipalities in that window and its years. '
-'What lies in no known area is any number under unknown=merge. fact: what readers see of the family. For deduce().';
+'What lies in no known area is any number under unknown=merge. fact: what readers see of the family. '
+'private: its publication; then also by what definitions that are protected together with it show of the same units '
+'(deduced_beside()); NULL: not so. For deduce().';
 
 CREATE PROCEDURE deduce(target text)
 	LANGUAGE plpgsql
@@ -104,7 +177,7 @@ BEGIN
 						ELSE x.per * n.low / (n.low + c.high) END,
 					CASE WHEN x.per IS NULL THEN n.high WHEN n.high IS NULL THEN x.per WHEN n.high = 0 THEN 0
 						ELSE x.per * n.high / (n.high + c.low) END
-				FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy) d
+				FROM kansrijk_intern.deduced(x.fact::regclass, x.id, x.policy, private) d
 					CROSS JOIN LATERAL (SELECT lower(d.numerator_range)::bigint AS low, upper(d.numerator_range)::bigint AS high) n
 					CROSS JOIN LATERAL (SELECT lower(d.complement_range)::bigint AS low, upper(d.complement_range)::bigint AS high) c;
 		EXCEPTION WHEN data_exception THEN
@@ -115,8 +188,9 @@ BEGIN
 END $$;
 COMMENT ON PROCEDURE deduce(text) IS
 'Fills target.deducible: between which values each hidden total of a municipality over a window lies, deduced from '
-'published figures alone (totals of the land, provinces and municipalities, of the window and its years), by '
-'sdc_interval. It takes linear programmes, so it is no part of a refresh; a refresh that changes figures of a family '
-'empties it. Called by the owner, who so decides that readers are told. No means. Of a definition whose published '
-'figures do not add up, after a revision that was too small to show, nothing, with a warning. Errors: 0A000 (the '
-'policy rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
+'published figures alone (totals of the land, provinces and municipalities, of the window and its years, and what '
+'definitions that are protected together show of the same area and window), by sdc_interval. Which combinations of '
+'answers to these occur in the source is taken to be known. It takes linear programmes, so it is no part of '
+'a refresh; a refresh that changes figures of a family empties it. Called by the owner, who so decides that readers '
+'are told. No means. Of a definition whose published figures do not add up, after a revision that was too small to '
+'show, nothing, with a warning. Errors: 0A000 (the policy rounds), 55000 (not refreshed), 3F000, 22004, 55P03, 25000.';
