@@ -6747,6 +6747,7 @@ CREATE OR REPLACE PROCEDURE load_synthetic_source(source text, births bigint DEF
 	first_year integer DEFAULT 2015, years integer DEFAULT 5)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET jit = off
 	AS $$
 DECLARE
 	began constant timestamptz := clock_timestamp();

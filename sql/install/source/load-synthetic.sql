@@ -4,6 +4,7 @@ CREATE PROCEDURE load_synthetic_source(source text, births bigint DEFAULT 170000
 	first_year integer DEFAULT 2015, years integer DEFAULT 5)
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
+	SET jit = off
 	AS $$
 DECLARE
 	began constant timestamptz := clock_timestamp();
