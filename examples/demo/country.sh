@@ -43,9 +43,11 @@ quiet -c "CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => '
 refresh()
 {
 	quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
+	local other
 	working "CALL kansrijk.refresh('publicatie', '{parents,birth,care}')" &
+	other=$!
 	working "CALL kansrijk.refresh('publicatie', '{kraamzorg,child,placement,programme}')"
-	wait $!
+	wait "$other"
 }
 refresh
 echo "Published in $(elapsed), by two sessions; where their time went:"
