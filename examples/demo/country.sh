@@ -2,14 +2,14 @@
 # The whole chain, in the database PGDATABASE: a source of synthetic births (nobody in
 # it exists), its indicators published, refreshed, released and looked at.
 #
-# BIRTHS is the number a year: 12000 by default, a fourteenth of what the country has, in all of
+# BIRTHS is the number a year: 10000 by default, a seventeenth of what the country has, in all of
 # its municipalities, of which five years are published down to the municipality. 170000, as in
 # the country, has 20 years, down to wijk and postal code. YEARS is another number of years.
 . "$(dirname "$0")/../../tools/environment.sh"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-births=${BIRTHS:-12000}
+births=${BIRTHS:-10000}
 if [ "$births" -ge 100000 ]; then
 	years=${YEARS:-20}
 	area_types='{land,provincie,gemeente,stadsdeel,wijk,pc4}'
@@ -44,9 +44,9 @@ refresh()
 {
 	quiet -c "CALL kansrijk.refresh('publicatie', '{}')"
 	local other
-	working "CALL kansrijk.refresh('publicatie', '{parents,birth,care}')" &
+	working "CALL kansrijk.refresh('publicatie', '{parents,birth}')" &
 	other=$!
-	working "CALL kansrijk.refresh('publicatie', '{kraamzorg,child,placement,programme}')"
+	working "CALL kansrijk.refresh('publicatie', '{kraamzorg,care,child,placement,programme}')"
 	wait "$other"
 }
 refresh
