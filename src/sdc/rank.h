@@ -22,7 +22,6 @@ typedef struct Ranked
 } Ranked;
 
 /* Of int32_t, and of what begins with one; for qsort. */
-/* Of int32_t, and of what begins with one; for qsort. */
 extern int	compare_int32(const void *a, const void *b);
 extern int	compare_ranked(const void *a, const void *b);
 
