@@ -9461,7 +9461,7 @@ COMMENT ON FUNCTION kansrijk_intern.area_cells(text, smallint, text[]) IS
 CREATE OR REPLACE FUNCTION kansrijk_intern.candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
 		period int4range, breakdown text, category text, shown boolean, preference integer, r rate,
-		mask integer, block integer, window_period int4range, labels text[], waived boolean, crosses_break boolean)
+		mask integer, block integer, window_period int4range, labels text[], waived boolean, only_released boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
 	SET enable_sort = off
@@ -9585,8 +9585,11 @@ BEGIN
 			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
 	), municipal AS (
 		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
-		SELECT municipality, range_merge(range_agg(period)) AS years FROM dated
+		SELECT municipality, range_agg(period) AS with_births, range_merge(range_agg(period)) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+	), final AS (
+		SELECT range_agg(int4range(f.year, f.year + 1)) AS years FROM final_year f
+		WHERE f.definition = w.id AND f.reopened IS NULL
 	), broken AS (
 		-- No figure is one across a break, unless it is out already.
 		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
@@ -9617,6 +9620,8 @@ BEGIN
 					FROM grouping_in_use g) END,
 		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
 			OR coalesce(k.years && i.inner_years, false)
+			-- That a year without births is one of its years may show in a later one.
+			OR coalesce(d.years <> 1 AND NOT d.period <@ m.with_births AND d.period <@ (SELECT years FROM final), false)
 	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
 		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
 		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
@@ -9629,7 +9634,7 @@ COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
-'crosses_break: it is no figure, unless it was released.';
+'only_released: it crosses a break, or completes years that are final: it is no figure, unless it was released.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_plan(states text[])
 	RETURNS TABLE (place smallint, is_numerator boolean, is_new boolean, basis smallint, whole_basis smallint,
@@ -9897,7 +9902,7 @@ BEGIN
 		FROM compared c
 	)
 	SELECT m.area_type, m.province, m.municipality, m.stadsdeel, m.wijk, m.pc4, m.period, m.breakdown, m.category,
-		m.shown AND (NOT m.crosses_break OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels,
+		m.shown AND (NOT m.only_released OR m.is_released), m.preference, m.r, m.mask, m.block, m.window_period, m.labels,
 		m.waived, m.key, m.final,
 		CASE WHEN m.final IS NOT NULL THEN 'primary_count' WHEN m.was_published THEN 'publish'
 			WHEN m.was_hidden THEN 'secondary' END::@extschema@.cell_status

@@ -86,19 +86,6 @@ set_to_zero(Builder *b, int32_t relation, bool is_empty)
 	return found;
 }
 
-/* Are the parts of a relation other labels, and no other periods? Not every period need be among the rows. */
-static bool
-is_split_by_labels(const Builder *b, int32_t relation)
-{
-	uint32_t	total = b->cell[b->members[b->start[relation]]].grouped;
-	uint32_t	part = b->cell[b->members[b->start[relation] + 1]].grouped;
-
-	for (int32_t d = 0; d < b->cube->dimensions; d++)
-		if (((part & ~total) >> d & 1) && b->points[d].codes > 0)
-			return false;
-	return !b->is_range[relation];
-}
-
 bool
 find_empty_parts(Builder *b)
 {
@@ -110,7 +97,7 @@ find_empty_parts(Builder *b)
 
 		check_interrupts_at(b->hooks, r);
 		found = (is_empty && find_empty_rows(b, r)) || found;
-		if (!is_empty && is_split_by_labels(b, r))
+		if (!is_empty && !b->is_range[r])
 		{
 			Rest		rest = rest_of(b, r);
 

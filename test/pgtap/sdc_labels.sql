@@ -91,7 +91,7 @@ FROM (SELECT d1, d2, GROUPING(d1, d2) AS mask, make_rate(sum(n)::bigint, sum(9 *
 SELECT ok(bool_and(found IS NOT DISTINCT FROM CASE WHEN asked THEN of_all END)
 		AND count(found) > 3 AND count(of_all) > count(found) + 3,
 	'interval_asked is sdc_interval where it is asked, else NULL')
-FROM (SELECT asked, interval_asked(r, 'rivm', status, asked, mask, d1, d2) OVER () AS found,
+FROM (SELECT asked, interval_asked(r, 'rivm', status, NULL, asked, mask, d1, d2) OVER () AS found,
 		sdc_interval(r, 'rivm', status, mask, d1, d2) OVER () AS of_all FROM pg_temp.cell_asked) i;
 SELECT cmp_ok((SELECT count(DISTINCT status) FROM pg_temp.as_array), '>=', 4::bigint, 'statuses of several kinds');
 SELECT is((SELECT array_agg(DISTINCT exposed ORDER BY exposed) FROM pg_temp.as_array), '{f,t,NULL}',
