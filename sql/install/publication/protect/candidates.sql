@@ -227,9 +227,8 @@ BEGIN
 		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
 		SELECT municipality, range_agg(period) AS with_births, range_merge(range_agg(period)) AS years FROM dated
 		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
-	), final AS (
-		SELECT range_agg(int4range(f.year, f.year + 1)) AS years FROM final_year f
-		WHERE f.definition = w.id AND f.reopened IS NULL
+	), out AS (
+		SELECT range_agg(int4range(f.year, f.year + 1)) AS years FROM final_year f WHERE f.definition = w.id
 	), broken AS (
 		-- No figure is one across a break, unless it is out already.
 		SELECT b.area_type, b.area, range_agg(int4range(b.year, b.year + 1)) AS years
@@ -261,7 +260,7 @@ BEGIN
 		d.is_unknown, coalesce((SELECT b.years FROM broken b WHERE b.area_type IS NULL) && i.inner_years, false)
 			OR coalesce(k.years && i.inner_years, false)
 			-- That a year without births is one of its years may show in a later one.
-			OR coalesce(d.years <> 1 AND NOT d.period <@ m.with_births AND d.period <@ (SELECT years FROM final), false)
+			OR coalesce(d.years <> 1 AND NOT d.period <@ m.with_births AND d.period <@ (SELECT years FROM out), false)
 	FROM told d CROSS JOIN LATERAL (SELECT int4range(lower(d.period) + 1, upper(d.period)) AS inner_years) i
 		LEFT JOIN municipal m ON m.municipality = d.municipality AND w.is_local
 		LEFT JOIN broken k ON k.area_type = d.area_type AND k.area = kansrijk_intern.publication_area(d.area_type,
@@ -273,4 +272,4 @@ COMMENT ON FUNCTION kansrijk_intern.candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication: every area, period and breakdown, with its counts, '
 'whether it is a figure of the publication, and how much it is missed when hidden. mask: GROUPING(block, '
 'window_period, labels). waived: it is of what is unknown, which the policy does not protect. '
-'only_released: it crosses a break, or completes years that are final: it is no figure, unless it was released.';
+'only_released: it crosses a break, or completes years that were released: it is no figure, unless it was released.';
