@@ -317,9 +317,11 @@ set_objective(const int32_t *columns, int32_t count, bool maximise)
 	for (int32_t i = 0; i < session.targets; i++)
 		glp_set_obj_coef(session.lp, session.target[i] + 1, 0);
 	for (int32_t i = 0; i < count; i++)
+	{
 		glp_set_obj_coef(session.lp, columns[i] + 1, 1);
+		session.target[i] = columns[i];
+	}
 	glp_set_obj_dir(session.lp, maximise ? GLP_MAX : GLP_MIN);
-	memcpy(session.target, columns, count * sizeof(int32_t));
 	session.targets = count;
 	return true;
 }
