@@ -204,8 +204,8 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 		SdcCell    *cell = &system->cell[helper[i].cell];
 
 		taken = i > 0 && helper[i].group == helper[i - 1].group ? taken : 0;
-		if ((taken > 0 && (taken == each || taken >= size[helper[i].group] / CELLS_OF_HELPER)) ||
-			(taken > 0 && helper[i].cell == helper[i - 1].cell))
+		if (taken > 0 && (taken == each || taken >= size[helper[i].group] / CELLS_OF_HELPER ||
+						  helper[i].cell == helper[i - 1].cell))
 			continue;
 		taken++;
 		if (cell->state != SDC_PUBLISHED)
@@ -443,7 +443,7 @@ is_in_cell(const void *context, int32_t cell, int32_t coverer)
 
 /* Is a figure of a cell a reason to hide it? */
 static bool
-is_secret(const Builder *b, int32_t cell, SdcFigure figure)
+is_reason_to_hide(const Builder *b, int32_t cell, SdcFigure figure)
 {
 	const SdcInputCell *input = &b->cube->input[cell];
 
@@ -463,7 +463,8 @@ find_leaks(const Builder *b, const SdcSystem *system, const int32_t *same, const
 	{
 		SdcLeak		found = whole->leak[same[c]];
 
-		if (found != SDC_NO_LEAK && system->cell[same[c]].state == SDC_PROTECTED && is_secret(b, c, figure))
+		if (found != SDC_NO_LEAK && system->cell[same[c]].state == SDC_PROTECTED &&
+			is_reason_to_hide(b, c, figure))
 			leak[same[c]] = found;
 	}
 }

@@ -21,19 +21,13 @@ INSERT INTO eigen.birth SELECT 2019, s FROM unnest('{
 		yyyyyyyyy}'::text[]) s,
 	generate_series(1, 20);
 
+\ir ../checker/joint/definitions.sql
+
 CREATE PROCEDURE publish_states(target text, letters integer) LANGUAGE plpgsql AS $$
 DECLARE
 	ids constant text[] := ARRAY(SELECT target || '-' || d FROM generate_series(1, letters) d);
 BEGIN
-	INSERT INTO indicator (id, family, indicator_group, name_nl, name_en, description_nl, description_en, numerator_nl,
-			numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl)
-		SELECT i, target, 'outcome', i, i, '', '', '', '', '', '', '%', 100, 'neutral', '' FROM unnest(ids) i;
-	INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, population, residence_rule, missing_rule,
-			unit_counted, period_rule, relation, year_expression, scope, event)
-		SELECT i, i, '1', '', '', 'all', 'at_birth', 'excluded', 'child', 'year', '@source@.birth b', 'b.year',
-			format('substr(b.state, %s, 1) <> ''o''', d),
-			format('CASE substr(b.state, %s, 1) WHEN ''y'' THEN true WHEN ''n'' THEN false END', d)
-		FROM unnest(ids) WITH ORDINALITY u(i, d);
+	CALL define_by_state(target, ids);
 	CALL create_indicator_views('eigen', target, families => ARRAY[target], local_definitions => ids,
 		area_types => '{land}', annual_area_types => '{land}', breakdown_area_types => '{}', window_years => 1,
 		on_source_error => 'warn');

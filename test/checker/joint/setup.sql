@@ -4,6 +4,8 @@ CREATE SCHEMA checked;
 CREATE TABLE checked.birth (year integer, province text, municipality text, wijk text, pc4 text, category text,
 	state text);
 
+\ir definitions.sql
+
 CREATE PROCEDURE make_layout(layout integer, definitions integer, window_years integer, has_categories boolean,
 	has_districts boolean)
 	LANGUAGE plpgsql
@@ -12,15 +14,7 @@ DECLARE
 	name constant text := 'checked' || layout;
 	ids constant text[] := ARRAY(SELECT format('c%s-%s', layout, d) FROM generate_series(1, definitions) d);
 BEGIN
-	INSERT INTO indicator (id, family, indicator_group, name_nl, name_en, description_nl, description_en, numerator_nl,
-			numerator_en, denominator_nl, denominator_en, unit, per, polarity, attribution_nl)
-		SELECT i, name, 'outcome', i, i, '', '', '', '', '', '', '%', 100, 'neutral', '' FROM unnest(ids) i;
-	INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, population, residence_rule, missing_rule,
-			unit_counted, period_rule, relation, year_expression, scope, event)
-		SELECT i, i, '1', '', '', 'all', 'at_birth', 'excluded', 'child', 'year', '@source@.birth b', 'b.year',
-			format('substr(b.state, %s, 1) <> ''o''', d),
-			format('CASE substr(b.state, %s, 1) WHEN ''y'' THEN true WHEN ''n'' THEN false END', d)
-		FROM unnest(ids) WITH ORDINALITY u(i, d);
+	CALL define_by_state(name, ids);
 	IF has_categories THEN
 		INSERT INTO indicator_breakdown (id, name_nl, name_en, families, expression)
 			VALUES (name, name, name, ARRAY[name], 'b.category');
