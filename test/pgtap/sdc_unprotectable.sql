@@ -114,8 +114,8 @@ SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, max_share=
 	'Cell of dimension 1 = "C", dimension 2 = "p": the single unit of another hidden cell can compute it.',
 	'zeros within a zero that is shown are known to units too');
 
--- Nobody has a row of 2016, which lies in no block by itself: blocks are made of the other years, so windows of 1 without
--- the event that differ by it are the same person.
+-- Nobody has a row of 2016, and blocks are made of the other years, so windows of one without the event that differ by
+-- it are the same person.
 CREATE TABLE gap AS SELECT v.block, v.period::int4range, v.birth, v.r::rate, v.mask FROM (VALUES
 	(1, NULL, 'single', '0/1', 2), (2, NULL, 'single', '1/6', 2), (3, NULL, 'single', '1/5', 2),
 	(1, '[2013,2014)', NULL, '0/1', 1), (2, '[2014,2015)', NULL, '0/2', 1), (2, '[2015,2016)', NULL, '1/4', 1),
