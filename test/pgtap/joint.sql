@@ -156,7 +156,7 @@ SELECT lives_ok($$ CALL release('samen', '2019') $$, 'it can be released again')
 
 -- Named in another order, another comes first.
 DROP VIEW tells, shown;
-CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => '{sga-24w-all,preterm-24w-all,big2-24w-all}', populate => false);
+CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => '{sga-24w-all,preterm-24w-all,big2-24w-all}', area_types => '{land,provincie,gemeente}', populate => false);
 SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', $$ VALUES ('{sga-24w-all,preterm-24w-all,big2-24w-all}'::text[]) $$, 'the order is that of the user');
 -- By default the headline definitions are there, Big2 first.
 SELECT results_eq($$ SELECT (kansrijk_intern.default_local_definitions(ARRAY(SELECT d.id FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE i.family = 'birth'))) $$,

@@ -37,6 +37,12 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('definition "%s" does not exist', x),
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
 	END IF;
+	SELECT l INTO x FROM unnest(local_definitions) l GROUP BY l HAVING count(*) > 1 LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('local_definitions names "%s" more than once', x),
+			HINT = 'Name each definition once: their order is your order of preference.';
+	END IF;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_choices(text, text[], text[], text[], integer) IS
 'Internal: Nothing when these are what indicator_view_plan() takes, else error 22023.';

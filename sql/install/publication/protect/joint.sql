@@ -147,7 +147,9 @@ BEGIN
 	RETURN QUERY
 	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator, c.exact_denominator
 	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
+	-- By its index: it has the figures of all definitions.
+	WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
+		WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
 	UNION ALL
 	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
 	FROM release_cell c JOIN definition d ON d.id = c.definition
