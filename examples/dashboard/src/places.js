@@ -31,11 +31,11 @@ export function columnsOfPlaces({ unit, polarity, answer }) {
 		...(answer
 			? [{ label: t('answer'), sort: r => r.f.n ?? null, cell: r => shown(r.f, said) }]
 			: [
-					valueColumn(of, () => unit, { oneUnit: unit }),
+					valueColumn(of, unit),
 					intervalColumn(of),
 					countColumn(of, 'n'),
 					countColumn(of, 'd'),
-					comparisonColumn(of, () => polarity),
+					comparisonColumn(of, polarity),
 				]),
 	];
 }
