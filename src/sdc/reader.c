@@ -7,6 +7,7 @@
  */
 #include "sdc/reader.h"
 #include "sdc/memory.h"
+#include "sdc/union_find.h"
 
 /* What is left of the total of a relation without the parts that have a value. */
 typedef struct Rest
@@ -86,6 +87,19 @@ set_to_zero(Builder *b, int32_t relation, bool is_empty)
 	return found;
 }
 
+/* Are the parts of a relation other labels, and no other periods? Not every period has rows of its own. */
+static bool
+is_split_by_labels(const Builder *b, int32_t relation)
+{
+	uint32_t	total = b->cell[b->members[b->start[relation]]].grouped;
+	uint32_t	part = b->cell[b->members[b->start[relation] + 1]].grouped;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		if (((part & ~total) >> d & 1) && b->points[d].codes > 0)
+			return false;
+	return !b->is_range[relation];
+}
+
 bool
 find_empty_parts(Builder *b)
 {
@@ -97,7 +111,7 @@ find_empty_parts(Builder *b)
 
 		check_interrupts_at(b->hooks, r);
 		found = (is_empty && find_empty_rows(b, r)) || found;
-		if (!is_empty && !b->is_range[r])
+		if (!is_empty && is_split_by_labels(b, r))
 		{
 			Rest		rest = rest_of(b, r);
 
@@ -105,6 +119,68 @@ find_empty_parts(Builder *b)
 		}
 		found = (is_empty && set_to_zero(b, r, true)) || found;
 	}
+	return found;
+}
+
+/* Is it a part of which no row tells, so far? */
+static bool
+is_untold(const Builder *b, int32_t cell)
+{
+	return b->cell[cell].added && !b->cell[cell].has_value;
+}
+
+/* What a cell is made of, as a sum of numbers that stand for the cells without parts. */
+typedef struct Content
+{
+	uint64_t	sum;
+	uint64_t	told;			/* without the untold parts of "relation" */
+	int32_t		relation;		/* or -1 */
+} Content;
+
+/*
+ * As in find_implied(), each total is followed down to its finest parts by the first relation
+ * that it is the total of; what another one is made of must be the same.
+ */
+bool
+find_empty_periods(Builder *b)
+{
+	Content    *content = allocate(b->hooks, b->cells * sizeof(Content));
+	bool	   *is_split = allocate_zero(b->hooks, b->cells);
+	bool		found = false;
+
+	for (int32_t c = 0; c < b->cells; c++)
+		content[c] = (Content) {mix((uint64_t) c + UINT64_C(0x9e3779b97f4a7c15)), 0, -1};
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+		Content		made_of = {0, 0, -1};
+		int32_t		whole = -1;
+
+		check_interrupts_at(b->hooks, r);
+		if (b->is_range[r])
+			continue;
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+		{
+			int32_t		part = b->members[k];
+
+			made_of.sum += content[part].sum;
+			if (is_untold(b, part))
+				made_of.relation = r;
+			else
+				made_of.told += content[part].sum;
+		}
+		if (!is_split[total])
+			content[total] = made_of;
+		else if (made_of.relation >= 0 && made_of.told == content[total].sum)
+			whole = r;
+		else if (content[total].relation >= 0 && content[total].told == made_of.sum)
+			whole = content[total].relation;
+		is_split[total] = true;
+		if (whole >= 0 && rest_of(b, whole).is_nothing)
+			found = set_to_zero(b, whole, true) || found;
+	}
+	release(b->hooks, is_split);
+	release(b->hooks, content);
 	return found;
 }
 

@@ -7,7 +7,8 @@
  * 1. A total is the sum of its parts, a set the sum of its points (relations.h).
  * 2. The reader sees which rows there are in the whole partition (evidence.h). A
  *	  row that GROUP BY left out is a cell that is empty, when a row of its
- *	  grouping set has that period; but for sums that would not fit then.
+ *	  grouping set has that period; but for sums that would not fit then. Of a period
+ *	  that no row has, nothing is known but what sums tell.
  * 3. A label tells another beside which it always stands (determined.h); in small
  *	  tables, what has all labels is never less than nothing (finest.h).
  * 4. All that is in an empty cell is empty.
@@ -36,6 +37,12 @@ extern bool is_seen_nothing(const Builder *b, int32_t cell);
  * when none was found.
  */
 extern bool find_empty_parts(Builder *b);
+
+/*
+ * Periods that have no row of their own, in totals that are made of the others alone: by
+ * blocks of years, say, that are labels. False when there is none.
+ */
+extern bool find_empty_periods(Builder *b);
 
 /*
  * Cells without a row that a row would have shown, so empty ones: windows that

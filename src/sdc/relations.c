@@ -581,7 +581,7 @@ build(Builder *b)
 	do
 		if (!check_sums(b, &filled))
 			return false;
-	while (find_empty_parts(b) || filled);
+	while (find_empty_parts(b) || filled || find_empty_periods(b));
 	if (find_absent(b))
 		do
 			fill_sums(b, &filled);

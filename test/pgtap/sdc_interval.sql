@@ -237,6 +237,19 @@ SELECT is(square_given('singletons=protect', NULL), ARRAY['[5,5]', '[2,2]', '[0,
 SELECT is(array_agg(f ORDER BY d), ARRAY['[0,9]', '[0,9]', NULL]::numrange[], 'totals of weighted counts may be off')
 	FROM (SELECT d, sdc_interval_given(n, 'tolerance=2', CASE mask WHEN 0 THEN 'secondary' ELSE 'publish' END::cell_status, NULL, mask, d) OVER () AS f FROM pair) s;
 
+-- No area has a row of 2016 alone, so that 2017 and 2018 make up the total of B is not known from whom they are hidden.
+SELECT results_eq($$ SELECT area, interval FROM (SELECT area, period, sdc_interval_given(n, 'min_count=5',
+			(CASE WHEN known THEN 'publish' ELSE 'secondary' END)::cell_status, NULL, mask, area, period) OVER () AS interval
+		FROM (VALUES ('A', int4range(2016, 2018), 30::bigint, false, 0), ('A', int4range(2017, 2019), 8, false, 0),
+			('A', int4range(2017, 2018), 4, false, 0), ('A', int4range(2018, 2019), 4, false, 0),
+			('B', int4range(2016, 2018), 8, false, 0), ('B', int4range(2017, 2019), 9, false, 0),
+			('B', int4range(2017, 2018), 8, false, 0), ('B', int4range(2018, 2019), 1, false, 0),
+			(NULL, int4range(2016, 2018), 38, true, 2), (NULL, int4range(2017, 2019), 17, true, 2),
+			(NULL, int4range(2017, 2018), 12, false, 2), (NULL, int4range(2018, 2019), 5, false, 2),
+			('A', NULL, 34, true, 1), ('B', NULL, 9, false, 1)) v(area, period, n, known, mask)) s
+	WHERE period = '[2016,2018)' AND area IS NOT NULL ORDER BY area $$,
+	$$ VALUES ('A', '[20,33]'::numrange), ('B', '[5,18]') $$, 'a year that nobody has on its own need not be empty');
+
 -- GLPK gives its memory back, also when a solve ends in an error
 CREATE FUNCTION resident_kb() RETURNS bigint LANGUAGE sql AS $$ SELECT substring(pg_read_file('/proc/self/status', 0, 100000, true) FROM 'VmRSS:\s*(\d+)')::bigint $$;
 CREATE FUNCTION solve_often(times int, with_errors boolean) RETURNS void LANGUAGE plpgsql AS $$

@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(31);
+SELECT plan(32);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -113,6 +113,17 @@ SELECT is(pg_temp.refusal($$ SELECT sdc_status_given(n, 'min_count=5, max_share=
 	mask, area, code) OVER () FROM mapped $$),
 	'Cell of dimension 1 = "C", dimension 2 = "p": the single unit of another hidden cell can compute it.',
 	'zeros within a zero that is shown are known to units too');
+
+-- Nobody has a row of 2016, and blocks are made of the other years, so windows of one without the event that differ by
+-- it are the same person.
+CREATE TABLE gap AS SELECT v.block, v.period::int4range, v.birth, v.r::rate, v.mask FROM (VALUES
+	(1, NULL, 'single', '0/1', 2), (2, NULL, 'single', '1/6', 2), (3, NULL, 'single', '1/5', 2),
+	(1, '[2013,2014)', NULL, '0/1', 1), (2, '[2014,2015)', NULL, '0/2', 1), (2, '[2015,2016)', NULL, '1/4', 1),
+	(3, '[2017,2018)', NULL, '0/1', 1), (3, '[2018,2019)', NULL, '0/2', 1), (3, '[2019,2020)', NULL, '1/2', 1),
+	(NULL, '[2013,2016)', NULL, '1/7', 5), (NULL, '[2014,2017)', NULL, '1/6', 5), (NULL, '[2015,2018)', NULL, '1/5', 5),
+	(NULL, '[2016,2019)', NULL, '0/3', 5), (NULL, '[2017,2020)', NULL, '1/5', 5)) v(block, period, birth, r, mask);
+SELECT is(pg_temp.refusal($$ SELECT sdc_status(r, 'rivm', mask, block, period, birth) OVER () FROM gap $$), 'no error',
+	'a year without rows is nothing where blocks are made of the others');
 
 -- unprotectable=unsafe goes on, and says what it is.
 CREATE TABLE judged AS SELECT area, n, mask, sdc_status_given(n,
