@@ -140,6 +140,18 @@ SELECT isnt(kansrijk_intern.joint_problems('samen_intern', 'birth'), '{}', 'it f
 SELECT matches((kansrijk_intern.joint_problems('samen_intern', 'birth'))[1], '^together they tell too much: big2-24w-all, perinatal-24w-7d', 'and names it');
 SELECT throws_ok($$ CALL release('samen', 'fout') $$, '22000', NULL, 'which is not released');
 ROLLBACK TO tampered;
+-- What is published of the country only must not show what another definition hides.
+SELECT is(kansrijk_intern.country_problems('samen_intern', 'birth'), '{}', 'nothing hidden is shown by a definition of the country only');
+UPDATE samen_intern.definition SET is_local = false, joint_place = NULL WHERE id = 'preterm-22w-all';
+UPDATE samen_intern.protected q SET status = 'publish', counted = p.counted FROM samen_intern.protected p, samen_intern.definition d, samen_intern.definition e
+	WHERE d.id = 'preterm-24w-all' AND p.definition = d.number AND p.area_type = 'land' AND p.shown AND p.status NOT IN ('publish', 'empty') AND denominator(p.counted) > 0
+		AND e.id = 'preterm-22w-all' AND q.definition = e.number AND (q.area_type, q.period, q.breakdown, q.category) = (p.area_type, p.period, p.breakdown, p.category);
+SELECT matches((kansrijk_intern.country_problems('samen_intern', 'birth'))[1], '^shown by preterm-22w-all: preterm-24w-all land', 'which is found');
+ROLLBACK TO tampered;
+-- Who reads two publications of one source has what either shows.
+SELECT isnt_empty($$ SELECT FROM samen.birth s JOIN apart.birth a USING (definition, area_type, area, first_year, year, breakdown, category) WHERE s.status = 'publish' AND a.status = 'publish' AND s.numerator = a.numerator $$, 'two publications show the same births');
+SELECT isnt_empty($$ SELECT FROM apart.birth b JOIN alleen.birth p USING (area_type, area, first_year, year, breakdown, category) JOIN samen.birth s USING (area_type, area, first_year, year, breakdown, category)
+	WHERE b.definition = 'big2-24w-all' AND p.definition = 'perinatal-24w-7d' AND s.definition = 'perinatal-24w-7d' AND b.status = 'publish' AND p.status = 'publish' AND s.status = 'hidden' $$, 'and what is hidden beside another definition is shown where that is published elsewhere');
 
 -- Why a figure is hidden, and with which others.
 CREATE FUNCTION explained(id text, one_status cell_status, number integer) RETURNS SETOF record LANGUAGE sql AS $$

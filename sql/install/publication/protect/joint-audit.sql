@@ -121,3 +121,27 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
 'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
 'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
+
+-- What is published of the whole country only is protected by itself: it must not show what others hide.
+CREATE FUNCTION kansrijk_intern.country_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN ARRAY(
+		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, d.id, p.area_type, NULL, p.period, p.breakdown, p.category)
+		FROM protected p JOIN definition d ON d.number = p.definition JOIN scan s ON s.name = d.scan
+			JOIN definition e ON e.scan = d.scan AND NOT e.is_local
+			JOIN protected q ON q.definition = e.number AND q.area_type = 'land'
+				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
+			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
+			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND @extschema@.denominator(p.counted) > 0
+		ORDER BY 1);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.country_problems(text, text) IS
+'Internal: Where a definition that is published of the country only shows a figure that is hidden of one that is '
+'published for every area: the same counts in the same period and category. A text each, which names the figure and no '
+'counts. For audit_family().';

@@ -95,6 +95,7 @@ BEGIN
 EXCEPTION WHEN program_limit_exceeded THEN
 	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
 		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL ORDER BY d.joint_place));
+	RETURN NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
 'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
