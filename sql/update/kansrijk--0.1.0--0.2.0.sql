@@ -7319,7 +7319,7 @@ BEGIN
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
 	COMMENT ON COLUMN relation.definitions IS 'Van een telling: de definities.';
-	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN relation.breakdowns IS 'Van een telling: de uitsplitsingen.';
 
 	-- What an earlier version logged.
@@ -7339,7 +7339,7 @@ BEGIN
 	COMMENT ON COLUMN scan.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN scan.query IS 'De query; $1: de jaren die worden geteld.';
 	COMMENT ON COLUMN scan.definitions IS 'De definities.';
-	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN scan.breakdowns IS 'De uitsplitsingen.';
 
 	-- A definition keeps its number: cells that were released have it.
@@ -8692,7 +8692,7 @@ COMMENT ON COLUMN indicator_view_relation.query IS 'Its query. That of a scan co
 COMMENT ON COLUMN indicator_view_relation.definitions IS 'Of a scan: the definitions that it counts; else NULL.';
 
 COMMENT ON COLUMN indicator_view_relation.dimensions IS
-'Of a scan: the columns of areas that the source has; else NULL.';
+'Of a scan: the columns of areas that the source has, and that its cells tell apart; else NULL.';
 
 COMMENT ON COLUMN indicator_view_relation.breakdowns IS 'Of a scan: its breakdowns; else NULL.';
 
@@ -9077,7 +9077,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality')
+	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality',
+	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -9086,6 +9087,7 @@ DECLARE
 	areas constant text[] := '{province,municipality,stadsdeel,wijk,pc4}'::text[];
 	first @extschema@.indicator_definition;
 	of_area text[];
+	known text;
 	in_order text;
 	counted text[];
 	summed text[];
@@ -9103,6 +9105,9 @@ BEGIN
 				replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source))))
 			THEN CASE x WHEN 'municipality' THEN municipality ELSE format('b.%I', x) END || '::text' ELSE 'NULL::text' END
 		FROM unnest(areas) WITH ORDINALITY u(x, i) ORDER BY i);
+	known := array_to_string(of_area, ', ');
+	of_area := ARRAY(SELECT CASE WHEN areas[i] = ANY (told_apart) THEN x ELSE 'NULL::text' END
+		FROM unnest(of_area) WITH ORDINALITY u(x, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
 		-- Each scope and event once, however many definitions share it.
@@ -9146,7 +9151,7 @@ BEGIN
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', known),
 				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
@@ -9199,12 +9204,13 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
 'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown. municipality: SQL of it.';
+'with and without the event, u unknown. municipality: SQL of it. told_apart: of dimensions, those that the cells have; '
+'the others only say of which row of a unit most is known.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.run_scan(query text, years int4multirange)
 	RETURNS TABLE (year integer, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -9842,31 +9848,40 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
 'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+CREATE OR REPLACE FUNCTION kansrijk_intern.decision_bases(private text, numbers smallint[])
+	RETURNS TABLE (definition smallint, basis text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+#variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
-			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
-			y.last_year, y.block_year,
-			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
-			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
-				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
-				WHERE c.definition = d.number),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
-			kansrijk_intern.breaks_of(private, d.id),
-			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
-		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
-		WHERE d.number = one_definition);
+	RETURN QUERY
+	-- Once for all definitions of a scan.
+	WITH counted AS MATERIALIZED (
+		SELECT y.* FROM scan_years y
+	), together AS MATERIALIZED (
+		SELECT t.scan, kansrijk_intern.joint_basis(private, t.scan) AS basis
+		FROM (SELECT DISTINCT d.scan FROM definition d WHERE d.number = ANY (numbers) AND d.joint_place IS NOT NULL) t
+	)
+	SELECT d.number, md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+		p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+		y.last_year, y.block_year,
+		(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+		(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+			g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
+		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+			WHERE c.definition = d.number),
+		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+		kansrijk_intern.breaks_of(private, d.id), CASE WHEN d.joint_place IS NOT NULL THEN t.basis END))
+	FROM publication p CROSS JOIN definition d JOIN scan s ON s.name = d.scan LEFT JOIN counted y ON y.scan = d.scan
+		LEFT JOIN together t ON t.scan = d.scan
+	WHERE d.number = ANY (numbers);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
-'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
-'version.';
+COMMENT ON FUNCTION kansrijk_intern.decision_bases(text, smallint[]) IS
+'Internal: A fingerprint of all that the statuses of definitions, by number, follow from: cells, releases, policy, '
+'plan and version. A row each; none of one that is not published.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
 	RETURNS TABLE (area_type text, province text, municipality text, stadsdeel text, wijk text, pc4 text,
@@ -10074,7 +10089,7 @@ BEGIN
 		-- It says which, and to whom.
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
 	END IF;
-	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
 
@@ -10206,6 +10221,30 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
 'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
 'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.country_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN ARRAY(
+		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, d.id, p.area_type, NULL, p.period, p.breakdown, p.category)
+		FROM protected p JOIN definition d ON d.number = p.definition JOIN scan s ON s.name = d.scan
+			JOIN definition e ON e.scan = d.scan AND NOT e.is_local
+			JOIN protected q ON q.definition = e.number AND q.area_type = 'land'
+				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
+			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
+			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND @extschema@.denominator(p.counted) > 0
+		ORDER BY 1);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.country_problems(text, text) IS
+'Internal: Where a definition that is published of the country only shows a figure that is hidden of one that is '
+'published for every area: the same counts in the same period and category. A text each, which names the figure and no '
+'counts. For audit_family().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.reason_in_words(reason text, language text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
@@ -10825,7 +10864,7 @@ COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean, is_recoded boolean DEFAULT false)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -10834,6 +10873,7 @@ DECLARE
 	scan record;
 	number integer := 0;
 	held text[];
+	told_apart text[];
 	held_breakdowns text[];
 	expressions text[];
 	together text[];
@@ -10856,6 +10896,9 @@ BEGIN
 				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality',
 					'area "municipality"')
 			ORDER BY i);
+		-- Below what is published, areas need not be told apart.
+		told_apart := ARRAY(SELECT h FROM unnest(held) WITH ORDINALITY u(h, i)
+			WHERE has_small_areas OR h IN ('province', 'municipality') ORDER BY i);
 		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'),
 			coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
@@ -10873,8 +10916,8 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
 					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
-						scan.year_expression) ELSE 'b.municipality' END),
-			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
+			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF cardinality(together) > 64 THEN
 			PERFORM kansrijk_intern.fail_too_many_together(together);
@@ -10888,9 +10931,9 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean) IS
 'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
-'publication. For indicator_view_plan().';
+'publication; has_small_areas: of areas below the municipality too. For indicator_view_plan().';
 
 CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
@@ -10943,7 +10986,7 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}', division_year IS NOT NULL);
+			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))
@@ -11223,6 +11266,37 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
 'relations.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	x record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT min(f.year) AS first_year, max(f.year) AS last_year,
+			string_agg(DISTINCT a, ', ') AS areas INTO x
+		FROM unnest(plan) n
+			JOIN definition d ON d.id = ANY (n.definitions) AND d.is_local
+			JOIN scan s ON s.name = d.scan
+			JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
+			CROSS JOIN LATERAL (SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions)) b(a)
+		WHERE n.stage = 'cells' AND a IN ('stadsdeel', 'wijk', 'pc4');
+	IF x.areas IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('released years do not tell these areas apart: %s', x.areas),
+			DETAIL = format('Final years between %s and %s were counted when nobody asked for areas of that size.',
+				x.first_year, x.last_year),
+			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types as they '
+				'were.';
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[]) IS
+'Internal: Nothing when the final years of a publication tell the areas apart that are planned to be published, else '
+'error 55000. Part of create_indicator_views().';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.migrate_released(private text, old regclass)
 	LANGUAGE plpgsql
@@ -11910,7 +11984,7 @@ COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
 'Internal: Which of these relations may change without watch_source() knowing, and why; those that only want a trigger '
 'come last.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
+CREATE OR REPLACE FUNCTION kansrijk_intern.source_state(source text, queries text[], OUT state text, OUT relations oid[])
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -11924,7 +11998,7 @@ BEGIN
 	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
 		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
 	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
 		INTO version;
@@ -11932,33 +12006,58 @@ BEGIN
 	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
 			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
-	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
+	relations := reads.relations;
+	state := md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
 		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
 		-- Of a copy of the database the same transactions are others.
 		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
-'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
-'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
-'whether rows changed; that of watch_source() counts only while all that is read is watched.';
+'Internal: A fingerprint of what the rows of these queries over a source, and its calendar, follow from; equal only '
+'when none of it changed; and the relations that these are. NULL: that is not known. source_version, a relation of '
+'the source with one row and a column version, says whether rows changed; that of watch_source() counts only while '
+'all that is read is watched.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
+CREATE OR REPLACE FUNCTION kansrijk_intern.publication_state(private text, OUT state text, OUT relations oid[])
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT s.state, s.relations INTO state, relations
+		FROM publication p CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, '{}') s;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.publication_state(text) IS
+'Internal: source_state() of the source of a publication, without a query.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.step_basis(private text, step text, source_state text, source_relations oid[])
+	RETURNS text
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	one record;
-	state text;
+	reads record;
+	query text;
+	state text := source_state;
 BEGIN
+	IF state IS NULL THEN
+		RETURN NULL;
+	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
 		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
 	-- What the publication itself adds to the query is no part of the source: its rows are in the basis.
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[replace(one.query, format('%I.area_recode', private),
-		'kansrijk_intern.area_recode')]) FROM publication p);
+	query := replace(one.query, format('%I.area_recode', private), 'kansrijk_intern.area_recode');
+	SELECT * INTO reads FROM kansrijk_intern.query_reads(query);
+	IF reads.beyond IS NOT NULL OR NOT reads.relations <@ source_relations THEN
+		SELECT s.state INTO state FROM publication p
+			CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, ARRAY[query]) s;
+	END IF;
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
 		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
@@ -11969,9 +12068,10 @@ BEGIN
 			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text, text, oid[]) IS
 'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
-'places of areas, definitions. NULL: that is not known, so that it has to be read.';
+'places of areas, definitions. NULL: that is not known, so that it has to be read. source_state and source_relations: '
+'as of publication_state().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100
@@ -12539,6 +12639,7 @@ BEGIN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
+			PERFORM kansrijk_intern.check_told_apart(private, plan);
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
@@ -12615,7 +12716,7 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for '
 'another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 '
 '(role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a '
-'dropped extension), 55P03, 25000, KS001 (errors in the source).';
+'dropped extension, or areas that released years do not tell apart), 55P03, 25000, KS001 (errors in the source).';
 
 CREATE OR REPLACE PROCEDURE drop_indicator_views(target text)
 	LANGUAGE plpgsql
@@ -12898,8 +12999,10 @@ BEGIN
 		SELECT c.problem || ': ' || c.definition FROM kansrijk_intern.changed_definitions(private) c
 		ORDER BY c.definition COLLATE "C");
 	problems := problems || ARRAY(
-		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
-		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		SELECT 'not refreshed with its cells: ' || d.id
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o WHERE o.scan IS NOT NULL)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.id COLLATE "C");
 	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
 		WHERE r.stage = 'fact' ORDER BY r.position LOOP
@@ -12986,7 +13089,8 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
-	problems := problems || kansrijk_intern.joint_problems(private, one_family);
+	problems := problems || kansrijk_intern.joint_problems(private, one_family)
+		|| kansrijk_intern.country_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 
@@ -13047,8 +13151,9 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
-	UPDATE decided c SET basis = kansrijk_intern.decision_basis(private, c.definition)
-		FROM definition d WHERE d.number = c.definition AND d.scan IS NOT NULL;
+	UPDATE decided c SET basis = b.basis
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT d.number FROM definition d WHERE d.scan IS NOT NULL)) b
+		WHERE b.definition = c.definition;
 	UPDATE shown_family s SET basis = kansrijk_intern.show_basis(private, s.family);
 	UPDATE release r SET
 		source_fingerprint = (SELECT coalesce(jsonb_object_agg(s.name, s.units), '{}')
@@ -13366,8 +13471,10 @@ BEGIN
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
 		SELECT d.number, d.id, count(*) OVER () AS todo
-		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
-		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o
+				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
@@ -13494,6 +13601,9 @@ DECLARE
 	is_new boolean;
 	basis text;
 	is_as_it_was boolean;
+	has_state boolean := false;
+	state text;
+	relations oid[];
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -13514,7 +13624,11 @@ BEGIN
 				CALL kansrijk_intern.show_family(private, family, is_new);
 				is_as_it_was := NOT is_new;
 			ELSE
-				basis := kansrijk_intern.step_basis(private, step.name);
+				IF NOT has_state THEN
+					SELECT s.state, s.relations INTO state, relations FROM kansrijk_intern.publication_state(private) s;
+					has_state := true;
+				END IF;
+				basis := kansrijk_intern.step_basis(private, step.name, state, relations);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
 				IF NOT is_as_it_was THEN
 					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);
@@ -14031,6 +14145,20 @@ BEGIN
 			HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	IF set_reopened.reopened IS NULL AND EXISTS (SELECT FROM final_year y
+			JOIN definition d ON d.id = y.definition AND d.is_local
+			JOIN scan s ON s.name = d.scan AND '{wijk}' <@ s.dimensions
+		WHERE y.reopened IS NOT NULL AND y.year <@ years
+			AND (set_reopened.definitions IS NULL OR y.definition = ANY (set_reopened.definitions))
+			AND EXISTS (SELECT FROM cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL)
+			AND NOT EXISTS (SELECT FROM released_cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL))
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'as they were released, these years do not tell all areas apart that are published now',
+			HINT = 'Release them anew.';
+	END IF;
 	UPDATE final_year y SET reopened = set_reopened.reopened
 		WHERE (y.reopened IS NULL) <> (set_reopened.reopened IS NULL) AND y.year <@ years
 			AND (definitions IS NULL OR y.definition = ANY (definitions));
@@ -14040,7 +14168,7 @@ END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS
 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many '
-'changed. For reopen_years() and close_years().';
+'changed. Error 55000: they tell less than is published now. For reopen_years() and close_years().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10

@@ -168,7 +168,7 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 	int32_t		count;
 
 	/* Rows from which not all was taken tell nothing of the others alone. */
-	if (!eliminate_roles_within(e->hooks, m, 1u << ROLE_HIDDEN, WORK_OF_COLUMN * m->columns))
+	if (!eliminate_roles_within(e->hooks, m, 1u << ROLE_HIDDEN, WORK_OF_COLUMN * m->columns, NULL))
 		drop_rows_with(e->hooks, m, ROLE_HIDDEN);
 	left = part_constants(e->hooks, copy_without(e->hooks, m, 1u << ROLE_HIDDEN));
 	release_matrix(e->hooks, m);

@@ -40,6 +40,18 @@ multiply_mod(uint64_t a, uint64_t b)
 	return add_mod((uint64_t) product & PRIME, (uint64_t) (product >> 61));
 }
 
+/* Of up to 63 numbers of each. */
+static inline uint64_t
+sum_of_products(const uint64_t *a, const uint64_t *b, int32_t count)
+{
+	unsigned __int128 sum = 0;
+
+	for (int32_t i = 0; i < count; i++)
+		sum += (unsigned __int128) a[i] * b[i];
+	sum = (sum & PRIME) + (sum >> 61);
+	return add_mod((uint64_t) sum & PRIME, (uint64_t) (sum >> 61));
+}
+
 /* The inverse, by Fermat. */
 static inline uint64_t
 inverse_mod(uint64_t a)

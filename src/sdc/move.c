@@ -28,8 +28,9 @@
 #define REST 2
 #define MORE_REST 8
 
-/* Entries of shifts. */
+/* Entries of shifts, and how many may be added to equations to find them. */
 #define MOST_ENTRIES (INT64_C(1) << 20)
+#define MOST_ADDED (4 * MOST_ENTRIES)
 
 /* Where a shift changes fractions of a cell it is taken as often as makes them whole, up to this. */
 #define LARGEST_MULTIPLE 1000
@@ -57,7 +58,7 @@ find_equations(const Unknowns *u, int64_t most, Equation *equation_of)
 	const SdcHooks *hooks = u->hooks;
 	Matrix	   *m = new_matrix(hooks, u->columns, u->rows);
 	History    *history = new_history(hooks, m);
-	bool		is_simple;
+	bool		is_simple = true;
 
 	for (int32_t c = 0; c < u->columns; c++)
 	{
@@ -72,9 +73,11 @@ find_equations(const Unknowns *u, int64_t most, Equation *equation_of)
 		for (int64_t k = u->row_start[r]; k < u->row_start[r + 1]; k++)
 			row->entries[row->length++] = (Entry) {residue(u->coefficient[k]), u->column[k]};
 	}
-	for (int i = 0; i < 4; i++)
-		eliminate_roles(hooks, m, 1u << (Role[]) {ROLE_HIDDEN, ROLE_KEEP, ROLE_PROTECT, ROLE_CANDIDATE}[i], history);
-	is_simple = reduce_rows(hooks, history, u->columns, most);
+	for (int i = 0; i < 4 && is_simple; i++)
+		is_simple = eliminate_roles_within(hooks, m,
+										   1u << (Role[]) {ROLE_HIDDEN, ROLE_KEEP, ROLE_PROTECT, ROLE_CANDIDATE}[i],
+										   MOST_ADDED - history->work, history);
+	is_simple = is_simple && reduce_rows(hooks, history, u->columns, most);
 	for (int32_t i = 0; i < history->count && is_simple; i++)
 	{
 		check_interrupts_at(hooks, i);

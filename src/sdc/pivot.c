@@ -362,7 +362,7 @@ eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *histo
 }
 
 bool
-eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most)
+eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most, History *history)
 {
-	return eliminate(hooks, m, roles, NULL, most);
+	return eliminate(hooks, m, roles, history, most);
 }

@@ -55,6 +55,6 @@ extern void eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, Hi
  * The same until so many entries were added to rows. Returns false when columns may be left
  * then: a row without any of them is one that would be there in the end as well.
  */
-extern bool eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most);
+extern bool eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most, History *history);
 
 #endif							/* KANSRIJK_SDC_PIVOT_H */

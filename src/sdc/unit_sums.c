@@ -5,7 +5,8 @@
  *
  * The values that a cell has in some random vectors of the kernel are its profile.
  * With one vector more than a unit has cells, a cell is known to it when its profile
- * is a combination of theirs, but for a chance of 1 in 2^61.
+ * is a combination of theirs, but for a chance of 1 in 2^61. So of each profile a unit
+ * looks at the beginning, as much as it needs.
  *
  *-------------------------------------------------------------------------
  */
@@ -57,6 +58,15 @@ compare_own(const void *a, const void *b)
 	return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
+/* A protected cell that a unit may find out, what it is asked for side by side. */
+typedef struct News
+{
+	int32_t		column;
+	int32_t		unit[2];
+	bool		is_open[2];
+	bool		is_found;
+} News;
+
 /* The hidden cells that hang together, and their profiles. */
 typedef struct Profiles
 {
@@ -66,6 +76,8 @@ typedef struct Profiles
 	const int32_t *cell;		/* of each column */
 	int32_t		length;			/* of a profile */
 	uint64_t   *profile;		/* length of each column */
+	News	   *news;
+	int32_t		newsworthy;
 	Own		   *own;			/* by unit */
 	int32_t		owned;
 } Profiles;
@@ -73,6 +85,7 @@ typedef struct Profiles
 /* The profiles of own cells of a unit, each reduced by those before it. */
 typedef struct Basis
 {
+	int32_t		length;			/* of profiles here */
 	int32_t		count;
 	int32_t		column[MOST_OWN];
 	int32_t		pivot[MOST_OWN];
@@ -88,8 +101,9 @@ minus_product(uint64_t value, uint64_t factor, uint64_t other)
 
 /* Take the basis out of a profile; weight: how much of each own cell went. True when nothing is left. */
 static bool
-reduce_profile(const Basis *basis, int32_t length, uint64_t *profile, uint64_t *weight)
+reduce_profile(const Basis *basis, uint64_t *profile, uint64_t *weight)
 {
+	int32_t		length = basis->length;
 	bool		is_nothing = true;
 
 	memset(weight, 0, MOST_OWN * sizeof(uint64_t));
@@ -109,6 +123,12 @@ reduce_profile(const Basis *basis, int32_t length, uint64_t *profile, uint64_t *
 	return is_nothing;
 }
 
+static const uint64_t *
+profile_of(const Profiles *p, int32_t column)
+{
+	return p->profile + (size_t) column * p->length;
+}
+
 static void
 extend_basis(const Profiles *p, Basis *basis, int32_t column)
 {
@@ -117,13 +137,13 @@ extend_basis(const Profiles *p, Basis *basis, int32_t column)
 
 	if (at == MOST_OWN)
 		return;
-	memcpy(basis->profile[at], p->profile + (size_t) column * p->length, p->length * sizeof(uint64_t));
-	if (reduce_profile(basis, p->length, basis->profile[at], basis->weight[at]))
+	memcpy(basis->profile[at], profile_of(p, column), basis->length * sizeof(uint64_t));
+	if (reduce_profile(basis, basis->profile[at], basis->weight[at]))
 		return;
 	for (basis->pivot[at] = 0; basis->profile[at][basis->pivot[at]] == 0; basis->pivot[at]++)
 		;
 	scale = inverse_mod(basis->profile[at][basis->pivot[at]]);
-	for (int32_t k = 0; k < p->length; k++)
+	for (int32_t k = 0; k < basis->length; k++)
 		basis->profile[at][k] = multiply_mod(basis->profile[at][k], scale);
 	for (int32_t k = 0; k < at; k++)
 		basis->weight[at][k] = multiply_mod(negate_mod(basis->weight[at][k]), scale);
@@ -134,18 +154,16 @@ extend_basis(const Profiles *p, Basis *basis, int32_t column)
 
 /* Numbers that give 0 with every profile of the basis, and no other one but by chance. */
 static void
-find_test(const Basis *basis, int32_t length, uint64_t *seed, uint64_t *test)
+find_test(const Basis *basis, uint64_t *test)
 {
-	for (int32_t k = 0; k < length; k++)
-		test[k] = next_random(seed);
+	uint64_t	seed = 0;
+
+	for (int32_t k = 0; k < basis->length; k++)
+		test[k] = next_random(&seed);
 	for (int32_t i = basis->count; i-- > 0;)
 	{
-		uint64_t	sum = 0;
-
-		for (int32_t k = 0; k < length; k++)
-			if (k != basis->pivot[i])
-				sum = add_mod(sum, multiply_mod(basis->profile[i][k], test[k]));
-		test[basis->pivot[i]] = negate_mod(sum);
+		test[basis->pivot[i]] = 0;
+		test[basis->pivot[i]] = negate_mod(sum_of_products(basis->profile[i], test, basis->length));
 	}
 }
 
@@ -190,8 +208,8 @@ add_unit_sum(const Profiles *p, const Basis *basis, int32_t column, SdcUnitSums 
 	int32_t		members;
 	SdcUnitSum	sum = {.cell = p->cell[column]};
 
-	memcpy(profile, p->profile + (size_t) column * p->length, p->length * sizeof(uint64_t));
-	if (!reduce_profile(basis, p->length, profile, weight))
+	memcpy(profile, profile_of(p, column), basis->length * sizeof(uint64_t));
+	if (!reduce_profile(basis, profile, weight))
 		return true;
 	members = multiple = find_multiple(weight, basis->count, whole);
 	for (int32_t i = 0; i < basis->count; i++)
@@ -267,58 +285,56 @@ find_inside(Inside *in, const int32_t *cell, const Own *own, int32_t count)
 	}
 }
 
-/* May a cell be news to a unit, if it is in none of its own? */
-static bool
-may_be_news(const Profiles *p, const Own *own, int32_t column)
+/* What everybody can compute is no news. */
+static void
+list_news(Profiles *p)
 {
-	const SdcCell *cell = &p->system->cell[p->cell[column]];
-	int			without = own->unit & 1;
+	p->news = allocate(p->hooks, p->columns * sizeof(News));
+	p->newsworthy = 0;
+	for (int32_t c = 0; c < p->columns; c++)
+	{
+		const SdcCell *cell = &p->system->cell[p->cell[c]];
+		bool		is_computed = true;
 
-	return cell->state == SDC_PROTECTED && !cell->is_from_readers && cell->leak == SDC_NO_LEAK &&
-		!cell->is_open[without] && cell->unit[without] != own->unit / 2;
+		for (int32_t k = 0; k < p->length && is_computed; k++)
+			is_computed = profile_of(p, c)[k] == 0;
+		if (cell->state == SDC_PROTECTED && !cell->is_from_readers && cell->leak == SDC_NO_LEAK && !is_computed)
+			p->news[p->newsworthy++] = (News) {c, {cell->unit[0], cell->unit[1]}, {cell->is_open[0], cell->is_open[1]}};
+	}
 }
 
 /* What one unit finds out; returns how many cells have no simple combination. */
 static int32_t
-find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, bool *is_found, SdcUnitSums *sums,
-				  bool *told)
+find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, SdcUnitSums *sums, bool *told)
 {
 	bool		has_inside = false;
-	Basis		basis = {0};
+	int			without = own->unit & 1;
+	Basis		basis = {.length = (count < MOST_OWN ? count : MOST_OWN) + 1};
 	uint64_t	test[MOST_OWN + 1];
-	uint64_t	seed = 0;
 	int32_t		complex = 0;
 
 	for (int32_t i = 0; i < count; i++)
 		extend_basis(p, &basis, own[i].column);
 	if (basis.count < 2)
 		return 0;
-	find_test(&basis, p->length, &seed, test);
-	for (int32_t c = 0; c < p->columns; c++)
+	find_test(&basis, test);
+	for (int32_t i = 0; i < p->newsworthy; i++)
 	{
-		const uint64_t *profile = p->profile + (size_t) c * p->length;
-		uint64_t	sum = 0;
-		bool		is_computed = true;
+		News	   *news = &p->news[i];
 
-		check_interrupts_at(p->hooks, c);
-		if (is_found[c] || p->system->cell[p->cell[c]].state != SDC_PROTECTED)
-			continue;
-		for (int32_t k = 0; k < p->length; k++)
-		{
-			sum = add_mod(sum, multiply_mod(profile[k], test[k]));
-			is_computed = is_computed && profile[k] == 0;
-		}
-		if (sum != 0 || is_computed || !may_be_news(p, own, c))
+		check_interrupts_at(p->hooks, i);
+		if (news->is_found || news->is_open[without] || news->unit[without] == own->unit / 2 ||
+			sum_of_products(profile_of(p, news->column), test, basis.length) != 0)
 			continue;
 		if (!has_inside)
 			find_inside(in, p->cell, own, count);
 		has_inside = true;
-		if (in->is_inside[p->cell[c]])
+		if (in->is_inside[p->cell[news->column]])
 			continue;
-		is_found[c] = true;
-		if (add_unit_sum(p, &basis, c, sums))
+		news->is_found = true;
+		if (add_unit_sum(p, &basis, news->column, sums))
 			continue;
-		told[p->cell[c]] = true;
+		told[p->cell[news->column]] = true;
 		complex++;
 	}
 	return complex;
@@ -391,21 +407,21 @@ find_sums_in_component(const Elimination *e, const Search *search, Inside *in, S
 	{
 		Matrix	   *m = component_matrix(e, search);
 		History    *history = new_history(e->hooks, m);
-		bool	   *is_found = allocate_zero(e->hooks, p.columns);
 
 		eliminate_roles(e->hooks, m, ~0u, history);
 		p.length = (most < MOST_OWN ? most : MOST_OWN) + 1;
 		p.profile = allocate(e->hooks, (size_t) p.columns * p.length * sizeof(uint64_t));
 		find_profiles(&p, history);
+		list_news(&p);
 		for (int32_t from = 0, to; from < p.owned; from = to)
 		{
 			for (to = from; to < p.owned && p.own[to].unit == p.own[from].unit; to++)
 				;
 			if (to - from > 1)
-				complex += find_sums_of_unit(&p, in, p.own + from, to - from, is_found, sums, told);
+				complex += find_sums_of_unit(&p, in, p.own + from, to - from, sums, told);
 		}
+		release(e->hooks, p.news);
 		release(e->hooks, p.profile);
-		release(e->hooks, is_found);
 		release_history(e->hooks, history);
 		release_matrix(e->hooks, m);
 	}

@@ -74,7 +74,7 @@ CREATE TEMP TABLE chosen AS SELECT '{big2-24w-all,perinatal-24w-7d,preterm-24w-a
 SELECT ids FROM chosen \gset
 SET client_min_messages = error;
 CALL create_indicator_views('bron', 'apart', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,provincie,gemeente}');
-CALL create_indicator_views('bron', 'alleen', families => '{birth}', local_definitions => '{perinatal-24w-7d}', area_types => '{land,provincie,gemeente}');
+CALL create_indicator_views('bron', 'alleen', families => '{birth}', local_definitions => '{perinatal-24w-7d,sga-24w-all}', area_types => '{land,provincie,gemeente}');
 CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => :'ids', area_types => '{land,provincie,gemeente}');
 SELECT is_empty($$ SELECT relation, message FROM samen_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is there');
 SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', 'SELECT ids FROM chosen', 'they are protected together, as they were named');
@@ -146,12 +146,11 @@ UPDATE samen_intern.definition SET is_local = false, joint_place = NULL WHERE id
 UPDATE samen_intern.protected q SET status = 'publish', counted = p.counted FROM samen_intern.protected p, samen_intern.definition d, samen_intern.definition e
 	WHERE d.id = 'preterm-24w-all' AND p.definition = d.number AND p.area_type = 'land' AND p.shown AND p.status NOT IN ('publish', 'empty') AND denominator(p.counted) > 0
 		AND e.id = 'preterm-22w-all' AND q.definition = e.number AND (q.area_type, q.period, q.breakdown, q.category) = (p.area_type, p.period, p.breakdown, p.category);
-SELECT matches((kansrijk_intern.country_problems('samen_intern', 'birth'))[1], '^shown by preterm-22w-all: preterm-24w-all land', 'which is found');
+SELECT matches((kansrijk_intern.country_problems('samen_intern', 'birth'))[1], '^shown by preterm-22w-all: .* land', 'which is found');
 ROLLBACK TO tampered;
--- Who reads two publications of one source has what either shows.
-SELECT isnt_empty($$ SELECT FROM samen.birth s JOIN apart.birth a USING (definition, area_type, area, first_year, year, breakdown, category) WHERE s.status = 'publish' AND a.status = 'publish' AND s.numerator = a.numerator $$, 'two publications show the same births');
-SELECT isnt_empty($$ SELECT FROM apart.birth b JOIN alleen.birth p USING (area_type, area, first_year, year, breakdown, category) JOIN samen.birth s USING (area_type, area, first_year, year, breakdown, category)
-	WHERE b.definition = 'big2-24w-all' AND p.definition = 'perinatal-24w-7d' AND s.definition = 'perinatal-24w-7d' AND b.status = 'publish' AND p.status = 'publish' AND s.status = 'hidden' $$, 'and what is hidden beside another definition is shown where that is published elsewhere');
+-- Who reads two publications of one source can subtract what neither would show beside the other: therefore the warning.
+SELECT isnt_empty($$ SELECT FROM samen.birth b JOIN alleen.birth a USING (area_type, area, first_year, year, breakdown, category) JOIN samen.birth s USING (area_type, area, first_year, year, breakdown, category)
+	WHERE b.definition = 'big2-24w-all' AND a.definition = 'sga-24w-all' AND s.definition = 'sga-24w-all' AND b.status = 'publish' AND a.status = 'publish' AND s.status = 'hidden' AND b.numerator - a.numerator < 10 $$, 'two publications tell what one does not');
 
 -- Why a figure is hidden, and with which others.
 CREATE FUNCTION explained(id text, one_status cell_status, number integer) RETURNS SETOF record LANGUAGE sql AS $$
@@ -213,7 +212,7 @@ SELECT lives_ok($$ CALL release('samen', '2019') $$, 'it can be released again')
 
 -- Named in another order, another comes first.
 DROP VIEW tells, shown;
-CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => '{sga-24w-all,preterm-24w-all,big2-24w-all}', populate => false);
+CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => '{sga-24w-all,preterm-24w-all,big2-24w-all}', area_types => '{land,provincie,gemeente}', populate => false);
 SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', $$ VALUES ('{sga-24w-all,preterm-24w-all,big2-24w-all}'::text[]) $$, 'the order is that of the user');
 -- By default the headline definitions are there, Big2 first.
 SELECT results_eq($$ SELECT (kansrijk_intern.default_local_definitions(ARRAY(SELECT d.id FROM indicator_definition d JOIN indicator i ON i.id = d.indicator WHERE i.family = 'birth'))) $$,

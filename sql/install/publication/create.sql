@@ -262,6 +262,7 @@ BEGIN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
+			PERFORM kansrijk_intern.check_told_apart(private, plan);
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
@@ -337,4 +338,4 @@ COMMENT ON PROCEDURE create_indicator_views(text, text, sdc_policy, text[], text
 'kept; when a new one cannot be filled, everything stays as it was, with the error of that. Whoever creates views for '
 'another owner must be a member of that role, and becomes one of an owner that is created. Errors: 3F000, 42704 '
 '(role), 42501 (no right to read the source, or to pass on to the owner), 22023, 22004, 42P07, 55000 (remains of a '
-'dropped extension), 55P03, 25000, KS001 (errors in the source).';
+'dropped extension, or areas that released years do not tell apart), 55P03, 25000, KS001 (errors in the source).';

@@ -111,8 +111,10 @@ BEGIN
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
 		SELECT d.number, d.id, count(*) OVER () AS todo
-		FROM definition d JOIN scan s ON s.name = d.scan LEFT JOIN decided c ON c.definition = d.number
-		WHERE s.family = one_family AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o
+				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
@@ -234,6 +236,9 @@ DECLARE
 	is_new boolean;
 	basis text;
 	is_as_it_was boolean;
+	has_state boolean := false;
+	state text;
+	relations oid[];
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -254,7 +259,11 @@ BEGIN
 				CALL kansrijk_intern.show_family(private, family, is_new);
 				is_as_it_was := NOT is_new;
 			ELSE
-				basis := kansrijk_intern.step_basis(private, step.name);
+				IF NOT has_state THEN
+					SELECT s.state, s.relations INTO state, relations FROM kansrijk_intern.publication_state(private) s;
+					has_state := true;
+				END IF;
+				basis := kansrijk_intern.step_basis(private, step.name, state, relations);
 				is_as_it_was := kansrijk_intern.is_counted(private, step.name, basis);
 				IF NOT is_as_it_was THEN
 					CALL kansrijk_intern.read_source(private, run, step.name, step.stage);

@@ -164,7 +164,7 @@ BEGIN
 	COMMENT ON COLUMN relation.name IS 'Naam; van een telling (cells) die van de stap, zonder relatie.';
 	COMMENT ON COLUMN relation.query IS 'De query; van een telling: $1 zijn de jaren.';
 	COMMENT ON COLUMN relation.definitions IS 'Van een telling: de definities.';
-	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN relation.dimensions IS 'Van een telling: de kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN relation.breakdowns IS 'Van een telling: de uitsplitsingen.';
 
 	-- What an earlier version logged.
@@ -184,7 +184,7 @@ BEGIN
 	COMMENT ON COLUMN scan.family IS 'Familie van indicatoren.';
 	COMMENT ON COLUMN scan.query IS 'De query; $1: de jaren die worden geteld.';
 	COMMENT ON COLUMN scan.definitions IS 'De definities.';
-	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die de bron heeft.';
+	COMMENT ON COLUMN scan.dimensions IS 'Kolommen met gebieden die worden onderscheiden.';
 	COMMENT ON COLUMN scan.breakdowns IS 'De uitsplitsingen.';
 
 	-- A definition keeps its number: cells that were released have it.

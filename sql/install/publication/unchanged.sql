@@ -89,7 +89,7 @@ COMMENT ON FUNCTION kansrijk_intern.not_watched(text, oid[]) IS
 'come last.';
 
 -- Read before the rows are: what is committed in between is seen the next time.
-CREATE FUNCTION kansrijk_intern.source_state(source text, queries text[]) RETURNS text
+CREATE FUNCTION kansrijk_intern.source_state(source text, queries text[], OUT state text, OUT relations oid[])
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -103,7 +103,7 @@ BEGIN
 	IF stated IS NULL OR NOT has_table_privilege(stated, 'SELECT')
 		OR NOT kansrijk_intern.source_has_columns(source, 'source_version', '{version}')
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
 	EXECUTE format('SELECT CASE WHEN count(*) = 1 THEN min(v.version::text) END FROM %I.source_version v', source)
 		INTO version;
@@ -111,32 +111,57 @@ BEGIN
 	IF version IS NULL OR is_watched AND (reads.beyond IS NOT NULL
 			OR EXISTS (SELECT FROM kansrijk_intern.not_watched(source, reads.relations)))
 	THEN
-		RETURN NULL;
+		RETURN;
 	END IF;
-	RETURN md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
+	relations := reads.relations;
+	state := md5(concat_ws('|', version, @extschema@.library_version(), kansrijk_intern.made_when(reads.relations),
 		(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'kansrijk'),
 		-- Of a copy of the database the same transactions are others.
 		(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())));
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_state(text, text[]) IS
-'Internal: A fingerprint of what the rows of these queries over a source follow from; equal only when none of it '
-'changed. NULL: that is not known. source_version, a relation of the source with one row and a column version, says '
-'whether rows changed; that of watch_source() counts only while all that is read is watched.';
+'Internal: A fingerprint of what the rows of these queries over a source, and its calendar, follow from; equal only '
+'when none of it changed; and the relations that these are. NULL: that is not known. source_version, a relation of '
+'the source with one row and a column version, says whether rows changed; that of watch_source() counts only while '
+'all that is read is watched.';
 
-CREATE FUNCTION kansrijk_intern.step_basis(private text, step text) RETURNS text
+CREATE FUNCTION kansrijk_intern.publication_state(private text, OUT state text, OUT relations oid[])
+	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT s.state, s.relations INTO state, relations
+		FROM publication p CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, '{}') s;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.publication_state(text) IS
+'Internal: source_state() of the source of a publication, without a query.';
+
+-- What the calendar reads is the same for all steps, and most queries read nothing else.
+CREATE FUNCTION kansrijk_intern.step_basis(private text, step text, source_state text, source_relations oid[])
+	RETURNS text
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
 	one record;
-	state text;
+	reads record;
+	query text;
+	state text := source_state;
 BEGIN
+	IF state IS NULL THEN
+		RETURN NULL;
+	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT r.query, r.definitions, (SELECT d.scan FROM definition d WHERE d.id = r.definitions[1]) AS scan INTO STRICT one
 		FROM relation r WHERE r.name = step AND r.stage IN ('area_path', 'cells', 'states');
 	-- What the publication itself adds to the query is no part of the source: its rows are in the basis.
-	state := (SELECT kansrijk_intern.source_state(p.source, ARRAY[replace(one.query, format('%I.area_recode', private),
-		'kansrijk_intern.area_recode')]) FROM publication p);
+	query := replace(one.query, format('%I.area_recode', private), 'kansrijk_intern.area_recode');
+	SELECT * INTO reads FROM kansrijk_intern.query_reads(query);
+	IF reads.beyond IS NOT NULL OR NOT reads.relations <@ source_relations THEN
+		SELECT s.state INTO state FROM publication p
+			CROSS JOIN LATERAL kansrijk_intern.source_state(p.source, ARRAY[query]) s;
+	END IF;
 	RETURN CASE WHEN state IS NOT NULL THEN md5(concat_ws('|', state, one.query,
 		kansrijk_intern.open_years(private, one.scan),
 		(SELECT sum(hash_record_extended(a, 0)) FROM area_path a WHERE step <> 'area_path'),
@@ -146,9 +171,10 @@ BEGIN
 		(SELECT string_agg(md5(n::text), ',' ORDER BY d.number) FROM definition d
 			JOIN @extschema@.indicator_definition n ON n.id = d.id WHERE d.id = ANY (one.definitions)))) END;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text) IS
+COMMENT ON FUNCTION kansrijk_intern.step_basis(text, text, text, oid[]) IS
 'Internal: A fingerprint of what a step of a refresh that reads the source follows from: the source, open years, '
-'places of areas, definitions. NULL: that is not known, so that it has to be read.';
+'places of areas, definitions. NULL: that is not known, so that it has to be read. source_state and source_relations: '
+'as of publication_state().';
 
 CREATE FUNCTION kansrijk_intern.is_counted(private text, step text, basis text) RETURNS boolean
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100

@@ -28,7 +28,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 'all columns of it. The sum over a cell is its fingerprint: equal for the same units.';
 
 CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
-	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality')
+	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality',
+	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -37,6 +38,7 @@ DECLARE
 	areas constant text[] := '{province,municipality,stadsdeel,wijk,pc4}'::text[];
 	first @extschema@.indicator_definition;
 	of_area text[];
+	known text;
 	in_order text;
 	counted text[];
 	summed text[];
@@ -54,6 +56,9 @@ BEGIN
 				replace(format('SELECT b.province FROM %s', first.relation), '@source@', quote_ident(source))))
 			THEN CASE x WHEN 'municipality' THEN municipality ELSE format('b.%I', x) END || '::text' ELSE 'NULL::text' END
 		FROM unnest(areas) WITH ORDINALITY u(x, i) ORDER BY i);
+	known := array_to_string(of_area, ', ');
+	of_area := ARRAY(SELECT CASE WHEN areas[i] = ANY (told_apart) THEN x ELSE 'NULL::text' END
+		FROM unnest(of_area) WITH ORDINALITY u(x, i) ORDER BY i);
 
 	IF first.unit_key IS NULL THEN
 		-- Each scope and event once, however many definitions share it.
@@ -97,7 +102,7 @@ BEGIN
 			'said', (SELECT string_agg(c, ', ') FROM (
 				SELECT format('%s AS x%s', x, i) AS c FROM unnest(said) WITH ORDINALITY u(x, i)
 				UNION ALL SELECT format('m%s, v%1$s', i) FROM generate_subscripts(summed, 1) i) e),
-			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', array_to_string(of_area, ', ')),
+			'ordered', array_to_string(ARRAY[in_order, format('num_nulls(%s)::text', known),
 				kansrijk_intern.unit_hash(first.relation, NULL, source) || '::text'] || of_area || expressions, ', '),
 			'events', (SELECT string_agg(c, E',\n\t\t\t') FROM (SELECT kansrijk_intern.fill($event$bool_or({scope}) AS s{i},
 			CASE WHEN bool_{rule}({event}) FILTER (WHERE {scope}) = {decides} THEN {decides}
@@ -149,9 +154,10 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
 			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
 'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
-'with and without the event, u unknown. municipality: SQL of it.';
+'with and without the event, u unknown. municipality: SQL of it. told_apart: of dimensions, those that the cells have; '
+'the others only say of which row of a unit most is known.';

@@ -199,3 +199,34 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[], jsonb) IS
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
 'relations.';
+
+-- A window over years of which not all tell an area apart would be a figure of the others alone.
+CREATE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	x record;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT min(f.year) AS first_year, max(f.year) AS last_year,
+			string_agg(DISTINCT a, ', ') AS areas INTO x
+		FROM unnest(plan) n
+			JOIN definition d ON d.id = ANY (n.definitions) AND d.is_local
+			JOIN scan s ON s.name = d.scan
+			JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
+			CROSS JOIN LATERAL (SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions)) b(a)
+		WHERE n.stage = 'cells' AND a IN ('stadsdeel', 'wijk', 'pc4');
+	IF x.areas IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('released years do not tell these areas apart: %s', x.areas),
+			DETAIL = format('Final years between %s and %s were counted when nobody asked for areas of that size.',
+				x.first_year, x.last_year),
+			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types as they '
+				'were.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[]) IS
+'Internal: Nothing when the final years of a publication tell the areas apart that are planned to be published, else '
+'error 55000. Part of create_indicator_views().';

@@ -70,7 +70,7 @@ COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean, is_recoded boolean DEFAULT false)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -79,6 +79,7 @@ DECLARE
 	scan record;
 	number integer := 0;
 	held text[];
+	told_apart text[];
 	held_breakdowns text[];
 	expressions text[];
 	together text[];
@@ -101,6 +102,9 @@ BEGIN
 				OR c = 'province' AND kansrijk_intern.source_can_compute(source, scan.relation, 'b.municipality',
 					'area "municipality"')
 			ORDER BY i);
+		-- Below what is published, areas need not be told apart.
+		told_apart := ARRAY(SELECT h FROM unnest(held) WITH ORDINALITY u(h, i)
+			WHERE has_small_areas OR h IN ('province', 'municipality') ORDER BY i);
 		SELECT coalesce(array_agg(k.id ORDER BY k.id COLLATE "C"), '{}'),
 			coalesce(array_agg(k.expression ORDER BY k.id COLLATE "C"), '{}')
 			INTO held_breakdowns, expressions
@@ -118,8 +122,8 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
 					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
-						scan.year_expression) ELSE 'b.municipality' END),
-			scan.definitions, held, held_breakdowns)::@extschema@.indicator_view_relation;
+						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
+			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF cardinality(together) > 64 THEN
 			PERFORM kansrijk_intern.fail_too_many_together(together);
@@ -132,9 +136,9 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean) IS
 'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
-'publication. For indicator_view_plan().';
+'publication; has_small_areas: of areas below the municipality too. For indicator_view_plan().';
 
 CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
@@ -187,7 +191,7 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}', division_year IS NOT NULL);
+			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}');
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))

@@ -25,5 +25,5 @@ COMMENT ON COLUMN indicator_view_relation.name IS 'Name of the view; of a scan: 
 COMMENT ON COLUMN indicator_view_relation.query IS 'Its query. That of a scan counts the years $1 (int4multirange).';
 COMMENT ON COLUMN indicator_view_relation.definitions IS 'Of a scan: the definitions that it counts; else NULL.';
 COMMENT ON COLUMN indicator_view_relation.dimensions IS
-'Of a scan: the columns of areas that the source has; else NULL.';
+'Of a scan: the columns of areas that the source has, and that its cells tell apart; else NULL.';
 COMMENT ON COLUMN indicator_view_relation.breakdowns IS 'Of a scan: its breakdowns; else NULL.';

@@ -18,30 +18,39 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_basis(text, text) IS
 'Internal: All that the statuses of definitions that are protected together follow from, of a scan, as a text.';
 
-CREATE FUNCTION kansrijk_intern.decision_basis(private text, one_definition smallint) RETURNS text
-	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
+CREATE FUNCTION kansrijk_intern.decision_bases(private text, numbers smallint[])
+	RETURNS TABLE (definition smallint, basis text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000 ROWS 20
 	SET search_path = pg_catalog, pg_temp
 	AS $$
+#variable_conflict use_column
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	RETURN (
-		SELECT md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
-			p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
-			y.last_year, y.block_year,
-			(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
-			(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
-				g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
-			(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
-				WHERE c.definition = d.number),
-			(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
-			kansrijk_intern.breaks_of(private, d.id),
-			CASE WHEN d.joint_place IS NOT NULL THEN kansrijk_intern.joint_basis(private, d.scan) END))
-		FROM publication p, definition d JOIN scan s ON s.name = d.scan LEFT JOIN scan_years y ON y.scan = d.scan
-		WHERE d.number = one_definition);
+	RETURN QUERY
+	-- Once for all definitions of a scan.
+	WITH counted AS MATERIALIZED (
+		SELECT y.* FROM scan_years y
+	), together AS MATERIALIZED (
+		SELECT t.scan, kansrijk_intern.joint_basis(private, t.scan) AS basis
+		FROM (SELECT DISTINCT d.scan FROM definition d WHERE d.number = ANY (numbers) AND d.joint_place IS NOT NULL) t
+	)
+	SELECT d.number, md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
+		p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
+		y.last_year, y.block_year,
+		(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
+		(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
+			g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
+		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
+			WHERE c.definition = d.number),
+		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
+		kansrijk_intern.breaks_of(private, d.id), CASE WHEN d.joint_place IS NOT NULL THEN t.basis END))
+	FROM publication p CROSS JOIN definition d JOIN scan s ON s.name = d.scan LEFT JOIN counted y ON y.scan = d.scan
+		LEFT JOIN together t ON t.scan = d.scan
+	WHERE d.number = ANY (numbers);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.decision_basis(text, smallint) IS
-'Internal: A fingerprint of all that the statuses of a definition follow from: cells, releases, policy, plan and '
-'version.';
+COMMENT ON FUNCTION kansrijk_intern.decision_bases(text, smallint[]) IS
+'Internal: A fingerprint of all that the statuses of definitions, by number, follow from: cells, releases, policy, '
+'plan and version. A row each; none of one that is not published.';
 
 -- A figure that may not be revised by so little stays as it was released.
 CREATE FUNCTION kansrijk_intern.judged_candidates(private text, one_definition smallint)
@@ -254,7 +263,7 @@ BEGIN
 		-- It says which, and to whom.
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
 	END IF;
-	INSERT INTO decided VALUES (one_definition, kansrijk_intern.decision_basis(private, one_definition))
+	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, boolean) IS

@@ -103,6 +103,20 @@ BEGIN
 			HINT = 'Give a year, as in 2018, or a range, as in ''[2018,2020)'' for 2018 and 2019.';
 	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	IF set_reopened.reopened IS NULL AND EXISTS (SELECT FROM final_year y
+			JOIN definition d ON d.id = y.definition AND d.is_local
+			JOIN scan s ON s.name = d.scan AND '{wijk}' <@ s.dimensions
+		WHERE y.reopened IS NOT NULL AND y.year <@ years
+			AND (set_reopened.definitions IS NULL OR y.definition = ANY (set_reopened.definitions))
+			AND EXISTS (SELECT FROM cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL)
+			AND NOT EXISTS (SELECT FROM released_cell c JOIN place p ON p.id = c.place
+				WHERE c.definition = d.number AND c.year = y.year AND p.wijk IS NOT NULL))
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = 'as they were released, these years do not tell all areas apart that are published now',
+			HINT = 'Release them anew.';
+	END IF;
 	UPDATE final_year y SET reopened = set_reopened.reopened
 		WHERE (y.reopened IS NULL) <> (set_reopened.reopened IS NULL) AND y.year <@ years
 			AND (definitions IS NULL OR y.definition = ANY (definitions));
@@ -111,7 +125,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.set_reopened(text, int4range, text[], timestamptz) IS
 'Internal: Says of final years of a publication when they were reopened, or NULL: that they are not. Returns how many '
-'changed. For reopen_years() and close_years().';
+'changed. Error 55000: they tell less than is published now. For reopen_years() and close_years().';
 
 CREATE FUNCTION kansrijk_intern.year_range(years text) RETURNS int4range
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10

@@ -17,8 +17,10 @@ BEGIN
 		SELECT c.problem || ': ' || c.definition FROM kansrijk_intern.changed_definitions(private) c
 		ORDER BY c.definition COLLATE "C");
 	problems := problems || ARRAY(
-		SELECT 'not refreshed with its cells: ' || d.id FROM definition d LEFT JOIN decided c ON c.definition = d.number
-		WHERE d.scan IS NOT NULL AND c.basis IS DISTINCT FROM kansrijk_intern.decision_basis(private, d.number)
+		SELECT 'not refreshed with its cells: ' || d.id
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o WHERE o.scan IS NOT NULL)) n
+			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
+		WHERE c.basis IS DISTINCT FROM n.basis
 		ORDER BY d.id COLLATE "C");
 	FOR one IN SELECT r.family, format('%I.%I', r.schema_name, r.name) AS relation, r.name FROM relation r
 		WHERE r.stage = 'fact' ORDER BY r.position LOOP
@@ -164,8 +166,9 @@ BEGIN
 	DELETE FROM cell;
 	DELETE FROM cell_year;
 	-- The same figures, in another release: nothing is to be decided anew.
-	UPDATE decided c SET basis = kansrijk_intern.decision_basis(private, c.definition)
-		FROM definition d WHERE d.number = c.definition AND d.scan IS NOT NULL;
+	UPDATE decided c SET basis = b.basis
+		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT d.number FROM definition d WHERE d.scan IS NOT NULL)) b
+		WHERE b.definition = c.definition;
 	UPDATE shown_family s SET basis = kansrijk_intern.show_basis(private, s.family);
 	UPDATE release r SET
 		source_fingerprint = (SELECT coalesce(jsonb_object_agg(s.name, s.units), '{}')
