@@ -9,7 +9,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { arrange } from './arrange.mjs';
-import { provinces, readOutlines, readOutlinesWithin, syntheticOutlines, syntheticOutlinesWithin } from './outlines.mjs';
+import {
+	provinces,
+	readOutlines,
+	readOutlinesWithin,
+	syntheticOutlines,
+	syntheticOutlinesWithin,
+} from './outlines.mjs';
 import { packed } from './pack.mjs';
 import { fileName } from './src/data.js';
 import { pages, text } from './src/language.js';
@@ -17,7 +23,33 @@ import { pages, text } from './src/language.js';
 const here = dirname(fileURLToPath(import.meta.url));
 const [exported, site] = process.argv.slice(2);
 
-const rows = Object.fromEntries(['indicator', 'definition', 'member', 'set', 'document', 'inconsistency', 'published', 'breakdown', 'area', 'transition', 'figure', 'change', 'break', 'words', 'funnel', 'long', 'group', 'grouped', 'grouping', 'deducible', 'note', 'within', 'placed'].map(kind => [kind, []]));
+const rows = Object.fromEntries(
+	[
+		'indicator',
+		'definition',
+		'member',
+		'set',
+		'document',
+		'inconsistency',
+		'published',
+		'breakdown',
+		'area',
+		'transition',
+		'figure',
+		'change',
+		'break',
+		'words',
+		'funnel',
+		'long',
+		'group',
+		'grouped',
+		'grouping',
+		'deducible',
+		'note',
+		'within',
+		'placed',
+	].map(kind => [kind, []]),
+);
 let about;
 for await (const line of createInterface({ input: createReadStream(exported) })) {
 	const [kind, ...content] = JSON.parse(line);
@@ -26,15 +58,37 @@ for await (const line of createInterface({ input: createReadStream(exported) }))
 }
 const files = arrange(rows, about);
 files['map/provinces'] = { outlines: provinces };
-const places = files.core.municipalities.filter(([code, , , last]) => !code.endsWith('?') && last === undefined).map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
-const { KANSRIJK_MAP: map, KANSRIJK_MAP_SOURCE: source = '' } = process.env, isSynthetic = places.some(m => /^S\d+$/.test(m.code));
-const madeUp = 'Verzonnen gebieden binnen echte provincies / Made-up areas within real provinces. MapSVG, @svg-maps/netherlands, CC BY 4.0.';
-if (map) files['map/municipalities'] = readOutlines(map, source, places.map(m => m.code));
+const places = files.core.municipalities
+	.filter(([code, , , last]) => !code.endsWith('?') && last === undefined)
+	.map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
+const { KANSRIJK_MAP: map, KANSRIJK_MAP_SOURCE: source = '' } = process.env,
+	isSynthetic = places.some(m => /^S\d+$/.test(m.code));
+const madeUp =
+	'Verzonnen gebieden binnen echte provincies / Made-up areas within real provinces. '
+	+ 'MapSVG, @svg-maps/netherlands, CC BY 4.0.';
+if (map)
+	files['map/municipalities'] = readOutlines(
+		map,
+		source,
+		places.map(m => m.code),
+	);
 else if (isSynthetic) files['map/municipalities'] = syntheticOutlines(places, madeUp);
 for (const kind of ['wijk', 'pc4']) {
-	const within = places.map(({ code }) => [code, (files[`within/${fileName(code)}`]?.[kind]?.places ?? []).map(([place]) => place)]).filter(([, codes]) => codes.length > 0);
+	const within = places
+		.map(({ code }) => [
+			code,
+			(files[`within/${fileName(code)}`]?.[kind]?.places ?? []).map(([place]) => place),
+		])
+		.filter(([, codes]) => codes.length > 0);
 	const path = process.env[`KANSRIJK_MAP_${kind.toUpperCase()}`];
-	const outlines = within.length === 0 ? {} : path ? readOutlinesWithin(path, kind, source, within) : isSynthetic && !map ? syntheticOutlinesWithin(places, madeUp, within) : {};
+	const outlines =
+		within.length === 0
+			? {}
+			: path
+				? readOutlinesWithin(path, kind, source, within)
+				: isSynthetic && !map
+					? syntheticOutlinesWithin(places, madeUp, within)
+					: {};
 	for (const [code, content] of Object.entries(outlines)) {
 		files[`within/${fileName(code)}`].mapped = true;
 		(files[`map/within/${fileName(code)}`] ??= {})[kind] = content;
@@ -50,26 +104,64 @@ for (const [name, content] of Object.entries(files)) {
 
 const { metafile, outputFiles } = await build({
 	entryPoints: [join(here, 'src/site.js'), join(here, 'src/site.css')],
-	bundle: true, minify: true, format: 'iife', target: 'es2020', outdir: site, legalComments: 'none', metafile: true, write: false,
-	loader: { '.woff2': 'dataurl' }, logLevel: 'warning',
+	bundle: true,
+	minify: true,
+	format: 'iife',
+	target: 'es2020',
+	outdir: site,
+	legalComments: 'none',
+	metafile: true,
+	write: false,
+	loader: { '.woff2': 'dataurl' },
+	logLevel: 'warning',
 });
-for (const { path, text: content } of outputFiles) writeFileSync(path, path.endsWith('.js') ? packed(content) : content);
+for (const { path, text: content } of outputFiles)
+	writeFileSync(path, path.endsWith('.js') ? packed(content) : content);
 
 // What the packages ask for whoever passes them on.
-const packages = [...new Set(Object.values(metafile.outputs).flatMap(o => Object.entries(o.inputs).filter(([, used]) => used.bytesInOutput > 0).map(([path]) => path)).map(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]).filter(Boolean))].sort();
-writeFileSync(join(site, 'licences.txt'), packages.map(name => {
-	const folder = join(here, 'node_modules', name);
-	const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-	const file = readdirSync(folder).find(f => /^licen[cs]e/i.test(f));
-	return `${name} ${version}: ${license}\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
-}).join(`\n${'-'.repeat(80)}\n\n`));
+const packages = [
+	...new Set(
+		Object.values(metafile.outputs)
+			.flatMap(o =>
+				Object.entries(o.inputs)
+					.filter(([, used]) => used.bytesInOutput > 0)
+					.map(([path]) => path),
+			)
+			.map(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
+			.filter(Boolean),
+	),
+].sort();
+writeFileSync(
+	join(site, 'licences.txt'),
+	packages
+		.map(name => {
+			const folder = join(here, 'node_modules', name);
+			const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+			const file = readdirSync(folder).find(f => /^licen[cs]e/i.test(f));
+			return `${name} ${version}: ${license}\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
+		})
+		.join(`\n${'-'.repeat(80)}\n\n`),
+);
 
 const shell = readFileSync(join(here, 'src/page.html'), 'utf8');
 for (const [page, { file, scripts }] of Object.entries(pages)) {
 	const filled = {
-		page, title: text.nl[`${page}Title`], site: text.nl.site, synthetic: text.nl.synthetic, skip: text.nl.skip, noScript: text.nl.noScript,
-		navigation: Object.entries(pages).map(([p, { file: f }]) => `<li><a href="${f}" data-text="${p}Nav"${p === page ? ' aria-current="page"' : ''}>${text.nl[`${p}Nav`]}</a></li>`).join('\n\t\t\t\t'),
+		page,
+		title: text.nl[`${page}Title`],
+		site: text.nl.site,
+		synthetic: text.nl.synthetic,
+		skip: text.nl.skip,
+		noScript: text.nl.noScript,
+		navigation: Object.entries(pages)
+			.map(
+				([p, { file: f }]) =>
+					`<li><a href="${f}" data-text="${p}Nav"${p === page ? ' aria-current="page"' : ''}>${text.nl[`${p}Nav`]}</a></li>`,
+			)
+			.join('\n\t\t\t\t'),
 		scripts: scripts.map(s => `<script src="data/${s}.js"></script>`).join('\n\t'),
 	};
-	writeFileSync(join(site, file), shell.replace(/\{\{(\w+)\}\}/g, (_, key) => filled[key]));
+	writeFileSync(
+		join(site, file),
+		shell.replace(/\{\{(\w+)\}\}/g, (_, key) => filled[key]),
+	);
 }

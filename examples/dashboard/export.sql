@@ -10,6 +10,13 @@
 SET client_min_messages = warning;
 SET search_path = :"target", kansrijk, pg_catalog;
 
+-- A figure: counts, value and interval; comparison and trend; else its status.
+\set values 'numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)'
+\set compared 'CASE comparison WHEN ''lager'' THEN -1 WHEN ''vergelijkbaar'' THEN 0 WHEN ''hoger'' THEN 1 END'
+\set trended 'CASE trend WHEN ''dalend'' THEN -1 WHEN ''gelijk'' THEN 0 WHEN ''stijgend'' THEN 1 END'
+\set figure 'CASE status WHEN ''publish'' THEN json_build_array(' :values ') ELSE to_json(status) END'
+\set compared_figure 'CASE status WHEN ''publish'' THEN json_build_array(' :values ', ' :compared ', ' :trended ') ELSE to_json(status) END'
+
 -- The year of the newest figures of most definitions; some look further ahead.
 SELECT mode() WITHIN GROUP (ORDER BY last) AS reference_year FROM (SELECT max(year) AS last FROM all_families WHERE area_type = 'land' GROUP BY definition) d \gset
 -- Windows that are longer, where there are any, are a kind of their own.
@@ -44,21 +51,18 @@ WHERE postcode IS NULL AND new_division_year > division_year AND area_code(code)
 GROUP BY area_code(code), area_code(new_code) ORDER BY area_code(code), area_code(new_code);
 
 SELECT json_build_array('figure', family, definition, area_type, area, year - first_year + 1, year, breakdown, category,
-	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
-		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END,
-		CASE trend WHEN 'dalend' THEN -1 WHEN 'gelijk' THEN 0 WHEN 'stijgend' THEN 1 END)
-		ELSE to_json(status) END)
+	:compared_figure)
 FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdeel') AND year - first_year < :window_years ORDER BY year;
 
 -- For who is too small: long windows, groups of municipalities, and what follows of hidden windows when the owner asked for it.
 SELECT json_build_array('long', definition, area_type, area, year - first_year + 1, year,
-	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)) ELSE to_json(status) END)
+	:figure)
 FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente') AND year - first_year >= :window_years ORDER BY year;
 SELECT json_build_array('group', area_type, area, max(area_name)) FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') GROUP BY area_type, area ORDER BY area_type, area;
 SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year,
-	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3)) ELSE to_json(status) END)
+	:figure)
 FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') AND breakdown = 'totaal' ORDER BY year;
--- Who is in a group, from a table that the publisher makes (source.sql), if there is one.
+-- Who is in a group, from a table that the publisher makes (finish.sql), if there is one.
 SELECT to_regclass('dashboard.area_group') IS NOT NULL AS knows_groups \gset
 \if :knows_groups
 SELECT json_build_array('grouping', grouping, group_code, municipality) FROM dashboard.area_group ORDER BY grouping, municipality;
@@ -66,11 +70,9 @@ SELECT json_build_array('grouping', grouping, group_code, municipality) FROM das
 SELECT json_build_array('deducible', definition, area, year - first_year + 1, year, numerator_low, numerator_high, round(deducible_low::numeric, 3), round(deducible_high::numeric, 3)) FROM deducible ORDER BY year;
 
 -- Of the last period, what a municipality consists of: wijken, and the postal codes that lie in it, by a table that the
--- publisher makes (source.sql), if there is one.
+-- publisher makes (finish.sql), if there is one.
 SELECT json_build_array('within', definition, area_type, area, year - first_year + 1, year,
-	CASE status WHEN 'publish' THEN json_build_array(numerator, denominator, round(value::numeric, 3), round(lower::numeric, 3), round(upper::numeric, 3),
-		CASE comparison WHEN 'lager' THEN -1 WHEN 'vergelijkbaar' THEN 0 WHEN 'hoger' THEN 1 END, NULL)
-		ELSE to_json(status) END)
+	:compared_figure)
 FROM (SELECT *, max(year) OVER (PARTITION BY definition, area_type) AS last_year FROM all_families
 		WHERE area_type IN ('wijk', 'pc4') AND breakdown = 'totaal' AND year - first_year + 1 = :window_years) f
 WHERE year = last_year ORDER BY definition COLLATE "C", area_type, area COLLATE "C";

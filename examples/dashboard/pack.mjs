@@ -7,17 +7,20 @@ function unpack(code) {
 	const early = [];
 	globalThis.kansrijkData = (...part) => early.push(part);
 	const bytes = Uint8Array.from(atob(code), c => c.charCodeAt(0));
-	new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).blob().then(plain => {
-		const script = document.createElement('script');
-		script.src = URL.createObjectURL(new Blob([plain], { type: 'text/javascript' }));
-		script.onload = () => {
-			URL.revokeObjectURL(script.src);
-			early.forEach(part => globalThis.kansrijkData(...part));
-			const begin = () => document.dispatchEvent(new Event('kansrijk'));
-			if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin); else begin();
-		};
-		document.head.append(script);
-	});
+	new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')))
+		.blob()
+		.then(plain => {
+			const script = document.createElement('script');
+			script.src = URL.createObjectURL(new Blob([plain], { type: 'text/javascript' }));
+			script.onload = () => {
+				URL.revokeObjectURL(script.src);
+				early.forEach(part => globalThis.kansrijkData(...part));
+				const begin = () => document.dispatchEvent(new Event('kansrijk'));
+				if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+				else begin();
+			};
+			document.head.append(script);
+		});
 }
 
 export const packed = code => `(${unpack})("${deflateRawSync(code, { level: 9 }).toString('base64')}")\n`;

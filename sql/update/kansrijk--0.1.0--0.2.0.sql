@@ -9745,10 +9745,15 @@ BEGIN
 			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
 		FROM vector v CROSS JOIN publication b
 		HAVING count(*) > 0);
+EXCEPTION WHEN program_limit_exceeded THEN
+	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
+		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL ORDER BY d.joint_place));
+	RETURN NULL;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
+'54000, which names them (too many sets of units follow from all of them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
@@ -10095,7 +10100,7 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, bool
 'many figures are newly hidden and newly published.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
-		released_only boolean)
+		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL)
 	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
 		exact_numerator boolean, exact_denominator boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
@@ -10109,11 +10114,12 @@ BEGIN
 	RETURN QUERY
 	WITH seen AS MATERIALIZED (
 		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
-			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
-				p.breakdown, p.category) AS key,
-			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
-				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
+			k.key, p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
+				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END
+				OR coalesce((d.joint_place, k.key) = (if_shown_place, if_shown_key), false) AS is_seen
 		FROM protected p JOIN definition d ON d.number = p.definition
+			CROSS JOIN LATERAL (SELECT kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel,
+				p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key) k
 		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
 	), figure AS (
 		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
@@ -10152,9 +10158,10 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
-	boolean) IS
+	boolean, smallint, text) IS
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
-'these show; released_only: from what of that was released before.';
+'these show; released_only: from what of that was released before. if_shown_place and if_shown_key: of a figure that '
+'is taken to be shown too; NULL: none.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
@@ -10214,6 +10221,253 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
 'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
 'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.country_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN ARRAY(
+		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, d.id, p.area_type, NULL, p.period, p.breakdown, p.category)
+		FROM protected p JOIN definition d ON d.number = p.definition JOIN scan s ON s.name = d.scan
+			JOIN definition e ON e.scan = d.scan AND NOT e.is_local
+			JOIN protected q ON q.definition = e.number AND q.area_type = 'land'
+				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
+			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
+			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND @extschema@.denominator(p.counted) > 0
+		ORDER BY 1);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.country_problems(text, text) IS
+'Internal: Where a definition that is published of the country only shows a figure that is hidden of one that is '
+'published for every area: the same counts in the same period and category. A text each, which names the figure and no '
+'counts. For audit_family().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.reason_in_words(reason text, language text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10
+	BEGIN ATOMIC
+		SELECT CASE language WHEN 'nl' THEN w.nl ELSE w.en END
+		FROM (VALUES
+			('publish', 'Getoond.', 'Shown.'),
+			('empty', 'Er is niets te tellen, en dat wordt getoond.', 'There is nothing to count, which is shown.'),
+			('primary_count', 'Te weinig gevallen (min_count).', 'Too few events (min_count).'),
+			('primary_complement', 'Te weinig zonder de gebeurtenis (min_complement).',
+				'Too few without the event (min_complement).'),
+			('primary_denominator', 'Te weinig in de noemer (min_denominator).', 'Too few units (min_denominator).'),
+			('primary_group', 'Bijna iedereen heeft de gebeurtenis (max_share).', 'Nearly all have the event (max_share).'),
+			('primary_contributors', 'Te weinig bijdragers (min_contributors).', 'Too few contributors (min_contributors).'),
+			('primary_own', 'Naast wat verwante definities tonen zou een te kleine groep volgen.',
+				'Beside what related definitions show, too small a group would follow.'),
+			('unsafe', 'Onveilig, en toch af te leiden uit wat al bekend is.',
+				'Unsafe, and yet it can be deduced from what is known already.'),
+			('released', 'Verborgen toen het werd vrijgegeven, en zo blijft het.',
+				'Hidden when it was released, and so it stays.'),
+			('secondary', 'Hieruit zou volgen wat verborgen moet blijven.', 'What must stay hidden would follow from it.'),
+			('uncertain', 'Houdt onzeker wat over andere verborgen cijfers, ook van verwante definities, is af te leiden: niet '
+				'één volgt er alleen uit, maar een som, een interval of wat iemand van zichzelf weet zou te veel zeggen.',
+				'Keeps uncertain what can be deduced of other hidden figures, also of related definitions: none follows from it '
+				'alone, but a sum, an interval, or what somebody knows of himself would tell too much.'),
+			('protects', 'Zou volgen.', 'Would follow.'),
+			('protected by', 'Daarom mee verborgen: het gevraagde cijfer zou eruit volgen.',
+				'Hidden for its sake: the figure that is asked about would follow from it.'),
+			('together', 'Samen hiermee zou een te kleine groep volgen.', 'Together with it, too small a group would follow.')
+			) w(reason, nl, en)
+		WHERE w.reason = reason_in_words.reason;
+	END;
+
+COMMENT ON FUNCTION kansrijk_intern.reason_in_words(text, text) IS
+'Internal: What explain_publication() says of a figure, in Dutch (nl) or else in English.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.status_if_shown(status cell_status, shown boolean, waived boolean, counted rate,
+	policy sdc_policy, is_asked boolean) RETURNS cell_status
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN CASE WHEN is_asked OR shown AND status = 'publish' THEN 'publish'
+		WHEN status = 'empty' OR status::text ~ '^primary' THEN status
+		WHEN NOT waived AND sdc_primary(counted, policy) NOT IN ('publish', 'empty') THEN sdc_primary(counted, policy) END;
+
+COMMENT ON FUNCTION kansrijk_intern.status_if_shown(cell_status, boolean, boolean, rate, sdc_policy, boolean) IS
+'Internal: What a figure of a publication is to who audits it, if the one that is_asked about were shown: published, '
+'empty, unsafe by a rule, or NULL, hidden for the sake of others.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.figures_protected(private text, one_definition smallint, one_key text)
+	RETURNS TABLE (role text, definition smallint, key text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	helpers_tried constant integer := 40;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	WITH system AS MATERIALIZED (
+		SELECT p.*, d.policy, k.key, k.key = one_key AS is_asked
+		FROM protected p JOIN definition d ON d.number = p.definition
+			CROSS JOIN LATERAL (SELECT kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel,
+				p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key) k
+		WHERE p.definition = one_definition
+	), asked AS (
+		SELECT s.*, kansrijk_intern.publication_area(s.area_type, s.province, s.municipality, s.stadsdeel, s.wijk, s.pc4)
+			AS area, s.status::text ~ '^primary' AS is_unsafe
+		FROM system s WHERE s.is_asked
+	), tried AS (
+		-- Of one that is hidden for the sake of others: itself. Of another: what is hidden for the sake of others around it.
+		SELECT a.key, a.is_unsafe FROM asked a WHERE a.status = 'secondary'
+		UNION ALL
+		(SELECT s.key, a.is_unsafe
+		FROM asked a JOIN system s ON s.shown AND s.status = 'secondary'
+			AND (kansrijk_intern.publication_area(s.area_type, s.province, s.municipality, s.stadsdeel, s.wijk, s.pc4) = a.area
+				OR (s.period, s.breakdown, s.category) = (a.period, a.breakdown, a.category))
+		WHERE a.is_unsafe
+		ORDER BY s.area_type = a.area_type DESC, s.breakdown = a.breakdown DESC, s.period = a.period DESC,
+			s.province = a.province DESC NULLS LAST, s.key COLLATE "C"
+		LIMIT helpers_tried)
+	), computed AS (
+		SELECT t.key AS tried_key, t.is_unsafe, s.key, s.is_asked, kansrijk_intern.exposed_of(s.counted, s.policy,
+				kansrijk_intern.status_if_shown(s.status, s.shown, s.waived, s.counted, s.policy, s.key = t.key), s.mask, s.block,
+				s.window_period, s.labels) OVER (PARTITION BY t.key) AS follows
+		FROM tried t CROSS JOIN system s
+	)
+	SELECT CASE WHEN c.is_unsafe THEN 'protected by' ELSE 'protects' END, one_definition, o.key
+	FROM computed c CROSS JOIN LATERAL (SELECT CASE WHEN c.is_unsafe THEN c.tried_key ELSE c.key END AS key) o
+	WHERE c.follows AND (c.is_asked OR NOT c.is_unsafe)
+	ORDER BY o.key COLLATE "C";
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.figures_protected(text, smallint, text) IS
+'Internal: Of a figure that is hidden for the sake of others, those that would follow if it were shown; of one that is '
+'unsafe, those from which it would, of at most forty around it. By the sums of its own definition.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.figures_together(private text, one_definition smallint, one_key text)
+	RETURNS TABLE (role text, definition smallint, key text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	SET jit = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	keys_named constant integer := 10;
+	one record;
+	plan kansrijk_intern.joint_system;
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	IF one.joint_place IS NULL THEN
+		RETURN;
+	END IF;
+	plan := kansrijk_intern.joint_system(private, one.scan);
+	IF plan.rank IS NULL THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	WITH known AS (
+		SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+			array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+			array_agg(k.exact_denominator) AS exact_denominators
+		FROM kansrijk_intern.joint_known(private, one.scan, plan, false, one.joint_place, one_key) k GROUP BY k.key
+	), told AS MATERIALIZED (
+		SELECT k.* FROM known k
+		WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
+			k.exact_denominators, NULL, NULL, plan)
+		ORDER BY k.key = one_key DESC, k.key COLLATE "C" LIMIT keys_named
+	)
+	-- Those without which nothing follows.
+	SELECT 'together', d.number, t.key
+	FROM told t CROSS JOIN LATERAL unnest(t.places) WITH ORDINALITY p(place, i)
+		JOIN definition d ON d.scan = one.scan AND d.joint_place = p.place
+		CROSS JOIN LATERAL (SELECT array_agg(t.places[j] ORDER BY j) AS places, array_agg(t.rates[j] ORDER BY j) AS rates,
+			array_agg(t.numerators[j] ORDER BY j) AS numerators, array_agg(t.denominators[j] ORDER BY j) AS denominators,
+			array_agg(t.exact_numerators[j] ORDER BY j) AS exact_numerators,
+			array_agg(t.exact_denominators[j] ORDER BY j) AS exact_denominators
+			FROM generate_subscripts(t.places, 1) j WHERE j <> p.i) w
+	WHERE d.number <> one_definition
+		AND kansrijk_intern.joint_tells(w.places, w.rates, w.numerators, w.denominators, w.exact_numerators,
+			w.exact_denominators, NULL, NULL, plan) IS NOT TRUE
+	ORDER BY t.key = one_key DESC, t.key COLLATE "C", d.joint_place;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.figures_together(text, smallint, text) IS
+'Internal: The figures of other definitions which, with one figure, would tell a small difference: those without which '
+'none would follow, of at most ten cells.';
+
+CREATE OR REPLACE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
+	of_first_year integer DEFAULT NULL, of_breakdown text DEFAULT 'totaal', of_category text DEFAULT 'totaal',
+	language text DEFAULT 'nl')
+	RETURNS TABLE (role text, definition text, area_type text, area text, first_year integer, year integer,
+		breakdown text, category text, status cell_status, explanation text)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	SET enable_nestloop = off
+	AS $$
+#variable_conflict use_column
+DECLARE
+	private constant text := kansrijk_intern.publication_schema(target);
+	one record;
+BEGIN
+	PERFORM kansrijk_intern.check_publication(target);
+	IF num_nulls(of_definition, of_area_type, of_area, of_year, of_breakdown, of_category) > 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only of_first_year may be null';
+	END IF;
+	IF language IS NULL OR language NOT IN ('nl', 'en') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('language "%s" does not exist', language), HINT = 'Use nl or en.';
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	SELECT p.definition, p.status, p.previous, kansrijk_intern.release_key(p.area_type, p.province, p.municipality,
+			p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key
+		INTO one
+		FROM protected p JOIN definition d ON d.number = p.definition
+		WHERE d.id = of_definition AND p.shown AND p.area_type = of_area_type
+			AND kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4) = of_area
+			AND (lower(p.period), upper(p.period)) = (coalesce(of_first_year, of_year), of_year + 1)
+			AND (p.breakdown, p.category) = (of_breakdown, of_category);
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('publication "%s" has no such figure', target),
+			HINT = 'Name it as the views do: definition, area_type, area, year, and of a window first_year.';
+	END IF;
+	RETURN QUERY
+	WITH related AS MATERIALIZED (
+		SELECT r.role, r.definition, r.key, row_number() OVER () AS place
+		FROM (
+			SELECT * FROM kansrijk_intern.figures_protected(private, one.definition, one.key)
+				WHERE one.status NOT IN ('publish', 'empty')
+			UNION ALL
+			SELECT * FROM kansrijk_intern.figures_together(private, one.definition, one.key)
+				WHERE one.status IN ('secondary', 'primary_own')) r
+	), told AS (
+		SELECT 0 AS place, 'figure' AS role, one.definition AS number, one.key AS key,
+			CASE WHEN one.status <> 'secondary' THEN one.status::text WHEN EXISTS (SELECT FROM related) THEN 'secondary'
+				WHEN one.previous NOT IN ('publish', 'empty') THEN 'released' ELSE 'uncertain' END AS reason
+		UNION ALL
+		SELECT r.place, r.role, r.definition, r.key, r.role FROM related r
+	)
+	SELECT t.role, d.id, p.area_type,
+		kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
+		lower(p.period), upper(p.period) - 1, p.breakdown, p.category, p.status,
+		kansrijk_intern.reason_in_words(t.reason, language)
+	FROM told t JOIN definition d ON d.number = t.number
+		JOIN protected p ON p.definition = t.number AND kansrijk_intern.release_key(p.area_type, p.province,
+			p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period, p.breakdown, p.category) = t.key
+	ORDER BY t.place;
+END $$;
+
+COMMENT ON FUNCTION explain_publication(text, text, text, text, integer, integer, text, text, text) IS
+'For the owner: why a figure of a publication is hidden, and with which others; without counts. The figure is named as '
+'in the views: definition, area_type, area, year (the last of a window), first_year (NULL: that year alone), breakdown '
+'and category. One row for each figure concerned, by role. figure: the one that is asked about, with its status and '
+'the reason. protects: it is hidden for the sake of this one, which would follow if it were shown. protected by: this '
+'one is hidden for its sake, of at most forty around it. together: with this figure of a related definition, and the '
+'others of that cell, too small a group would follow if it were shown; of at most ten cells. A status other than '
+'publish and empty is hidden; area_type overlap: where two geographies cross, which nobody shows. language: nl or en. '
+'Everything is found anew from what is shown, by the audit of release(); it takes about as long as that of one '
+'definition, or of all that are protected together. Errors: 3F000, 42501, 22004, 22023 (no such figure, another '
+'language).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.indicator_view_columns() RETURNS TABLE (place integer, name text, comment_nl text)
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10 ROWS 33
@@ -10594,6 +10848,20 @@ COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
 'Internal: Of the definitions of a scan, those that are protected together, in order of preference: as they are named '
 'in local_definitions. None when there is one.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.fail_too_many_together(definitions text[]) RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'program_limit_exceeded',
+		MESSAGE = 'too many related definitions to be protected together',
+		DETAIL = 'They count the same units: ' || array_to_string(definitions, ', ') || '.',
+		HINT = 'Name fewer of them in local_definitions, at most 64; the others are published of the whole country.';
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
+'Internal: Error 54000, which names definitions that cannot be protected together.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
 	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
@@ -10651,6 +10919,9 @@ BEGIN
 						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
 			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF cardinality(together) > 64 THEN
+			PERFORM kansrijk_intern.fail_too_many_together(together);
+		END IF;
 		IF together <> '{}' THEN
 			RETURN NEXT (0, one_family, 'states', private,
 				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,
@@ -12522,6 +12793,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.deduced_beside(private text, fact reg
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
+	-- The planner takes what it knows no statistics of for a row or two.
+	SET enable_nestloop = off
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
@@ -12818,7 +13091,8 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
-	problems := problems || kansrijk_intern.joint_problems(private, one_family);
+	problems := problems || kansrijk_intern.joint_problems(private, one_family)
+		|| kansrijk_intern.country_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 

@@ -45,6 +45,20 @@ typedef struct Span
 	int			member[MAX_VECTORS];	/* the vectors of the basis */
 } Span;
 
+/* A set that vectors add up to. */
+typedef struct FoundSet
+{
+	int			size;
+	uint64	   *has_atom;		/* a bit each */
+	bool	   *has_row;		/* by row of the span */
+} FoundSet;
+
+typedef struct LeastSets
+{
+	int			count;
+	FoundSet   *set;
+} LeastSets;
+
 /* What a set is of some definition. */
 #define ROLE_NUMERATOR 1
 #define ROLE_COMPLEMENT 2
@@ -86,8 +100,7 @@ typedef struct JointPlan
 	Span		basis;			/* a basis over the atoms that are certain */
 	int16		in_basis[MAX_VECTORS];	/* number in the basis, from 1; 0: it is a combination */
 	VectorSet	support[MAX_VECTORS];	/* of which vectors of that basis each is made */
-	int			emptinesses;
-	bool	  **emptiness;		/* sets of atoms that were seen to be empty; the first: none */
+	struct HTAB *emptinesses;	/* sets of atoms that were seen to be empty, and a number for each */
 	MemoryContext of_consequences;
 	struct HTAB *consequences;
 } JointPlan;
@@ -99,6 +112,8 @@ extern bool joint_express(const Span *span, uint64 *vector, uint64 *combination)
 extern void joint_add_to_span(Span *span, uint64 *rest, const uint64 *combination, int vector);
 extern VectorSet joint_support(const Span *span, const uint64 *combination);
 extern int64 joint_fractions(const uint64 *combination, int64 *numerator);
+
+extern LeastSets joint_least_sets(const Span *span);
 
 extern JointPlan *joint_plan_of(ArrayType *states);
 extern const Consequences *joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every,

@@ -6,9 +6,7 @@
  * Laws. Of vectors, all combinations can be computed. Of these, sets matter:
  * combinations of zeros and ones. A set within a set leaves a set, so each is a
  * union, without overlap, of the least ones, and where none of these is small
- * none is. In a reduced basis a combination takes each row once or not at all
- * to be a set, as its pivot says; rows that have no atom in common with others
- * make sets by themselves.
+ * none is: joint_least.c.
  *
  * Atoms that are known to be empty are left out. Then vectors may hang together
  * that did not, here and in all that this cell consists of: where one of them is
@@ -21,13 +19,10 @@
  */
 #include "publication/joint.h"
 
-#include "miscadmin.h"
 #include "sdc/modular.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#define MAX_STEPS (INT64CONST(1) << 22)
-#define MAX_SETS 4096
 #define MAX_KEPT 8192
 
 typedef struct Key
@@ -44,84 +39,49 @@ typedef struct Entry
 	Consequences consequences;
 } Entry;
 
-/* Rows that hang together, and what was chosen of them. */
-typedef struct Search
+/* Atoms in the same vectors are one here: nothing that is known tells them apart. Those in none are left out. */
+typedef struct Groups
 {
-	JointPlan  *plan;
-	const Span *span;
-	int			rows;
-	int			row[MAX_VECTORS];
-	int		   *last;			/* by atom: the last of these rows that has it, or -1 */
-	uint64	   *sum;			/* by atom */
-	bool		is_chosen[MAX_VECTORS];
-	int64		steps;
-	int			sets;
-	bool	  **set;			/* by atom of the span */
-	bool	  **choice;			/* by row */
-} Search;
+	int			count;
+	VectorSet  *in_vectors;		/* by group, a bit each */
+	int		   *of_atom;		/* -1: none */
+} Groups;
 
-/* Choose rows, one after the other; an atom is judged after its last row. */
-static void
-choose_rows(Search *search, int i)
+static int
+compare_vector_sets(const void *a, const void *b)
 {
-	const Span *span = search->span;
+	VectorSet	x = *(const VectorSet *) a;
+	VectorSet	y = *(const VectorSet *) b;
 
-	CHECK_FOR_INTERRUPTS();
-	check_stack_depth();
-	if (++search->steps > MAX_STEPS)
-		joint_too_many();
-	if (i == search->rows)
-	{
-		bool	   *set;
-
-		if (!memchr(search->is_chosen, true, search->rows))
-			return;
-		if (search->sets == MAX_SETS)
-			joint_too_many();
-		set = palloc(span->atoms);
-		for (int k = 0; k < span->atoms; k++)
-			set[k] = search->sum[k] != 0;
-		search->choice[search->sets] = memcpy(palloc(MAX_VECTORS), search->is_chosen, MAX_VECTORS);
-		search->set[search->sets++] = set;
-		return;
-	}
-	for (int take = 0; take < 2; take++)
-	{
-		const uint64 *row = span->row[search->row[i]];
-		bool		is_set = true;
-
-		if (take == 1)
-			joint_subtract(search->sum, row, PRIME - 1, span->atoms);
-		for (int k = 0; k < span->atoms && is_set; k++)
-			is_set = search->last[k] != i || search->sum[k] <= 1;
-		search->is_chosen[i] = take == 1;
-		if (is_set)
-			choose_rows(search, i + 1);
-		if (take == 1)
-			joint_subtract(search->sum, row, 1, span->atoms);
-	}
-	search->is_chosen[i] = false;
+	return (x > y) - (x < y);
 }
 
-static bool
-is_within(const bool *part, const bool *whole, int atoms)
+static Groups
+group_atoms(const Atoms *atoms, const int *member, int vectors, VectorSet known, const bool *is_empty)
 {
-	for (int i = 0; i < atoms; i++)
-		if (part[i] && !whole[i])
-			return false;
-	return true;
-}
+	Groups		groups = {0};
+	VectorSet  *in_vectors = palloc0(Max(atoms->count, 1) * sizeof(VectorSet));
 
-static bool
-is_least(const Search *search, int number)
-{
-	for (int i = 0; i < search->sets; i++)
+	for (int r = 0; r < vectors; r++)
+		for (int k = 0; k < atoms->count && (known & VECTOR_BIT(r)); k++)
+			if (atoms->set[member[r]][k] && !is_empty[atoms->place[k]])
+				in_vectors[k] |= VECTOR_BIT(r);
+	groups.in_vectors = memcpy(palloc(Max(atoms->count, 1) * sizeof(VectorSet)), in_vectors,
+							   atoms->count * sizeof(VectorSet));
+	qsort(groups.in_vectors, atoms->count, sizeof(VectorSet), compare_vector_sets);
+	for (int k = 0; k < atoms->count; k++)
+		if (groups.in_vectors[k] != 0 &&
+			(groups.count == 0 || groups.in_vectors[k] != groups.in_vectors[groups.count - 1]))
+			groups.in_vectors[groups.count++] = groups.in_vectors[k];
+	groups.of_atom = palloc(Max(atoms->count, 1) * sizeof(int));
+	for (int k = 0; k < atoms->count; k++)
 	{
-		CHECK_FOR_INTERRUPTS();
-		if (i != number && is_within(search->set[i], search->set[number], search->span->atoms))
-			return false;
+		VectorSet  *group = bsearch(&in_vectors[k], groups.in_vectors, groups.count, sizeof(VectorSet),
+									compare_vector_sets);
+
+		groups.of_atom[k] = group ? group - groups.in_vectors : -1;
 	}
-	return true;
+	return groups;
 }
 
 /* What a set is of the definitions, among atoms that are certain. */
@@ -155,17 +115,25 @@ find_roles(const JointPlan *plan, const bool *in_certain, const bool *is_empty)
 }
 
 static void
-add_set(Search *search, int number, const bool *is_empty, bool is_exact, Consequences *found)
+add_set(JointPlan *plan, const Groups *groups, const Span *span, const FoundSet *least, const bool *is_empty,
+		bool is_exact, Consequences *found)
 {
-	JointPlan  *plan = search->plan;
+	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
 	KnownSet   *set = &found->set[found->sets];
 	uint64		combination[MAX_VECTORS] = {0};
 	int64		factor[MAX_VECTORS];
 	bool	   *in_certain = palloc0(Max(plan->certain.count, 1));
+	bool	   *is_in = palloc0(Max(atoms->count, 1));
 
-	for (int i = 0; i < search->rows; i++)
-		if (search->choice[number][i])
-			joint_subtract(combination, search->span->made_of[search->row[i]], PRIME - 1, MAX_VECTORS);
+	for (int r = 0; r < span->rank; r++)
+		if (least->has_row[r])
+			joint_subtract(combination, span->made_of[r], PRIME - 1, MAX_VECTORS);
+	for (int k = 0; k < atoms->count; k++)
+	{
+		int			g = groups->of_atom[k];
+
+		is_in[k] = g >= 0 && (least->has_atom[g / 64] >> g % 64 & 1) != 0;
+	}
 	*set = (KnownSet) {.is_exact = is_exact};
 	set->divisor = joint_fractions(combination, factor);
 	set->vector = palloc(MAX_VECTORS * sizeof(int16));
@@ -179,77 +147,32 @@ add_set(Search *search, int number, const bool *is_empty, bool is_exact, Consequ
 		}
 	if (is_exact)
 	{
-		set->in_all = search->set[number];
+		set->in_all = is_in;
 		for (int i = 0; i < plan->certain.count; i++)
-			in_certain[i] = search->set[number][plan->certain.place[i]];
+			in_certain[i] = is_in[plan->certain.place[i]];
 	}
 	else
-		memcpy(in_certain, search->set[number], plan->certain.count);
+		memcpy(in_certain, is_in, plan->certain.count);
 	for (int i = 0; i < plan->certain.count; i++)
 		set->is_certain = set->is_certain || in_certain[i];
 	set->roles = find_roles(plan, in_certain, is_empty);
 	found->sets++;
 }
 
-/* The rows that hang together with one, in an order in which atoms end early. */
-static void
-gather_rows(Search *search, int first, bool *is_done)
-{
-	const Span *span = search->span;
-	bool	   *has_atom = palloc0(Max(span->atoms, 1));
-	int			next = first;
-
-	search->rows = 0;
-	while (next >= 0)
-	{
-		int			most = 0;
-
-		is_done[next] = true;
-		search->row[search->rows++] = next;
-		for (int k = 0; k < span->atoms; k++)
-			has_atom[k] = has_atom[k] || span->row[next][k] != 0;
-		next = -1;
-		for (int r = 0; r < span->rank; r++)
-		{
-			int			common = 0;
-
-			for (int k = 0; k < span->atoms && !is_done[r]; k++)
-				common += has_atom[k] && span->row[r][k] != 0;
-			if (common > most)
-			{
-				most = common;
-				next = r;
-			}
-		}
-	}
-	for (int k = 0; k < span->atoms; k++)
-	{
-		search->last[k] = -1;
-		for (int i = 0; i < search->rows; i++)
-			if (span->row[search->row[i]][k] != 0)
-				search->last[k] = i;
-	}
-}
-
-/* A vector without the atoms that are empty. */
+/* Vector number r of those that are grouped by; NULL: it is nothing. */
 static uint64 *
-vector_of(const Atoms *atoms, int vector, const bool *is_empty)
+vector_of(const Groups *groups, int r)
 {
-	uint64	   *numbers = joint_numbers(atoms->set[vector], atoms->count);
+	uint64	   *numbers = palloc0(Max(groups->count, 1) * sizeof(uint64));
+	bool		is_nothing = true;
 
-	for (int i = 0; i < atoms->count; i++)
-		if (is_empty[atoms->place[i]])
-			numbers[i] = 0;
-	return numbers;
-}
-
-static bool
-is_nothing(const uint64 *vector, int atoms)
-{
-	for (int i = 0; i < atoms; i++)
-		if (vector[i] != 0)
-			return false;
-	return true;
+	for (int g = 0; g < groups->count; g++)
+		if (groups->in_vectors[g] & VECTOR_BIT(r))
+		{
+			numbers[g] = 1;
+			is_nothing = false;
+		}
+	return is_nothing ? NULL : numbers;
 }
 
 static void
@@ -258,37 +181,23 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
 	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
 	const int  *member = is_exact ? plan->every : plan->basis.member;
-	Span		span = {atoms->count};
+	Groups		groups = group_atoms(atoms, member, vectors, known, is_empty);
+	Span		span = {groups.count};
 	uint64		combination[MAX_VECTORS];
-	bool		is_done[MAX_VECTORS] = {false};
-	Search		search = {plan, &span};
+	LeastSets	least;
 
 	for (int r = 0; r < vectors; r++)
 	{
-		uint64	   *vector = vector_of(atoms, member[r], is_empty);
+		uint64	   *vector = known & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
 
-		if (!(known & VECTOR_BIT(r)) || is_nothing(vector, atoms->count))
-			continue;
-		if (!joint_express(&span, vector, combination))
+		if (vector && !joint_express(&span, vector, combination))
 			joint_add_to_span(&span, vector, combination, member[r]);
 	}
-	search.last = palloc(Max(atoms->count, 1) * sizeof(int));
-	search.sum = palloc0(Max(atoms->count, 1) * sizeof(uint64));
-	search.set = palloc(MAX_SETS * sizeof(bool *));
-	search.choice = palloc(MAX_SETS * sizeof(bool *));
-	for (int r = 0; r < span.rank; r++)
-	{
-		if (is_done[r])
-			continue;
-		gather_rows(&search, r, is_done);
-		search.sets = 0;
-		choose_rows(&search, 0);
-		found->set = found->set ? repalloc(found->set, (found->sets + search.sets) * sizeof(KnownSet))
-			: palloc(Max(search.sets, 1) * sizeof(KnownSet));
-		for (int i = 0; i < search.sets; i++)
-			if (is_least(&search, i))
-				add_set(&search, i, is_empty, is_exact, found);
-	}
+	least = joint_least_sets(&span);
+	found->set = found->set ? repalloc(found->set, (found->sets + least.count) * sizeof(KnownSet))
+		: palloc(Max(least.count, 1) * sizeof(KnownSet));
+	for (int i = 0; i < least.count; i++)
+		add_set(plan, &groups, &span, &least.set[i], is_empty, is_exact, found);
 }
 
 /*
@@ -299,48 +208,46 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 static bool
 hang_together(JointPlan *plan, VectorSet known, const bool *is_empty)
 {
-	const Atoms *atoms = &plan->certain;
 	const Span *basis = &plan->basis;
-	Span		span = {atoms->count};
+	Groups		groups = group_atoms(&plan->certain, basis->member, basis->rank, ~(VectorSet) 0, is_empty);
+	Span		span = {groups.count};
 	uint64		combination[MAX_VECTORS];
 
 	for (int r = 0; r < basis->rank; r++)
 	{
-		uint64	   *vector = vector_of(atoms, basis->member[r], is_empty);
+		uint64	   *vector = vector_of(&groups, r);
 
-		if ((known & VECTOR_BIT(r)) && is_nothing(vector, atoms->count))
+		if (!vector && (known & VECTOR_BIT(r)))
 			continue;
-		if (joint_express(&span, vector, combination))
+		if (!vector || joint_express(&span, vector, combination))
 			return true;
 		joint_add_to_span(&span, vector, combination, basis->member[r]);
 	}
 	return false;
 }
 
+/* A number for the atoms that are empty, which follows them in the table. */
 static int64
 number_of_emptiness(JointPlan *plan, const bool *is_empty)
 {
-	int			bytes = plan->all.count;
+	bool		is_known;
+	char	   *entry = hash_search(plan->emptinesses, is_empty, HASH_ENTER, &is_known);
+	int64	   *number = (int64 *) (entry + MAXALIGN(Max(plan->all.count, 1)));
 
-	for (int i = 0; i < plan->emptinesses; i++)
-		if (memcmp(plan->emptiness[i], is_empty, bytes) == 0)
-			return i;
-	if (plan->emptinesses % 64 == 0)
-		plan->emptiness = plan->emptiness ? repalloc(plan->emptiness, (plan->emptinesses + 64) * sizeof(bool *))
-			: palloc(64 * sizeof(bool *));
-	plan->emptiness[plan->emptinesses] = memcpy(palloc(Max(bytes, 1)), is_empty, bytes);
-	return plan->emptinesses++;
+	if (!is_known)
+		*number = hash_get_num_entries(plan->emptinesses);
+	return *number;
 }
 
 static void
 forget_consequences(JointPlan *plan)
 {
-	HASHCTL		control = {.keysize = sizeof(Key), .entrysize = sizeof(Entry)};
+	HASHCTL		control = {.keysize = sizeof(Key), .entrysize = sizeof(Entry), .hcxt = plan->of_consequences};
+	HASHCTL		of_atoms = {.keysize = Max(plan->all.count, 1), .hcxt = plan->of_consequences};
 
 	MemoryContextReset(plan->of_consequences);
-	control.hcxt = plan->of_consequences;
-	plan->emptinesses = 0;
-	plan->emptiness = NULL;
+	of_atoms.entrysize = MAXALIGN(of_atoms.keysize) + sizeof(int64);
+	plan->emptinesses = hash_create("joint emptinesses", 256, &of_atoms, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	plan->consequences = hash_create("joint consequences", 256, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 

@@ -31,11 +31,12 @@
 #include <stdlib.h>
 
 /*
- * What the elimination may take, in entries that are added, for each hidden cell. In a
- * large system in which nearly all is hidden it would fill up: what was not eliminated
- * by then is left out, with the rows that it is in.
+ * What the elimination may take, in entries that are added, for each hidden cell, and of memory
+ * in bytes an entry. In a large system in which nearly all is hidden it would fill up: what was
+ * not eliminated by then is left out, with the rows that it is in.
  */
 #define WORK_OF_COLUMN INT64_C(256)
+#define MEMORY_OF_ENTRY 48
 
 /*
  * The relations of the last component, each with its constant in a further
@@ -162,13 +163,16 @@ find_tight(const Elimination *e, const Search *search, const SdcValues *values, 
 		   SdcSums *sums)
 {
 	Matrix	   *m = slack_matrix(e, search, values);
+	int64_t		most = WORK_OF_COLUMN * m->columns;
 	bool		found = false;
 	Matrix	   *left;
 	Matrix	  **parts;
 	int32_t		count;
 
 	/* Rows from which not all was taken tell nothing of the others alone. */
-	if (!eliminate_roles_within(e->hooks, m, 1u << ROLE_HIDDEN, WORK_OF_COLUMN * m->columns, NULL))
+	if (most > (int64_t) (memory_limit / MEMORY_OF_ENTRY))
+		most = memory_limit / MEMORY_OF_ENTRY;
+	if (!eliminate_roles_within(e->hooks, m, 1u << ROLE_HIDDEN, most, NULL))
 		drop_rows_with(e->hooks, m, ROLE_HIDDEN);
 	left = part_constants(e->hooks, copy_without(e->hooks, m, 1u << ROLE_HIDDEN));
 	release_matrix(e->hooks, m);

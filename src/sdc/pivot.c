@@ -285,6 +285,9 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 	}
 	if (history)
 	{
+		/* Nothing is looked for in it any more. */
+		release(hooks, pivoting.slots);
+		pivoting.slots = NULL;
 		history->pivots[history->count++] = (Pivot) {column, pivot_row, inverse, pivoting};
 		history->work += work;
 	}

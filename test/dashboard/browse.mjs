@@ -8,8 +8,16 @@ import { check, verdict } from './check.mjs';
 const wanted = process.env.CHECKS?.split(' ');
 for (const file of readdirSync(new URL('checks', import.meta.url)).sort()) {
 	if (wanted && !wanted.includes(file.replace('.mjs', ''))) continue;
-	try { await (await import(`./checks/${file}`)).default(); } catch (error) { check(`${file} runs to its end`, false, error.stack); }
+	try {
+		await (await import(`./checks/${file}`)).default();
+	} catch (error) {
+		check(`${file} runs to its end`, false, error.stack);
+	}
 }
-check('no console message, no error, no request to a network', trouble.length === 0, trouble.slice(0, 5).join('\n'));
+check(
+	'no console message, no error, no request to a network',
+	trouble.length === 0,
+	trouble.slice(0, 5).join('\n'),
+);
 await browser.close();
 verdict('browser');

@@ -37,6 +37,10 @@ SELECT ok('{yyyy}' IN (SELECT differences('{nnnn,nyyn,ynyn,yyyy}')), 'both is pr
 SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan('{nn,n}') $$, '22023');
 SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan('{nx}') $$, '22023');
 SELECT throws_ok($$ SELECT * FROM kansrijk_intern.joint_plan(ARRAY[repeat('n', 65)]) $$, '54000');
+-- Of classes that exclude each other each set of them is a set; the least are as many as there are classes.
+SELECT results_eq($$ SELECT count(*), bool_and(is_exact) FROM kansrijk_intern.joint_plan(ARRAY(SELECT repeat('n', i - 1) || 'y' || repeat('n', 60 - i) FROM generate_series(1, 60) i)) WHERE place IS NULL $$,
+	$$ VALUES (60::bigint, true) $$, 'of sixty classes sixty sets follow');
+SELECT throws_ok($$ SELECT kansrijk_intern.fail_too_many_together('{big2,preterm}') $$, '54000', 'too many related definitions to be protected together', 'the error of too many');
 SELECT is_empty($$ SELECT * FROM kansrijk_intern.joint_plan('{}') $$, 'of nothing nothing follows');
 SELECT is((SELECT array_agg(is_new ORDER BY place, is_numerator DESC) FROM kansrijk_intern.joint_plan('{yy,nn,oo}') WHERE place IS NOT NULL), '{t,t,f,f}'::boolean[], 'of two ways to say the same one is new');
 -- Over all units, what one definition knows and another does not tells of it: 5 of 56 are unknown to the second, and
@@ -70,7 +74,7 @@ CREATE TEMP TABLE chosen AS SELECT '{big2-24w-all,perinatal-24w-7d,preterm-24w-a
 SELECT ids FROM chosen \gset
 SET client_min_messages = error;
 CALL create_indicator_views('bron', 'apart', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,provincie,gemeente}');
-CALL create_indicator_views('bron', 'alleen', families => '{birth}', local_definitions => '{perinatal-24w-7d}', area_types => '{land,provincie,gemeente}');
+CALL create_indicator_views('bron', 'alleen', families => '{birth}', local_definitions => '{perinatal-24w-7d,sga-24w-all}', area_types => '{land,provincie,gemeente}');
 CALL create_indicator_views('bron', 'samen', families => '{birth}', local_definitions => :'ids', area_types => '{land,provincie,gemeente}');
 SELECT is_empty($$ SELECT relation, message FROM samen_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is there');
 SELECT results_eq('SELECT definitions FROM samen_intern.relation WHERE stage = ''states''', 'SELECT ids FROM chosen', 'they are protected together, as they were named');
@@ -136,6 +140,58 @@ SELECT isnt(kansrijk_intern.joint_problems('samen_intern', 'birth'), '{}', 'it f
 SELECT matches((kansrijk_intern.joint_problems('samen_intern', 'birth'))[1], '^together they tell too much: big2-24w-all, perinatal-24w-7d', 'and names it');
 SELECT throws_ok($$ CALL release('samen', 'fout') $$, '22000', NULL, 'which is not released');
 ROLLBACK TO tampered;
+-- What is published of the country only must not show what another definition hides.
+SELECT is(kansrijk_intern.country_problems('samen_intern', 'birth'), '{}', 'nothing hidden is shown by a definition of the country only');
+UPDATE samen_intern.definition SET is_local = false, joint_place = NULL WHERE id = 'preterm-22w-all';
+UPDATE samen_intern.protected q SET status = 'publish', counted = p.counted FROM samen_intern.protected p, samen_intern.definition d, samen_intern.definition e
+	WHERE d.id = 'preterm-24w-all' AND p.definition = d.number AND p.area_type = 'land' AND p.shown AND p.status NOT IN ('publish', 'empty') AND denominator(p.counted) > 0
+		AND e.id = 'preterm-22w-all' AND q.definition = e.number AND (q.area_type, q.period, q.breakdown, q.category) = (p.area_type, p.period, p.breakdown, p.category);
+SELECT matches((kansrijk_intern.country_problems('samen_intern', 'birth'))[1], '^shown by preterm-22w-all: .* land', 'which is found');
+ROLLBACK TO tampered;
+-- Who reads two publications of one source can subtract what neither would show beside the other: therefore the warning.
+SELECT isnt_empty($$ SELECT FROM samen.birth b JOIN alleen.birth a USING (area_type, area, first_year, year, breakdown, category) JOIN samen.birth s USING (area_type, area, first_year, year, breakdown, category)
+	WHERE b.definition = 'big2-24w-all' AND a.definition = 'sga-24w-all' AND s.definition = 'sga-24w-all' AND b.status = 'publish' AND a.status = 'publish' AND s.status = 'hidden' AND b.numerator - a.numerator < 10 $$, 'two publications tell what one does not');
+
+-- Why a figure is hidden, and with which others.
+CREATE FUNCTION explained(id text, one_status cell_status, number integer) RETURNS SETOF record LANGUAGE sql AS $$
+	SELECT e.* FROM (SELECT d.id, b.area_type, b.area, b.year, b.first_year, row_number() OVER (ORDER BY b.area, b.first_year, b.year) AS place
+		FROM samen.birth b JOIN samen_intern.definition d ON d.id = b.definition JOIN samen_intern.protected p ON p.definition = d.number AND p.shown AND p.status = one_status
+			AND (p.area_type, p.breakdown, p.category, p.period) = (b.area_type, b.breakdown, b.category, int4range(b.first_year, b.year + 1)) AND coalesce(p.municipality, p.province || '/?', '?') = b.area
+		WHERE d.id = explained.id AND b.area_type = 'gemeente' AND b.breakdown = 'totaal') f
+		CROSS JOIN LATERAL explain_publication('samen', f.id, f.area_type, f.area, f.year, f.first_year, language => 'en') e WHERE f.place = number $$;
+CREATE TEMP TABLE explained AS
+	SELECT status_asked, number, e.* FROM unnest('{publish,primary_count,primary_own,secondary}'::cell_status[]) status_asked, generate_series(1, 3) number,
+		explained('sga-24w-all', status_asked, number) AS e(role text, definition text, area_type text, area text, first_year integer, year integer, breakdown text, category text, status cell_status, explanation text);
+SELECT set_eq($$ SELECT status_asked, number FROM explained WHERE role = 'figure' AND status = status_asked AND definition = 'sga-24w-all' $$, $$ SELECT status_asked, number FROM explained $$, 'each is explained itself');
+SELECT is_empty($$ SELECT FROM explained WHERE explanation IS NULL OR explanation ~ '[0-9]' OR role <> 'figure' AND status_asked = 'publish' $$, 'in words, and without counts');
+SELECT is_empty($$ SELECT FROM explained WHERE role = 'protects' AND (status_asked <> 'secondary' OR status::text !~ '^primary') OR role = 'protected by' AND status <> 'secondary' $$, 'what is hidden for the sake of another protects what is unsafe');
+SELECT set_eq($$ SELECT DISTINCT number FROM explained WHERE status_asked = 'primary_own' AND role = 'together' $$, $$ SELECT DISTINCT number FROM explained WHERE status_asked = 'primary_own' $$, 'it is said beside which definitions a figure would tell');
+-- Another way: show it, and ask the audit.
+CREATE FUNCTION if_shown(one_status cell_status, one_number integer) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+	found text[];
+BEGIN
+	UPDATE samen_intern.protected p SET status = 'publish' FROM explained e, samen_intern.definition d
+		WHERE e.status_asked = one_status AND e.number = one_number AND e.role = 'figure' AND d.id = e.definition AND p.definition = d.number AND p.shown
+			AND (p.area_type, p.breakdown, p.category, p.period) = (e.area_type, e.breakdown, e.category, int4range(e.first_year, e.year + 1)) AND coalesce(p.municipality, p.province || '/?', '?') = e.area;
+	found := (kansrijk_intern.audit_family('samen_intern', 'birth', 0)).problems;
+	RAISE EXCEPTION USING ERRCODE = 'KS000', MESSAGE = array_to_string(found, '|');
+EXCEPTION WHEN SQLSTATE 'KS000' THEN
+	RETURN string_to_array(SQLERRM, '|');
+END $$;
+SELECT ok(if_shown('primary_own', 1) <> '{}', 'the audit agrees with the first that would tell');
+SELECT is_empty($$ SELECT p FROM (SELECT DISTINCT number FROM explained WHERE status_asked = 'secondary' AND number < 3) f, unnest(if_shown('secondary', f.number)) p
+	WHERE p ~ '^follows' AND NOT EXISTS (SELECT FROM explained e WHERE e.status_asked = 'secondary' AND e.number = f.number AND e.role = 'protects'
+		AND p LIKE '%' || e.definition || ' ' || e.area_type || '%[' || e.first_year || ',' || e.year + 1 || ')%') $$, 'what the audit would find is named');
+SELECT throws_ok($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9999', 2016) $$, '22023');
+SELECT throws_ok($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 2016, language => 'de') $$, '22023');
+SELECT throws_ok($$ SELECT * FROM explain_publication('samen', NULL, 'gemeente', '9001', 2016) $$, '22004');
+SELECT throws_ok($$ SELECT * FROM explain_publication('geen', 'sga-24w-all', 'gemeente', '9001', 2016) $$, '3F000');
+CREATE ROLE ks_uitlegger;
+GRANT USAGE ON SCHEMA kansrijk TO ks_uitlegger;
+SET LOCAL ROLE ks_uitlegger;
+SELECT throws_ok($$ SELECT * FROM kansrijk.explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 2016) $$, '42501', NULL, 'only the owner is told');
+RESET ROLE;
 
 -- Released, refreshed, with another year, and released again.
 SELECT lives_ok($$ CALL release('samen', '2018') $$, 'it can be released');

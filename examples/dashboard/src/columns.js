@@ -1,25 +1,78 @@
-// Columns of tables about figures. of(row) gives the figure, unit(row) its unit; csv
-// says which cells a spreadsheet gets: numbers as numbers, a hidden one as the word.
+// Columns of tables about figures. of(row) gives the figure. unit and polarity are those of all rows, or a function of
+// a row. csv says which cells a spreadsheet gets: numbers as numbers, a hidden one as the word.
 import { comparisonText, direction, judgement } from './comparison.js';
 import { h, shown } from './dom.js';
 import { bare, digits, interval, number, withUnit } from './format.js';
 import { t } from './state.js';
 
-const said = (f, text) => (f.status === 'publish' ? text(f) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure'));
+const ofRow = given => (typeof given === 'function' ? given : () => given);
 const sortable = (of, key) => row => of(row)[key] ?? null;
 
-// oneUnit: a unit for all rows, which the heading in a spreadsheet then says.
-export const valueColumn = (of, unit, { label = t('value'), oneUnit, ...more } = {}) => ({ label, number: true, sort: sortable(of, 'value'), cell: row => shown(of(row), f => withUnit(f, unit(row))),
-	csv: [{ label: oneUnit ? `${label} (${t(oneUnit)})` : label, of: row => said(of(row), f => bare(f.value, digits(f))) }], ...more });
-export const unitCsv = unit => ({ label: t('unit'), of: row => unit(row).replace('per 1000', t('per 1000')) });
-export const intervalColumn = of => ({ label: t('interval'), number: true, derived: true, cell: row => shown(of(row), interval),
-	csv: [[t('lowerLimit'), 'lower'], [t('upperLimit'), 'upper']].map(([label, key]) => ({ label, of: row => said(of(row), f => bare(f[key], digits(f))) })) });
-export const countColumn = (of, key, { label = t(key === 'n' ? 'numerator' : 'denominator'), ...more } = {}) => ({ label, number: true, derived: true, sort: sortable(of, key),
-	cell: row => shown(of(row), f => number(f[key])), csv: [{ label, of: row => said(of(row), f => bare(f[key])) }], ...more });
+// A cell of a spreadsheet: what text says of a figure, or the word for none.
+export const csvCell = (label, of, text) => ({
+	label,
+	of: row => {
+		const f = of(row);
+		return f.status === 'publish' ? text(f) : t({ hidden: 'hidden', empty: 'empty' }[f.status] ?? 'noFigure');
+	},
+});
+export const csvCount = (label, of, key = 'n') => csvCell(label, of, f => bare(f[key]));
+export const csvValue = (label, of, key = 'value') => csvCell(label, of, f => bare(f[key], digits(f)));
+export const csvUnit = unit => ({ label: t('unit'), of: row => unit(row).replace('per 1000', t('per 1000')) });
+
+// A unit of all rows is said in the heading of a spreadsheet.
+export const valueColumn = (of, unit, { label = t('value'), ...more } = {}) => ({
+	label,
+	number: true,
+	sort: sortable(of, 'value'),
+	cell: row => shown(of(row), f => withUnit(f, ofRow(unit)(row))),
+	csv: [csvValue(typeof unit === 'string' ? `${label} (${t(unit)})` : label, of)],
+	...more,
+});
+export const intervalColumn = of => ({
+	label: t('interval'),
+	number: true,
+	derived: true,
+	cell: row => shown(of(row), interval),
+	csv: [csvValue(t('lowerLimit'), of, 'lower'), csvValue(t('upperLimit'), of, 'upper')],
+});
+export const countColumn = (of, key, { label = t(key === 'n' ? 'numerator' : 'denominator'), ...more } = {}) => ({
+	label,
+	number: true,
+	derived: true,
+	sort: sortable(of, key),
+	cell: row => shown(of(row), f => number(f[key])),
+	csv: [csvCount(label, of, key)],
+	...more,
+});
 // A longer window: its interval is beside its value.
-export const longColumn = period => ({ label: period, number: true, derived: true, cell: r => shown(r.long, f => h('span', {}, withUnit(f, r.unit), ' ', h('span', { class: 'muted' }, `(${interval(f)})`))),
-	csv: [['', 'value'], [`: ${t('lowerLimit')}`, 'lower'], [`: ${t('upperLimit')}`, 'upper']].map(([what, key]) => ({ label: `${period}${what}`, of: r => said(r.long, f => bare(f[key], digits(f))) })) });
+export const longColumn = (of, unit, period) => ({
+	label: period,
+	number: true,
+	derived: true,
+	cell: row =>
+		shown(of(row), f =>
+			h('span', {}, withUnit(f, ofRow(unit)(row)), ' ', h('span', { class: 'muted' }, `(${interval(f)})`)),
+		),
+	csv: [
+		csvValue(period, of),
+		csvValue(`${period}: ${t('lowerLimit')}`, of, 'lower'),
+		csvValue(`${period}: ${t('upperLimit')}`, of, 'upper'),
+	],
+});
 // Without a comparison (the country is hidden) there is none to name.
-export const comparisonColumn = (of, polarity) => ({ label: t('comparedTo'), derived: true, sort: sortable(of, 'comparison'),
-	cell: row => shown(of(row), f => (typeof f.comparison === 'number' ? h('span', { class: `comparison ${direction(f)} ${judgement(f, polarity(row))}` }, comparisonText(f, polarity(row))) : t('notCompared'))),
-	csv: [{ label: t('comparedTo'), of: row => said(of(row), f => (typeof f.comparison === 'number' ? comparisonText(f, polarity(row)) : t('notCompared'))) }] });
+export function comparisonColumn(of, polarity) {
+	const text = (f, favourable) =>
+		typeof f.comparison === 'number' ? comparisonText(f, favourable) : t('notCompared');
+	const drawn = (f, favourable) =>
+		typeof f.comparison === 'number'
+			? h('span', { class: `comparison ${direction(f)} ${judgement(f, favourable)}` }, text(f, favourable))
+			: text(f, favourable);
+	return {
+		label: t('comparedTo'),
+		derived: true,
+		sort: sortable(of, 'comparison'),
+		cell: row => shown(of(row), f => drawn(f, ofRow(polarity)(row))),
+		csv: [{ label: t('comparedTo'), of: row => csvCell('', of, f => text(f, ofRow(polarity)(row))).of(row) }],
+	};
+}

@@ -1,3 +1,4 @@
+// The data of the site, and what of it several pages ask.
 import { chosen, inLanguage, own } from './state.js';
 
 // Data arrives as scripts that call kansrijkData(): the one way that works from a
@@ -33,20 +34,34 @@ export function read(raw) {
 	return { status: 'publish', n, d, value, lower, upper, comparison, trend };
 }
 export const figure = (series, year) => read(series?.f[year - series.y]);
-export const years = series => series ? series.f.map((_, i) => series.y + i) : [];
-export const all = series => years(series).map(year => ({ year, ...figure(series, year) })).filter(f => f.status !== 'none');
+export const years = series => (series ? series.f.map((_, i) => series.y + i) : []);
+export const all = series =>
+	years(series)
+		.map(year => ({ year, ...figure(series, year) }))
+		.filter(f => f.status !== 'none');
+
+export const definitionOf = id => data('core').definitions.find(d => d.id === id);
 
 // An indicator's name will do, unless it is shown in several ways, or names a
 // classification of which this is a class.
 const classesOf = ['K02', 'J03'];
 export function definitionName({ indicator, name }) {
 	const { definitions, indicators } = data('core');
-	const text = inLanguage(classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1 ? name : indicators[indicator].name);
+	const text = inLanguage(
+		classesOf.includes(indicator) || definitions.filter(d => d.local && d.indicator === indicator).length > 1
+			? name
+			: indicators[indicator].name,
+	);
 	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 // Who is in charge, as a delivery goes.
 export const careMoments = ['care-start-primary', 'care-onset-primary', 'care-end-primary'];
-export const maternityCareClasses = ['no-kraamzorg-no-stay', 'kraamzorg-below-24', 'kraamzorg-24-49', 'kraamzorg-49-or-more'];
+export const maternityCareClasses = [
+	'no-kraamzorg-no-stay',
+	'kraamzorg-below-24',
+	'kraamzorg-24-49',
+	'kraamzorg-49-or-more',
+];
 export const attribution = indicator => data('core').attributions[data('core').indicators[indicator].attribution];
 export const polarity = definition => data('core').indicators[definition.indicator].polarity;
 // What was asked of each municipality or organisation: all of them answered, so
@@ -55,7 +70,14 @@ export const isAnswer = definition => definition.family === 'programme';
 
 // Municipalities; places() has what is unknown in a province too. last is the year in which
 // one that ended was last seen, became where it went.
-export const places = () => data('core').municipalities.map(([code, name, province, last, became]) => ({ code, name, province: data('core').provinces[province] ?? '', last, became }));
+export const places = () =>
+	data('core').municipalities.map(([code, name, province, last, became]) => ({
+		code,
+		name,
+		province: data('core').provinces[province] ?? '',
+		last,
+		became,
+	}));
 export const municipalities = () => places().filter(({ code }) => !code.endsWith('?'));
 
 // The municipality that the address names, else the visitor's own; { code, place },

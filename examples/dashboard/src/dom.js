@@ -1,3 +1,4 @@
+// Elements of a page.
 import { t } from './state.js';
 
 export function h(tag, properties = {}, ...children) {
@@ -11,12 +12,15 @@ export function h(tag, properties = {}, ...children) {
 	element.append(...nodes(children));
 	return element;
 }
-export const nodes = children => [children].flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
+export const nodes = children =>
+	[children].flat(Infinity).filter(child => child !== null && child !== undefined && child !== false);
 
-export const hiddenMark = () => h('span', { class: 'hidden-figure' }, t('hidden'));
+// An error is said on the page: a blank one would look like no data.
+export const errorNote = error => h('p', { role: 'alert', class: 'error' }, String(error.message ?? error));
+
 // A cell of a table for a figure: its text, or visibly none.
 export const shown = (f, text) => {
 	if (f.status === 'publish') return text(f);
-	if (f.status === 'hidden') return hiddenMark();
+	if (f.status === 'hidden') return h('span', { class: 'hidden-figure' }, t('hidden'));
 	return h('span', { class: 'no-figure' }, t(f.status === 'empty' ? 'empty' : 'noFigure'));
 };

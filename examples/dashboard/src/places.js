@@ -8,7 +8,12 @@ import { link, t } from './state.js';
 export function peers(rows, own) {
 	const mine = rows.find(r => r.code === own);
 	if (mine?.f.status !== 'publish') return [];
-	return rows.filter(r => r.f.status === 'publish').map(r => [Math.abs(Math.log(r.f.d / mine.f.d)), r]).sort(([a], [b]) => a - b).slice(0, 11).map(([, r]) => r);
+	return rows
+		.filter(r => r.f.status === 'publish')
+		.map(r => [Math.abs(Math.log(r.f.d / mine.f.d)), r])
+		.sort(([a], [b]) => a - b)
+		.slice(0, 11)
+		.map(([, r]) => r);
 }
 
 // m: { unit, polarity, answer }. One municipality's answer is yes or no, and no share.
@@ -16,10 +21,21 @@ export function columnsOfPlaces({ unit, polarity, answer }) {
 	const of = r => r.f;
 	const said = f => t(f.n === 1 ? 'yes' : 'no');
 	return [
-		{ label: t('municipality'), rowHeader: true, sort: r => r.name, cell: r => h('a', { href: link('gemeente.html', { gemeente: r.code }) }, r.name) },
+		{
+			label: t('municipality'),
+			rowHeader: true,
+			sort: r => r.name,
+			cell: r => h('a', { href: link('gemeente.html', { gemeente: r.code }) }, r.name),
+		},
 		{ label: t('province'), sort: r => r.province || null, cell: r => r.province },
 		...(answer
 			? [{ label: t('answer'), sort: r => r.f.n ?? null, cell: r => shown(r.f, said) }]
-			: [valueColumn(of, () => unit, { oneUnit: unit }), intervalColumn(of), countColumn(of, 'n'), countColumn(of, 'd'), comparisonColumn(of, () => polarity)]),
+			: [
+					valueColumn(of, unit),
+					intervalColumn(of),
+					countColumn(of, 'n'),
+					countColumn(of, 'd'),
+					comparisonColumn(of, polarity),
+				]),
 	];
 }

@@ -1,10 +1,10 @@
-import './data.js';
+// The page: what is around it, its parts, and what redraws them.
 import { chosenMunicipality, data } from './data.js';
-import { date } from './format.js';
-import { h, nodes } from './dom.js';
+import { errorNote, h, nodes } from './dom.js';
 import { pageDrawn } from './figure.js';
-import { choose, chosen, language, link, t } from './state.js';
+import { date } from './format.js';
 import { pages } from './language.js';
+import { anchor, choose, chosen, language, link, t } from './state.js';
 import indicators from './pages/indicators.js';
 import municipality from './pages/municipality.js';
 import municipalities from './pages/municipalities.js';
@@ -18,11 +18,12 @@ import definitions from './pages/definitions.js';
 const page = { indicators, municipality, municipalities, care, districts, definitions }[document.body.dataset.page];
 const main = document.getElementById('content');
 const status = document.getElementById('status');
-let parts = [], heading, turn = 0;
+let parts = [],
+	heading,
+	turn = 0;
 
-// An error is said on the page: a blank one would look like no data.
 const complain = error => {
-	main.append(h('p', { role: 'alert', class: 'error' }, String(error.message ?? error)));
+	main.append(errorNote(error));
 	console.error(error);
 };
 
@@ -35,17 +36,23 @@ function area(draw) {
 function around(model) {
 	document.title = `${page.title(model)} · ${t('site')}`;
 	const { place } = chosenMunicipality();
-	document.querySelectorAll('nav a').forEach((a, i) => { a.href = link(Object.values(pages)[i].file); });
+	document.querySelectorAll('nav a').forEach((a, i) => {
+		a.href = link(Object.values(pages)[i].file);
+	});
 	document.querySelector('[data-text=municipalityNav]').textContent = place ? place.name : t('municipalityNav');
 }
 
 function build() {
 	document.documentElement.lang = language();
 	for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
-	for (const element of document.querySelectorAll('[data-label]:not(td)')) element.setAttribute('aria-label', t(element.dataset.label));
-	for (const button of document.querySelectorAll('[data-language]')) button.setAttribute('aria-pressed', button.dataset.language === language());
+	for (const element of document.querySelectorAll('[data-label]:not(td)'))
+		element.setAttribute('aria-label', t(element.dataset.label));
+	for (const button of document.querySelectorAll('[data-language]'))
+		button.setAttribute('aria-pressed', button.dataset.language === language());
 	const { version, date: day } = data('core').about;
-	document.querySelector('footer').replaceChildren(h('p', {}, t('synthetic')), h('p', {}, t('about')(version, date(day))));
+	document
+		.querySelector('footer')
+		.replaceChildren(h('p', {}, t('synthetic')), h('p', {}, t('about')(version, date(day))));
 	heading = h('h1', {});
 	parts = page.parts(redraw).map(part => (typeof part === 'function' ? area(part) : part));
 	main.replaceChildren(heading, ...parts.map(part => part.element));
@@ -63,7 +70,9 @@ async function redraw({ say = true } = {}) {
 		pageDrawn();
 		if (say) status.textContent = `${t('redrawn')}: ${page.title(model)}`;
 		only();
-	} catch (error) { complain(error); }
+	} catch (error) {
+		complain(error);
+	}
 }
 
 // One chart alone, for another site to show in a frame.
@@ -76,7 +85,21 @@ function only() {
 	figure.querySelector('figcaption :is(h2, h3)')?.remove();
 	figure.prepend(h('h1', { class: 'embed-title' }, figure.dataset.name));
 	document.querySelectorAll('.embed-source').forEach(e => e.remove());
-	main.after(h('p', { class: 'embed-source' }, h('a', { href: link(location.pathname.split('/').at(-1), Object.fromEntries([...new URLSearchParams(location.hash.slice(1))].filter(([k]) => k !== 'figuur'))), target: '_blank', rel: 'noopener' }, `${t('site')}: ${document.title.split(' · ')[0]}`)));
+	main.after(
+		h(
+			'p',
+			{ class: 'embed-source' },
+			h(
+				'a',
+				{
+					href: `${location.pathname.split('/').at(-1)}${anchor({ figuur: '', taal: language() })}`,
+					target: '_blank',
+					rel: 'noopener',
+				},
+				`${t('site')}: ${document.title.split(' · ')[0]}`,
+			),
+		),
+	);
 	main.replaceChildren(h('div', { class: 'part' }, figure));
 }
 
@@ -87,17 +110,29 @@ async function show(options) {
 			build();
 			shownLanguage = language();
 		}
-	} catch (error) { return complain(error); }
+	} catch (error) {
+		return complain(error);
+	}
 	return redraw(options);
 }
 
 for (const button of document.querySelectorAll('[data-language]'))
-	button.addEventListener('click', () => { choose({ taal: button.dataset.language }); show(); });
-document.querySelector('.skip').addEventListener('click', event => { event.preventDefault(); main.focus(); });
+	button.addEventListener('click', () => {
+		choose({ taal: button.dataset.language });
+		show();
+	});
+document.querySelector('.skip').addEventListener('click', event => {
+	event.preventDefault();
+	main.focus();
+});
 addEventListener('popstate', () => show());
 document.addEventListener('kansrijk-figures', only);
 // Tables are part of what is printed.
-addEventListener('beforeprint', () => document.querySelectorAll('details.figures, details.print').forEach(d => { d.open = true; }));
+addEventListener('beforeprint', () =>
+	document.querySelectorAll('details.figures, details.print').forEach(d => {
+		d.open = true;
+	}),
+);
 
 // When the code and the data of the page are there.
 document.addEventListener('kansrijk', () => show({ say: false }));

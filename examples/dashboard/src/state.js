@@ -4,22 +4,39 @@
 import { text } from './language.js';
 
 const parameters = () => new URLSearchParams(location.hash.slice(1));
-const remembered = key => { try { return localStorage.getItem(`kansrijk-${key}`); } catch { return null; } };
-function remember(key, value) { try { localStorage.setItem(`kansrijk-${key}`, value); } catch { /* the address has it */ } }
+const remembered = key => {
+	try {
+		return localStorage.getItem(`kansrijk-${key}`);
+	} catch {
+		return null;
+	}
+};
+function remember(key, value) {
+	try {
+		localStorage.setItem(`kansrijk-${key}`, value);
+	} catch {
+		/* the address has it */
+	}
+}
 
 export const language = () => [parameters().get('taal'), remembered('taal')].find(l => l in text) ?? 'nl';
 export const t = key => text[language()][key] ?? text.nl[key] ?? key;
-export const chosen = (key, fallback, allowed) => {
-	const value = parameters().get(key);
-	return value !== null && (!allowed || allowed.includes(value)) ? value : fallback;
-};
+export const chosen = (key, fallback) => parameters().get(key) ?? fallback;
+
+// The address with other choices; '' is none.
+export function anchor(changes) {
+	const next = parameters();
+	for (const [key, value] of Object.entries(changes))
+		if (value === '') next.delete(key);
+		else next.set(key, value);
+	return `#${next}`;
+}
 
 // A choice is a step that Back undoes; what is typed letter by letter is not.
 export function choose(changes, { step = true } = {}) {
-	const next = parameters();
-	for (const [key, value] of Object.entries(changes)) if (value === '') next.delete(key); else next.set(key, value);
+	const next = anchor(changes);
 	if (changes.taal) remember('taal', changes.taal);
-	if (`#${next}` !== location.hash) history[step ? 'pushState' : 'replaceState'](null, '', `#${next}`);
+	if (next !== location.hash) history[step ? 'pushState' : 'replaceState'](null, '', next);
 }
 
 // The municipality that was chosen last, wherever that was.
@@ -39,7 +56,7 @@ export function link(file, changes = {}) {
 
 // Of a name in two languages.
 export const inLanguage = pair => pair[language() === 'en' ? 1 : 0] ?? pair[0];
-export const category = name => (name === 'totaal' ? t('total') : t('categories')?.[name] ?? name);
+export const category = name => (name === 'totaal' ? t('total') : (t('categories')?.[name] ?? name));
 export const areaName = (code, name) => {
 	if (!code.endsWith('?')) return name;
 	return code === '?' ? t('unknownArea') : t('unknownIn')(code.slice(0, -2));

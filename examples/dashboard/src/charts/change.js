@@ -1,31 +1,84 @@
 // From an earlier period to a later one, area by area; an area of which either is
 // hidden is hatched, and has no arrow.
 import * as Plot from '@observablehq/plot';
+import { label, rowNames } from './common.js';
+import { colour, hatch, style } from './marks.js';
 import { number, withUnit } from '../format.js';
 import { t } from '../state.js';
-import { label } from './common.js';
-import { colour, hatch, style } from './marks.js';
 
 export function changeChart(width, { rows, unit, description }) {
 	const narrow = width < 620;
 	const pattern = hatch();
-	const both = rows.filter(r => r.before.status === 'publish' && r.after.status === 'publish'), rest = rows.filter(r => !both.includes(r));
+	const both = rows.filter(r => r.before.status === 'publish' && r.after.status === 'publish'),
+		rest = rows.filter(r => !both.includes(r));
 	const top = Math.max(...both.flatMap(r => [r.before.value, r.after.value])) * 1.15;
 	const dy = narrow ? 8 : 0;
-	return label(Plot.plot({
-		width, height: rows.length * (narrow ? 46 : 34) + 40, marginLeft: narrow ? 8 : 180, marginRight: (narrow ? 70 : 90) + (unit === '%' ? 0 : 55), marginTop: 6, marginBottom: 30, style,
-		x: { domain: [0, top], label: null }, y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
-		marks: [
-			pattern.define,
-			Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
-			Plot.axisX({ ticks: 5, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null, tickSize: 0 }),
-			Plot.barX(rest, { x1: 0, x2: top, y: 'id', fill: pattern.fill, insetTop: narrow ? 24 : 8, insetBottom: narrow ? 4 : 8, rx: 3 }),
-			Plot.text(rest, { x: top / 2, y: 'id', text: () => t('hidden'), fontWeight: 600, fill: colour.ink, stroke: '#f7f8fa', strokeWidth: 6, dy: narrow ? 9 : 0 }),
-			Plot.arrow(both, { x1: r => r.before.value, x2: r => r.after.value, y1: 'id', y2: 'id', stroke: colour.area, strokeWidth: 2, headLength: 9, insetEnd: 6, dy }),
-			Plot.dot(both, { x: r => r.before.value, y: 'id', r: 5, fill: '#ffffff', stroke: colour.country, strokeWidth: 2, dy }),
-			Plot.dot(both, { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
-			Plot.text(both, { y: 'id', frameAnchor: 'right', text: r => withUnit(r.after, unit), textAnchor: 'start', dx: 10, dy }),
-			Plot.text(rows, narrow ? { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'start', dy: -12, fontWeight: 600 } : { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -12 }),
-		],
-	}), description);
+	return label(
+		Plot.plot({
+			width,
+			height: rows.length * (narrow ? 46 : 34) + 40,
+			marginLeft: narrow ? 8 : 180,
+			marginRight: (narrow ? 70 : 90) + (unit === '%' ? 0 : 55),
+			marginTop: 6,
+			marginBottom: 30,
+			style,
+			x: { domain: [0, top], label: null },
+			y: { domain: rows.map(r => r.id), axis: null, padding: 0 },
+			marks: [
+				pattern.define,
+				Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
+				Plot.axisX({ ticks: 5, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null, tickSize: 0 }),
+				Plot.barX(rest, {
+					x1: 0,
+					x2: top,
+					y: 'id',
+					fill: pattern.fill,
+					insetTop: narrow ? 24 : 8,
+					insetBottom: narrow ? 4 : 8,
+					rx: 3,
+				}),
+				Plot.text(rest, {
+					x: top / 2,
+					y: 'id',
+					text: () => t('hidden'),
+					fontWeight: 600,
+					fill: colour.ink,
+					stroke: '#f7f8fa',
+					strokeWidth: 6,
+					dy: narrow ? 9 : 0,
+				}),
+				Plot.arrow(both, {
+					x1: r => r.before.value,
+					x2: r => r.after.value,
+					y1: 'id',
+					y2: 'id',
+					stroke: colour.area,
+					strokeWidth: 2,
+					headLength: 9,
+					insetEnd: 6,
+					dy,
+				}),
+				Plot.dot(both, {
+					x: r => r.before.value,
+					y: 'id',
+					r: 5,
+					fill: '#ffffff',
+					stroke: colour.country,
+					strokeWidth: 2,
+					dy,
+				}),
+				Plot.dot(both, { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
+				Plot.text(both, {
+					y: 'id',
+					frameAnchor: 'right',
+					text: r => withUnit(r.after, unit),
+					textAnchor: 'start',
+					dx: 10,
+					dy,
+				}),
+				rowNames(rows, narrow),
+			],
+		}),
+		description,
+	);
 }

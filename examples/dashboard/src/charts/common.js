@@ -1,4 +1,5 @@
 // What every chart has.
+import * as Plot from '@observablehq/plot';
 
 // One picture with one text: its parts have no names of their own.
 export function label(plot, description) {
@@ -15,7 +16,9 @@ export function label(plot, description) {
 // Neighbours that are both shown belong to one run: lines and bands never cross
 // what is hidden, nor a break in the series.
 export function runs(figures) {
-	let run = 0, last = null, since;
+	let run = 0,
+		last = null,
+		since;
 	return figures.map(f => {
 		if (f.status !== 'publish' || (last !== null && f.year !== last + 1) || f.since !== since) run++;
 		({ since } = f);
@@ -25,13 +28,27 @@ export function runs(figures) {
 }
 
 // Where a series begins anew: between which years it is drawn, and since when it counts otherwise.
-export const breaks = figures => figures.flatMap((f, i) => (i > 0 && f.since !== undefined && f.since !== figures[i - 1].since
-	? [{ at: (figures[i - 1].year + f.year) / 2, since: f.since }] : []));
+export const breaks = figures =>
+	figures.flatMap((f, i) =>
+		i > 0 && f.since !== undefined && f.since !== figures[i - 1].since
+			? [{ at: (figures[i - 1].year + f.year) / 2, since: f.since }]
+			: [],
+	);
 
 // Hatched blocks, one for each stretch of hidden years.
 export function hiddenStretches(figures) {
 	const blocks = [];
 	for (const f of figures.filter(g => g.status === 'hidden'))
-		if (blocks.at(-1)?.last === f.year - 1) blocks.at(-1).last = f.year; else blocks.push({ first: f.year, last: f.year });
+		if (blocks.at(-1)?.last === f.year - 1) blocks.at(-1).last = f.year;
+		else blocks.push({ first: f.year, last: f.year });
 	return blocks;
 }
+
+// Names of rows, by id: above each on a phone, else left of the chart.
+export const rowNames = (rows, narrow, dy = -12) =>
+	Plot.text(rows, {
+		y: 'id',
+		frameAnchor: 'left',
+		text: 'name',
+		...(narrow ? { textAnchor: 'start', dy, fontWeight: 600 } : { textAnchor: 'end', dx: -12 }),
+	});

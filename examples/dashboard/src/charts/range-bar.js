@@ -5,12 +5,20 @@ import { colour } from './marks.js';
 
 export function rangeBar({ low, high, of }) {
 	const svg = Plot.plot({
-		width: 120, height: 14, margin: 1, x: { domain: [0, of], axis: null }, y: { axis: null },
+		width: 120,
+		height: 14,
+		margin: 1,
+		x: { domain: [0, of], axis: null },
+		y: { axis: null },
 		marks: [
 			Plot.barX([0], { x1: 0, x2: of, stroke: '#8b94a1', fill: '#ffffff' }),
 			// A range that is a point is seen too.
 			Plot.barX([0], {
-				x1: low, x2: Math.max(high, low + of / 60), fill: '#a9c9e4', stroke: colour.area, strokeWidth: 0.6,
+				x1: low,
+				x2: Math.max(high, low + of / 60),
+				fill: '#a9c9e4',
+				stroke: colour.area,
+				strokeWidth: 0.6,
 			}),
 		],
 	});

@@ -60,6 +60,19 @@ COMMENT ON FUNCTION kansrijk_intern.definitions_together(text[], text[]) IS
 'Internal: Of the definitions of a scan, those that are protected together, in order of preference: as they are named '
 'in local_definitions. None when there is one.';
 
+CREATE FUNCTION kansrijk_intern.fail_too_many_together(definitions text[]) RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'program_limit_exceeded',
+		MESSAGE = 'too many related definitions to be protected together',
+		DETAIL = 'They count the same units: ' || array_to_string(definitions, ', ') || '.',
+		HINT = 'Name fewer of them in local_definitions, at most 64; the others are published of the whole country.';
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
+'Internal: Error 54000, which names definitions that cannot be protected together.';
+
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
@@ -118,6 +131,9 @@ BEGIN
 						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
 			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
+		IF cardinality(together) > 64 THEN
+			PERFORM kansrijk_intern.fail_too_many_together(together);
+		END IF;
 		IF together <> '{}' THEN
 			RETURN NEXT (0, one_family, 'states', private,
 				left(one_family, 40) || '_states' || CASE WHEN number > 1 THEN '_' || number ELSE '' END,

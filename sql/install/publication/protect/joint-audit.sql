@@ -2,7 +2,7 @@
 
 -- For the audit all is found once more, from what is shown: not what was noted when it was decided.
 CREATE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
-		released_only boolean)
+		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL)
 	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
 		exact_numerator boolean, exact_denominator boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
@@ -16,11 +16,12 @@ BEGIN
 	RETURN QUERY
 	WITH seen AS MATERIALIZED (
 		SELECT d.joint_place AS place, d.policy, p.counted, p.mask, p.block, p.window_period, p.labels,
-			kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4, p.period,
-				p.breakdown, p.category) AS key,
-			p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
-				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END AS is_seen
+			k.key, p.status = 'empty' OR p.shown AND CASE WHEN released_only THEN coalesce(p.previous = 'publish', false)
+				OR p.r OPERATOR(@extschema@.<>) p.counted ELSE p.status = 'publish' END
+				OR coalesce((d.joint_place, k.key) = (if_shown_place, if_shown_key), false) AS is_seen
 		FROM protected p JOIN definition d ON d.number = p.definition
+			CROSS JOIN LATERAL (SELECT kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel,
+				p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key) k
 		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
 	), figure AS (
 		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
@@ -58,9 +59,10 @@ BEGIN
 		LEFT JOIN computed ed ON ed.number = v.exact_denominator AND ed.key = f.key;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
-	boolean) IS
+	boolean, smallint, text) IS
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
-'these show; released_only: from what of that was released before.';
+'these show; released_only: from what of that was released before. if_shown_place and if_shown_key: of a figure that '
+'is taken to be shown too; NULL: none.';
 
 CREATE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kansrijk_intern.joint_system,
 		released_only boolean) RETURNS text[]
@@ -124,3 +126,27 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_problems(text, text) IS
 'Internal: Where figures of definitions of a family that are protected together tell a small difference between them, '
 'a text each, which names the cell and no counts. What releases told already is no problem. For audit_family().';
+
+-- What is published of the whole country only is protected by itself: it must not show what others hide.
+CREATE FUNCTION kansrijk_intern.country_problems(private text, one_family text) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN ARRAY(
+		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, d.id, p.area_type, NULL, p.period, p.breakdown, p.category)
+		FROM protected p JOIN definition d ON d.number = p.definition JOIN scan s ON s.name = d.scan
+			JOIN definition e ON e.scan = d.scan AND NOT e.is_local
+			JOIN protected q ON q.definition = e.number AND q.area_type = 'land'
+				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
+		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
+			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
+			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND @extschema@.denominator(p.counted) > 0
+		ORDER BY 1);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.country_problems(text, text) IS
+'Internal: Where a definition that is published of the country only shows a figure that is hidden of one that is '
+'published for every area: the same counts in the same period and category. A text each, which names the figure and no '
+'counts. For audit_family().';

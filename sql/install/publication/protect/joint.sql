@@ -92,9 +92,14 @@ BEGIN
 			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
 		FROM vector v CROSS JOIN publication b
 		HAVING count(*) > 0);
+EXCEPTION WHEN program_limit_exceeded THEN
+	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
+		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL ORDER BY d.joint_place));
+	RETURN NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known.';
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
+'54000, which names them (too many sets of units follow from all of them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],

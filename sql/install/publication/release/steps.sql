@@ -105,7 +105,8 @@ BEGIN
 		narrowest := least(narrowest, narrowest_of);
 		problems := problems || ARRAY(SELECT p FROM unnest(problems_of) p ORDER BY p COLLATE "C");
 	END LOOP;
-	problems := problems || kansrijk_intern.joint_problems(private, one_family);
+	problems := problems || kansrijk_intern.joint_problems(private, one_family)
+		|| kansrijk_intern.country_problems(private, one_family);
 	RETURN NEXT;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.audit_family(text, text, bigint) IS

@@ -8,6 +8,8 @@ CREATE FUNCTION kansrijk_intern.deduced_beside(private text, fact regclass, one_
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 1000
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
+	-- The planner takes what it knows no statistics of for a row or two.
+	SET enable_nestloop = off
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);

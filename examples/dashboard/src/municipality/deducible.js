@@ -1,0 +1,50 @@
+// What follows of a hidden figure from those that are shown, as the database deduced it:
+// null where that is nothing, undefined where nobody asked.
+import { rangeBar } from '../charts/range-bar.js';
+import { h } from '../dom.js';
+import { bare, number } from '../format.js';
+import { t } from '../state.js';
+
+// raw: [smallest count, largest count, smallest value, largest value], null where unknown.
+// Counts say something when they are fewer than the whole province's, values when they
+// leave something out.
+export function readDeducible(raw, { n: whole } = {}, unit) {
+	if (!raw) return undefined;
+	const [low, high, valueLow, valueHigh] = raw;
+	if (high === null || (low === 0 && whole !== undefined && high >= whole)) return null;
+	const all = unit === '%' ? 100 : 1000;
+	return { low, high, whole, value: valueLow > 0 || valueHigh < all ? [valueLow, valueHigh] : null };
+}
+
+const words = (d, place, unit) =>
+	[
+		d.low === d.high
+			? t('exactly')(number(d.low))
+			: d.low === 0
+				? t('atMost')(number(d.high))
+				: t('between')(number(d.low), number(d.high)),
+		d.whole !== undefined && t('ofWhole')(number(d.whole), place),
+		d.value && `: ${number(d.value[0], 1)}–${number(d.value[1], 1)}${unit === '%' ? '%' : ` ${t('per 1000')}`}`,
+	]
+		.filter(Boolean)
+		.join('');
+
+// A column for rows { deducible, unit } of which some say something.
+export const deducibleColumn = place => ({
+	label: t('deducible'),
+	derived: true,
+	cell: r =>
+		r.deducible
+			? h(
+					'span',
+					{ class: 'deducible' },
+					r.deducible.whole > 0
+						&& rangeBar({ low: r.deducible.low, high: r.deducible.high, of: r.deducible.whole }),
+					h('span', {}, words(r.deducible, place, r.unit)),
+				)
+			: r.deducible === null && h('span', { class: 'no-figure' }, t('nothingDeducible')),
+	csv: [
+		{ label: `${t('deducible')}: ${t('fewest')}`, of: r => (r.deducible ? bare(r.deducible.low) : '') },
+		{ label: `${t('deducible')}: ${t('most')}`, of: r => (r.deducible ? bare(r.deducible.high) : '') },
+	],
+});

@@ -1,0 +1,52 @@
+// Which municipality it is: none, an unknown one, one that ended.
+import { municipalities } from '../data.js';
+import { h } from '../dom.js';
+import { number } from '../format.js';
+import { link, t } from '../state.js';
+
+// Where one can go when there is no such municipality, or none was chosen.
+export function nothing(m) {
+	return m.code === null
+		? h('p', { class: 'lead' }, t('chooseFirst'))
+		: h(
+				'p',
+				{ class: 'lead', role: 'alert' },
+				t('unknownMunicipality')(m.code),
+				' ',
+				h('a', { href: link('gemeenten.html', { gemeente: '' }) }, t('municipalitiesNav')),
+			);
+}
+
+// A municipality that ended: when, and where it went.
+export function ended({ place }) {
+	if (place.last === undefined) return null;
+	const names = (place.became ?? [])
+		.map(([code, share]) => {
+			const to = municipalities().find(p => p.code === code);
+			return [to, share];
+		})
+		.filter(([to]) => to);
+	return h(
+		'div',
+		{ class: 'ended' },
+		h(
+			'p',
+			{},
+			h('strong', {}, t('endedAfter')(place.name, place.last)),
+			' ',
+			names.length === 0
+				? t('endedUnknown')
+				: [
+						t(names.length > 1 ? 'endedSplit' : 'endedInto'),
+						' ',
+						names.flatMap(([to, share], i) => [
+							i > 0 && ', ',
+							h('a', { href: link('gemeente.html', { gemeente: to.code }) }, to.name),
+							names.length > 1 && ` (${number(share * 100)}%)`,
+						]),
+						'. ',
+						t('endedFigures'),
+					],
+		),
+	);
+}
