@@ -9806,7 +9806,9 @@ BEGIN
 	RETURN QUERY
 	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator, c.exact_denominator
 	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	WHERE d.scan = one.scan AND d.joint_place < one.joint_place
+	-- By its index: it has the figures of all definitions.
+	WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
+		WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
 	UNION ALL
 	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
 	FROM release_cell c JOIN definition d ON d.id = c.definition
@@ -10163,6 +10165,24 @@ COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.join
 'these show; released_only: from what of that was released before. if_shown_place and if_shown_key: of a figure that '
 'is taken to be shown too; NULL: none.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kansrijk_intern.joint_system,
+		released_only boolean) RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
+	SET search_path = pg_catalog, pg_temp
+	SET jit = off
+	AS $$
+BEGIN
+	RETURN ARRAY(
+		SELECT k.key FROM kansrijk_intern.joint_known(private, one_scan, plan, released_only) k
+		GROUP BY k.key
+		HAVING kansrijk_intern.joint_tells(array_agg(k.place), array_agg(k.r), array_agg(k.numerator_known),
+			array_agg(k.denominator_known), array_agg(k.exact_numerator), array_agg(k.exact_denominator), NULL, NULL, plan));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.joint_told(text, text, kansrijk_intern.joint_system, boolean) IS
+'Internal: The keys of the cells in which definitions that are protected together tell a small difference between '
+'them; the arguments are as of joint_known().';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_family text) RETURNS text[]
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000
 	SET search_path = pg_catalog, pg_temp
@@ -10173,7 +10193,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_problems(private text, one_fami
 DECLARE
 	one record;
 	plan kansrijk_intern.joint_system;
-	was_released boolean;
+	told text[];
+	told_before text[];
 	problems text[] := '{}'::text[];
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
@@ -10183,36 +10204,23 @@ BEGIN
 	LOOP
 		plan := kansrijk_intern.joint_system(private, one.scan);
 		CONTINUE WHEN plan.rank IS NULL;
-		was_released := EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
-			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL);
+		told := kansrijk_intern.joint_told(private, one.scan, plan, false);
+		IF told <> '{}' AND EXISTS (SELECT FROM protected p JOIN definition d ON d.number = p.definition
+			WHERE d.scan = one.scan AND d.joint_place IS NOT NULL AND p.previous IS NOT NULL)
+		THEN
+			-- What is out cannot be taken back.
+			told_before := kansrijk_intern.joint_told(private, one.scan, plan, true);
+			told := ARRAY(SELECT unnest(told) EXCEPT SELECT unnest(told_before));
+		END IF;
+		CONTINUE WHEN told = '{}';
 		problems := problems || ARRAY(
-			WITH known AS (
-				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
-					array_agg(k.exact_denominator) AS exact_denominators
-				FROM kansrijk_intern.joint_known(private, one.scan, plan, false) k GROUP BY k.key
-			), released AS (
-				SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
-					array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
-					array_agg(k.exact_denominator) AS exact_denominators
-				FROM kansrijk_intern.joint_known(private, one.scan, plan, true) k WHERE was_released GROUP BY k.key
-			), told AS (
-				SELECT k.key FROM known k LEFT JOIN released b ON b.key = k.key
-				WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
-						k.exact_denominators, NULL, NULL, plan)
-					-- What is out cannot be taken back.
-					AND NOT coalesce(kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators,
-						b.exact_numerators, b.exact_denominators, NULL, NULL, plan), false)
-			), figure AS (
-				SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
-					p.period, p.breakdown, p.category) AS key
-				FROM protected p JOIN definition d ON d.number = p.definition
-				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT p.waived
-			)
 			SELECT p.problem FROM (SELECT kansrijk_intern.audit_problem('together they tell too much', one.definitions,
-				f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
+					f.area_type, coalesce(f.pc4, f.wijk, f.stadsdeel, f.municipality, f.province), f.period, f.breakdown,
 					f.category) AS problem
-				FROM told t JOIN figure f ON f.key = t.key) p
+				FROM protected f JOIN definition d ON d.number = f.definition
+				WHERE d.scan = one.scan AND d.joint_place = 1 AND NOT f.waived
+					AND kansrijk_intern.release_key(f.area_type, f.province, f.municipality, f.stadsdeel, f.wijk, f.pc4,
+						f.period, f.breakdown, f.category) = ANY (told)) p
 			ORDER BY p.problem COLLATE "C");
 	END LOOP;
 	RETURN problems;
@@ -10829,6 +10837,12 @@ BEGIN
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('definition "%s" does not exist', x),
 			HINT = 'SELECT id, name_nl FROM kansrijk.indicator_definition lists them.';
+	END IF;
+	SELECT l INTO x FROM unnest(local_definitions) l GROUP BY l HAVING count(*) > 1 LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('local_definitions names "%s" more than once', x),
+			HINT = 'Name each definition once: their order is your order of preference.';
 	END IF;
 END $$;
 
