@@ -9864,7 +9864,8 @@ BEGIN
 		SELECT y.* FROM scan_years y
 	), together AS MATERIALIZED (
 		SELECT t.scan, kansrijk_intern.joint_basis(private, t.scan) AS basis
-		FROM (SELECT DISTINCT d.scan FROM definition d WHERE d.number = ANY (numbers) AND d.joint_place IS NOT NULL) t
+		FROM (SELECT DISTINCT d.scan FROM definition d
+			WHERE d.number = ANY (numbers) AND (d.joint_place IS NOT NULL OR NOT d.is_local)) t
 	)
 	SELECT d.number, md5(concat_ws('|', @extschema@.library_version(), d.policy, d.is_local, p.window_years,
 		p.long_window_years, p.area_types, p.annual_area_types, p.breakdown_area_types, s.dimensions, y.first_year,
@@ -9875,7 +9876,7 @@ BEGIN
 		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
 			WHERE c.definition = d.number),
 		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
-		kansrijk_intern.breaks_of(private, d.id), CASE WHEN d.joint_place IS NOT NULL THEN t.basis END))
+		kansrijk_intern.breaks_of(private, d.id), CASE WHEN d.joint_place IS NOT NULL OR NOT d.is_local THEN t.basis END))
 	FROM publication p CROSS JOIN definition d JOIN scan s ON s.name = d.scan LEFT JOIN counted y ON y.scan = d.scan
 		LEFT JOIN together t ON t.scan = d.scan
 	WHERE d.number = ANY (numbers);
@@ -9934,6 +9935,27 @@ COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
 'previous, and final when a revision is too small to be shown.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.hidden_of_country(private text, one_definition smallint)
+	RETURNS TABLE (period int4range, breakdown text, category text, r rate)
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000 ROWS 10
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN QUERY
+	SELECT p.period, p.breakdown, p.category, p.counted
+	FROM definition e JOIN definition d ON d.scan = e.scan AND d.joint_place IS NOT NULL
+		JOIN protected p ON p.definition = d.number
+	WHERE e.number = one_definition AND NOT e.is_local AND p.area_type = 'land' AND p.shown
+		AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
+		AND @extschema@.denominator(p.counted) > 0;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, smallint) IS
+'Internal: For a definition that is published of the country only: the figures of the country that are hidden of '
+'definitions of the same scan that are protected together. None for another definition.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
 	INOUT newly_published bigint, alone boolean DEFAULT false)
 	LANGUAGE plpgsql
@@ -9947,6 +9969,7 @@ DECLARE
 	rules @extschema@.sdc_policy;
 	plan kansrijk_intern.joint_system;
 	is_joint boolean;
+	has_hidden boolean;
 	first integer;
 	number smallint[];
 	is_shared boolean[];
@@ -9964,7 +9987,8 @@ BEGIN
 	END IF;
 	is_joint := plan.rank IS NOT NULL;
 	-- Where it cannot be hidden any more, the release tells.
-	rules := CASE WHEN is_joint THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
+	has_hidden := EXISTS (SELECT FROM kansrijk_intern.hidden_of_country(private, one_definition));
+	rules := CASE WHEN is_joint OR has_hidden THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
 		ELSE one.policy::text END::@extschema@.sdc_policy;
 	first := 2 * one.joint_place - 1;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
@@ -10007,8 +10031,13 @@ BEGIN
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
 					plan.states)) AS adds
 		FROM beside b
+	), hidden_of_country AS MATERIALIZED (
+		SELECT h.* FROM kansrijk_intern.hidden_of_country(private, one_definition) h WHERE has_hidden
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+			WHEN has_hidden AND b.area_type = 'land' AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
+				AND EXISTS (SELECT FROM hidden_of_country h WHERE (h.period, h.breakdown, h.category) =
+					(b.period, b.breakdown, b.category) AND h.r OPERATOR(@extschema@.=) b.r) THEN 'primary_own'
 			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
 				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
 					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
@@ -10244,7 +10273,8 @@ BEGIN
 				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
 		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
 			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
-			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND q.shown AND q.status = 'publish' AND coalesce(q.previous <> 'publish', true)
+			AND q.counted OPERATOR(@extschema@.=) p.counted
 			AND @extschema@.denominator(p.counted) > 0
 		ORDER BY 1);
 END $$;
@@ -13491,7 +13521,8 @@ BEGIN
 				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
 			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
 		WHERE c.basis IS DISTINCT FROM n.basis
-		ORDER BY d.joint_place NULLS FIRST, d.number
+		-- Those of the country only hide what the others hide.
+		ORDER BY d.is_local DESC, d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
 			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');

@@ -115,7 +115,8 @@ BEGIN
 				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
 			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
 		WHERE c.basis IS DISTINCT FROM n.basis
-		ORDER BY d.joint_place NULLS FIRST, d.number
+		-- Those of the country only hide what the others hide.
+		ORDER BY d.is_local DESC, d.joint_place NULLS FIRST, d.number
 	LOOP
 		IF decided_now = 0 THEN
 			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');

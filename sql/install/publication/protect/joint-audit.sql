@@ -142,7 +142,8 @@ BEGIN
 				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
 		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
 			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
-			AND q.shown AND q.status = 'publish' AND q.counted OPERATOR(@extschema@.=) p.counted
+			AND q.shown AND q.status = 'publish' AND coalesce(q.previous <> 'publish', true)
+			AND q.counted OPERATOR(@extschema@.=) p.counted
 			AND @extschema@.denominator(p.counted) > 0
 		ORDER BY 1);
 END $$;
