@@ -12436,9 +12436,9 @@ DECLARE
 	reason text;
 BEGIN
 	reason := CASE
-		WHEN octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, 'information_schema', 'public')
-			OR target ~ '^pg_' OR source = private
-			THEN ''
+		WHEN octet_length(target) NOT BETWEEN 1 AND 56 THEN format('Its name has %s bytes.', octet_length(target))
+		WHEN target = source OR source = private THEN 'The source is there.'
+		WHEN target IN ('information_schema', 'public') OR target ~ '^pg_' THEN 'It is for everybody, or the server''s own.'
 		WHEN target IN ('@extschema@', 'kansrijk_intern') OR private IN ('@extschema@', 'kansrijk_intern')
 			THEN 'It would be the extension''s own.'
 		WHEN EXISTS (SELECT FROM pg_namespace n WHERE kansrijk_intern.publication_schema(n.nspname) = target
@@ -14423,9 +14423,18 @@ CREATE OR REPLACE FUNCTION verify_release(target text, family text) RETURNS text
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
+	families text;
 	problems text[];
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
+	EXECUTE format($query$SELECT string_agg(r.family, ', ' ORDER BY r.family COLLATE "C") FROM %I.relation r
+			WHERE r.stage = 'fact' HAVING count(*) FILTER (WHERE r.family = $1) = 0$query$, private)
+		INTO families USING family;
+	IF families IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('publication "%s" has no family "%s"', target, family),
+			HINT = format('It has: %s.', families);
+	END IF;
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
 			AND f.release = (SELECT r.label FROM %1$I.release r
@@ -14456,7 +14465,7 @@ COMMENT ON FUNCTION verify_release(text, text) IS
 'For the owner: where the views of a family do not show what its latest release did, of those that were not withdrawn '
 'for good: figures that are missing (while others of the same definition, kind of area and breakdown are there), '
 'hidden, published or of another value. Figures of reopened years may differ. A text each, without counts; none: all '
-'is reproduced. Error 3F000.';
+'is reproduced. Errors: 3F000, 22023 (no such family).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.verify_refreshed_release() RETURNS event_trigger
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000

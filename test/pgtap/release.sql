@@ -145,6 +145,7 @@ SELECT set_has($$ SELECT change, area FROM release_diff('publicatie', '2020', 'l
 SELECT is_empty($$ SELECT FROM publicatie_intern.final_year WHERE reopened IS NOT NULL $$, 'the revised year is final again');
 CALL refresh('publicatie');
 SELECT is(verify_release('publicatie', 'care'), '{}'::text[], 'the views reproduce the latest release');
+SELECT throws_ok($$ SELECT verify_release('publicatie', 'zorg') $$, '22023', 'publication "publicatie" has no family "zorg"');
 
 -- The guard: a refresh that does not reproduce the release is undone.
 CALL verify_releases_on();

@@ -16,9 +16,9 @@ DECLARE
 	reason text;
 BEGIN
 	reason := CASE
-		WHEN octet_length(target) NOT BETWEEN 1 AND 56 OR target IN (source, 'information_schema', 'public')
-			OR target ~ '^pg_' OR source = private
-			THEN ''
+		WHEN octet_length(target) NOT BETWEEN 1 AND 56 THEN format('Its name has %s bytes.', octet_length(target))
+		WHEN target = source OR source = private THEN 'The source is there.'
+		WHEN target IN ('information_schema', 'public') OR target ~ '^pg_' THEN 'It is for everybody, or the server''s own.'
 		WHEN target IN ('@extschema@', 'kansrijk_intern') OR private IN ('@extschema@', 'kansrijk_intern')
 			THEN 'It would be the extension''s own.'
 		WHEN EXISTS (SELECT FROM pg_namespace n WHERE kansrijk_intern.publication_schema(n.nspname) = target
