@@ -102,9 +102,9 @@ COMMENT ON FUNCTION kansrijk_intern.judged_candidates(text, smallint) IS
 'Internal: The table system of a definition of a publication (candidates()) with what was released of each figure: '
 'previous, and final when a revision is too small to be shown.';
 
--- A definition of the country only does not show what others that count the same hide.
-CREATE FUNCTION kansrijk_intern.hidden_of_country(private text, one_definition smallint)
-	RETURNS TABLE (period int4range, breakdown text, category text, r rate)
+-- What a definition of the country only does not show, where it counts the same.
+CREATE FUNCTION kansrijk_intern.hidden_of_country(private text, one_scan text)
+	RETURNS TABLE (definition text, key text, period int4range, breakdown text, category text, counted rate)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000 ROWS 10
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -112,16 +112,16 @@ CREATE FUNCTION kansrijk_intern.hidden_of_country(private text, one_definition s
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN QUERY
-	SELECT p.period, p.breakdown, p.category, p.counted
-	FROM definition e JOIN definition d ON d.scan = e.scan AND d.joint_place IS NOT NULL
-		JOIN protected p ON p.definition = d.number
-	WHERE e.number = one_definition AND NOT e.is_local AND p.area_type = 'land' AND p.shown
+	SELECT d.id, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+		p.period, p.breakdown, p.category), p.period, p.breakdown, p.category, p.counted
+	FROM definition d JOIN protected p ON p.definition = d.number
+	WHERE d.scan = one_scan AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
 		AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
 		AND @extschema@.denominator(p.counted) > 0;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, smallint) IS
-'Internal: For a definition that is published of the country only: the figures of the country that are hidden of '
-'definitions of the same scan that are protected together. None for another definition.';
+COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
+'Internal: The figures of the country that are hidden of definitions of a scan that are protected together, but for '
+'those that were published before.';
 
 /*
  * A figure is protected by the system of its definition. What it counts may be what definitions before count: that is
@@ -141,7 +141,8 @@ DECLARE
 	rules @extschema@.sdc_policy;
 	plan kansrijk_intern.joint_system;
 	is_joint boolean;
-	has_hidden boolean;
+	hidden_keys text[];
+	hidden_rates @extschema@.rate[];
 	first integer;
 	number smallint[];
 	is_shared boolean[];
@@ -153,14 +154,17 @@ DECLARE
 	unsafe bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	SELECT d.scan, d.joint_place, d.policy, d.id INTO STRICT one FROM definition d WHERE d.number = one_definition;
+	SELECT d.scan, d.joint_place, d.is_local, d.policy, d.id INTO STRICT one
+		FROM definition d WHERE d.number = one_definition;
 	IF one.joint_place IS NOT NULL AND NOT alone THEN
 		plan := kansrijk_intern.joint_system(private, one.scan);
 	END IF;
 	is_joint := plan.rank IS NOT NULL;
 	-- Where it cannot be hidden any more, the release tells.
-	has_hidden := EXISTS (SELECT FROM kansrijk_intern.hidden_of_country(private, one_definition));
-	rules := CASE WHEN is_joint OR has_hidden THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
+	SELECT array_agg(h.key), array_agg(h.counted) INTO hidden_keys, hidden_rates
+		FROM kansrijk_intern.hidden_of_country(private, one.scan) h WHERE NOT one.is_local;
+	rules := CASE WHEN is_joint OR hidden_keys <> '{}'
+		THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
 		ELSE one.policy::text END::@extschema@.sdc_policy;
 	first := 2 * one.joint_place - 1;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
@@ -203,13 +207,11 @@ BEGIN
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
 					plan.states)) AS adds
 		FROM beside b
-	), hidden_of_country AS MATERIALIZED (
-		SELECT h.* FROM kansrijk_intern.hidden_of_country(private, one_definition) h WHERE has_hidden
 	), marked AS (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
-			WHEN has_hidden AND b.area_type = 'land' AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
-				AND EXISTS (SELECT FROM hidden_of_country h WHERE (h.period, h.breakdown, h.category) =
-					(b.period, b.breakdown, b.category) AND h.r OPERATOR(@extschema@.=) b.r) THEN 'primary_own'
+			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
+				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
+					WHERE h.key = b.key AND h.counted OPERATOR(@extschema@.=) b.r) THEN 'primary_own'
 			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
 				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
 					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'

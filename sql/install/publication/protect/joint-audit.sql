@@ -135,16 +135,18 @@ CREATE FUNCTION kansrijk_intern.country_problems(private text, one_family text) 
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN ARRAY(
-		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, d.id, p.area_type, NULL, p.period, p.breakdown, p.category)
-		FROM protected p JOIN definition d ON d.number = p.definition JOIN scan s ON s.name = d.scan
-			JOIN definition e ON e.scan = d.scan AND NOT e.is_local
+		-- Found once: not for each figure of the others.
+		WITH hidden AS MATERIALIZED (
+			SELECT s.name AS scan, h.*
+			FROM scan s CROSS JOIN LATERAL kansrijk_intern.hidden_of_country(private, s.name) h WHERE s.family = one_family
+		)
+		SELECT kansrijk_intern.audit_problem('shown by ' || e.id, h.definition, 'land', NULL, h.period, h.breakdown,
+			h.category)
+		FROM hidden h JOIN definition e ON e.scan = h.scan AND NOT e.is_local
 			JOIN protected q ON q.definition = e.number AND q.area_type = 'land'
-				AND (q.period, q.breakdown, q.category) = (p.period, p.breakdown, p.category)
-		WHERE s.family = one_family AND d.joint_place IS NOT NULL AND p.area_type = 'land' AND p.shown
-			AND p.status NOT IN ('publish', 'empty') AND coalesce(p.previous <> 'publish', true)
-			AND q.shown AND q.status = 'publish' AND coalesce(q.previous <> 'publish', true)
-			AND q.counted OPERATOR(@extschema@.=) p.counted
-			AND @extschema@.denominator(p.counted) > 0
+				AND (q.period, q.breakdown, q.category) = (h.period, h.breakdown, h.category)
+		WHERE q.shown AND q.status = 'publish' AND coalesce(q.previous <> 'publish', true)
+			AND q.counted OPERATOR(@extschema@.=) h.counted
 		ORDER BY 1);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.country_problems(text, text) IS
