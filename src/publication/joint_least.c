@@ -75,8 +75,7 @@ number_of(uint64 value, int64 *parts)
 {
 	for (int64 more = 1; *parts * more < MAX_PARTS; more++)
 	{
-		uint64		product = multiply_mod(value, *parts * more);
-		int64		number = product > PRIME / 2 ? -(int64) (PRIME - product) : (int64) product;
+		int64		number = signed_residue(multiply_mod(value, *parts * more));
 
 		if (number > -MAX_NUMBER && number < MAX_NUMBER)
 		{

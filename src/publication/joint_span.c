@@ -108,9 +108,7 @@ joint_fractions(const uint64 *combination, int64 *numerator)
 
 		for (int i = 0; i < MAX_VECTORS && fits; i++)
 		{
-			uint64		product = multiply_mod(combination[i], divisor);
-
-			numerator[i] = product > PRIME / 2 ? -(int64) (PRIME - product) : (int64) product;
+			numerator[i] = signed_residue(multiply_mod(combination[i], divisor));
 			fits = numerator[i] > -100000000 && numerator[i] < 100000000;
 		}
 		if (fits)

@@ -94,7 +94,7 @@ find_equation(const SdcHooks *hooks, const Matrix *m, int32_t row, int32_t pivot
 				return false;
 		}
 	rest = multiply_mod(multiply_mod(rest, scale), (uint64_t) common);
-	equation->constant = rest > PRIME / 2 ? -(int64_t) (PRIME - rest) : (int64_t) rest;
+	equation->constant = signed_residue(rest);
 	return equation->constant < INT32_MAX && equation->constant > -INT32_MAX;
 }
 

@@ -76,6 +76,13 @@ residue(int64_t value)
 	return value >= 0 ? (uint64_t) value % PRIME : negate_mod((uint64_t) -value % PRIME);
 }
 
+/* The number nearest to 0 that is this modulo the prime. */
+static inline int64_t
+signed_residue(uint64_t value)
+{
+	return value > PRIME / 2 ? -(int64_t) (PRIME - value) : (int64_t) value;
+}
+
 /* A fixed sequence of numbers without pattern (splitmix64), never 0. */
 static inline uint64_t
 next_random(uint64_t *seed)

@@ -296,8 +296,8 @@ eliminate_column(const SdcHooks *hooks, Matrix *m, Index *index, int32_t column,
 	return work;
 }
 
-static bool
-eliminate(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history, int64_t most)
+bool
+eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most, History *history)
 {
 	Index		index;
 	int64_t		work = 0;
@@ -361,11 +361,5 @@ eliminate(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history, in
 void
 eliminate_roles(const SdcHooks *hooks, Matrix *m, unsigned roles, History *history)
 {
-	eliminate(hooks, m, roles, history, INT64_MAX);
-}
-
-bool
-eliminate_roles_within(const SdcHooks *hooks, Matrix *m, unsigned roles, int64_t most, History *history)
-{
-	return eliminate(hooks, m, roles, history, most);
+	eliminate_roles_within(hooks, m, roles, INT64_MAX, history);
 }

@@ -177,12 +177,10 @@ find_multiple(const uint64_t *weight, int32_t count, int32_t *whole)
 
 		for (int32_t i = 0; i < count && is_small; i++)
 		{
-			uint64_t	value = multiply_mod(weight[i], multiple);
-			bool		is_negative = value > PRIME / 2;
+			int64_t		value = signed_residue(multiply_mod(weight[i], multiple));
 
-			value = is_negative ? PRIME - value : value;
-			is_small = value < SDC_MOST_IN_UNIT_SUM;
-			whole[i] = is_negative ? -(int32_t) value : (int32_t) value;
+			is_small = value > -SDC_MOST_IN_UNIT_SUM && value < SDC_MOST_IN_UNIT_SUM;
+			whole[i] = (int32_t) value;
 		}
 		if (is_small)
 			return multiple;
