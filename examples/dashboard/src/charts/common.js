@@ -1,5 +1,7 @@
 // What every chart has.
 import * as Plot from '@observablehq/plot';
+import { colour } from './marks.js';
+import { t } from '../state.js';
 
 // One picture with one text: its parts have no names of their own.
 export function label(plot, description) {
@@ -51,4 +53,15 @@ export const rowNames = (rows, narrow, dy = -12) =>
 		frameAnchor: 'left',
 		text: 'name',
 		...(narrow ? { textAnchor: 'start', dy, fontWeight: 600 } : { textAnchor: 'end', dx: -12 }),
+	});
+
+// What the numbers of a vertical axis are of, above it.
+export const unitAbove = unit =>
+	Plot.text([unit === '%' ? '%' : t('per 1000')], {
+		frameAnchor: 'top-left',
+		dx: -40,
+		dy: -24,
+		textAnchor: 'start',
+		text: d => d,
+		fill: colour.soft,
 	});

@@ -1,6 +1,6 @@
 // Municipalities by size, within the limits of chance.
 import * as Plot from '@observablehq/plot';
-import { label } from './common.js';
+import { label, unitAbove } from './common.js';
 import { colour, judgementScale, style, symbolScale } from './marks.js';
 import { direction, judgement } from '../comparison.js';
 import { interval, number, withUnit } from '../format.js';
@@ -37,14 +37,7 @@ export function funnel(width, { points, limits, target, unit, polarity, own, des
 					labelAnchor: 'center',
 					labelOffset: 40,
 				}),
-				Plot.text([unit === '%' ? '%' : t('per 1000')], {
-					frameAnchor: 'top-left',
-					dx: -40,
-					dy: -24,
-					textAnchor: 'start',
-					text: d => d,
-					fill: colour.soft,
-				}),
+				unitAbove(unit),
 				Plot.areaY(limits, {
 					x: l => l[0],
 					y1: l => cut(l[1]),

@@ -1,6 +1,6 @@
 // One area over the years, beside the country.
 import * as Plot from '@observablehq/plot';
-import { breaks, hiddenStretches, label, runs } from './common.js';
+import { breaks, hiddenStretches, label, runs, unitAbove } from './common.js';
 import { colour, hatch, style } from './marks.js';
 import { interval, number, period, shortPeriod, withUnit } from '../format.js';
 import { t } from '../state.js';
@@ -52,14 +52,7 @@ export function overTime(width, { figures, country, span, unit, name, place, des
 					Array.from({ length: last - first + 1 }, (_, i) => last - i).filter((_, i) => i % every === 0),
 					{ tickFormat: y => shortPeriod(y, span), tickSize: 4 },
 				),
-				Plot.text([unit === '%' ? '%' : t('per 1000')], {
-					frameAnchor: 'top-left',
-					dx: -40,
-					dy: -24,
-					textAnchor: 'start',
-					text: d => d,
-					fill: colour.soft,
-				}),
+				unitAbove(unit),
 				Plot.areaY(shown, {
 					x: 'year',
 					y1: 'lower',
