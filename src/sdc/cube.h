@@ -122,6 +122,7 @@ typedef struct SdcRelatedCell
 	bool		added;
 	bool		is_absent;		/* a row would have shown it, were it not empty */
 	bool		is_empty;		/* zero, as the reader knows without its row */
+	bool		has_rows;		/* a row, a total of some, or it may be all of one: it is not absent */
 	bool		is_secret;		/* a sum of hidden cells that must not be known either */
 	int32_t		height;			/* 0 without parts, else 1 + highest part */
 	uint32_t	grouped;		/* the grouping set: dimensions, one bit each */

@@ -67,6 +67,7 @@ add_determined(Builder *b, uint32_t grouped, uint32_t closure)
 			if (!more)
 				break;
 			cell = find_or_add(b, codes);
+			b->cell[cell].has_rows = true;
 			if (is_one && b->cells > cells)
 			{
 				/* The row itself, also when nobody knows its value. */

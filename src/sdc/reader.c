@@ -14,6 +14,7 @@ typedef struct Rest
 {
 	bool		is_nothing;
 	bool		has_parts;		/* that are rows, or have a value */
+	bool		lacks_rows;		/* the value of a part that has some is not known yet */
 } Rest;
 
 static Rest
@@ -24,7 +25,7 @@ rest_of(const Builder *b, int32_t relation)
 	const Cell *total = &b->cell[members[0]];
 	__int128	counts = total->count;
 	__int128	denominators = total->denominator;
-	Rest		rest = {total->has_value, false};
+	Rest		rest = {total->has_value, false, false};
 
 	for (int64_t k = 1; k < count; k++)
 	{
@@ -33,6 +34,7 @@ rest_of(const Builder *b, int32_t relation)
 		counts -= part->count;
 		denominators -= part->denominator;
 		rest.has_parts = rest.has_parts || !part->added || part->has_value;
+		rest.lacks_rows = rest.lacks_rows || (part->has_rows && !part->has_value);
 
 		/* A row without value may be all of the rest. */
 		rest.is_nothing = rest.is_nothing && (part->added || part->has_value);
@@ -115,7 +117,7 @@ find_empty_parts(Builder *b)
 		{
 			Rest		rest = rest_of(b, r);
 
-			is_empty = rest.is_nothing && rest.has_parts;
+			is_empty = rest.is_nothing && rest.has_parts && !rest.lacks_rows;
 		}
 		found = (is_empty && set_to_zero(b, r, true)) || found;
 	}

@@ -418,6 +418,29 @@ find_heights(Builder *b)
 	}
 }
 
+/* Of which cells there are rows: that these are zero nobody knows by absence. */
+static void
+find_rows(Builder *b)
+{
+	bool		found = true;
+
+	for (int32_t c = 0; c < b->cells; c++)
+		b->cell[c].has_rows = b->cell[c].has_rows || !b->cell[c].added;
+	while (found)
+	{
+		found = false;
+		for (int32_t r = 0; r < b->relations; r++)
+		{
+			Cell	   *total = &b->cell[b->members[b->start[r]]];
+
+			check_interrupts_at(b->hooks, r);
+			for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && !total->has_rows; k++)
+				if (b->cell[b->members[k]].has_rows)
+					found = total->has_rows = true;
+		}
+	}
+}
+
 /*
  * Of totals that do not add up the smallest group is named, and of several the
  * same one whatever the order of the rows.
@@ -578,6 +601,7 @@ build(Builder *b)
 	release(b->hooks, b->first_part);
 	b->first_part = NULL;
 	find_heights(b);
+	find_rows(b);
 	do
 		if (!check_sums(b, &filled))
 			return false;

@@ -68,22 +68,55 @@ INSERT INTO klein.area_group (grouping, group_code, group_name, area_kind, area_
 CALL create_indicator_views('klein', 'postcodes', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,provincie,gemeente,pc4groep}',
 	annual_area_types => '{land,provincie,gemeente,pc4groep}', breakdown_area_types => '{land}', window_years => 3);
 CREATE TEMP VIEW of_postcodes AS SELECT p.*, coalesce(numerator(counted), 0) AS n, coalesce(denominator(counted), 0) AS d FROM postcodes_intern.protected p JOIN postcodes_intern.definition f ON f.number = p.definition AND f.id = 'big2-24w-all';
-CREATE TEMP VIEW known AS SELECT g.group_code, b.municipality, b.pc4, b.year, is_big2(b.birthweight, CASE WHEN b.ga_source IS DISTINCT FROM 'weeks' THEN b.ga_days END, b.sex, ga_weeks => b.ga_days / 7) AS event
+CREATE TEMP VIEW known AS SELECT g.group_code, b.municipality, b.pc4, b.year, CASE b.sex WHEN 1 THEN 'jongen' WHEN 2 THEN 'meisje' ELSE 'onbekend' END AS sex, is_big2(b.birthweight, CASE WHEN b.ga_source IS DISTINCT FROM 'weeks' THEN b.ga_days END, b.sex, ga_weeks => b.ga_days / 7) AS event
 	FROM klein.birth b LEFT JOIN klein.area_group g ON g.grouping = 'pc4groep' AND g.area_code = b.pc4 WHERE in_scope(b.ga_days, b.birthweight, 24);
 SELECT set_eq($$ SELECT pc4, lower(period), upper(period) - 1 AS last, n, d FROM of_postcodes WHERE area_type = 'pc4groep' AND shown AND breakdown = 'totaal' $$,
 	$$ SELECT k.group_code, w.first, w.first + w.years - 1 AS last, count(*) FILTER (WHERE k.event) AS n, count(k.event) AS d
 		FROM (SELECT years, generate_series(2015, 2018 - years + 1) FROM unnest('{1,3}'::integer[]) years) w(years, first) JOIN known k ON k.year BETWEEN w.first AND w.first + w.years - 1 GROUP BY 1, 2, 3 $$,
 	'a group of postal codes has the births of those in every year and window, before the first whole block too');
-SELECT set_eq($$ SELECT municipality, pc4, lower(period), sum(n)::bigint AS n, sum(d)::bigint AS d FROM of_postcodes WHERE area_type = 'overlap' AND upper(period) - lower(period) = 1 GROUP BY 1, 2, 3 HAVING sum(d) > 0 $$,
+SELECT set_eq($$ SELECT municipality, pc4, lower(period), sum(n)::bigint AS n, sum(d)::bigint AS d FROM of_postcodes WHERE area_type = 'overlap' AND breakdown = 'totaal' AND upper(period) - lower(period) = 1 GROUP BY 1, 2, 3 HAVING sum(d) > 0 $$,
 	$$ SELECT municipality, pc4, year, count(*) FILTER (WHERE event) AS n, count(event) AS d FROM known GROUP BY 1, 2, 3 HAVING count(event) > 0 $$, 'common parts with municipalities are in the system, by year');
 SELECT isnt_empty($$ SELECT FROM postcodes.birth WHERE area_type = 'pc4groep' AND status = 'publish' AND period_type = 'jaar' $$, 'groups have figures of years');
-CREATE TEMP VIEW lasted AS SELECT municipality, min(year) AS first, max(year) AS last, count(DISTINCT year) AS years FROM known WHERE municipality IS NOT NULL GROUP BY 1;
+-- A municipality that the source names in a year, and one that it does not.
+DELETE FROM klein.area WHERE kind = 'gemeente' AND code IN (SELECT municipality FROM known GROUP BY 1 HAVING min(year) = 2016 AND max(year) = 2018 ORDER BY 1 LIMIT 1);
+CREATE TEMP VIEW lasted AS SELECT municipality, min(year) AS first, max(year) AS last, count(DISTINCT year) FILTER (WHERE has_births) AS years,
+		min(year) FILTER (WHERE has_births) AS first_births
+	FROM (SELECT municipality, year, true AS has_births FROM known UNION ALL SELECT code, classification_year, false FROM klein.area WHERE kind = 'gemeente' AND classification_year BETWEEN 2015 AND 2018) y
+	WHERE municipality IN (SELECT k.municipality FROM known k) GROUP BY 1;
+CALL refresh('postcodes');
 SELECT isnt_empty('SELECT FROM lasted WHERE years < last - first + 1', 'municipalities have years without births');
+SELECT isnt_empty('SELECT FROM lasted WHERE first < first_births', 'some before their first births');
+SELECT isnt_empty('SELECT FROM lasted WHERE first > 2015', 'and some are not named then');
 SELECT set_eq($$ SELECT municipality, lower(period) FROM of_postcodes WHERE area_type = 'gemeente' AND shown AND breakdown = 'totaal' AND upper(period) - lower(period) = 3 AND municipality IS NOT NULL $$,
-	$$ SELECT municipality, w.first FROM lasted l JOIN generate_series(2015, 2016) w(first) ON w.first >= l.first AND w.first + 2 <= l.last $$, 'which are part of their windows, but before their first births or after their last');
+	$$ SELECT municipality, w.first FROM lasted l JOIN generate_series(2015, 2016) w(first) ON w.first >= l.first AND w.first + 2 <= l.last
+		WHERE EXISTS (SELECT FROM known k WHERE k.municipality = l.municipality AND k.year BETWEEN w.first AND w.first + 2) $$, 'which are part of their windows, before their first births and after their last too where the source names them');
 DROP VIEW lasted;
 SELECT is_empty($$ SELECT area_type, period FROM postcodes_intern.birth_audit WHERE exposed $$, 'and no hidden one follows');
+DROP VIEW of_postcodes;
+CALL drop_indicator_views('postcodes');
+
+-- Broken down, they have consecutive windows: here the last three years, and a year that is no window.
+CALL create_indicator_views('klein', 'postcodes', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,gemeente,pc4groep}',
+	annual_area_types => '{land}', breakdown_area_types => '{land,gemeente,pc4groep}', window_years => 3);
+SELECT is_empty($$ SELECT relation, message FROM postcodes_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'groups of postal codes are broken down beside municipalities');
+CREATE TEMP VIEW of_postcodes AS SELECT p.*, coalesce(numerator(counted), 0) AS n, coalesce(denominator(counted), 0) AS d FROM postcodes_intern.protected p JOIN postcodes_intern.definition f ON f.number = p.definition AND f.id = 'big2-24w-all';
+SELECT set_eq($$ SELECT pc4, category, period, n, d FROM of_postcodes WHERE area_type = 'pc4groep' AND shown AND breakdown = 'geslacht' AND d > 0 $$,
+	$$ SELECT group_code, sex, int4range(2016, 2019), count(*) FILTER (WHERE event) AS n, count(event) AS d FROM known WHERE year > 2015 GROUP BY 1, 2 HAVING count(event) > 0 $$,
+	'they have the boys and the girls of their postal codes');
+SELECT set_eq($$ SELECT municipality, pc4, category, n, d FROM of_postcodes WHERE area_type = 'overlap' AND breakdown = 'geslacht' AND period = '[2016,2019)' AND d > 0 $$,
+	$$ SELECT municipality, pc4, sex, count(*) FILTER (WHERE event) AS n, count(event) AS d FROM known WHERE year > 2015 GROUP BY 1, 2, 3 HAVING count(event) > 0 $$, 'and so has in the system what they have in common with municipalities');
+SELECT isnt_empty($$ SELECT FROM postcodes.birth WHERE area_type = 'pc4groep' AND status = 'publish' AND breakdown = 'geslacht' $$, 'they have figures');
+SELECT is_empty($$ SELECT area_type, period FROM postcodes_intern.birth_audit WHERE exposed $$, 'and no hidden one follows, where births out of scope leave cells of 0/0');
+SELECT isnt_empty('SELECT FROM of_postcodes WHERE d = 0', 'of which there are some');
 DROP VIEW of_postcodes, known;
+
+-- Years that are out without it do not tell it.
+CALL create_indicator_views('klein', 'postcodes', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,gemeente,pc4groep}',
+	annual_area_types => '{land}', breakdown_area_types => '{land,gemeente}', window_years => 3);
+CALL release('postcodes', '2018');
+SELECT throws_ok($$ CALL create_indicator_views('klein', 'postcodes', families => '{birth}', local_definitions => '{big2-24w-all}', area_types => '{land,gemeente,pc4groep}',
+	annual_area_types => '{land}', breakdown_area_types => '{land,gemeente,pc4groep}', window_years => 3) $$, '55000', 'released years do not tell these areas apart: pc4 by breakdown', 'released years have no breakdown of postal codes');
+CALL forget_releases('postcodes');
 CALL drop_indicator_views('postcodes');
 
 -- A release, a new year, a release; then the grouping changes.

@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(32);
+SELECT plan(34);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -198,5 +198,24 @@ SELECT throws_ok($$ SELECT sdc_status_given(n, 'min_count=5, singletons=protect,
 		known OR area = 'West', 0, mask, area) OVER () FROM pair $$,
 	'55000', 'type cell_status has no label "unsafe"', 'and what needs them says so');
 SELECT is(sdc_derived_status('publish', 'secondary'), 'secondary', 'also of several cells');
+-- Districts and postal codes that cross, by sex and by plurality, and nothing is shown. No row says who lives in a
+-- district and is one of two: that no row says who is one of one there either does not tell that nobody is.
+CREATE TABLE born AS SELECT town, pc4, district, sex, plurality, n::rate FROM (VALUES
+	('A', 1, 'a', 'boy', 'one', '0/1'), ('A', 1, 'a', 'girl', 'one', '0/1'), ('B', 2, 'b', 'boy', 'one', '1/2'),
+	('C', 3, 'c', 'boy', 'one', '0/0'), ('D', 4, 'd', 'boy', 'one', '0/2'), ('D', 5, 'e', 'boy', 'one', '1/3'),
+	('D', 5, 'f', 'girl', 'one', '0/0'), ('D', 6, 'g', 'boy', 'one', '0/2'), ('D', 6, 'g', 'boy', 'two', '1/1'),
+	('D', 6, 'g', 'girl', 'one', '0/1'), ('D', 6, 'g', 'girl', 'two', '1/1'), ('D', 7, 'h', 'boy', 'one', '0/1'),
+	('D', 7, 'h', 'girl', 'one', '1/1'), ('D', 8, 'i', 'boy', 'one', '0/1'), ('D', 8, 'i', 'girl', 'one', '0/1'),
+	('D', 8, 'j', 'girl', 'one', '0/1'), ('D', 9, 'j', 'girl', 'one', '0/1'), ('D', 10, 'j', 'boy', 'one', '0/2'),
+	('D', 11, 'k', 'boy', 'one', '0/1'), ('D', 11, 'k', 'girl', 'one', '1/1'), ('D', 11, 'l', 'boy', 'one', '0/1'),
+	('D', 11, 'l', 'girl', 'one', '0/1')) v(town, pc4, district, sex, plurality, n);
+CREATE VIEW crossed AS SELECT town, pc4, district, sex, plurality, rate(n) AS n,
+		GROUPING(town, pc4, district, sex, plurality) AS mask FROM born
+	GROUP BY GROUPING SETS ((town, pc4, district), (town, pc4, sex), (town, pc4, plurality), (), (sex), (plurality));
+SELECT is_empty($$ SELECT * FROM (SELECT n, sdc_exposed(n, 'rivm', 'secondary', mask, town, pc4, district, sex,
+	plurality) OVER () AS exposed FROM crossed) s WHERE exposed $$, 'nothing follows where nothing is shown');
+SELECT isnt_empty($$ SELECT sdc_status_given(n, 'rivm', CASE WHEN town IS NOT NULL THEN false END, 0, mask, town, pc4,
+	district, sex, plurality) OVER () FROM crossed $$, 'so that the system can be protected');
+
 SELECT * FROM finish();
 ROLLBACK;

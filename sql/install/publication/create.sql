@@ -262,7 +262,8 @@ BEGIN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
-			PERFORM kansrijk_intern.check_told_apart(private, plan);
+			PERFORM kansrijk_intern.check_told_apart(private, plan,
+				kansrijk_intern.breaks_down_postcodes(source, area_types, breakdown_area_types));
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;

@@ -22,6 +22,26 @@ COMMENT ON FUNCTION kansrijk_intern.source_groupings(text) IS
 'Internal: The groupings of municipalities or postal codes that a source has, without those whose name is that of an '
 'area type.';
 
+CREATE FUNCTION kansrijk_intern.breaks_down_postcodes(source text, area_types text[], breakdown_area_types text[])
+	RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	groupings constant text[] := ARRAY(SELECT g FROM unnest(kansrijk_intern.source_groupings(source)) g
+		WHERE g = ANY (area_types) AND g = ANY (breakdown_area_types));
+	kinds text[];
+BEGIN
+	IF groupings <> '{}' THEN
+		EXECUTE format('SELECT array_agg(kind) FROM (SELECT min(area_kind::text) AS kind FROM %I.area_group
+			WHERE area_kind IN (''gemeente'', ''pc4'') AND num_nulls(group_code, area_code, year) = 0 AND grouping = ANY ($1)
+			GROUP BY grouping) g', source) INTO kinds USING groupings;
+	END IF;
+	RETURN coalesce('pc4' = ANY (kinds), false);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.breaks_down_postcodes(text, text[], text[]) IS
+'Internal: Whether a publication with these area types breaks groups of postal codes down.';
+
 -- An area lies in one group, for all years: that of the last year in which it has one.
 CREATE PROCEDURE kansrijk_intern.refresh_groupings(private text)
 	LANGUAGE plpgsql

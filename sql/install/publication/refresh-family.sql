@@ -37,17 +37,23 @@ BEGIN
 	ANALYZE area_path;
 	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
+	DELETE FROM municipality_years;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
 			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.municipality_years
+			SELECT code, range_agg(int4range(classification_year::integer, classification_year::integer + 1))
+			FROM {source}.area WHERE kind = 'gemeente' AND num_nulls(code, classification_year) = 0
+			GROUP BY code$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
 	END IF;
 	CALL kansrijk_intern.name_groups(private);
-	ANALYZE area_name;
+	ANALYZE area_name, municipality_years;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
-'Internal: Refreshes what the families of a publication share: the places of areas in others, and their names.';
+'Internal: Refreshes what the families of a publication share: the places of areas in others, their names, and in '
+'which years there are municipalities.';
 
 CREATE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000

@@ -262,6 +262,14 @@ BEGIN
 	COMMENT ON COLUMN area_path.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN area_path.stadsdeel IS 'Stadsdeel.';
 
+	CREATE TABLE IF NOT EXISTS municipality_years (
+		code text PRIMARY KEY,
+		years int4multirange NOT NULL
+	);
+	COMMENT ON TABLE municipality_years IS 'In welke jaren de bron een gemeente onder haar gebieden noemt.';
+	COMMENT ON COLUMN municipality_years.code IS 'Gemeentecode.';
+	COMMENT ON COLUMN municipality_years.years IS 'Indelingsjaren.';
+
 	CREATE TABLE IF NOT EXISTS area_name (
 		kind text NOT NULL,
 		code text NOT NULL,
@@ -362,7 +370,8 @@ BEGIN
 		'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
 	COMMENT ON COLUMN cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN cell.year IS 'Jaar.';
-	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente.';
+	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente, of '
+		'van de postcode daarin.';
 	COMMENT ON COLUMN cell.breakdown IS 'Uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN cell.r IS 'Tellingen.';
@@ -679,7 +688,7 @@ BEGIN
 		protected,
 		joint_state, joint_cell,
 		decided,
-		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
+		shown_family, definition, breakdown, place, area_path, municipality_years, area_name, relation, publication,
 		refresh_log, refresh_attempt;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS

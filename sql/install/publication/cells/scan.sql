@@ -29,7 +29,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 
 CREATE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
 	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality',
-	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}')
+	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}',
+	broken_down text[] DEFAULT '{province,municipality}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -151,13 +152,14 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'category', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
 			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i)
 				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
-		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
-			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
+		'sets', coalesce((SELECT string_agg(format(', (year, %s, %I)', array_to_string(broken_down, ', '), b), ''
+				ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL; '
+'broken_down: the areas that have them, postal codes too where groups of those have. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
 'with and without the event, u unknown. municipality: SQL of it. told_apart: of dimensions, those that the cells have; '
 'the others only say of which row of a unit most is known.';

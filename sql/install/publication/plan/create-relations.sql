@@ -201,7 +201,8 @@ COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[
 'relations.';
 
 -- A window over years of which not all tell an area apart would be a figure of the others alone.
-CREATE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[]) RETURNS void
+CREATE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[],
+	breaks_down_postcodes boolean) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -211,22 +212,27 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT min(f.year) AS first_year, max(f.year) AS last_year,
-			string_agg(DISTINCT a, ', ') AS areas INTO x
+			string_agg(DISTINCT b.areas, ', ') AS areas INTO x
 		FROM unnest(plan) n
 			JOIN definition d ON d.id = ANY (n.definitions) AND d.is_local
 			JOIN scan s ON s.name = d.scan
 			JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
-			CROSS JOIN LATERAL (SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions)) b(a)
-		WHERE n.stage = 'cells' AND a IN ('stadsdeel', 'wijk', 'pc4');
+			CROSS JOIN LATERAL (
+				(SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions))
+				UNION ALL
+				SELECT 'pc4 by breakdown' WHERE breaks_down_postcodes AND n.breakdowns <> '{}'
+					AND NOT EXISTS (SELECT FROM publication p JOIN grouping_in_use g
+						ON g.kind = 'pc4' AND g.id = ANY (p.breakdown_area_types))) b(areas)
+		WHERE n.stage = 'cells' AND b.areas IN ('stadsdeel', 'wijk', 'pc4', 'pc4 by breakdown');
 	IF x.areas IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('released years do not tell these areas apart: %s', x.areas),
 			DETAIL = format('Final years between %s and %s were counted when nobody asked for areas of that size.',
 				x.first_year, x.last_year),
-			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types as they '
-				'were.';
+			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types and '
+				'breakdown_area_types as they were.';
 	END IF;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[]) IS
+COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[], boolean) IS
 'Internal: Nothing when the final years of a publication tell the areas apart that are planned to be published, else '
 'error 55000. Part of create_indicator_views().';

@@ -76,7 +76,8 @@ COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
 -- The scans of a family: definitions that count the same units of the same relation.
 CREATE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true,
+	breaks_down_postcodes boolean DEFAULT false)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -128,7 +129,8 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
 					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
-						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
+						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart,
+				broken_down => '{province,municipality}'::text[] || CASE WHEN breaks_down_postcodes THEN '{pc4}'::text[] END),
 			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF cardinality(together) > 64 THEN
@@ -142,9 +144,10 @@ BEGIN
 		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean, boolean) IS
 'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
-'publication; has_small_areas: of areas below the municipality too. For indicator_view_plan().';
+'publication; has_small_areas: of areas below the municipality too; breaks_down_postcodes: these by breakdown too. '
+'For indicator_view_plan().';
 
 CREATE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
@@ -197,7 +200,8 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}');
+			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}',
+			kansrijk_intern.breaks_down_postcodes(source, area_types, breakdown_area_types));
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))

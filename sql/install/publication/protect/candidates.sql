@@ -19,12 +19,15 @@ DECLARE
 	groupings text[];
 	kinds text[];
 	postcodes_have_years boolean;
+	postcodes_are_broken_down boolean;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
 		INTO groupings, kinds FROM grouping_in_use g;
 	postcodes_have_years := 'pc4' = ANY (annual)
 		OR EXISTS (SELECT FROM grouping_in_use g WHERE g.kind = 'pc4' AND g.id = ANY (annual));
+	postcodes_are_broken_down := EXISTS (SELECT FROM publication p JOIN grouping_in_use g
+		ON g.kind = 'pc4' AND g.id = ANY (p.breakdown_area_types));
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -78,13 +81,20 @@ BEGIN
 		(breakdown, category, block, year, province),
 		(breakdown, category, block, province, municipality))
 	UNION ALL
+	SELECT 'overlap', block, NULL, province, municipality, NULL, NULL, pc4, breakdown, category, @extschema@.rate(r),
+		NULL
+	FROM located
+	WHERE breakdown IS NOT NULL AND postcodes_are_broken_down
+	GROUP BY block, province, municipality, pc4, breakdown, category
+	UNION ALL
 	-- Groups of a grouping of the user's own, whose code stands for the postal code. What lies in none is unknown where
-	-- its municipality or postal code is.
-	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+	-- its municipality or postal code is. By breakdown, postal codes have no years, as municipalities have none.
+	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) AND (g.kind = 'gemeente' OR l.breakdown IS NULL) THEN l.year END, NULL, NULL, NULL, NULL,
 		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
 		bool_and(CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.known_pc4 END IS NULL)
 	FROM located l
-		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
+		JOIN unnest(groupings, kinds) g(id, kind)
+			ON g.kind = 'gemeente' OR l.breakdown IS NULL OR postcodes_are_broken_down
 		LEFT JOIN area_grouping m ON m.grouping = g.id
 			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
 	WHERE groupings <> '{}'
@@ -125,7 +135,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
 			p.annual_area_types, p.breakdown_area_types, s.dimensions,
-			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family
+			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family,
+			CASE WHEN NOT kansrijk_intern.counts_organisations(n.unit_counted) THEN p.division_year END AS division_year
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -180,12 +191,15 @@ BEGIN
 		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
 			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
+		-- By breakdown, no area is told apart within what a municipality and a postal code have in common.
+		SELECT a.*, CASE WHEN a.area_type = 'overlap' AND a.breakdown IS NOT NULL THEN l.bits | (6 << below) ELSE l.bits END
+				AS bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
 		WHERE a.breakdown IS NULL
-			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
+			OR (a.area_type = 'overlap' OR a.area_type = ANY (w.breakdown_area_types))
+				AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
 		SELECT a.*, s.years, a.year + s.later AS until
@@ -224,9 +238,13 @@ BEGIN
 		WHERE area_type = 'land' AND years = 1 AND breakdown IS NULL
 			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
 	), municipal AS (
-		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
-		SELECT municipality, range_agg(period) AS with_births, range_merge(range_agg(period)) AS years FROM dated
-		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years, and
+		-- so is one in which the source names it; one of the division of the publication has them all.
+		SELECT b.municipality, b.with_births, range_merge(b.with_births + CASE WHEN w.division_year <@ n.years
+				THEN '{(,)}' ELSE coalesce(n.years * int4multirange(int4range(w.first_year, w.last_year + 1)), '{}') END) AS years
+		FROM (SELECT municipality, range_agg(period) AS with_births FROM dated
+				WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL
+				GROUP BY municipality) b LEFT JOIN municipality_years n ON n.code = b.municipality
 	), out AS (
 		SELECT range_agg(int4range(f.year, f.year + 1)) AS years FROM final_year f WHERE f.definition = w.id
 	), broken AS (

@@ -41,6 +41,8 @@ BEGIN
 		(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 		(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 			g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
+		(SELECT md5(string_agg(concat_ws(':', m.code, m.years), ',' ORDER BY m.code COLLATE "C")) FROM municipality_years m),
+		p.division_year,
 		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
 			WHERE c.definition = d.number),
 		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
