@@ -7417,6 +7417,14 @@ BEGIN
 	COMMENT ON COLUMN area_path.municipality IS 'Gemeentecode.';
 	COMMENT ON COLUMN area_path.stadsdeel IS 'Stadsdeel.';
 
+	CREATE TABLE IF NOT EXISTS municipality_years (
+		code text PRIMARY KEY,
+		years int4multirange NOT NULL
+	);
+	COMMENT ON TABLE municipality_years IS 'In welke jaren de bron een gemeente onder haar gebieden noemt.';
+	COMMENT ON COLUMN municipality_years.code IS 'Gemeentecode.';
+	COMMENT ON COLUMN municipality_years.years IS 'Indelingsjaren.';
+
 	CREATE TABLE IF NOT EXISTS area_name (
 		kind text NOT NULL,
 		code text NOT NULL,
@@ -7517,7 +7525,8 @@ BEGIN
 		'Onbeveiligde jaarcijfers van de kleinste gebieden, en van gemeenten per uitsplitsing. Niet voor lezers.';
 	COMMENT ON COLUMN cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN cell.year IS 'Jaar.';
-	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente.';
+	COMMENT ON COLUMN cell.place IS 'Nummer van het kleinste gebied; met een uitsplitsing: dat van de gemeente, of '
+		'van de postcode daarin.';
 	COMMENT ON COLUMN cell.breakdown IS 'Uitsplitsing; leeg: geen.';
 	COMMENT ON COLUMN cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
 	COMMENT ON COLUMN cell.r IS 'Tellingen.';
@@ -7835,7 +7844,7 @@ BEGIN
 		protected,
 		joint_state, joint_cell,
 		decided,
-		shown_family, definition, breakdown, place, area_path, area_name, relation, publication,
+		shown_family, definition, breakdown, place, area_path, municipality_years, area_name, relation, publication,
 		refresh_log, refresh_attempt;
 END $$;
 
@@ -8436,6 +8445,27 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.source_groupings(text) IS
 'Internal: The groupings of municipalities or postal codes that a source has, without those whose name is that of an '
 'area type.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.breaks_down_postcodes(source text, area_types text[], breakdown_area_types text[])
+	RETURNS boolean
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	groupings constant text[] := ARRAY(SELECT g FROM unnest(kansrijk_intern.source_groupings(source)) g
+		WHERE g = ANY (area_types) AND g = ANY (breakdown_area_types));
+	kinds text[];
+BEGIN
+	IF groupings <> '{}' THEN
+		EXECUTE format('SELECT array_agg(kind) FROM (SELECT min(area_kind::text) AS kind FROM %I.area_group
+			WHERE area_kind IN (''gemeente'', ''pc4'') AND num_nulls(group_code, area_code, year) = 0 AND grouping = ANY ($1)
+			GROUP BY grouping) g', source) INTO kinds USING groupings;
+	END IF;
+	RETURN coalesce('pc4' = ANY (kinds), false);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.breaks_down_postcodes(text, text[], text[]) IS
+'Internal: Whether a publication with these area types breaks groups of postal codes down.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_groupings(private text)
 	LANGUAGE plpgsql
@@ -9078,7 +9108,8 @@ COMMENT ON FUNCTION kansrijk_intern.unit_hash(text, text, text) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.scan_query(definitions text[], source text, dimensions text[], breakdowns text[],
 	expressions text[], of_states boolean DEFAULT false, municipality text DEFAULT 'b.municipality',
-	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}')
+	told_apart text[] DEFAULT '{province,municipality,stadsdeel,wijk,pc4}',
+	broken_down text[] DEFAULT '{province,municipality}')
 	RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
 	SET search_path = pg_catalog, pg_temp
@@ -9200,14 +9231,15 @@ GROUP BY GROUPING SETS ((year, province, municipality, stadsdeel, wijk, pc4){set
 		'category', CASE breakdowns WHEN '{}' THEN 'NULL::text' ELSE 'CASE ' ||
 			(SELECT string_agg(format('WHEN GROUPING(%I) = 0 THEN %I', b, b), ' ' ORDER BY i)
 				FROM unnest(breakdowns) WITH ORDINALITY u(b, i)) || ' END' END,
-		'sets', coalesce((SELECT string_agg(format(', (year, province, municipality, %I)', b), '' ORDER BY i)
-			FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
+		'sets', coalesce((SELECT string_agg(format(', (year, %s, %I)', array_to_string(broken_down, ', '), b), ''
+				ORDER BY i) FROM unnest(breakdowns) WITH ORDINALITY u(b, i)), '')), source);
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[]) IS
+COMMENT ON FUNCTION kansrijk_intern.scan_query(text[], text, text[], text[], text[], boolean, text, text[], text[]) IS
 'Internal: Text of the query that counts definitions of the same relation and unit in one scan of the years $1 '
 '(int4multirange): annual rates, a place in the array for each definition, of the smallest areas, and of '
-'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL. '
+'municipalities by every breakdown. dimensions: columns of the areas; breakdowns and expressions: names and SQL; '
+'broken_down: the areas that have them, postal codes too where groups of those have. '
 'of_states: instead, the states of units that occur in a year, a letter for each definition: o out of scope, y and n '
 'with and without the event, u unknown. municipality: SQL of it. told_apart: of dimensions, those that the cells have; '
 'the others only say of which row of a unit most is known.';
@@ -9387,12 +9419,15 @@ DECLARE
 	groupings text[];
 	kinds text[];
 	postcodes_have_years boolean;
+	postcodes_are_broken_down boolean;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT coalesce(array_agg(g.id ORDER BY g.place), '{}'), coalesce(array_agg(g.kind ORDER BY g.place), '{}')
 		INTO groupings, kinds FROM grouping_in_use g;
 	postcodes_have_years := 'pc4' = ANY (annual)
 		OR EXISTS (SELECT FROM grouping_in_use g WHERE g.kind = 'pc4' AND g.id = ANY (annual));
+	postcodes_are_broken_down := EXISTS (SELECT FROM publication p JOIN grouping_in_use g
+		ON g.kind = 'pc4' AND g.id = ANY (p.breakdown_area_types));
 	SELECT p.window_years AS years, y.first_year, y.last_year, y.block_year INTO w
 		FROM publication p, definition d JOIN scan_years y ON y.scan = d.scan WHERE d.number = one_definition;
 	IF w.years IS NULL THEN
@@ -9446,13 +9481,20 @@ BEGIN
 		(breakdown, category, block, year, province),
 		(breakdown, category, block, province, municipality))
 	UNION ALL
+	SELECT 'overlap', block, NULL, province, municipality, NULL, NULL, pc4, breakdown, category, @extschema@.rate(r),
+		NULL
+	FROM located
+	WHERE breakdown IS NOT NULL AND postcodes_are_broken_down
+	GROUP BY block, province, municipality, pc4, breakdown, category
+	UNION ALL
 	-- Groups of a grouping of the user's own, whose code stands for the postal code. What lies in none is unknown where
-	-- its municipality or postal code is.
-	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) THEN l.year END, NULL, NULL, NULL, NULL,
+	-- its municipality or postal code is. By breakdown, postal codes have no years, as municipalities have none.
+	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) AND (g.kind = 'gemeente' OR l.breakdown IS NULL) THEN l.year END, NULL, NULL, NULL, NULL,
 		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
 		bool_and(CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.known_pc4 END IS NULL)
 	FROM located l
-		JOIN unnest(groupings, kinds) g(id, kind) ON g.kind = 'gemeente' OR l.breakdown IS NULL
+		JOIN unnest(groupings, kinds) g(id, kind)
+			ON g.kind = 'gemeente' OR l.breakdown IS NULL OR postcodes_are_broken_down
 		LEFT JOIN area_grouping m ON m.grouping = g.id
 			AND m.code = CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.pc4 END
 	WHERE groupings <> '{}'
@@ -9491,7 +9533,8 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT p.window_years AS years, p.long_window_years AS long_years, p.area_types,
 			p.annual_area_types, p.breakdown_area_types, s.dimensions,
-			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family
+			y.first_year, y.last_year, y.block_year, d.id, d.is_local, d.own_breakdown, i.family,
+			CASE WHEN NOT kansrijk_intern.counts_organisations(n.unit_counted) THEN p.division_year END AS division_year
 		INTO w
 		FROM publication p, definition d JOIN scan s ON s.name = d.scan JOIN scan_years y ON y.scan = d.scan
 			JOIN @extschema@.indicator_definition n ON n.id = d.id JOIN @extschema@.indicator i ON i.id = n.indicator
@@ -9546,12 +9589,15 @@ BEGIN
 		SELECT s.years, i FROM (SELECT DISTINCT s FROM unnest(ARRAY[1, w.years, w.long_years]) s) s(years),
 			generate_series(0, s.years - 1) i
 	), added AS MATERIALIZED (
-		SELECT a.*, l.bits, l.importance, l.grouping_place, b.place AS breakdown_place
+		-- By breakdown, no area is told apart within what a municipality and a postal code have in common.
+		SELECT a.*, CASE WHEN a.area_type = 'overlap' AND a.breakdown IS NOT NULL THEN l.bits | (6 << below) ELSE l.bits END
+				AS bits, l.importance, l.grouping_place, b.place AS breakdown_place
 		FROM kansrijk_intern.area_cells(private, one_definition, w.annual_area_types) a
 			JOIN level l ON l.kind = a.area_type
 			LEFT JOIN breakdown b ON b.family = w.family AND b.id = a.breakdown
 		WHERE a.breakdown IS NULL
-			OR a.area_type = ANY (w.breakdown_area_types) AND (w.is_local OR a.breakdown = w.own_breakdown)
+			OR (a.area_type = 'overlap' OR a.area_type = ANY (w.breakdown_area_types))
+				AND (w.is_local OR a.breakdown = w.own_breakdown)
 	), placed AS (
 		-- Where a municipality has no stadsdelen, there is nothing to add.
 		SELECT a.*, s.years, a.year + s.later AS until
@@ -9590,9 +9636,13 @@ BEGIN
 		WHERE area_type = 'land' AND years = 1 AND breakdown IS NULL
 			AND (@extschema@.denominator(r) > 0 OR @extschema@.unknown(r) = 0)
 	), municipal AS (
-		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years.
-		SELECT municipality, range_agg(period) AS with_births, range_merge(range_agg(period)) AS years FROM dated
-		WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL GROUP BY municipality
+		-- Nor is one in which a municipality began or ended. A year without births between others is one of its years, and
+		-- so is one in which the source names it; one of the division of the publication has them all.
+		SELECT b.municipality, b.with_births, range_merge(b.with_births + CASE WHEN w.division_year <@ n.years
+				THEN '{(,)}' ELSE coalesce(n.years * int4multirange(int4range(w.first_year, w.last_year + 1)), '{}') END) AS years
+		FROM (SELECT municipality, range_agg(period) AS with_births FROM dated
+				WHERE area_type = 'gemeente' AND years = 1 AND breakdown IS NULL AND municipality IS NOT NULL
+				GROUP BY municipality) b LEFT JOIN municipality_years n ON n.code = b.municipality
 	), out AS (
 		SELECT range_agg(int4range(f.year, f.year + 1)) AS years FROM final_year f WHERE f.definition = w.id
 	), broken AS (
@@ -9873,6 +9923,8 @@ BEGIN
 		(SELECT string_agg(b.id, ',' ORDER BY b.place) FROM breakdown b WHERE b.family = s.family),
 		(SELECT md5(string_agg(concat_ws(':', u.place, u.id, u.kind, g.code, g.group_code), ',' ORDER BY u.place,
 			g.code COLLATE "C")) FROM grouping_in_use u LEFT JOIN area_grouping g ON g.grouping = u.id),
+		(SELECT md5(string_agg(concat_ws(':', m.code, m.years), ',' ORDER BY m.code COLLATE "C")) FROM municipality_years m),
+		p.division_year,
 		(SELECT string_agg(concat_ws(':', c.year, c.content), ',' ORDER BY c.year) FROM known_year c
 			WHERE c.definition = d.number),
 		(SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM release r),
@@ -10912,7 +10964,8 @@ COMMENT ON FUNCTION kansrijk_intern.fail_too_many_together(text[]) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.plan_scans(source text, private text, usable text[], local_definitions text[],
 	one_family text,
-	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true)
+	has_breakdowns boolean, is_recoded boolean DEFAULT false, has_small_areas boolean DEFAULT true,
+	breaks_down_postcodes boolean DEFAULT false)
 	RETURNS SETOF indicator_view_relation
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 3
 	SET search_path = pg_catalog, pg_temp
@@ -10964,7 +11017,8 @@ BEGIN
 				ELSE '{}' END,
 				held_breakdowns, expressions, municipality => CASE WHEN is_recoded AND NOT scan.of_organisations
 					AND '{municipality}' <@ held THEN kansrijk_intern.municipality_in_division(private, source, scan.relation,
-						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart),
+						scan.year_expression) ELSE 'b.municipality' END, told_apart => told_apart,
+				broken_down => '{province,municipality}'::text[] || CASE WHEN breaks_down_postcodes THEN '{pc4}'::text[] END),
 			scan.definitions, told_apart, held_breakdowns)::@extschema@.indicator_view_relation;
 		together := kansrijk_intern.definitions_together(scan.definitions, local_definitions);
 		IF cardinality(together) > 64 THEN
@@ -10979,9 +11033,10 @@ BEGIN
 	END LOOP;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION kansrijk_intern.plan_scans(text, text, text[], text[], text, boolean, boolean, boolean, boolean) IS
 'Internal: The scans of the source that count these definitions of a family; is_recoded: in the division of the '
-'publication; has_small_areas: of areas below the municipality too. For indicator_view_plan().';
+'publication; has_small_areas: of areas below the municipality too; breaks_down_postcodes: these by breakdown too. '
+'For indicator_view_plan().';
 
 CREATE OR REPLACE FUNCTION indicator_view_plan(source text, target text, policy sdc_policy DEFAULT 'rivm',
 	families text[] DEFAULT NULL,
@@ -11034,7 +11089,8 @@ BEGIN
 	LOOP
 		short := left(one_family, 40);
 		RETURN QUERY SELECT * FROM kansrijk_intern.plan_scans(source, private, usable, local, one_family,
-			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}');
+			breakdown_area_types <> '{}', division_year IS NOT NULL, NOT area_types <@ '{land,provincie,gemeente}',
+			kansrijk_intern.breaks_down_postcodes(source, area_types, breakdown_area_types));
 		FOR step IN VALUES ('protected', 'evidence', '*'), ('audit', 'audit', '*'),
 			('fact', 'figure', (SELECT string_agg(c.name, ', ' ORDER BY c.place)
 				FROM kansrijk_intern.indicator_view_columns() c))
@@ -11315,7 +11371,8 @@ COMMENT ON FUNCTION kansrijk_intern.is_as_planned(text, indicator_view_relation[
 'Internal: Whether a publication is what create_indicator_views() would make now: the same steps, choices and '
 'relations.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[]) RETURNS void
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_told_apart(private text, plan indicator_view_relation[],
+	breaks_down_postcodes boolean) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
 	AS $$
@@ -11325,24 +11382,29 @@ DECLARE
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT min(f.year) AS first_year, max(f.year) AS last_year,
-			string_agg(DISTINCT a, ', ') AS areas INTO x
+			string_agg(DISTINCT b.areas, ', ') AS areas INTO x
 		FROM unnest(plan) n
 			JOIN definition d ON d.id = ANY (n.definitions) AND d.is_local
 			JOIN scan s ON s.name = d.scan
 			JOIN final_year f ON f.definition = d.id AND f.reopened IS NULL
-			CROSS JOIN LATERAL (SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions)) b(a)
-		WHERE n.stage = 'cells' AND a IN ('stadsdeel', 'wijk', 'pc4');
+			CROSS JOIN LATERAL (
+				(SELECT unnest(n.dimensions) EXCEPT SELECT unnest(s.dimensions))
+				UNION ALL
+				SELECT 'pc4 by breakdown' WHERE breaks_down_postcodes AND n.breakdowns <> '{}'
+					AND NOT EXISTS (SELECT FROM publication p JOIN grouping_in_use g
+						ON g.kind = 'pc4' AND g.id = ANY (p.breakdown_area_types))) b(areas)
+		WHERE n.stage = 'cells' AND b.areas IN ('stadsdeel', 'wijk', 'pc4', 'pc4 by breakdown');
 	IF x.areas IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('released years do not tell these areas apart: %s', x.areas),
 			DETAIL = format('Final years between %s and %s were counted when nobody asked for areas of that size.',
 				x.first_year, x.last_year),
-			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types as they '
-				'were.';
+			HINT = 'CALL kansrijk.reopen_years for them first, so that they are counted anew; or leave area_types and '
+				'breakdown_area_types as they were.';
 	END IF;
 END $$;
 
-COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[]) IS
+COMMENT ON FUNCTION kansrijk_intern.check_told_apart(text, indicator_view_relation[], boolean) IS
 'Internal: Nothing when the final years of a publication tell the areas apart that are planned to be published, else '
 'error 55000. Part of create_indicator_views().';
 
@@ -12687,7 +12749,8 @@ BEGIN
 		CALL kansrijk_intern.migrate_publication(target);
 		is_same := kansrijk_intern.is_as_planned(private, plan, chosen);
 		IF NOT is_same THEN
-			PERFORM kansrijk_intern.check_told_apart(private, plan);
+			PERFORM kansrijk_intern.check_told_apart(private, plan,
+				kansrijk_intern.breaks_down_postcodes(source, area_types, breakdown_area_types));
 			is_replaced := kansrijk_intern.is_readable(private, NULL);
 			CALL kansrijk_intern.drop_publication_relations(target);
 		END IF;
@@ -13447,18 +13510,24 @@ BEGIN
 	ANALYZE area_path;
 	CALL kansrijk_intern.refresh_groupings(private);
 	DELETE FROM area_name;
+	DELETE FROM municipality_years;
 	IF kansrijk_intern.sql_can_read(format('SELECT kind, code, name, classification_year FROM %I.area', the_source)) THEN
 		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.area_name
 			SELECT DISTINCT ON (kind, code) kind, code, name FROM {source}.area WHERE num_nulls(kind, code, name) = 0
 			ORDER BY kind, code, classification_year DESC$query$, 'private', quote_ident(private), 'source',
 				quote_ident(the_source));
+		EXECUTE kansrijk_intern.fill($query$INSERT INTO {private}.municipality_years
+			SELECT code, range_agg(int4range(classification_year::integer, classification_year::integer + 1))
+			FROM {source}.area WHERE kind = 'gemeente' AND num_nulls(code, classification_year) = 0
+			GROUP BY code$query$, 'private', quote_ident(private), 'source', quote_ident(the_source));
 	END IF;
 	CALL kansrijk_intern.name_groups(private);
-	ANALYZE area_name;
+	ANALYZE area_name, municipality_years;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.refresh_areas(text) IS
-'Internal: Refreshes what the families of a publication share: the places of areas in others, and their names.';
+'Internal: Refreshes what the families of a publication share: the places of areas in others, their names, and in '
+'which years there are municipalities.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.show_basis(private text, one_family text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
@@ -13510,6 +13579,7 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_family(private text, one_fami
 #variable_conflict use_column
 DECLARE
 	began constant timestamptz := clock_timestamp();
+	began_alike timestamptz;
 	x record;
 	hidden bigint;
 	published bigint;
@@ -13520,11 +13590,13 @@ BEGIN
 	decided_now := 0;
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, count(*) OVER () AS todo, count(*) OVER kind AS alike, row_number() OVER kind_in_order AS place
 		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o
 				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
 			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
 		WHERE c.basis IS DISTINCT FROM n.basis
+		WINDOW kind AS (PARTITION BY d.is_local),
+			kind_in_order AS (PARTITION BY d.is_local ORDER BY d.joint_place NULLS FIRST, d.number)
 		-- Those of the country only hide what the others hide.
 		ORDER BY d.is_local DESC, d.joint_place NULLS FIRST, d.number
 	LOOP
@@ -13532,8 +13604,13 @@ BEGIN
 			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');
 			CALL kansrijk_intern.analyze_shared(private, 'place', '{id,family}');
 		END IF;
+		-- One of every area takes as long as all those of the country only.
+		IF x.place = 1 THEN
+			began_alike := clock_timestamp();
+		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
-			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
+			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo,
+				(clock_timestamp() - began_alike) * (x.alike - x.place + 1) / nullif(x.place - 1, 0));
 		END IF;
 		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;

@@ -106,6 +106,7 @@ CREATE PROCEDURE kansrijk_intern.decide_family(private text, one_family text, IN
 #variable_conflict use_column
 DECLARE
 	began constant timestamptz := clock_timestamp();
+	began_alike timestamptz;
 	x record;
 	hidden bigint;
 	published bigint;
@@ -116,11 +117,13 @@ BEGIN
 	decided_now := 0;
 	CALL kansrijk_intern.refresh_breaks(private, one_family);
 	FOR x IN
-		SELECT d.number, d.id, count(*) OVER () AS todo
+		SELECT d.number, d.id, count(*) OVER () AS todo, count(*) OVER kind AS alike, row_number() OVER kind_in_order AS place
 		FROM kansrijk_intern.decision_bases(private, ARRAY(SELECT o.number FROM definition o
 				JOIN scan s ON s.name = o.scan WHERE s.family = one_family)) n
 			JOIN definition d ON d.number = n.definition LEFT JOIN decided c ON c.definition = n.definition
 		WHERE c.basis IS DISTINCT FROM n.basis
+		WINDOW kind AS (PARTITION BY d.is_local),
+			kind_in_order AS (PARTITION BY d.is_local ORDER BY d.joint_place NULLS FIRST, d.number)
 		-- Those of the country only hide what the others hide.
 		ORDER BY d.is_local DESC, d.joint_place NULLS FIRST, d.number
 	LOOP
@@ -128,8 +131,13 @@ BEGIN
 			CALL kansrijk_intern.analyze_shared(private, 'cell', '{definition,year,place,breakdown}');
 			CALL kansrijk_intern.analyze_shared(private, 'place', '{id,family}');
 		END IF;
+		-- One of every area takes as long as all those of the country only.
+		IF x.place = 1 THEN
+			began_alike := clock_timestamp();
+		END IF;
 		IF kansrijk_intern.time_to_tell(began) THEN
-			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo);
+			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo,
+				(clock_timestamp() - began_alike) * (x.alike - x.place + 1) / nullif(x.place - 1, 0));
 		END IF;
 		CALL kansrijk_intern.decide(private, x.number, hidden, published);
 		newly_hidden := newly_hidden + hidden;

@@ -89,8 +89,8 @@ BEGIN
 	UNION ALL
 	-- Groups of a grouping of the user's own, whose code stands for the postal code. What lies in none is unknown where
 	-- its municipality or postal code is. By breakdown, postal codes have no years, as municipalities have none.
-	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) AND (g.kind = 'gemeente' OR l.breakdown IS NULL) THEN l.year END, NULL, NULL, NULL, NULL,
-		m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
+	SELECT g.id, l.block, CASE WHEN g.id = ANY (annual) AND (g.kind = 'gemeente' OR l.breakdown IS NULL) THEN l.year END,
+		NULL, NULL, NULL, NULL, m.group_code, l.breakdown, l.category, @extschema@.rate(l.r),
 		bool_and(CASE g.kind WHEN 'gemeente' THEN l.municipality ELSE l.known_pc4 END IS NULL)
 	FROM located l
 		JOIN unnest(groupings, kinds) g(id, kind)
