@@ -10535,7 +10535,8 @@ BEGIN
 			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
 		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
 	), agreeing AS (
-		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n
+		FROM figure f
 	)
 	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
 		INTO first_wrong, others FROM agreeing a;
@@ -10549,7 +10550,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.no_such_figure(text, text[]) IS
-'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is instead. '
+'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is '
+'instead. '
 'Named in the order definition, area_type, area, year, first_year, breakdown, category.';
 
 CREATE OR REPLACE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
