@@ -129,7 +129,7 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	if (partition.cube.tolerance == 0)
 	{
 		add_exposed_by_bounds(&partition, relations, &system, false, exposed);
-		if (partition.cube.is_rate)
+		if (partition.cube.is_rate && (!partition.policy || partition.policy->min_complement > 0))
 			add_exposed_by_bounds(&partition, relations, &system, true, exposed);
 	}
 	for (int32 row = 0; row < partition.cube.cells; row++)
