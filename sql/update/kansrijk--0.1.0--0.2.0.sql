@@ -4392,7 +4392,7 @@ COMMENT ON FUNCTION sdc_exposed(bigint, sdc_policy, cell_status, integer, "any")
 
 COMMENT ON FUNCTION sdc_exposed(rate, sdc_policy, cell_status, integer, "any") IS
 'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement. '
-'With min_complement=0 it does not matter what complements come to.';
+'By bounds only what a cell is hidden for is looked for: its numerator, complement or denominator.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.status_of(r rate, policy sdc_policy, previous cell_status, preference integer,
 		mask integer, block integer, period int4range, labels text[], waived boolean) RETURNS cell_status
@@ -10867,7 +10867,9 @@ BEGIN
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
 					WHEN p.waived THEN CASE WHEN p.status = 'empty' THEN p.status END
-					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
+					-- That there is nothing may be hidden too, for what related definitions hide.
+					ELSE nullif(@extschema@.sdc_primary(p.counted, d.policy), CASE WHEN p.status <> 'empty'
+						THEN 'empty'::@extschema@.cell_status END) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
 				JOIN @extschema@.indicator_definition n ON n.id = d.id
