@@ -108,9 +108,19 @@ is_small(const KnownSet *set, int64 value, const Least *least)
 	return value < smallest && (value != 0 || least->protect_zero);
 }
 
+static bool
+has_units_at_all(const Figures *figures)
+{
+	for (int d = 0; d < (int) lengthof(figures->is_there); d++)
+		if (figures->is_there[d] && figures->value[2 * d + 1] > 0)
+			return true;
+	return false;
+}
+
 /*
  * Does what is known tell a small set, or something of other vectors? Not what
- * followed from what was known before.
+ * followed from what was known before, nor, where zeros are shown, that there is
+ * nothing.
  */
 static bool
 tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
@@ -147,6 +157,7 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 		}
 	}
 	return tells_small || ((found->tells_others || (found->zeros & may_hide) != 0) &&
+						   (least->protect_zero || has_units_at_all(figures)) &&
 						   !(before && tells(plan, figures, least, before, NULL, may_hide)));
 }
 
