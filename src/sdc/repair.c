@@ -574,8 +574,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 
 /*
  * What is hidden for the sake of others is hidden by one cell after the other.
- * Look whether others would do that are worth less. Not where zeros are shown: of
- * hidden cells that are 1 or more whole numbers tell more when they are fewer.
+ * Look whether others would do that are worth less.
  */
 void
 exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, const bool *may_differ)
@@ -585,11 +584,8 @@ exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const 
 		.given = given
 	};
 	int64_t    *value[2];
-	uint8_t    *least;
+	uint8_t    *least = allocate(b->hooks, b->cells);
 
-	if (!b->cube->protects_zero)
-		return;
-	least = allocate(b->hooks, b->cells);
 	for (int of_complements = 0; of_complements < 2; of_complements++)
 	{
 		value[of_complements] = allocate(b->hooks, b->cells * sizeof(int64_t));
