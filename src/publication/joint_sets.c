@@ -200,30 +200,45 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 		add_set(plan, &groups, &span, &least.set[i], is_empty, is_exact, found);
 }
 
-/*
- * Do vectors hang together without the atoms that are empty, here or in cells
- * that this one consists of? One that has no other atoms does with none, if it
- * is known that it is zero.
- */
-static bool
-hang_together(JointPlan *plan, VectorSet known, const bool *is_empty)
+/* The rank of some vectors without the atoms that are empty; those that are nothing then go into "nothing". */
+static int
+rank_of(const Atoms *atoms, const int *member, int vectors, VectorSet some, const bool *is_empty, VectorSet *nothing)
 {
-	const Span *basis = &plan->basis;
-	Groups		groups = group_atoms(&plan->certain, basis->member, basis->rank, ~(VectorSet) 0, is_empty);
+	Groups		groups = group_atoms(atoms, member, vectors, some, is_empty);
 	Span		span = {groups.count};
 	uint64		combination[MAX_VECTORS];
 
-	for (int r = 0; r < basis->rank; r++)
+	*nothing = 0;
+	for (int r = 0; r < vectors; r++)
 	{
-		uint64	   *vector = vector_of(&groups, r);
+		uint64	   *vector = some & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
 
-		if (!vector && (known & VECTOR_BIT(r)))
-			continue;
-		if (!vector || joint_express(&span, vector, combination))
-			return true;
-		joint_add_to_span(&span, vector, combination, basis->member[r]);
+		if (!vector)
+			*nothing |= some & VECTOR_BIT(r);
+		else if (!joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, member[r]);
 	}
-	return false;
+	return span.rank;
+}
+
+/*
+ * Do vectors hang together without the atoms that are empty, here or in cells
+ * that this one consists of, as they do not otherwise? That one is zero which has
+ * no other atoms, and is known, tells of no other.
+ */
+static bool
+hang_together(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty)
+{
+	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
+	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
+	int			rank = is_exact ? plan->rank : plan->basis.rank;
+	const int  *member = is_exact ? plan->every : plan->basis.member;
+	VectorSet	nothing;
+	VectorSet	none;
+	int			rank_without = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
+
+	return rank_without < rank - rank_of(atoms, member, vectors, nothing & known,
+										 palloc0(Max(plan->all.count, 1)), &none);
 }
 
 /* A number for the atoms that are empty, which follows them in the table. */
@@ -277,7 +292,8 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 		find_sets(plan, true, of_every, is_empty, &found);
 		if (plan->certain.count < plan->all.count)
 			find_sets(plan, false, of_basis, is_empty, &found);
-		found.tells_others = memchr(is_empty, true, plan->all.count) && hang_together(plan, of_basis, is_empty);
+		found.tells_others = memchr(is_empty, true, plan->all.count) &&
+			(hang_together(plan, true, of_every, is_empty) || hang_together(plan, false, of_basis, is_empty));
 		MemoryContextSwitchTo(plan->of_consequences);
 		entry = hash_search(plan->consequences, &key, HASH_ENTER, NULL);
 		entry->consequences = found;

@@ -271,9 +271,10 @@ BEGIN
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
 		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
-		SELECT one_definition, k.key, k.r, coalesce(k.part_known[1], k.is_known), coalesce(k.part_known[2], k.is_known),
-			coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, k.is_known),
-			coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, k.is_known)
+		SELECT one_definition, k.key, k.r, k.is_known OR coalesce(k.part_known[1], false),
+			k.is_known OR coalesce(k.part_known[2], false),
+			k.is_known OR coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, false),
+			k.is_known OR coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, false)
 		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*

@@ -50,8 +50,8 @@ BEGIN
 			s.window_period, s.labels) OVER (PARTITION BY h.number) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.number = h.number AND t.key = s.key
 	)
-	SELECT f.key, f.place, f.counted, coalesce(n.is_known, f.is_known), coalesce(d.is_known, f.is_known),
-		coalesce(en.is_known, f.is_known), coalesce(ed.is_known, f.is_known)
+	SELECT f.key, f.place, f.counted, f.is_known OR coalesce(n.is_known, false), f.is_known OR coalesce(d.is_known, false),
+		f.is_known OR coalesce(en.is_known, false), f.is_known OR coalesce(ed.is_known, false)
 	FROM figure f JOIN vector v ON v.place = f.place
 		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
 		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
