@@ -2,7 +2,7 @@
  *
  * exposed.c
  *		Window function sdc_exposed: can a hidden cell be computed from
- *		published ones?
+ *		published ones? And exposed_parts_of: which of its counts?
  *
  *-------------------------------------------------------------------------
  */
@@ -15,19 +15,25 @@
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_of);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_parts_of);
+
+/* What can be computed of a cell; of one that is not hidden, or is no rate and exposed, all. */
+#define NUMERATOR 1
+#define DENOMINATOR 2
+#define COMPLEMENT 4
+#define ALL_PARTS (NUMERATOR | DENOMINATOR | COMPLEMENT)
 
 /* What is kept for a partition. */
-typedef enum Finding
+typedef struct Finding
 {
-	NOT_HIDDEN,
-	SAFE,
-	EXPOSED
+	bool		is_hidden;
+	uint8		parts;
 } Finding;
 
 typedef struct PartitionState
 {
 	bool		decided;
-	uint8		finding[FLEXIBLE_ARRAY_MEMBER];
+	Finding		finding[FLEXIBLE_ARRAY_MEMBER];
 } PartitionState;
 
 /* Where the functions have their arguments. */
@@ -61,7 +67,7 @@ state_of_row(FunctionCallInfo fcinfo, const Arguments *arguments, int32 row)
  */
 static void
 add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const SdcSystem *system, bool of_complements,
-					  bool *exposed)
+					  uint8 *exposed)
 {
 	bool	   *is_hidden = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	bool	   *by_bounds = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
@@ -94,7 +100,8 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 	}
 	PG_END_TRY();
 	for (int32 c = 0; c < relations->cells; c++)
-		exposed[c] = exposed[c] || by_bounds[c];
+		if (by_bounds[c])
+			exposed[c] |= of_complements ? COMPLEMENT : NUMERATOR;
 }
 
 static void
@@ -105,13 +112,15 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	SdcReport	report;
 	SdcSystem	system;
 	SdcCell    *cells;
-	bool	   *exposed;
+	bool	   *by_sums;
+	uint8	   *exposed;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
 	cells = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(SdcCell));
+	by_sums = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	for (int32 c = 0; c < relations->cells; c++)
 	{
@@ -125,7 +134,9 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	system = (SdcSystem) {
 		relations->cells, cells, relations->relations, relations->start, relations->members, relations->implied
 	};
-	sdc_exposed(&system, &partition.hooks, exposed);
+	sdc_exposed(&system, &partition.hooks, by_sums);
+	for (int32 c = 0; c < relations->cells; c++)
+		exposed[c] = by_sums[c] ? ALL_PARTS : 0;
 	if (partition.cube.tolerance == 0)
 	{
 		add_exposed_by_bounds(&partition, relations, &system, false, exposed);
@@ -133,25 +144,39 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 			add_exposed_by_bounds(&partition, relations, &system, true, exposed);
 	}
 	for (int32 row = 0; row < partition.cube.cells; row++)
-		state->finding[row] = cells[row].state != SDC_PROTECTED ? NOT_HIDDEN : exposed[row] ? EXPOSED : SAFE;
+	{
+		bool		is_hidden = cells[row].state == SDC_PROTECTED;
+		uint8		parts = is_hidden ? exposed[row] : ALL_PARTS;
+
+		if ((parts & NUMERATOR) && (parts & COMPLEMENT))
+			parts = ALL_PARTS;
+		state->finding[row] = (Finding) {is_hidden, parts};
+	}
 	state->decided = true;
 	close_partition(&partition);
+}
+
+static Finding
+find_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	int32		rows = partition_rows(winobj, &arguments->partition);
+	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) +
+													   (Size) rows * sizeof(Finding));
+
+	if (!state->decided)
+		audit_partition(fcinfo, arguments, state);
+	return state->finding[WinGetCurrentPosition(winobj)];
 }
 
 static Datum
 exposed_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	int32		rows = partition_rows(winobj, &arguments->partition);
-	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) + rows);
-	Finding		finding;
+	Finding		finding = find_cell(fcinfo, arguments);
 
-	if (!state->decided)
-		audit_partition(fcinfo, arguments, state);
-	finding = state->finding[WinGetCurrentPosition(winobj)];
-	if (finding == NOT_HIDDEN)
+	if (!finding.is_hidden)
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(finding == EXPOSED);
+	PG_RETURN_BOOL(finding.parts != 0);
 }
 
 /* sdc_exposed(value, status, grouping_mask, dimensions ...) OVER (...) */
@@ -179,4 +204,13 @@ kansrijk_sdc_exposed_of(PG_FUNCTION_ARGS)
 	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2};
 
 	return exposed_cell(fcinfo, &arguments);
+}
+
+/* exposed_parts_of(value, policy, status, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_exposed_parts_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2};
+
+	PG_RETURN_INT16(find_cell(fcinfo, &arguments).parts);
 }
