@@ -26,22 +26,12 @@ SELECT format('%s figures of %s definitions that are new', count(*), count(DISTI
 WHERE policy = 'none' AND definition NOT IN (SELECT f.definition FROM figure f WHERE f.version = 'before');
 -- What is shown, by area. A figure is recounted where its counts changed: then it may be small, or no longer be.
 CREATE TABLE shown AS
-SELECT f.definition, f.area_type, b.status = 'publish' AS was, a.status = 'publish' AS now, b.version IS NOT NULL AS had,
-	a.version IS NOT NULL AS has,
-	(counted.numerator, counted.denominator) IS DISTINCT FROM (recounted.numerator, recounted.denominator) AS is_recounted
-FROM (SELECT DISTINCT definition, area_type, area, first_year, year, breakdown, category FROM figure WHERE policy = 'rivm') f
-	LEFT JOIN figure b ON (b.version, b.policy) = ('before', 'rivm') AND (b.definition, b.area_type, b.area, b.first_year,
-		b.year, b.breakdown, b.category)
-		= (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category)
-	LEFT JOIN figure a ON (a.version, a.policy) = ('after', 'rivm') AND (a.definition, a.area_type, a.area, a.first_year,
-		a.year, a.breakdown, a.category)
-		= (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category)
-	LEFT JOIN figure counted ON (counted.version, counted.policy) = ('before', 'none') AND (counted.definition,
-		counted.area_type, counted.area, counted.first_year, counted.year, counted.breakdown, counted.category)
-		= (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category)
-	LEFT JOIN figure recounted ON (recounted.version, recounted.policy) = ('after', 'none') AND (recounted.definition,
-		recounted.area_type, recounted.area, recounted.first_year, recounted.year, recounted.breakdown, recounted.category)
-		= (f.definition, f.area_type, f.area, f.first_year, f.year, f.breakdown, f.category);
+SELECT definition, area_type, bool_or(status = 'publish') FILTER (WHERE version = 'before' AND policy = 'rivm') AS was,
+	bool_or(status = 'publish') FILTER (WHERE version = 'after' AND policy = 'rivm') AS now,
+	bool_or(version = 'before') AS had, bool_or(version = 'after') AS has,
+	min((numerator, denominator)::text) FILTER (WHERE version = 'before' AND policy = 'none')
+		<> min((numerator, denominator)::text) FILTER (WHERE version = 'after' AND policy = 'none') AS is_recounted
+FROM figure GROUP BY definition, area_type, area, first_year, year, breakdown, category;
 SELECT '';
 SELECT '| definition | area | both have | shown before | now | hidden: recounted | others | shown: recounted | others '
 	|| '| gone, shown | new, shown |';

@@ -5202,16 +5202,19 @@ CREATE OR REPLACE FUNCTION find(word text) RETURNS TABLE (kind text, name text, 
 			WHERE t.typnamespace = to_regnamespace('kansrijk') AND t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
 		), sentence AS (
 			SELECT o.kind, o.called, o.name, substring(o.said FROM '^(.*?[.:])(?:\s|$)') AS purpose FROM object o
+			UNION ALL
+			SELECT 'definition', d.id, d.id, format('%s (%s).', d.name_nl, d.name_en) FROM indicator_definition d
 		)
 		SELECT s.kind, s.name, s.purpose FROM sentence s
 		WHERE strpos(lower(s.called), lower(trim(word))) > 0 OR strpos(lower(s.purpose), lower(trim(word))) > 0
-		ORDER BY strpos(lower(s.called), lower(trim(word))) = 0, s.called COLLATE "C", s.name COLLATE "C";
+		ORDER BY s.kind = 'definition', strpos(lower(s.called), lower(trim(word))) = 0, s.called COLLATE "C",
+			s.name COLLATE "C";
 	END;
 
 COMMENT ON FUNCTION find(text) IS
 'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types '
-'and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty '
-'word finds all, NULL nothing.';
+'and tables whose name, or the first sentence of whose comment, holds it, names first; then definitions of indicators '
+'whose code or name, Dutch or English, does. Case does not matter; an empty word finds all, NULL nothing.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.is_context_area(code text) RETURNS boolean
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1
@@ -6999,6 +7002,30 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.is_publication(target text) RETURNS b
 COMMENT ON FUNCTION kansrijk_intern.is_publication(text) IS
 'Internal: Whether a schema is the target of a publication: whether its private schema has the table publication.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_rights(target text, is_for_owner boolean) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	one record;
+BEGIN
+	SELECT n.oid AS schema, c.oid AS publication, pg_get_userbyid(n.nspowner) AS owner INTO STRICT one
+		FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
+		WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication';
+	IF NOT has_schema_privilege(one.schema, 'USAGE')
+		OR is_for_owner AND NOT has_table_privilege(one.publication, 'SELECT, UPDATE')
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('permission denied for publication "%s"', target),
+			HINT = CASE WHEN is_for_owner THEN format('It takes a member of its owner, role "%s".', one.owner)
+				ELSE format('It takes a member of its owner, role "%s", or a refresher.', one.owner) END;
+	END IF;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_rights(text, boolean) IS
+'Internal: Nothing when the caller has the rights of the owner of a publication, or of a refresher where it is not for '
+'the owner alone; else error 42501, which says who does.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.check_publication(target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
@@ -7007,15 +7034,16 @@ BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
 	END IF;
-	IF to_regclass(format('%I.publication', kansrijk_intern.publication_schema(target))) IS NULL THEN
+	IF NOT kansrijk_intern.is_publication(target) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
 			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
 	END IF;
+	PERFORM kansrijk_intern.check_rights(target, false);
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
-'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on '
-'its private schema 42501.';
+'Internal: Nothing when a schema is the target of a publication and the caller may see how it is made, else error '
+'3F000 or 42501; NULL is error 22004.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL,
 	patiently boolean DEFAULT false)
@@ -7033,9 +7061,10 @@ BEGIN
 			MESSAGE = format('a publication cannot be changed at isolation level %s', current_setting('transaction_isolation')),
 			DETAIL = 'What others released since the transaction began would not be seen.', HINT = 'Use READ COMMITTED.';
 	END IF;
-	IF to_regclass(format('%I.publication', private)) IS NULL THEN
+	IF NOT kansrijk_intern.is_publication(target) THEN
 		RETURN;
 	END IF;
+	PERFORM kansrijk_intern.check_rights(target, families IS NULL);
 	-- Sessions may share the families of a publication among them.
 	-- Who was waited for may have put another row in its place.
 	FOR attempt IN 1 .. 10 LOOP
@@ -10437,6 +10466,40 @@ COMMENT ON FUNCTION kansrijk_intern.figures_together(text, smallint, text) IS
 'Internal: The figures of other definitions which, with one figure, would tell a small difference: those without which '
 'none would follow, of at most ten cells.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.no_such_figure(target text, named text[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}';
+	values_told constant integer := 12;
+	first_wrong integer;
+	others text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	WITH figure AS (
+		SELECT ARRAY[d.id, p.area_type,
+			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
+			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
+		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
+	), agreeing AS (
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+	)
+	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
+		INTO first_wrong, others FROM agreeing a;
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+		MESSAGE = format('publication "%s" has no such figure', target),
+		DETAIL = format('%s has no figure with %s "%s".', CASE WHEN first_wrong > 1 THEN (SELECT string_agg(format('%s "%s"',
+			columns[i], named[i]), ', ' ORDER BY i) FROM generate_series(1, first_wrong - 1) i) ELSE 'It' END,
+			columns[first_wrong], named[first_wrong]),
+		HINT = format('It has: %s.', array_to_string(others[:values_told], ', ')
+			|| CASE WHEN cardinality(others) > values_told THEN ' and others' ELSE '' END);
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.no_such_figure(text, text[]) IS
+'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is instead. '
+'Named in the order definition, area_type, area, year, first_year, breakdown, category.';
+
 CREATE OR REPLACE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
 	of_first_year integer DEFAULT NULL, of_breakdown text DEFAULT 'totaal', of_category text DEFAULT 'totaal',
 	language text DEFAULT 'nl')
@@ -10452,8 +10515,14 @@ DECLARE
 	one record;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_rights(target, true);
 	IF num_nulls(of_definition, of_area_type, of_area, of_year, of_breakdown, of_category) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only of_first_year may be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = format('%s must not be null', (SELECT string_agg(a.name, ' and ') FROM (VALUES
+				('of_definition', of_definition), ('of_area_type', of_area_type), ('of_area', of_area),
+				('of_year', of_year::text), ('of_breakdown', of_breakdown), ('of_category', of_category)) a(name, given)
+				WHERE a.given IS NULL)),
+			HINT = 'Only of_first_year may be null: it is then a figure of one year.';
 	END IF;
 	IF language IS NULL OR language NOT IN ('nl', 'en') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -10469,9 +10538,8 @@ BEGIN
 			AND (lower(p.period), upper(p.period)) = (coalesce(of_first_year, of_year), of_year + 1)
 			AND (p.breakdown, p.category) = (of_breakdown, of_category);
 	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('publication "%s" has no such figure', target),
-			HINT = 'Name it as the views do: definition, area_type, area, year, and of a window first_year.';
+		PERFORM kansrijk_intern.no_such_figure(target, ARRAY[of_definition, of_area_type, of_area, of_year::text,
+			coalesce(of_first_year, of_year)::text, of_breakdown, of_category]);
 	END IF;
 	RETURN QUERY
 	WITH related AS MATERIALIZED (
@@ -14758,6 +14826,7 @@ DECLARE
 	state text;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_rights(target, true);
 	EXECUTE format('SELECT r.*, to_jsonb(r) AS j, (SELECT count(*) FROM %1$I.release e WHERE e.id < r.id) AS earlier '
 		'FROM %1$I.release r WHERE r.label = $1',
 		private) INTO r USING label;

@@ -183,14 +183,29 @@ SELECT ok(if_shown('primary_own', 1) <> '{}', 'the audit agrees with the first t
 SELECT is_empty($$ SELECT p FROM (SELECT DISTINCT number FROM explained WHERE status_asked = 'secondary' AND number < 3) f, unnest(if_shown('secondary', f.number)) p
 	WHERE p ~ '^follows' AND NOT EXISTS (SELECT FROM explained e WHERE e.status_asked = 'secondary' AND e.number = f.number AND e.role = 'protects'
 		AND p LIKE '%' || e.definition || ' ' || e.area_type || '%[' || e.first_year || ',' || e.year + 1 || ')%') $$, 'what the audit would find is named');
-SELECT throws_ok($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9999', 2016) $$, '22023');
+-- What is not there is told by what is wrong with it, and what there is.
+CREATE FUNCTION no_figure(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text; hint text;
+BEGIN
+	EXECUTE query;
+	RETURN 'found';
+EXCEPTION WHEN invalid_parameter_value THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(' ', SQLERRM, detail, hint);
+END $$;
+SELECT matches(no_figure($$ SELECT * FROM explain_publication('samen', 'sga', 'gemeente', '9001', 2016) $$),
+	'no such figure It has no figure with definition "sga"[.] It has: .*sga-24w-all', 'a definition that it does not have');
+SELECT matches(no_figure($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9999', 2016) $$),
+	'definition "sga-24w-all", area_type "gemeente" has no figure with area "9999"[.] It has: .*9001', 'an area');
+SELECT matches(no_figure($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 1999) $$),
+	'area "9001" has no figure with year "1999"[.] It has: .*2016', 'a year');
 SELECT throws_ok($$ SELECT * FROM explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 2016, language => 'de') $$, '22023');
-SELECT throws_ok($$ SELECT * FROM explain_publication('samen', NULL, 'gemeente', '9001', 2016) $$, '22004');
+SELECT throws_ok($$ SELECT * FROM explain_publication('samen', NULL, 'gemeente', '9001', NULL) $$, '22004', 'of_definition and of_year must not be null');
 SELECT throws_ok($$ SELECT * FROM explain_publication('geen', 'sga-24w-all', 'gemeente', '9001', 2016) $$, '3F000');
 CREATE ROLE ks_uitlegger;
 GRANT USAGE ON SCHEMA kansrijk TO ks_uitlegger;
 SET LOCAL ROLE ks_uitlegger;
-SELECT throws_ok($$ SELECT * FROM kansrijk.explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 2016) $$, '42501', NULL, 'only the owner is told');
+SELECT throws_ok($$ SELECT * FROM kansrijk.explain_publication('samen', 'sga-24w-all', 'gemeente', '9001', 2016) $$, '42501', 'permission denied for publication "samen"', 'only the owner is told');
 RESET ROLE;
 
 -- Released, refreshed, with another year, and released again.

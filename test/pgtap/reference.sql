@@ -57,6 +57,9 @@ SELECT matches((SELECT name FROM find('Rolling') LIMIT 1), '^rolling_rate', 'fin
 SELECT isnt_empty($$ SELECT name FROM find('live-born') WHERE name !~* 'live' $$, 'find: the first sentence of a comment too');
 SELECT is_empty($$ SELECT * FROM find('') WHERE purpose IS NULL $$, 'find: everything says what it is for');
 SELECT is_empty($$ SELECT name FROM find('') EXCEPT SELECT f.name FROM find(' ') f $$, 'find: blanks are nothing');
+SELECT results_eq($$ SELECT count(*) FROM find('VROEGGEBOORTE') WHERE kind = 'definition' $$,
+	$$ SELECT count(*) FROM indicator_definition d WHERE concat_ws(' ', d.id, d.name_nl, d.name_en) ~* 'vroeggeboorte' $$, 'find: a Dutch name');
+SELECT is((SELECT array_agg(kind = 'definition') FROM find('preterm')) <@ '{t}', false, 'find: functions too');
 SELECT is_empty('SELECT * FROM find(NULL)', 'find: NULL finds nothing');
 SELECT is_empty($$ SELECT name FROM find('') WHERE name ~ '^(rate_(in|out|recv|send|accum)|collect)\M' $$, 'find: nothing that the server calls by itself');
 SELECT * FROM finish();

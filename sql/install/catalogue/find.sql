@@ -21,12 +21,15 @@ CREATE FUNCTION find(word text) RETURNS TABLE (kind text, name text, purpose tex
 			WHERE t.typnamespace = to_regnamespace('kansrijk') AND t.typcategory <> 'A' AND (c.oid IS NULL OR c.relkind = 'c')
 		), sentence AS (
 			SELECT o.kind, o.called, o.name, substring(o.said FROM '^(.*?[.:])(?:\s|$)') AS purpose FROM object o
+			UNION ALL
+			SELECT 'definition', d.id, d.id, format('%s (%s).', d.name_nl, d.name_en) FROM indicator_definition d
 		)
 		SELECT s.kind, s.name, s.purpose FROM sentence s
 		WHERE strpos(lower(s.called), lower(trim(word))) > 0 OR strpos(lower(s.purpose), lower(trim(word))) > 0
-		ORDER BY strpos(lower(s.called), lower(trim(word))) = 0, s.called COLLATE "C", s.name COLLATE "C";
+		ORDER BY s.kind = 'definition', strpos(lower(s.called), lower(trim(word))) = 0, s.called COLLATE "C",
+			s.name COLLATE "C";
 	END;
 COMMENT ON FUNCTION find(text) IS
 'What the extension has for a word: SELECT * FROM kansrijk.find(''window''). Functions, aggregates, procedures, types '
-'and tables whose name, or the first sentence of whose comment, holds it; names first. Case does not matter; an empty '
-'word finds all, NULL nothing.';
+'and tables whose name, or the first sentence of whose comment, holds it, names first; then definitions of indicators '
+'whose code or name, Dutch or English, does. Case does not matter; an empty word finds all, NULL nothing.';

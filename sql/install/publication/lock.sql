@@ -14,6 +14,29 @@ CREATE FUNCTION kansrijk_intern.is_publication(target text) RETURNS boolean
 COMMENT ON FUNCTION kansrijk_intern.is_publication(text) IS
 'Internal: Whether a schema is the target of a publication: whether its private schema has the table publication.';
 
+CREATE FUNCTION kansrijk_intern.check_rights(target text, is_for_owner boolean) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	one record;
+BEGIN
+	SELECT n.oid AS schema, c.oid AS publication, pg_get_userbyid(n.nspowner) AS owner INTO STRICT one
+		FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
+		WHERE n.nspname = kansrijk_intern.publication_schema(target) AND c.relname = 'publication';
+	IF NOT has_schema_privilege(one.schema, 'USAGE')
+		OR is_for_owner AND NOT has_table_privilege(one.publication, 'SELECT, UPDATE')
+	THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('permission denied for publication "%s"', target),
+			HINT = CASE WHEN is_for_owner THEN format('It takes a member of its owner, role "%s".', one.owner)
+				ELSE format('It takes a member of its owner, role "%s", or a refresher.', one.owner) END;
+	END IF;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_rights(text, boolean) IS
+'Internal: Nothing when the caller has the rights of the owner of a publication, or of a refresher where it is not for '
+'the owner alone; else error 42501, which says who does.';
+
 CREATE FUNCTION kansrijk_intern.check_publication(target text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
 	SET search_path = pg_catalog, pg_temp
@@ -22,14 +45,15 @@ BEGIN
 	IF target IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name of the target schema must not be null';
 	END IF;
-	IF to_regclass(format('%I.publication', kansrijk_intern.publication_schema(target))) IS NULL THEN
+	IF NOT kansrijk_intern.is_publication(target) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema "%s" has no indicator views', target),
 			HINT = 'CALL kansrijk.create_indicator_views(source, target) creates them.';
 	END IF;
+	PERFORM kansrijk_intern.check_rights(target, false);
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
-'Internal: Nothing when a schema is the target of a publication, else error 3F000; NULL is error 22004, no right on '
-'its private schema 42501.';
+'Internal: Nothing when a schema is the target of a publication and the caller may see how it is made, else error '
+'3F000 or 42501; NULL is error 22004.';
 
 -- One writer at a time: a release that another session does not see yet, or that
 -- its snapshot is too old for, would not be protected against. Rows of tables
@@ -51,9 +75,10 @@ BEGIN
 			MESSAGE = format('a publication cannot be changed at isolation level %s', current_setting('transaction_isolation')),
 			DETAIL = 'What others released since the transaction began would not be seen.', HINT = 'Use READ COMMITTED.';
 	END IF;
-	IF to_regclass(format('%I.publication', private)) IS NULL THEN
+	IF NOT kansrijk_intern.is_publication(target) THEN
 		RETURN;
 	END IF;
+	PERFORM kansrijk_intern.check_rights(target, families IS NULL);
 	-- Sessions may share the families of a publication among them.
 	-- Who was waited for may have put another row in its place.
 	FOR attempt IN 1 .. 10 LOOP

@@ -145,6 +145,39 @@ COMMENT ON FUNCTION kansrijk_intern.figures_together(text, smallint, text) IS
 'Internal: The figures of other definitions which, with one figure, would tell a small difference: those without which '
 'none would follow, of at most ten cells.';
 
+CREATE FUNCTION kansrijk_intern.no_such_figure(target text, named text[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}';
+	values_told constant integer := 12;
+	first_wrong integer;
+	others text[];
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	WITH figure AS (
+		SELECT ARRAY[d.id, p.area_type,
+			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
+			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
+		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
+	), agreeing AS (
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+	)
+	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
+		INTO first_wrong, others FROM agreeing a;
+	RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+		MESSAGE = format('publication "%s" has no such figure', target),
+		DETAIL = format('%s has no figure with %s "%s".', CASE WHEN first_wrong > 1 THEN (SELECT string_agg(format('%s "%s"',
+			columns[i], named[i]), ', ' ORDER BY i) FROM generate_series(1, first_wrong - 1) i) ELSE 'It' END,
+			columns[first_wrong], named[first_wrong]),
+		HINT = format('It has: %s.', array_to_string(others[:values_told], ', ')
+			|| CASE WHEN cardinality(others) > values_told THEN ' and others' ELSE '' END);
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.no_such_figure(text, text[]) IS
+'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is instead. '
+'Named in the order definition, area_type, area, year, first_year, breakdown, category.';
+
 CREATE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
 	of_first_year integer DEFAULT NULL, of_breakdown text DEFAULT 'totaal', of_category text DEFAULT 'totaal',
 	language text DEFAULT 'nl')
@@ -160,8 +193,14 @@ DECLARE
 	one record;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_rights(target, true);
 	IF num_nulls(of_definition, of_area_type, of_area, of_year, of_breakdown, of_category) > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'only of_first_year may be null';
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = format('%s must not be null', (SELECT string_agg(a.name, ' and ') FROM (VALUES
+				('of_definition', of_definition), ('of_area_type', of_area_type), ('of_area', of_area),
+				('of_year', of_year::text), ('of_breakdown', of_breakdown), ('of_category', of_category)) a(name, given)
+				WHERE a.given IS NULL)),
+			HINT = 'Only of_first_year may be null: it is then a figure of one year.';
 	END IF;
 	IF language IS NULL OR language NOT IN ('nl', 'en') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -177,9 +216,8 @@ BEGIN
 			AND (lower(p.period), upper(p.period)) = (coalesce(of_first_year, of_year), of_year + 1)
 			AND (p.breakdown, p.category) = (of_breakdown, of_category);
 	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('publication "%s" has no such figure', target),
-			HINT = 'Name it as the views do: definition, area_type, area, year, and of a window first_year.';
+		PERFORM kansrijk_intern.no_such_figure(target, ARRAY[of_definition, of_area_type, of_area, of_year::text,
+			coalesce(of_first_year, of_year)::text, of_breakdown, of_category]);
 	END IF;
 	RETURN QUERY
 	WITH related AS MATERIALIZED (

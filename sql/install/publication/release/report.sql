@@ -153,6 +153,7 @@ DECLARE
 	state text;
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
+	PERFORM kansrijk_intern.check_rights(target, true);
 	EXECUTE format('SELECT r.*, to_jsonb(r) AS j, (SELECT count(*) FROM %1$I.release e WHERE e.id < r.id) AS earlier '
 		'FROM %1$I.release r WHERE r.label = $1',
 		private) INTO r USING label;
