@@ -98,6 +98,9 @@ is_small(const KnownSet *set, int64 value, const Least *least)
 {
 	int64		smallest = set->roles == 0 || set->roles & ROLE_NUMERATOR ? least->count : 0;
 
+	/* That all of a group have something in common may be known where nothing protects complements and denominators. */
+	if (set->roles & ROLE_EVERYBODY && !least->protect_zero && least->complement == 0)
+		smallest = 0;
 	if (set->roles & ROLE_COMPLEMENT)
 		smallest = Max(smallest, least->complement);
 	if (set->roles & ROLE_DENOMINATOR)
@@ -105,22 +108,38 @@ is_small(const KnownSet *set, int64 value, const Least *least)
 	return value < smallest && (value != 0 || least->protect_zero);
 }
 
+static bool
+has_units_at_all(const Figures *figures)
+{
+	for (int d = 0; d < (int) lengthof(figures->is_there); d++)
+		if (figures->is_there[d] && figures->value[2 * d + 1] > 0)
+			return true;
+	return false;
+}
+
 /*
  * Does what is known tell a small set, or something of other vectors? Not what
- * followed from what was known before.
+ * followed from what was known before, nor, where zeros are shown, that there is
+ * nothing.
  */
 static bool
-tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before)
+tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
+	  const Knowledge *hidden_zeros)
 {
 	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
 	bool		has_more = true;
 	bool		tells_small = false;
+	bool		tells_more;
 
 	check_stack_depth();
 	while (has_more)
 	{
 		has_more = false;
+
+		/* A set is what it counts: without the atoms that are empty, where that may be known. */
+		if (!least->protect_zero)
+			tells_small = false;
 		found = joint_consequences(plan, known->of_basis, known->of_every, is_empty);
 		for (int i = 0; i < found->sets; i++)
 		{
@@ -138,7 +157,28 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 					is_empty[k] = has_more = true;
 		}
 	}
-	return tells_small || (found->tells_others && !(before && tells(plan, figures, least, before, NULL)));
+	tells_more = found->tells_others || (found->zeros_of_basis & hidden_zeros->of_basis) != 0 ||
+		(found->zeros_of_every & hidden_zeros->of_every) != 0;
+	return tells_small || (tells_more && (least->protect_zero || has_units_at_all(figures)) &&
+						   !(before && tells(plan, figures, least, before, NULL, hidden_zeros)));
+}
+
+/*
+ * Where zeros are shown, one that follows is told when it is hidden already: who
+ * is decided later shows it. To whom reads all it is the zero that others show.
+ */
+static Knowledge
+find_hidden_zeros(const JointPlan *plan, const Figures *figures, const Least *least, bool in_sight)
+{
+	Knowledge	hidden = {0};
+
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+		if (least->protect_zero || (!in_sight && figures->is_there[v / 2]))
+		{
+			set_known(&hidden.of_basis, plan->in_basis[v]);
+			set_known(&hidden.of_every, plan->in_every[v]);
+		}
+	return hidden;
 }
 
 /*
@@ -163,6 +203,7 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	Figures		figures = {{false}};
 	Knowledge	before = {0};
 	Knowledge	after;
+	Knowledge	hidden_zeros;
 	bool		in_sight = PG_ARGISNULL(6);
 
 	for (int i = 0; i < PG_NARGS(); i++)
@@ -212,7 +253,8 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 			set_known(&after.of_basis, r + 1);
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
-	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before));
+	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
+	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros));
 }
 
 /*

@@ -63,6 +63,7 @@ typedef struct LeastSets
 #define ROLE_NUMERATOR 1
 #define ROLE_COMPLEMENT 2
 #define ROLE_DENOMINATOR 4
+#define ROLE_EVERYBODY 8		/* a denominator, of which others are known to be nobody */
 
 /* A set that can be computed: the sum of factors times vectors, divided. */
 typedef struct KnownSet
@@ -83,7 +84,9 @@ typedef struct Consequences
 {
 	int			sets;			/* all others are unions of these, without overlap */
 	KnownSet   *set;
-	bool		tells_others;	/* something of vectors that are not known */
+	VectorSet	zeros_of_basis; /* vectors that are not known, and zero by it, of the basis */
+	VectorSet	zeros_of_every; /* ... and of those that are unlike */
+	bool		tells_others;	/* that others hang together, here or in cells that this one consists of */
 } Consequences;
 
 typedef struct JointPlan
@@ -94,6 +97,7 @@ typedef struct JointPlan
 	Atoms		certain;		/* those in which nothing is unknown */
 	bool	   *is_certain;		/* by atom, of all */
 	int			unlike;			/* vectors that are unlike over all atoms */
+	int			rank;			/* of these */
 	int			every[MAX_VECTORS];	/* the first of each */
 	int16		in_every[MAX_VECTORS];	/* number among those, from 1; 0: it is nothing */
 	VectorSet	made_of[MAX_VECTORS];	/* by number: of which others it is made, of earlier ones; 0: of none */

@@ -84,32 +84,46 @@ group_atoms(const Atoms *atoms, const int *member, int vectors, VectorSet known,
 	return groups;
 }
 
+/* Are two sets of atoms one, without the atoms that are empty? With none: in all. */
+static bool
+are_same(const Atoms *atoms, const bool *a, const bool *b, const bool *is_empty)
+{
+	for (int i = 0; i < atoms->count; i++)
+		if (a[i] != b[i] && !(is_empty && is_empty[atoms->place[i]]))
+			return false;
+	return true;
+}
+
 /* What a set is of the definitions, among atoms that are certain. */
 static int
 find_roles(const JointPlan *plan, const bool *in_certain, const bool *is_empty)
 {
 	const Atoms *atoms = &plan->certain;
+	bool	   *complement = palloc(Max(atoms->count, 1));
 	int			roles = 0;
 
 	for (int d = 0; d < atoms->definitions; d++)
 	{
-		int			possible = ROLE_NUMERATOR | ROLE_COMPLEMENT | ROLE_DENOMINATOR;
+		const bool *event = atoms->set[2 * d];
+		const bool *scope = atoms->set[2 * d + 1];
+		bool		is_all;
 
-		for (int i = 0; i < atoms->count && possible; i++)
-		{
-			bool		event = atoms->set[2 * d][i];
-			bool		scope = atoms->set[2 * d + 1][i];
+		for (int i = 0; i < atoms->count; i++)
+			complement[i] = scope[i] && !event[i];
+		if (are_same(atoms, in_certain, event, is_empty))
+			roles |= ROLE_NUMERATOR;
+		if (are_same(atoms, in_certain, complement, is_empty))
+			roles |= ROLE_COMPLEMENT;
+		if (!are_same(atoms, in_certain, scope, is_empty))
+			continue;
+		roles |= ROLE_DENOMINATOR;
 
-			if (is_empty[atoms->place[i]])
-				continue;
-			if (in_certain[i] != event)
-				possible &= ~ROLE_NUMERATOR;
-			if (in_certain[i] != (scope && !event))
-				possible &= ~ROLE_COMPLEMENT;
-			if (in_certain[i] != scope)
-				possible &= ~ROLE_DENOMINATOR;
-		}
-		roles |= possible;
+		/* It is not what somebody counts as events. */
+		is_all = !are_same(atoms, in_certain, scope, NULL);
+		for (int e = 0; e < atoms->definitions && is_all; e++)
+			is_all = !are_same(atoms, atoms->set[2 * e], scope, NULL);
+		if (is_all)
+			roles |= ROLE_EVERYBODY;
 	}
 	return roles;
 }
@@ -200,30 +214,46 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 		add_set(plan, &groups, &span, &least.set[i], is_empty, is_exact, found);
 }
 
-/*
- * Do vectors hang together without the atoms that are empty, here or in cells
- * that this one consists of? One that has no other atoms does with none, if it
- * is known that it is zero.
- */
-static bool
-hang_together(JointPlan *plan, VectorSet known, const bool *is_empty)
+/* The rank of some vectors without the atoms that are empty; those that are nothing then go into "nothing". */
+static int
+rank_of(const Atoms *atoms, const int *member, int vectors, VectorSet some, const bool *is_empty, VectorSet *nothing)
 {
-	const Span *basis = &plan->basis;
-	Groups		groups = group_atoms(&plan->certain, basis->member, basis->rank, ~(VectorSet) 0, is_empty);
+	Groups		groups = group_atoms(atoms, member, vectors, some, is_empty);
 	Span		span = {groups.count};
 	uint64		combination[MAX_VECTORS];
 
-	for (int r = 0; r < basis->rank; r++)
+	*nothing = 0;
+	for (int r = 0; r < vectors; r++)
 	{
-		uint64	   *vector = vector_of(&groups, r);
+		uint64	   *vector = some & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
 
-		if (!vector && (known & VECTOR_BIT(r)))
-			continue;
-		if (!vector || joint_express(&span, vector, combination))
-			return true;
-		joint_add_to_span(&span, vector, combination, basis->member[r]);
+		if (!vector)
+			*nothing |= some & VECTOR_BIT(r);
+		else if (!joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, member[r]);
 	}
-	return false;
+	return span.rank;
+}
+
+/*
+ * What follows where these atoms are empty, here and in the cells that this one
+ * consists of: vectors without other atoms are zero, and others hang together,
+ * as they do not otherwise.
+ */
+static void
+find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty, Consequences *found)
+{
+	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
+	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
+	int			rank = is_exact ? plan->rank : plan->basis.rank;
+	const int  *member = is_exact ? plan->every : plan->basis.member;
+	VectorSet	nothing;
+	VectorSet	none;
+	int			rank_without = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
+	int			rank_of_nothing = rank_of(atoms, member, vectors, nothing, palloc0(Max(plan->all.count, 1)), &none);
+
+	*(is_exact ? &found->zeros_of_every : &found->zeros_of_basis) = nothing & ~known;
+	found->tells_others = found->tells_others || rank_without < rank - rank_of_nothing;
 }
 
 /* A number for the atoms that are empty, which follows them in the table. */
@@ -277,7 +307,11 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 		find_sets(plan, true, of_every, is_empty, &found);
 		if (plan->certain.count < plan->all.count)
 			find_sets(plan, false, of_basis, is_empty, &found);
-		found.tells_others = memchr(is_empty, true, plan->all.count) && hang_together(plan, of_basis, is_empty);
+		if (memchr(is_empty, true, plan->all.count))
+		{
+			find_dependent(plan, true, of_every, is_empty, &found);
+			find_dependent(plan, false, of_basis, is_empty, &found);
+		}
 		MemoryContextSwitchTo(plan->of_consequences);
 		entry = hash_search(plan->consequences, &key, HASH_ENTER, NULL);
 		entry->consequences = found;

@@ -2,7 +2,7 @@
  *
  * exposed.c
  *		Window function sdc_exposed: can a hidden cell be computed from
- *		published ones?
+ *		published ones? And exposed_parts_of: which of its counts?
  *
  *-------------------------------------------------------------------------
  */
@@ -15,19 +15,30 @@
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_of);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_parts_of);
+
+/* What can be computed of a cell: of a rate that is shown, and of a count, all. */
+#define NUMERATOR 1
+#define DENOMINATOR 2
+#define COMPLEMENT 4
+#define ALL_PARTS (NUMERATOR | DENOMINATOR | COMPLEMENT)
+
+static const uint8 part_of[SDC_FIGURES] = {
+	[SDC_COUNTS] = NUMERATOR, [SDC_COMPLEMENTS] = COMPLEMENT, [SDC_DENOMINATORS] = DENOMINATOR
+};
 
 /* What is kept for a partition. */
-typedef enum Finding
+typedef struct Finding
 {
-	NOT_HIDDEN,
-	SAFE,
-	EXPOSED
+	bool		is_hidden;
+	bool		is_exposed;		/* what it is hidden for */
+	uint8		parts;
 } Finding;
 
 typedef struct PartitionState
 {
 	bool		decided;
-	uint8		finding[FLEXIBLE_ARRAY_MEMBER];
+	Finding		finding[FLEXIBLE_ARRAY_MEMBER];
 } PartitionState;
 
 /* Where the functions have their arguments. */
@@ -35,6 +46,7 @@ typedef struct Arguments
 {
 	PartitionArguments partition;
 	int			status;
+	bool		of_parts;		/* all that can be computed matters, not only what is hidden */
 } Arguments;
 
 static SdcCellState
@@ -55,13 +67,62 @@ state_of_row(FunctionCallInfo fcinfo, const Arguments *arguments, int32 row)
 	}
 }
 
+/* Hidden cells of which the figure is 1 or more, where zeros of it are shown. */
+static void
+find_least_of(const Partition *partition, const bool *is_hidden, SdcFigure figure, uint8 *least)
+{
+	if (figure != SDC_DENOMINATORS)
+		find_least(partition, is_hidden, figure == SDC_COMPLEMENTS, least);
+	else
+		for (int32 row = 0; row < partition->cube.cells; row++)
+			least[row] = is_hidden[row] && partition->cube.input[row].has_value && partition->cube.input[row].denominator > 0;
+}
+
+/* Is a figure of a hidden cell what its status is for? As sdc_status has it. */
+static bool
+is_reason_to_hide(FunctionCallInfo fcinfo, const Arguments *arguments, const Partition *partition, int32 row,
+				  SdcFigure figure)
+{
+	const SdcInputCell *cell = &partition->cube.input[row];
+	CellValue	value = {true, cell->count, cell->denominator};
+	CellStatus	by_rule;
+	bool		isnull;
+	Datum		status;
+	bool		is_safe[2];
+
+	if (!partition->policy || !partition->cube.is_rate || !cell->has_value)
+		return true;
+	by_rule = sdc_primary_status(partition->policy, &value);
+	status = partition_argument(PG_WINDOW_OBJECT(), arguments->status, row, &isnull);
+	for (int of_complement = 0; of_complement < 2; of_complement++)
+		is_safe[of_complement] = cell_status_of(fcinfo, arguments->status, status) == by_rule &&
+			by_rule != CELL_PRIMARY_GROUP && !sdc_is_secret(partition->policy, &value, of_complement);
+	return figure == SDC_DENOMINATORS ? is_safe[0] && is_safe[1] : !is_safe[figure == SDC_COMPLEMENTS];
+}
+
+/* Do the rules look at the figure at all? Without them all of it matters. */
+static bool
+is_bounded(const Partition *partition, SdcFigure figure)
+{
+	const SdcPolicy *policy = partition->policy;
+
+	if (figure == SDC_COUNTS)
+		return true;
+	if (!partition->cube.is_rate)
+		return false;
+	if (figure == SDC_COMPLEMENTS)
+		return !policy || policy->min_complement > 0;
+	return policy && !policy->protect_zero && policy->min_denominator > 1;
+}
+
 /*
- * What is exposed in addition where zeros are shown, so that hidden counts, or
- * complements, are 1 or more. Sums that may be off tell nothing exactly.
+ * What is exposed in addition where zeros are shown, so that hidden counts,
+ * complements or denominators are 1 or more. Sums that may be off tell nothing
+ * exactly.
  */
 static void
-add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const SdcSystem *system, bool of_complements,
-					  bool *exposed)
+add_exposed_by_bounds(FunctionCallInfo fcinfo, const Arguments *arguments, Partition *partition,
+					  const SdcRelations *relations, const SdcSystem *system, SdcFigure figure, Finding *finding)
 {
 	bool	   *is_hidden = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	bool	   *by_bounds = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
@@ -76,11 +137,13 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 		const SdcRelatedCell *cell = &relations->cell[c];
 
 		is_hidden[c] = system->cell[c].state == SDC_PROTECTED;
-		value[c] = !cell->has_value ? SDC_UNKNOWN_VALUE : of_complements ? cell->denominator - cell->count : cell->count;
+		value[c] = !cell->has_value ? SDC_UNKNOWN_VALUE :
+			figure == SDC_COUNTS ? cell->count :
+			figure == SDC_DENOMINATORS ? cell->denominator : cell->denominator - cell->count;
 		if (value[c] < 0)
 			return;
 	}
-	find_least(partition, is_hidden, of_complements, least);
+	find_least_of(partition, is_hidden, figure, least);
 	if (!memchr(least, 1, relations->cells) && (!partition->policy || partition->policy->protect_zero))
 		return;
 	PG_TRY();
@@ -94,7 +157,13 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 	}
 	PG_END_TRY();
 	for (int32 c = 0; c < relations->cells; c++)
-		exposed[c] = exposed[c] || by_bounds[c];
+		if (by_bounds[c])
+		{
+			finding[c].parts |= part_of[figure];
+			finding[c].is_exposed = finding[c].is_exposed ||
+				(is_bounded(partition, figure) &&
+				 (c >= partition->cube.cells || is_reason_to_hide(fcinfo, arguments, partition, c, figure)));
+		}
 }
 
 static void
@@ -105,14 +174,16 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	SdcReport	report;
 	SdcSystem	system;
 	SdcCell    *cells;
-	bool	   *exposed;
+	bool	   *by_sums;
+	Finding    *finding;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
 	cells = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(SdcCell));
-	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	by_sums = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	finding = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(Finding));
 	for (int32 c = 0; c < relations->cells; c++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -125,33 +196,46 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	system = (SdcSystem) {
 		relations->cells, cells, relations->relations, relations->start, relations->members, relations->implied
 	};
-	sdc_exposed(&system, &partition.hooks, exposed);
-	if (partition.cube.tolerance == 0)
-	{
-		add_exposed_by_bounds(&partition, relations, &system, false, exposed);
-		if (partition.cube.is_rate)
-			add_exposed_by_bounds(&partition, relations, &system, true, exposed);
-	}
+	sdc_exposed(&system, &partition.hooks, by_sums);
+	for (int32 c = 0; c < relations->cells; c++)
+		finding[c] = (Finding) {cells[c].state == SDC_PROTECTED, by_sums[c], by_sums[c] ? ALL_PARTS : 0};
+	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && partition.cube.tolerance == 0; figure++)
+		if (is_bounded(&partition, figure) || (arguments->of_parts && partition.cube.is_rate))
+			add_exposed_by_bounds(fcinfo, arguments, &partition, relations, &system, figure, finding);
 	for (int32 row = 0; row < partition.cube.cells; row++)
-		state->finding[row] = cells[row].state != SDC_PROTECTED ? NOT_HIDDEN : exposed[row] ? EXPOSED : SAFE;
+	{
+		uint8		parts = finding[row].is_hidden ? finding[row].parts : ALL_PARTS;
+
+		/* Of three, two tell the third. */
+		if ((parts & (parts - 1)) != 0)
+			parts = ALL_PARTS;
+		state->finding[row] = (Finding) {finding[row].is_hidden, finding[row].is_exposed, parts};
+	}
 	state->decided = true;
 	close_partition(&partition);
+}
+
+static Finding
+find_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	int32		rows = partition_rows(winobj, &arguments->partition);
+	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) +
+													   (Size) rows * sizeof(Finding));
+
+	if (!state->decided)
+		audit_partition(fcinfo, arguments, state);
+	return state->finding[WinGetCurrentPosition(winobj)];
 }
 
 static Datum
 exposed_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	int32		rows = partition_rows(winobj, &arguments->partition);
-	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) + rows);
-	Finding		finding;
+	Finding		finding = find_cell(fcinfo, arguments);
 
-	if (!state->decided)
-		audit_partition(fcinfo, arguments, state);
-	finding = state->finding[WinGetCurrentPosition(winobj)];
-	if (finding == NOT_HIDDEN)
+	if (!finding.is_hidden)
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(finding == EXPOSED);
+	PG_RETURN_BOOL(finding.is_exposed);
 }
 
 /* sdc_exposed(value, status, grouping_mask, dimensions ...) OVER (...) */
@@ -179,4 +263,13 @@ kansrijk_sdc_exposed_of(PG_FUNCTION_ARGS)
 	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2};
 
 	return exposed_cell(fcinfo, &arguments);
+}
+
+/* exposed_parts_of(value, policy, status, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_exposed_parts_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2, true};
+
+	PG_RETURN_INT16(find_cell(fcinfo, &arguments).parts);
 }

@@ -155,7 +155,8 @@ DECLARE
 	first_wrong integer;
 	others text[];
 BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	PERFORM set_config('search_path',
+		kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
 	WITH figure AS (
 		SELECT ARRAY[d.id, p.area_type,
 			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
@@ -177,8 +178,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.no_such_figure(text, text[]) IS
 'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is '
-'instead. '
-'Named in the order definition, area_type, area, year, first_year, breakdown, category.';
+'instead. Named in the order definition, area_type, area, year, first_year, breakdown, category.';
 
 CREATE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
 	of_first_year integer DEFAULT NULL, of_breakdown text DEFAULT 'totaal', of_category text DEFAULT 'totaal',
