@@ -7,7 +7,6 @@ import { all, data, definitionName, figure, fileName, load, polarity, read } fro
 import { h } from '../dom.js';
 import { chart, later } from '../figure.js';
 import { compare, number, period } from '../format.js';
-import { groupLabel } from './hidden.js';
 import { longer } from './statements.js';
 import { sourceLine } from '../source-line.js';
 import { category, inLanguage, t } from '../state.js';
@@ -98,16 +97,13 @@ function brokenDown(m, of) {
 				c,
 				f: figure(series, m.about.year),
 				national: read(m.parts[b]?.[c]),
-				groups: m.groups.map((_, i) => read(of.groups?.[i].parts[definition.id]?.[b]?.[c])),
 			})),
 		)
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty')
 		.sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
-	const isShown = f => f.status === 'publish';
 	const known = parts.filter(p => p.c !== 'onbekend'),
-		visible = known.filter(p => isShown(p.f) || p.groups.some(isShown)),
-		hidden = known.filter(p => !isShown(p.f));
+		visible = known.filter(p => p.f.status === 'publish');
 	const caption = `${t('splitUp')}: ${name}, ${m.place.name}, ${period(m.last, m.span)}`;
 	const list = table(
 		caption,
@@ -119,9 +115,6 @@ function brokenDown(m, of) {
 			},
 			valueColumn(p => p.f, unit),
 			intervalColumn(p => p.f),
-			...m.groups
-				.map((g, i) => valueColumn(p => p.groups[i], unit, { label: groupLabel(g) }))
-				.filter((_, i) => visible.some(p => isShown(p.groups[i]))),
 			valueColumn(p => p.national, unit, { label: t('netherlands') }),
 			comparisonColumn(p => p.f, polarity(definition)),
 		],
@@ -138,13 +131,13 @@ function brokenDown(m, of) {
 						list,
 						takeTable(list),
 					],
-					hidden.length > 0
+					visible.length < known.length
 						&& h(
 							'p',
 							{ class: 'note' },
 							legendMark.hidden(),
 							' ',
-							t('hiddenCategories')(number(hidden.length), number(known.length)),
+							t('hiddenCategories')(number(known.length - visible.length), number(known.length)),
 						),
 				],
 	];
