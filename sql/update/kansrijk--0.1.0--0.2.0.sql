@@ -9774,6 +9774,10 @@ BEGIN
 			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
 			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
 		FROM vector v CROSS JOIN publication b
+		-- What hides nothing has nothing to protect.
+		WHERE EXISTS (SELECT FROM unnest(ARRAY[1, 0, 1], ARRAY[2, 1, 1]) r(numerator, denominator)
+			WHERE @extschema@.sdc_primary(@extschema@.make_rate(r.numerator, r.denominator), b.policy::@extschema@.sdc_policy)
+				<> 'publish')
 		HAVING count(*) > 0);
 EXCEPTION WHEN program_limit_exceeded THEN
 	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
@@ -9782,8 +9786,8 @@ EXCEPTION WHEN program_limit_exceeded THEN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
-'54000, which names them (too many sets of units follow from all of them).';
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known, or the '
+'policy hides nothing. Errors: 54000, which names them (too many sets of units follow from all of them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
@@ -10487,14 +10491,16 @@ DECLARE
 	first_wrong integer;
 	others text[];
 BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	PERFORM set_config('search_path',
+		kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
 	WITH figure AS (
 		SELECT ARRAY[d.id, p.area_type,
 			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
 			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
 		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
 	), agreeing AS (
-		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n
+		FROM figure f
 	)
 	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
 		INTO first_wrong, others FROM agreeing a;

@@ -28,8 +28,6 @@
 #include "sdc/rank.h"
 #include "sdc/tight.h"
 
-#include <stdlib.h>
-
 /*
  * What the elimination may take, in entries that are added, for each hidden cell, and of memory
  * in bytes an entry. In a large system in which nearly all is hidden it would fill up: what was
@@ -205,7 +203,7 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 	Search		search;
 	SdcSystem	known = *system;
 	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
-	int32_t		protected = 0;
+	int32_t		protected;
 	bool		found = false;
 	int32_t		count = 0;
 
@@ -216,11 +214,11 @@ sdc_exposed_by_bounds(const SdcSystem *system, const SdcValues *values, const Sd
 	start_search(&e, &search, false);
 
 	/* In order of rank, so that nothing depends on the order of the cells. */
-	known.changed = allocate_zero(hooks, system->cells);
+	known.changed = allocate(hooks, system->cells);
 	for (int32_t c = 0; c < system->cells; c++)
-		if (system->cell[c].state == SDC_PROTECTED)
-			ranked[protected++] = (Ranked) {system->cell[c].rank, c};
-	qsort(ranked, protected, sizeof(Ranked), compare_ranked);
+		known.changed[c] = system->cell[c].state == SDC_PROTECTED;
+	protected = rank_cells(&e, known.changed, ranked);
+	memset(known.changed, 0, system->cells);
 	for (int32_t i = 0; i < protected; i++)
 	{
 		bool		is_tight;

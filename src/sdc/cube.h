@@ -59,7 +59,6 @@ typedef struct SdcCube
 	int64_t		min_suppressed_sum; /* of counts, or of numerators */
 	int64_t		min_complement_sum; /* of a rate: of the others */
 	bool		is_bounded[SDC_FIGURES];	/* they are secret, and none is below 0 */
-	bool		protects_zero;
 	bool		shows_zero[SDC_FIGURES];	/* a zero is never hidden, so what is hidden is 1 or more */
 	int32_t		max_share;
 	bool		protect_singletons;

@@ -226,7 +226,11 @@ sdc_lp_load(const SdcLpProblem *problem)
 		glp_set_row_bnds(session.lp, r + 1, bound_type(problem->row_low[r], problem->row_high[r]),
 						 whole(problem->row_low[r]), whole(problem->row_high[r]));
 	}
-	glp_std_basis(session.lp);
+	/* What is rough asks little: most of that is done by a basis of cells, and not of sums. */
+	if (problem->is_rough)
+		glp_adv_basis(session.lp, 0);
+	else
+		glp_std_basis(session.lp);
 	session.hooks->release(session.hooks->context, columns);
 	session.hooks->release(session.hooks->context, coefficients);
 	return SDC_LP_DONE;

@@ -16,7 +16,6 @@
 #include "sdc/equations.h"
 #include "sdc/memory.h"
 #include "sdc/modular.h"
-#include "sdc/union_find.h"
 
 #include <stdlib.h>
 
@@ -222,12 +221,14 @@ open_moves(const Unknowns *u, size_t memory_limit, Moves *m)
 	*m = (Moves) {.u = u};
 	open_shifts(u, memory_limit, &m->shifts);
 	m->rests_until = allocate_zero(u->hooks, m->shifts.count * sizeof(int32_t));
-	m->change = allocate_zero(u->hooks, u->columns * sizeof(int64_t));
+	m->room = allocate(u->hooks, u->columns * sizeof(int64_t));
 	m->place = allocate(u->hooks, u->columns * sizeof(int32_t));
 	m->broken = allocate(u->hooks, u->columns * sizeof(int32_t));
 	m->is_listed = allocate_zero(u->hooks, u->columns);
 	m->column = allocate(u->hooks, u->columns * sizeof(int32_t));
 	memset(m->place, 0xff, u->columns * sizeof(int32_t));
+	for (int32_t c = 0; c < u->columns; c++)
+		m->room[c] = slack_of(u, c);
 }
 
 void
@@ -237,7 +238,7 @@ close_moves(Moves *m)
 
 	close_shifts(hooks, &m->shifts);
 	release(hooks, m->rests_until);
-	release(hooks, m->change);
+	release(hooks, m->room);
 	release(hooks, m->place);
 	release(hooks, m->broken);
 	release(hooks, m->is_listed);
@@ -252,15 +253,20 @@ is_fixed(const Fixed *fixed, int32_t column)
 	return unit >= 0 && (fixed->only >= 0 ? unit == fixed->only : unit != fixed->but);
 }
 
-/* How far a column is from where it may be, when it has changed so much. */
+/* What a column has changed since the true table. */
 static int64_t
-excess_of(const Moves *m, int32_t column, int64_t change, const Fixed *fixed)
+change_of(const Moves *m, int32_t column)
 {
-	int64_t		slack = slack_of(m->u, column);
+	return m->room[column] - slack_of(m->u, column);
+}
 
+/* How far a column is from where it may be, when it has so much above its least. */
+static int64_t
+excess_of(const Moves *m, int32_t column, int64_t room, const Fixed *fixed)
+{
 	if (is_fixed(fixed, column))
-		return change < 0 ? -change : change;
-	return slack + change < 0 ? -slack - change : 0;
+		return llabs(room - slack_of(m->u, column));
+	return room < 0 ? -room : 0;
 }
 
 /* By how much more columns are where they may not be after a shift. */
@@ -273,24 +279,24 @@ harm_of(Moves *m, int32_t shift, int32_t times, const Fixed *fixed)
 	m->patience -= s->start[shift + 1] - s->start[shift];
 	for (int64_t k = s->start[shift]; k < s->start[shift + 1]; k++)
 	{
-		int64_t		change = m->change[s->column[k]];
+		int64_t		room = m->room[s->column[k]];
 
-		harm += excess_of(m, s->column[k], change + times * s->change[k], fixed) -
-			excess_of(m, s->column[k], change, fixed);
+		harm += excess_of(m, s->column[k], room + times * s->change[k], fixed) -
+			excess_of(m, s->column[k], room, fixed);
 	}
 	return harm;
 }
 
 static void
-set_change(Moves *m, int32_t column, int64_t change, const Fixed *fixed)
+change_column(Moves *m, int32_t column, int64_t change, const Fixed *fixed)
 {
 	bool		is_broken;
 
-	m->change[column] = change;
+	m->room[column] += change;
 	if (!m->is_listed[column])
 		m->column[m->moved++] = column;
 	m->is_listed[column] = true;
-	is_broken = excess_of(m, column, change, fixed) > 0;
+	is_broken = excess_of(m, column, m->room[column], fixed) > 0;
 	if (is_broken && m->place[column] < 0)
 	{
 		m->place[column] = m->broken_columns;
@@ -312,15 +318,44 @@ take_shift(Moves *m, int32_t shift, int32_t times, const Fixed *fixed)
 	const Shifts *s = &m->shifts;
 
 	for (int64_t k = s->start[shift]; k < s->start[shift + 1]; k++)
-		set_change(m, s->column[k], m->change[s->column[k]] + times * s->change[k], fixed);
+		change_column(m, s->column[k], times * s->change[k], fixed);
 }
 
 /* Another number below a limit, the same ones in each search. */
 static int64_t
 next_number(Moves *m, int64_t limit)
 {
-	m->number = mix(m->number + UINT64_C(0x9e3779b97f4a7c15));
-	return (int64_t) (m->number % (uint64_t) limit);
+	return (int64_t) (next_random(&m->seed) % (uint64_t) limit);
+}
+
+/* By how much a shift changes a column. */
+static int32_t
+change_by(const Shifts *s, int32_t shift, int32_t column)
+{
+	int64_t		low = s->column_start[column];
+	int64_t		high = s->column_start[column + 1];
+
+	/* The shifts of a column are in order. */
+	while (low < high)
+	{
+		int64_t		middle = low + (high - low) / 2;
+
+		if (s->shift[middle] < shift)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->column_start[column + 1] && s->shift[low] == shift ? s->by[low] : 0;
+}
+
+/* Does a column that has moved go on in its direction, or stand still, with a shift? */
+static bool
+keeps_direction(const Moves *m, int32_t column, int32_t shift, int32_t times)
+{
+	int64_t		before = change_of(m, column);
+	int64_t		after = before + times * change_by(&m->shifts, shift, column);
+
+	return before == 0 || (before > 0 ? after > 0 : after < 0);
 }
 
 /*
@@ -332,37 +367,26 @@ shift_column(Moves *m, int32_t column, int direction, int most, int32_t moving, 
 {
 	const Shifts *s = &m->shifts;
 	int64_t		start = s->column_start[column];
-	int64_t		length = s->column_start[column + 1] - start;
-	int64_t		from = length > most ? next_number(m, length) : 0;
+	int64_t		end = s->column_start[column + 1];
+	int64_t		next = start + (end - start > most ? next_number(m, end - start) : 0);
 	int64_t		best = -1;
 	int64_t		least = 0;
 	int			compared = 0;
 
-	for (int64_t i = 0; i < length && compared < most; i++)
+	for (int64_t left = end - start; left > 0 && compared < most; left--)
 	{
-		int64_t		k = start + (from + i) % length;
+		int64_t		k = next;
 		int32_t		times = (s->by[k] > 0) == (direction > 0) ? 1 : -1;
 		int64_t		harm;
 
+		next = next + 1 == end ? start : next + 1;
 		m->patience--;
 		if (m->rests_until[s->shift[k]] > step)
 			continue;
 		harm = harm_of(m, s->shift[k], times, fixed);
 		compared++;
-		if (best >= 0 && harm >= least)
+		if ((best >= 0 && harm >= least) || !keeps_direction(m, moving, s->shift[k], times))
 			continue;
-		if (m->change[moving] != 0)
-		{
-			/* The column that moves keeps its direction. */
-			int64_t		change = m->change[moving];
-
-			m->patience -= s->start[s->shift[k] + 1] - s->start[s->shift[k]];
-			for (int64_t n = s->start[s->shift[k]]; n < s->start[s->shift[k] + 1]; n++)
-				if (s->column[n] == moving)
-					change += times * s->change[n];
-			if (change == 0 || (change > 0) != (m->change[moving] > 0))
-				continue;
-		}
 		best = k;
 		least = harm;
 	}
@@ -380,7 +404,7 @@ undo_changes(Moves *m)
 {
 	for (int32_t i = 0; i < m->moved; i++)
 	{
-		m->change[m->column[i]] = 0;
+		m->room[m->column[i]] = slack_of(m->u, m->column[i]);
 		m->is_listed[m->column[i]] = false;
 		m->place[m->column[i]] = -1;
 	}
@@ -396,7 +420,7 @@ list_changes(Moves *m)
 	int32_t		left = 0;
 
 	for (int32_t i = 0; i < m->moved; i++)
-		if (m->change[m->column[i]] != 0)
+		if (change_of(m, m->column[i]) != 0)
 			m->column[left++] = m->column[i];
 		else
 			m->is_listed[m->column[i]] = false;
@@ -417,7 +441,7 @@ find_move_towards(Moves *m, int32_t column, int direction, const Fixed *fixed)
 			int32_t		broken = m->broken[next_number(m, m->broken_columns)];
 
 			check_interrupts(m->u->hooks);
-			if (!shift_column(m, broken, m->change[broken] < 0 ? 1 : -1, SHIFTS_COMPARED, column, step, fixed))
+			if (!shift_column(m, broken, change_of(m, broken) < 0 ? 1 : -1, SHIFTS_COMPARED, column, step, fixed))
 				m->patience -= SHIFTS_COMPARED;
 		}
 		if (m->broken_columns == 0)
@@ -434,7 +458,7 @@ find_move(Moves *m, int32_t column, int64_t patience, const Fixed *fixed)
 	m->looked_at = 0;
 	for (int direction = 1; direction >= -1 && !found && m->shifts.count > 0 && !is_fixed(fixed, column); direction -= 2)
 	{
-		m->number = 0;
+		m->seed = 0;
 		m->patience = patience;
 		found = find_move_towards(m, column, direction, fixed);
 		m->looked_at += patience - m->patience;

@@ -38,13 +38,13 @@ typedef struct Moves
 	int32_t    *rests_until;	/* step, of each shift */
 	int32_t		taken_shifts;
 	int32_t		taken[MOST_SHIFTS];
-	int64_t    *change;			/* of each column, by the last move */
+	int64_t    *room;			/* of each column: its slack after the last move */
 	int32_t    *place;			/* of each column: in "broken", or -1 */
 	int32_t    *broken;			/* columns that are below their least, or moved and must not */
 	int32_t		broken_columns;
 	int64_t		patience;		/* entries that may yet be looked at */
 	int64_t		looked_at;		/* entries, for the last move */
-	uint64_t	number;			/* the last one of next_number() */
+	uint64_t	seed;			/* of next_number() */
 	bool	   *is_listed;		/* in "column" */
 	int32_t		moved;
 	int32_t    *column;			/* the columns of the last move */

@@ -359,21 +359,27 @@ mark_exchanged(Protection *p)
 		p->before[c] = s->cell[c].state;
 }
 
+/* So many times what is hidden is exchanged, where bounds have more hidden after it. */
+#define EXCHANGES 3
+
 /* Exchange what is hidden; where the exchanged cells tell by their bounds, decide again. */
 static void
 exchange_cells(Protection *p)
 {
 	Builder    *b = p->b;
 
-	exchange_hidden(b, p->system, p->same, p->given, p->may_differ);
-	mark_exchanged(p);
-	if (!hide_more(p) || b->report->problem != SDC_OK)
-		return;
-	if (b->cells > p->system->cells)
-		take_sums_in(p);
-	p->is_new = true;
-	reopen(p);
-	decide_cells(p);
+	for (int i = 0; i < EXCHANGES && b->report->problem == SDC_OK; i++)
+	{
+		exchange_hidden(b, p->system, p->same, p->given, p->may_differ);
+		mark_exchanged(p);
+		if (!hide_more(p) || b->report->problem != SDC_OK)
+			return;
+		if (b->cells > p->system->cells)
+			take_sums_in(p);
+		p->is_new = true;
+		reopen(p);
+		decide_cells(p);
+	}
 }
 
 /* Hide more where only one whole number fits, and decide again; what was looked at stays settled. */

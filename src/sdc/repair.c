@@ -10,6 +10,7 @@
 #include "sdc/exchange.h"
 #include "sdc/memory.h"
 #include "sdc/remedy.h"
+#include "sdc/span.h"
 #include "sdc/sums.h"
 #include "sdc/union_find.h"
 #include "sdc/unit.h"
@@ -77,59 +78,58 @@ hide_for_sums(const Builder *b, SdcSystem *system, const int32_t *same, const bo
 	return hidden;
 }
 
-/* Of published cells, the least wanted one that has more than its least. */
-static int32_t
-least_wanted(const SdcSystem *system, int32_t relation, const SdcValues *values, const bool *given)
+/* Where helpers are looked for: cells that may be hidden beside those that are told. */
+typedef struct Helpers
 {
-	int32_t		found = -1;
+	const SdcSystem *system;
+	const SdcValues *values;
+	const bool *given;
+	Elimination e;
+	Search		search;			/* of the cells around one */
+	Search		in_span;
+	Span		span;			/* of what hangs together with the told cells */
+} Helpers;
 
-	for (int64_t k = system->start[relation]; k < system->start[relation + 1]; k++)
-	{
-		int32_t		cell = system->members[k];
-
-		if (system->cell[cell].state != SDC_PUBLISHED || given[cell] ||
-			values->value[cell] == SDC_UNKNOWN_VALUE || values->value[cell] <= values->least[cell])
-			continue;
-		if (found < 0 || system->cell[cell].rank > system->cell[found].rank)
-			found = cell;
-	}
-	return found;
+static void
+open_helpers(const Builder *b, SdcSystem *system, const SdcValues *values, const bool *given, const bool *told,
+			 Helpers *h)
+{
+	*h = (Helpers) {.system = system, .values = values, .given = given};
+	open_elimination(&h->e, system, b->hooks);
+	new_search(&h->e, &h->search);
+	new_search(&h->e, &h->in_span);
+	open_span(&h->e, &h->in_span, told, &h->span);
 }
 
-/* The least wanted published cell that shares a sum with one of those around a cell, the nearest first; or -1. */
-static int32_t
-least_wanted_around(Elimination *e, Search *search, int32_t cell, const SdcValues *values, const bool *given)
+static void
+close_helpers(Helpers *h)
 {
-	int32_t		found = -1;
+	close_span(&h->span);
+	release_search(&h->e, &h->in_span);
+	release_search(&h->e, &h->search);
+	close_elimination(&h->e);
+}
 
-	start_search(e, search, false);
-	begin_component(search, cell);
-	for (int32_t i = 0; i < search->found && found < 0; i++)
-	{
-		int32_t		around = search->queue[i];
-
-		check_interrupts_at(e->hooks, i);
-		for (int64_t k = e->relations_start[around]; k < e->relations_start[around + 1]; k++)
-		{
-			int32_t		best = least_wanted(e->system, e->relations_of[k], values, given);
-
-			if (best >= 0 && (found < 0 || e->system->cell[best].rank > e->system->cell[found].rank))
-				found = best;
-		}
-		reach_neighbours(e, search, i);
-	}
-	return found;
+/* Can a published cell not be computed once it is hidden, with nothing else? */
+static bool
+is_safe_alone(const Helpers *h, int32_t cell)
+{
+	for (int64_t k = h->e.relations_start[cell]; k < h->e.relations_start[cell + 1]; k++)
+		if (!h->in_span.relation_reached[h->e.relations_of[k]] && !h->system->implied[h->e.relations_of[k]])
+			return false;
+	return part_in_nothing(&h->span, cell) == 0;
 }
 
 /* A cell that may be hidden for a group of others. */
 typedef struct Helper
 {
 	int32_t		group;
+	bool		is_alone;		/* nothing else is to be hidden so that it cannot be computed */
 	int32_t		rank;
 	int32_t		cell;
 } Helper;
 
-/* By group, the least wanted first. */
+/* By group, the best first: those alone, and the least wanted. */
 static int
 compare_helpers(const void *a, const void *b)
 {
@@ -138,7 +138,48 @@ compare_helpers(const void *a, const void *b)
 
 	if (x->group != y->group)
 		return x->group < y->group ? -1 : 1;
+	if (x->is_alone != y->is_alone)
+		return x->is_alone ? -1 : 1;
 	return x->rank > y->rank ? -1 : x->rank < y->rank;
+}
+
+/* Of the published cells of a sum that have more than their least, the best one if it is better than that before. */
+static void
+find_helper(const Helpers *h, int32_t relation, Helper *best)
+{
+	const SdcSystem *s = h->system;
+
+	for (int64_t k = s->start[relation]; k < s->start[relation + 1]; k++)
+	{
+		int32_t		cell = s->members[k];
+		Helper		other = {best->group, false, s->cell[cell].rank, cell};
+
+		if (s->cell[cell].state != SDC_PUBLISHED || h->given[cell] ||
+			h->values->value[cell] == SDC_UNKNOWN_VALUE || h->values->value[cell] <= h->values->least[cell])
+			continue;
+		other.is_alone = is_safe_alone(h, cell);
+		if (best->cell < 0 || compare_helpers(&other, best) < 0)
+			*best = other;
+	}
+}
+
+/* The same of the sums of the cells around a cell, the nearest first. */
+static void
+find_helper_around(Helpers *h, int32_t cell, Helper *best)
+{
+	Search	   *search = &h->search;
+
+	start_search(&h->e, search, false);
+	begin_component(search, cell);
+	for (int32_t i = 0; i < search->found && best->cell < 0; i++)
+	{
+		int32_t		around = search->queue[i];
+
+		check_interrupts_at(h->e.hooks, i);
+		for (int64_t k = h->e.relations_start[around]; k < h->e.relations_start[around + 1]; k++)
+			find_helper(h, h->e.relations_of[k], best);
+		reach_neighbours(&h->e, search, i);
+	}
 }
 
 /* A group gets no more helpers at a time than one for so many cells in it. */
@@ -146,7 +187,7 @@ compare_helpers(const void *a, const void *b)
 
 /*
  * Published cells for every group of told cells that share sums, "each" of them if the group is
- * large: the least wanted ones that are in such a sum, or else one in a sum of the cells around it.
+ * large: the best ones that are in such a sum, or else one in a sum of the cells around it.
  * Where only what is given is left to hide, nothing can be done.
  */
 static int32_t
@@ -158,19 +199,17 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 	bool	   *has_helper = allocate_zero(b->hooks, b->cells);
 	Helper	   *helper = allocate(b->hooks, ((size_t) system->relations + system->cells) * sizeof(Helper));
 	int32_t		helpers = 0;
-	Elimination e;
-	Search		search;
+	Helpers		h;
 	int32_t		hidden = 0;
 
-	open_elimination(&e, system, b->hooks);
-	new_search(&e, &search);
+	open_helpers(b, system, values, given, told, &h);
 	for (int32_t c = 0; c < b->cells; c++)
 		group[c] = c;
 	for (int pass = 0; pass < 2; pass++)
 		for (int32_t r = 0; r < system->relations; r++)
 		{
 			int32_t		first = -1;
-			int32_t		best;
+			Helper		best = {.cell = -1};
 
 			check_interrupts_at(b->hooks, r);
 			for (int64_t k = system->start[r]; k < system->start[r + 1]; k++)
@@ -181,22 +220,27 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 					unite(group, first, system->members[k]);
 				first = system->members[k];
 			}
-			if (pass == 0 || first < 0 || (best = least_wanted(system, r, values, given)) < 0)
+			if (pass == 0 || first < 0)
 				continue;
-			first = leader(group, first);
-			has_helper[first] = true;
-			helper[helpers++] = (Helper) {first, system->cell[best].rank, best};
+			best.group = leader(group, first);
+			find_helper(&h, r, &best);
+			if (best.cell < 0)
+				continue;
+			has_helper[best.group] = true;
+			helper[helpers++] = best;
 		}
 	for (int32_t c = 0; c < system->cells; c++)
 	{
-		int32_t		first = leader(group, c);
-		int32_t		best;
+		Helper		best = {.group = leader(group, c), .cell = -1};
 
-		size[first] += told[c];
-		if (!told[c] || has_helper[first] || (best = least_wanted_around(&e, &search, c, values, given)) < 0)
+		size[best.group] += told[c];
+		if (!told[c] || has_helper[best.group])
 			continue;
-		has_helper[first] = true;
-		helper[helpers++] = (Helper) {first, system->cell[best].rank, best};
+		find_helper_around(&h, c, &best);
+		if (best.cell < 0)
+			continue;
+		has_helper[best.group] = true;
+		helper[helpers++] = best;
 	}
 	qsort(helper, helpers, sizeof(Helper), compare_helpers);
 	for (int32_t i = 0, taken = 0; i < helpers; i++)
@@ -213,8 +257,7 @@ hide_beside(const Builder *b, SdcSystem *system, const SdcValues *values, const 
 		cell->state = SDC_PROTECTED;
 		hidden++;
 	}
-	release_search(&e, &search);
-	close_elimination(&e);
+	close_helpers(&h);
 	release(b->hooks, helper);
 	release(b->hooks, has_helper);
 	release(b->hooks, size);
@@ -243,13 +286,23 @@ compare_hashes(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Sums that were secret before, by their hashes. False when it is one of them. */
+/* Sums that were secret before, by their hashes, in order. False when it is one of them. */
 static bool
 add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
 {
-	for (int32_t i = 0; i < present->count; i++)
-		if (present->hash[i] == hash)
-			return false;
+	int32_t		at = 0;
+
+	for (int32_t to = present->count; at < to;)
+	{
+		int32_t		middle = at + (to - at) / 2;
+
+		if (present->hash[middle] < hash)
+			at = middle + 1;
+		else
+			to = middle;
+	}
+	if (at < present->count && present->hash[at] == hash)
+		return false;
 	if (present->count == present->capacity)
 	{
 		int32_t		capacity = present->capacity * 2 + 64;
@@ -257,7 +310,9 @@ add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
 		present->hash = enlarge(hooks, present->hash, present->count * sizeof(uint64_t), capacity * sizeof(uint64_t));
 		present->capacity = capacity;
 	}
-	present->hash[present->count++] = hash;
+	memmove(present->hash + at + 1, present->hash + at, (present->count - at) * sizeof(uint64_t));
+	present->hash[at] = hash;
+	present->count++;
 	return true;
 }
 
@@ -519,8 +574,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 
 /*
  * What is hidden for the sake of others is hidden by one cell after the other.
- * Look whether others would do that are worth less. Not where zeros are shown: of
- * hidden cells that are 1 or more whole numbers tell more when they are fewer.
+ * Look whether others would do that are worth less.
  */
 void
 exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given, const bool *may_differ)
@@ -530,11 +584,8 @@ exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const 
 		.given = given
 	};
 	int64_t    *value[2];
-	uint8_t    *least;
+	uint8_t    *least = allocate(b->hooks, b->cells);
 
-	if (!b->cube->protects_zero)
-		return;
-	least = allocate(b->hooks, b->cells);
 	for (int of_complements = 0; of_complements < 2; of_complements++)
 	{
 		value[of_complements] = allocate(b->hooks, b->cells * sizeof(int64_t));

@@ -156,7 +156,6 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	outcome = MemoryContextAllocHuge(CurrentMemoryContext, cube->cells * sizeof(SdcOutcome));
 
 	cube->is_bounded[0] = policy->min_count > 0;
-	cube->protects_zero = policy->protect_zero;
 	cube->is_bounded[1] = cube->is_rate && policy->min_complement > 0;
 	cube->shows_zero[0] = sdc_shows_zero(policy, cube->is_rate, false);
 	cube->shows_zero[1] = cube->is_rate && sdc_shows_zero(policy, true, true);

@@ -435,19 +435,18 @@ sdc_find_unit_sums(const SdcSystem *system, const bool *const nobody[2], const S
 	Inside		in = {&e, nobody, allocate_zero(hooks, system->cells), allocate(hooks, system->cells * sizeof(int32_t))};
 	Search		search;
 	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
-	int32_t		count = 0;
+	int32_t		count;
 	int32_t		complex = 0;
 
-	memset(told, 0, system->cells);
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
 	start_search(&e, &search, false);
 
 	/* In order of rank, so that nothing depends on the order of the cells. */
 	for (int32_t c = 0; c < system->cells; c++)
-		if (knows_itself(&system->cell[c]) && system->cell[c].state != SDC_PUBLISHED)
-			ranked[count++] = (Ranked) {system->cell[c].rank, c};
-	qsort(ranked, count, sizeof(Ranked), compare_ranked);
+		told[c] = knows_itself(&system->cell[c]) && system->cell[c].state != SDC_PUBLISHED;
+	count = rank_cells(&e, told, ranked);
+	memset(told, 0, system->cells);
 	for (int32_t i = 0; i < count; i++)
 	{
 		if (search.reached[ranked[i].cell])

@@ -362,21 +362,20 @@ sdc_find_pinned(const SdcSystem *system, const SdcWholeNumbers *whole, const Sdc
 	Elimination e;
 	Search		search;
 	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
-	int32_t		open = 0;
+	int32_t		open;
 	int32_t		count = 0;
 
-	memset(pinned, 0, system->cells);
-	for (int32_t c = 0; c < system->cells; c++)
-		whole->leak[c] = SDC_NO_LEAK;
 	open_elimination(&e, (SdcSystem *) system, hooks);
 	new_search(&e, &search);
 	start_search(&e, &search, false);
 
 	/* In order of rank, so that nothing depends on the order of the cells. */
 	for (int32_t c = 0; c < system->cells; c++)
-		if (system->cell[c].state == SDC_PROTECTED && whole->wanted[c] && !whole->settled[c])
-			ranked[open++] = (Ranked) {system->cell[c].rank, c};
-	qsort(ranked, open, sizeof(Ranked), compare_ranked);
+		pinned[c] = system->cell[c].state == SDC_PROTECTED && whole->wanted[c] && !whole->settled[c];
+	open = rank_cells(&e, pinned, ranked);
+	memset(pinned, 0, system->cells);
+	for (int32_t c = 0; c < system->cells; c++)
+		whole->leak[c] = SDC_NO_LEAK;
 	for (int32_t i = 0; i < open; i++)
 	{
 		Component	m;
