@@ -4391,7 +4391,8 @@ COMMENT ON FUNCTION sdc_exposed(bigint, sdc_policy, cell_status, integer, "any")
 'As without the policy, of which is taken whether zeros are always shown, and tolerance: how far totals may be off.';
 
 COMMENT ON FUNCTION sdc_exposed(rate, sdc_policy, cell_status, integer, "any") IS
-'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement.';
+'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement. '
+'By bounds only what a cell is hidden for is looked for: its numerator, complement or denominator.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.status_of(r rate, policy sdc_policy, previous cell_status, preference integer,
 		mask integer, block integer, period int4range, labels text[], waived boolean) RETURNS cell_status
@@ -9773,6 +9774,10 @@ BEGIN
 			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
 			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
 		FROM vector v CROSS JOIN publication b
+		-- What hides nothing has nothing to protect.
+		WHERE EXISTS (SELECT FROM unnest(ARRAY[1, 0, 1], ARRAY[2, 1, 1]) r(numerator, denominator)
+			WHERE @extschema@.sdc_primary(@extschema@.make_rate(r.numerator, r.denominator), b.policy::@extschema@.sdc_policy)
+				<> 'publish')
 		HAVING count(*) > 0);
 EXCEPTION WHEN program_limit_exceeded THEN
 	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
@@ -9781,8 +9786,8 @@ EXCEPTION WHEN program_limit_exceeded THEN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
-'54000, which names them (too many sets of units follow from all of them).';
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known, or the '
+'policy hides nothing. Errors: 54000, which names them (too many sets of units follow from all of them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
@@ -9996,6 +10001,7 @@ DECLARE
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
+	lenient @extschema@.sdc_policy;
 	plan kansrijk_intern.joint_system;
 	is_joint boolean;
 	hidden_keys text[];
@@ -10020,9 +10026,8 @@ BEGIN
 	-- Where it cannot be hidden any more, the release tells.
 	SELECT array_agg(h.key), array_agg(h.counted) INTO hidden_keys, hidden_rates
 		FROM kansrijk_intern.hidden_of_country(private, one.scan) h WHERE NOT one.is_local;
-	rules := CASE WHEN is_joint OR hidden_keys <> '{}'
-		THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
-		ELSE one.policy::text END::@extschema@.sdc_policy;
+	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
+	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
@@ -10086,10 +10091,12 @@ BEGIN
 		FROM marked m
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen
+			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
+			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final
 		FROM judged j
 	), shared AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen THEN 'publish'
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
+					OR s.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
@@ -10098,9 +10105,17 @@ BEGIN
 						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
 							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part) AS status
-		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator
-			FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) s
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
+			AS status
+		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
+			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
+			WHERE is_shared[i] AND (a.has_final OR NOT b)) s
+		UNION ALL
+		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
+				WHEN a.given IS NOT NULL THEN a.given
+				WHEN a.alone_status = 'secondary' OR NOT (a.shown OR a.waived) THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER ()
+		FROM alone a WHERE a.has_final
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen AND s.is_hidden THEN 'secondary' ELSE a.alone_status END AS status
 		FROM alone a LEFT JOIN (SELECT s.key, bool_or(s.status <> 'publish') AS is_hidden FROM shared s GROUP BY s.key) s
@@ -10476,14 +10491,16 @@ DECLARE
 	first_wrong integer;
 	others text[];
 BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	PERFORM set_config('search_path',
+		kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
 	WITH figure AS (
 		SELECT ARRAY[d.id, p.area_type,
 			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
 			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
 		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
 	), agreeing AS (
-		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n
+		FROM figure f
 	)
 	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
 		INTO first_wrong, others FROM agreeing a;
@@ -10856,7 +10873,9 @@ BEGIN
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
 					WHEN p.waived THEN CASE WHEN p.status = 'empty' THEN p.status END
-					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
+					-- That there is nothing may be hidden too, for what related definitions hide.
+					ELSE nullif(@extschema@.sdc_primary(p.counted, d.policy), CASE WHEN p.status <> 'empty'
+						THEN 'empty'::@extschema@.cell_status END) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
 				JOIN @extschema@.indicator_definition n ON n.id = d.id

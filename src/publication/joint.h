@@ -63,6 +63,7 @@ typedef struct LeastSets
 #define ROLE_NUMERATOR 1
 #define ROLE_COMPLEMENT 2
 #define ROLE_DENOMINATOR 4
+#define ROLE_EVERYBODY 8		/* a denominator, of which others are known to be nobody */
 
 /* A set that can be computed: the sum of factors times vectors, divided. */
 typedef struct KnownSet
@@ -83,7 +84,8 @@ typedef struct Consequences
 {
 	int			sets;			/* all others are unions of these, without overlap */
 	KnownSet   *set;
-	bool		tells_others;	/* something of vectors that are not known */
+	VectorSet	zeros;			/* vectors of the basis that are not known, and zero by it */
+	bool		tells_others;	/* that others hang together, here or in cells that this one consists of */
 } Consequences;
 
 typedef struct JointPlan

@@ -84,32 +84,46 @@ group_atoms(const Atoms *atoms, const int *member, int vectors, VectorSet known,
 	return groups;
 }
 
+/* Are two sets of atoms one, without the atoms that are empty? With none: in all. */
+static bool
+are_same(const Atoms *atoms, const bool *a, const bool *b, const bool *is_empty)
+{
+	for (int i = 0; i < atoms->count; i++)
+		if (a[i] != b[i] && !(is_empty && is_empty[atoms->place[i]]))
+			return false;
+	return true;
+}
+
 /* What a set is of the definitions, among atoms that are certain. */
 static int
 find_roles(const JointPlan *plan, const bool *in_certain, const bool *is_empty)
 {
 	const Atoms *atoms = &plan->certain;
+	bool	   *complement = palloc(Max(atoms->count, 1));
 	int			roles = 0;
 
 	for (int d = 0; d < atoms->definitions; d++)
 	{
-		int			possible = ROLE_NUMERATOR | ROLE_COMPLEMENT | ROLE_DENOMINATOR;
+		const bool *event = atoms->set[2 * d];
+		const bool *scope = atoms->set[2 * d + 1];
+		bool		is_all;
 
-		for (int i = 0; i < atoms->count && possible; i++)
-		{
-			bool		event = atoms->set[2 * d][i];
-			bool		scope = atoms->set[2 * d + 1][i];
+		for (int i = 0; i < atoms->count; i++)
+			complement[i] = scope[i] && !event[i];
+		if (are_same(atoms, in_certain, event, is_empty))
+			roles |= ROLE_NUMERATOR;
+		if (are_same(atoms, in_certain, complement, is_empty))
+			roles |= ROLE_COMPLEMENT;
+		if (!are_same(atoms, in_certain, scope, is_empty))
+			continue;
+		roles |= ROLE_DENOMINATOR;
 
-			if (is_empty[atoms->place[i]])
-				continue;
-			if (in_certain[i] != event)
-				possible &= ~ROLE_NUMERATOR;
-			if (in_certain[i] != (scope && !event))
-				possible &= ~ROLE_COMPLEMENT;
-			if (in_certain[i] != scope)
-				possible &= ~ROLE_DENOMINATOR;
-		}
-		roles |= possible;
+		/* It is not what somebody counts as events. */
+		is_all = !are_same(atoms, in_certain, scope, NULL);
+		for (int e = 0; e < atoms->definitions && is_all; e++)
+			is_all = !are_same(atoms, atoms->set[2 * e], scope, NULL);
+		if (is_all)
+			roles |= ROLE_EVERYBODY;
 	}
 	return roles;
 }
@@ -201,12 +215,11 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 }
 
 /*
- * Do vectors hang together without the atoms that are empty, here or in cells
- * that this one consists of? One that has no other atoms does with none, if it
- * is known that it is zero.
+ * What follows where these atoms are empty, here and in the cells that this one
+ * consists of: vectors without other atoms are zero, and others hang together.
  */
-static bool
-hang_together(JointPlan *plan, VectorSet known, const bool *is_empty)
+static void
+find_dependent(JointPlan *plan, VectorSet known, const bool *is_empty, Consequences *found)
 {
 	const Span *basis = &plan->basis;
 	Groups		groups = group_atoms(&plan->certain, basis->member, basis->rank, ~(VectorSet) 0, is_empty);
@@ -217,13 +230,13 @@ hang_together(JointPlan *plan, VectorSet known, const bool *is_empty)
 	{
 		uint64	   *vector = vector_of(&groups, r);
 
-		if (!vector && (known & VECTOR_BIT(r)))
-			continue;
-		if (!vector || joint_express(&span, vector, combination))
-			return true;
-		joint_add_to_span(&span, vector, combination, basis->member[r]);
+		if (!vector)
+			found->zeros |= ~known & VECTOR_BIT(r);
+		else if (joint_express(&span, vector, combination))
+			found->tells_others = true;
+		else
+			joint_add_to_span(&span, vector, combination, basis->member[r]);
 	}
-	return false;
 }
 
 /* A number for the atoms that are empty, which follows them in the table. */
@@ -277,7 +290,8 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 		find_sets(plan, true, of_every, is_empty, &found);
 		if (plan->certain.count < plan->all.count)
 			find_sets(plan, false, of_basis, is_empty, &found);
-		found.tells_others = memchr(is_empty, true, plan->all.count) && hang_together(plan, of_basis, is_empty);
+		if (memchr(is_empty, true, plan->all.count))
+			find_dependent(plan, of_basis, is_empty, &found);
 		MemoryContextSwitchTo(plan->of_consequences);
 		entry = hash_search(plan->consequences, &key, HASH_ENTER, NULL);
 		entry->consequences = found;

@@ -55,13 +55,47 @@ state_of_row(FunctionCallInfo fcinfo, const Arguments *arguments, int32 row)
 	}
 }
 
+/* Hidden cells of which the figure is 1 or more, where zeros of it are shown. */
+static void
+find_least_of(const Partition *partition, const bool *is_hidden, SdcFigure figure, uint8 *least)
+{
+	if (figure != SDC_DENOMINATORS)
+		find_least(partition, is_hidden, figure == SDC_COMPLEMENTS, least);
+	else
+		for (int32 row = 0; row < partition->cube.cells; row++)
+			least[row] = is_hidden[row] && partition->cube.input[row].has_value && partition->cube.input[row].denominator > 0;
+}
+
+/* Is a figure of a hidden cell what its status is for? As sdc_status has it. */
+static bool
+is_reason_to_hide(FunctionCallInfo fcinfo, const Arguments *arguments, const Partition *partition, int32 row,
+				  SdcFigure figure)
+{
+	const SdcInputCell *cell = &partition->cube.input[row];
+	CellValue	value = {true, cell->count, cell->denominator};
+	CellStatus	by_rule;
+	bool		isnull;
+	Datum		status;
+	bool		is_safe[2];
+
+	if (!partition->policy || !partition->cube.is_rate || !cell->has_value)
+		return true;
+	by_rule = sdc_primary_status(partition->policy, &value);
+	status = partition_argument(PG_WINDOW_OBJECT(), arguments->status, row, &isnull);
+	for (int of_complement = 0; of_complement < 2; of_complement++)
+		is_safe[of_complement] = cell_status_of(fcinfo, arguments->status, status) == by_rule &&
+			by_rule != CELL_PRIMARY_GROUP && !sdc_is_secret(partition->policy, &value, of_complement);
+	return figure == SDC_DENOMINATORS ? is_safe[0] && is_safe[1] : !is_safe[figure == SDC_COMPLEMENTS];
+}
+
 /*
- * What is exposed in addition where zeros are shown, so that hidden counts, or
- * complements, are 1 or more. Sums that may be off tell nothing exactly.
+ * What is exposed in addition where zeros are shown, so that hidden counts,
+ * complements or denominators are 1 or more. Sums that may be off tell nothing
+ * exactly.
  */
 static void
-add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const SdcSystem *system, bool of_complements,
-					  bool *exposed)
+add_exposed_by_bounds(FunctionCallInfo fcinfo, const Arguments *arguments, Partition *partition,
+					  const SdcRelations *relations, const SdcSystem *system, SdcFigure figure, bool *exposed)
 {
 	bool	   *is_hidden = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	bool	   *by_bounds = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
@@ -76,11 +110,13 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 		const SdcRelatedCell *cell = &relations->cell[c];
 
 		is_hidden[c] = system->cell[c].state == SDC_PROTECTED;
-		value[c] = !cell->has_value ? SDC_UNKNOWN_VALUE : of_complements ? cell->denominator - cell->count : cell->count;
+		value[c] = !cell->has_value ? SDC_UNKNOWN_VALUE :
+			figure == SDC_COUNTS ? cell->count :
+			figure == SDC_DENOMINATORS ? cell->denominator : cell->denominator - cell->count;
 		if (value[c] < 0)
 			return;
 	}
-	find_least(partition, is_hidden, of_complements, least);
+	find_least_of(partition, is_hidden, figure, least);
 	if (!memchr(least, 1, relations->cells) && (!partition->policy || partition->policy->protect_zero))
 		return;
 	PG_TRY();
@@ -94,7 +130,23 @@ add_exposed_by_bounds(Partition *partition, const SdcRelations *relations, const
 	}
 	PG_END_TRY();
 	for (int32 c = 0; c < relations->cells; c++)
-		exposed[c] = exposed[c] || by_bounds[c];
+		if (by_bounds[c] && !exposed[c])
+			exposed[c] = c >= partition->cube.cells || is_reason_to_hide(fcinfo, arguments, partition, c, figure);
+}
+
+/* Do the rules look at the figure at all? Without them all of it matters. */
+static bool
+is_bounded(const Partition *partition, SdcFigure figure)
+{
+	const SdcPolicy *policy = partition->policy;
+
+	if (figure == SDC_COUNTS)
+		return true;
+	if (!partition->cube.is_rate)
+		return false;
+	if (figure == SDC_COMPLEMENTS)
+		return !policy || policy->min_complement > 0;
+	return policy && !policy->protect_zero && policy->min_denominator > 1;
 }
 
 static void
@@ -126,12 +178,9 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 		relations->cells, cells, relations->relations, relations->start, relations->members, relations->implied
 	};
 	sdc_exposed(&system, &partition.hooks, exposed);
-	if (partition.cube.tolerance == 0)
-	{
-		add_exposed_by_bounds(&partition, relations, &system, false, exposed);
-		if (partition.cube.is_rate)
-			add_exposed_by_bounds(&partition, relations, &system, true, exposed);
-	}
+	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && partition.cube.tolerance == 0; figure++)
+		if (is_bounded(&partition, figure))
+			add_exposed_by_bounds(fcinfo, arguments, &partition, relations, &system, figure, exposed);
 	for (int32 row = 0; row < partition.cube.cells; row++)
 		state->finding[row] = cells[row].state != SDC_PROTECTED ? NOT_HIDDEN : exposed[row] ? EXPOSED : SAFE;
 	state->decided = true;

@@ -38,6 +38,10 @@ rest_of(const Builder *b, int32_t relation)
 		rest.is_nothing = rest.is_nothing && (part->added || part->has_value);
 	}
 	rest.is_nothing = rest.is_nothing && counts <= b->cube->tolerance && denominators <= b->cube->tolerance;
+
+	/* What is all of the total is something, however little. */
+	if ((counts > 0 && counts == total->count) || (denominators > 0 && denominators == total->denominator))
+		rest.is_nothing = false;
 	return rest;
 }
 

@@ -51,6 +51,8 @@ SELECT results_eq($$ SELECT kansrijk_intern.joint_adds(places, known, known, 4::
 SELECT is(kansrijk_intern.joint_adds('{1}', '{f}', '{f}', 1::smallint, '{yy,nn,oo}'), false, 'not where nothing is unknown');
 SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,4}', '{7/56,45/50}', '{t,f}', '{t,f}', '{t,f}', '{t,f}', '{f,f,f,t}', 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least, least, least, true)
 	FROM unnest('{2,3}'::bigint[]) least $$, $$ VALUES (false), (true) $$, '7 less the complement of 5 are 2');
+SELECT results_eq($$ SELECT zero, kansrijk_intern.joint_tells('{1,2}', '{0/0,0/0}', '{f,t}', '{f,f}', '{f,t}', '{f,t}', NULL, NULL, '{nn,oo,un,yn,yy}', 5, 0, 0, zero) FROM unnest('{f,t}'::boolean[]) zero $$,
+	$$ VALUES (false, false), (true, true) $$, 'where zeros are shown, that there is nothing tells of no others');
 SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t,f}', '{t}', 1::smallint, '{yy,nn}') $$, '2202E');
 SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t}', '{t}', 3::smallint, '{yy,nn}') $$, '2202E');
 

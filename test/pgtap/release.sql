@@ -24,6 +24,12 @@ CALL create_indicator_views('bron', 'publicatie', policy => 'rivm, zero=publish'
 CREATE VIEW local AS SELECT area_type, area, int4range(first_year, year + 1) AS period, breakdown, category, numerator, denominator, status FROM publicatie.care WHERE definition = 'late-care-22w';
 SELECT is_empty($$ SELECT relation, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$, 'the publication is filled');
 SELECT results_eq($$ SELECT count(*) FROM local WHERE area = '0001' AND period = '[2018,2019)' AND status = 'hidden' $$, $$ VALUES (1::bigint) $$, 'a small municipality is hidden');
+-- Where what is related hides it, that there is nothing is not known either.
+SAVEPOINT nothing;
+UPDATE publicatie_intern.protected SET r = '0/0', counted = '0/0', status = CASE municipality WHEN '0001' THEN 'primary_own' ELSE 'empty' END::cell_status WHERE municipality IN ('0001', '0002') AND period = '[2018,2019)' AND breakdown = 'totaal';
+SELECT results_eq($$ SELECT municipality, status::text FROM publicatie_intern.audit WHERE definition = 'late-care-22w' AND municipality IN ('0001', '0002') AND period = '[2018,2019)' AND breakdown = 'totaal' ORDER BY 1 $$,
+	$$ VALUES ('0001', NULL), ('0002', 'empty') $$, 'the audit takes for known what is shown to be empty');
+ROLLBACK TO nothing;
 
 -- Before a release.
 SELECT is_empty($$ SELECT FROM publicatie.released $$, 'nothing is released yet');

@@ -186,5 +186,15 @@ SELECT is_empty(format($$
 SELECT is(ARRAY[sdc_round_by(12, 'ahti'), sdc_round_by(13, 'ahti'), sdc_round_by(13, 'rivm')], ARRAY[10, 15, 13]::bigint[], 'sdc_round_by takes the base from the policy');
 SELECT throws_ok($$ SELECT 'rivm, min_count=5, min_count=7'::sdc_policy $$, '22023', NULL, 'a field given twice is refused');
 
+-- Nobody minds that these are all: a complement of 0 is no secret where complements are not protected.
+SELECT results_eq($$ SELECT area, sdc_exposed(r, 'min_count=5', status, mask, area) OVER ()
+	FROM (SELECT *, sdc_status(r, 'min_count=5', mask, area) OVER () AS status FROM (VALUES ('a', '4/4'::rate, 0), ('b', '3/3', 0), ('c', '17/17', 0), (NULL, '24/24', 1)) v(area, r, mask)) s
+	ORDER BY area $$, $$ VALUES ('a', false), ('b', false), ('c', NULL), (NULL, NULL) $$, 'the audit looks for complements where they are protected');
+-- Too few to be shown, all without the event: that is no secret, and how few they are must not follow.
+SELECT results_eq($$ SELECT area, status::text, sdc_exposed(r, 'min_count=10, min_denominator=10, zero=publish', status, mask, area) OVER (), sdc_exposed(r, 'min_count=10, min_denominator=10, zero=publish', shown, mask, area) OVER ()
+	FROM (SELECT *, sdc_status(r, 'min_count=10, min_denominator=10, zero=publish', mask, area) OVER () AS status, CASE WHEN area IN ('a', 'b') THEN 'primary_denominator' ELSE 'publish' END::cell_status AS shown
+		FROM (VALUES ('a', '0/1'::rate, 0), ('b', '0/1', 0), ('c', '0/30', 0), (NULL, '0/32', 1)) v(area, r, mask)) s ORDER BY area $$,
+	$$ VALUES ('a', 'primary_denominator', false, true), ('b', 'primary_denominator', false, true), ('c', 'secondary', false, NULL), (NULL, 'secondary', false, NULL) $$, 'and for what each is hidden for');
+
 SELECT * FROM finish();
 ROLLBACK;

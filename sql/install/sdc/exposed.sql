@@ -28,4 +28,5 @@ COMMENT ON FUNCTION sdc_exposed(rate, cell_status, integer, "any") IS
 COMMENT ON FUNCTION sdc_exposed(bigint, sdc_policy, cell_status, integer, "any") IS
 'As without the policy, of which is taken whether zeros are always shown, and tolerance: how far totals may be off.';
 COMMENT ON FUNCTION sdc_exposed(rate, sdc_policy, cell_status, integer, "any") IS
-'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement.';
+'As for counts. A numerator is at least 1 only where the policy hides no cell for its denominator or its complement. '
+'By bounds only what a cell is hidden for is looked for: its numerator, complement or denominator.';

@@ -127,6 +127,8 @@ COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
  * A figure is protected by the system of its definition. What it counts may be what definitions before count: that is
  * a system too, in which is known what any of them tells, for the numerator and the denominator, but for units of which
  * something is unknown (parts 1 and 2) and over all units, where other definitions have these (3 and 4).
+ * What is revised by too little stays as it was released (final): what is counted now is hidden, and must not be found;
+ * nor may anything be found by a reader who takes what is shown for it, so that all is decided both ways.
  */
 CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
 	INOUT newly_published bigint, alone boolean DEFAULT false)
@@ -139,6 +141,7 @@ DECLARE
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
+	lenient @extschema@.sdc_policy;
 	plan kansrijk_intern.joint_system;
 	is_joint boolean;
 	hidden_keys text[];
@@ -163,9 +166,8 @@ BEGIN
 	-- Where it cannot be hidden any more, the release tells.
 	SELECT array_agg(h.key), array_agg(h.counted) INTO hidden_keys, hidden_rates
 		FROM kansrijk_intern.hidden_of_country(private, one.scan) h WHERE NOT one.is_local;
-	rules := CASE WHEN is_joint OR hidden_keys <> '{}'
-		THEN replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')
-		ELSE one.policy::text END::@extschema@.sdc_policy;
+	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
+	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
@@ -229,10 +231,12 @@ BEGIN
 		FROM marked m
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen
+			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
+			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final
 		FROM judged j
 	), shared AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen THEN 'publish'
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
+					OR s.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
@@ -241,9 +245,17 @@ BEGIN
 						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
 							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part) AS status
-		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator
-			FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) s
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
+			AS status
+		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
+			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
+			WHERE is_shared[i] AND (a.has_final OR NOT b)) s
+		UNION ALL
+		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
+				WHEN a.given IS NOT NULL THEN a.given
+				WHEN a.alone_status = 'secondary' OR NOT (a.shown OR a.waived) THEN 'secondary' END::@extschema@.cell_status,
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER ()
+		FROM alone a WHERE a.has_final
 	), outcome AS MATERIALIZED (
 		SELECT a.*, CASE WHEN a.is_seen AND NOT a.was_seen AND s.is_hidden THEN 'secondary' ELSE a.alone_status END AS status
 		FROM alone a LEFT JOIN (SELECT s.key, bool_or(s.status <> 'publish') AS is_hidden FROM shared s GROUP BY s.key) s

@@ -155,14 +155,16 @@ DECLARE
 	first_wrong integer;
 	others text[];
 BEGIN
-	PERFORM set_config('search_path', kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
+	PERFORM set_config('search_path',
+		kansrijk_intern.publication_path(kansrijk_intern.publication_schema(target)), true);
 	WITH figure AS (
 		SELECT ARRAY[d.id, p.area_type,
 			kansrijk_intern.publication_area(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4),
 			(upper(p.period) - 1)::text, lower(p.period)::text, p.breakdown, p.category] AS called
 		FROM protected p JOIN definition d ON d.number = p.definition WHERE p.shown
 	), agreeing AS (
-		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n FROM figure f
+		SELECT f.called, (SELECT count(*) FROM generate_subscripts(named, 1) i WHERE f.called[1:i] = named[1:i]) AS n
+		FROM figure f
 	)
 	SELECT max(a.n) + 1, (array_agg(DISTINCT a.called[a.n + 1]) FILTER (WHERE a.n = (SELECT max(b.n) FROM agreeing b)))
 		INTO first_wrong, others FROM agreeing a;

@@ -91,6 +91,10 @@ BEGIN
 			min(kansrijk_intern.policy_field(b.policy, 'min_denominator')::bigint),
 			bool_and(kansrijk_intern.policy_field(b.policy, 'zero') = 'protect'))::kansrijk_intern.joint_system
 		FROM vector v CROSS JOIN publication b
+		-- What hides nothing has nothing to protect.
+		WHERE EXISTS (SELECT FROM unnest(ARRAY[1, 0, 1], ARRAY[2, 1, 1]) r(numerator, denominator)
+			WHERE @extschema@.sdc_primary(@extschema@.make_rate(r.numerator, r.denominator), b.policy::@extschema@.sdc_policy)
+				<> 'publish')
 		HAVING count(*) > 0);
 EXCEPTION WHEN program_limit_exceeded THEN
 	PERFORM kansrijk_intern.fail_too_many_together(ARRAY(SELECT d.id FROM definition d
@@ -98,8 +102,8 @@ EXCEPTION WHEN program_limit_exceeded THEN
 	RETURN NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
-'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known. Errors: '
-'54000, which names them (too many sets of units follow from all of them).';
+'Internal: The definitions of a scan that are protected together, as a system. NULL when no unit is known, or the '
+'policy hides nothing. Errors: 54000, which names them (too many sets of units follow from all of them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],

@@ -148,7 +148,9 @@ BEGIN
 				CASE WHEN p.previous = 'primary_count' THEN p.previous
 					WHEN p.shown AND p.status = 'publish' THEN NULL
 					WHEN p.waived THEN CASE WHEN p.status = 'empty' THEN p.status END
-					ELSE @extschema@.sdc_primary(p.counted, d.policy) END AS reason
+					-- That there is nothing may be hidden too, for what related definitions hide.
+					ELSE nullif(@extschema@.sdc_primary(p.counted, d.policy), CASE WHEN p.status <> 'empty'
+						THEN 'empty'::@extschema@.cell_status END) END AS reason
 			FROM protected p
 				JOIN definition d ON d.number = p.definition
 				JOIN @extschema@.indicator_definition n ON n.id = d.id
