@@ -9,7 +9,7 @@
 CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 	local_definitions => '{big2-24w-all,perinatal-24w-7d,preterm-24w-all,sga-24w-all,
 		early-care-24w,care-start-primary,care-onset-primary,care-end-primary,
-		hospital-stay,no-kraamzorg-mother,no-kraamzorg-no-stay,kraamzorg-below-24,kraamzorg-24-49,kraamzorg-49-or-more,
+		hospital-stay,no-kraamzorg-no-stay,kraamzorg-below-24,kraamzorg-24-49,kraamzorg-49-or-more,
 		low-income,mother-debt,parent-debt,parent-mental-health,single-parent,vulnerable-any,vulnerable-family,
 		risk-factors-1-or-more,risk-factors-2-or-more,risk-factors-3-or-more,
 		excessive-crying,language-both-items,overweight-iotf-2000,placement-overlap,

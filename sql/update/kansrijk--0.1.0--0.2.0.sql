@@ -4415,6 +4415,17 @@ COMMENT ON FUNCTION kansrijk_intern.exposed_of(rate, sdc_policy, cell_status, in
 'Internal: sdc_exposed(r, policy, status, mask, block, period, labels[1], labels[2], ...). The array '
 'and its errors as of status_of.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.exposed_parts_of(r rate, policy sdc_policy, status cell_status,
+		mask integer, block integer, period int4range, labels text[]) RETURNS smallint
+	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'kansrijk_sdc_exposed_parts_of';
+
+COMMENT ON FUNCTION kansrijk_intern.exposed_parts_of(
+	rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
+'Internal: What a reader can compute of a figure, in bits: 1 the numerator, 2 the denominator, 4 the complement; 7 of '
+'one that is shown, 0 where exposed_of() is false. Where zeros are shown it can be one of them. Arguments and errors as '
+'of exposed_of.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.interval_of(count bigint, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS numrange
 	LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE COST 1000
@@ -4830,7 +4841,7 @@ INSERT INTO indicator_definition (id, indicator, version, name_nl, name_en, min_
 	('parents-origin-outside-europe', 'S10', '2024', 'Ten minste een ouder met niet-westerse herkomst', 'At least one parent of non-western origin', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'coalesce(m.origin = ''niet-westers'' OR f.origin = ''niet-westers'', m.origin = ''niet-westers'', f.origin = ''niet-westers'')', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('parents-origin-dutch', 'S10', '2024', 'Bekende ouders met Nederlandse herkomst', 'Parents, as far as known, of Dutch origin', NULL, 'live', NULL, '31_december_before', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN @source@.parent_year m ON (m.person_kind, m.person_id, m.year) = (b.mother_kind, b.mother_id, b.year - 1) LEFT JOIN @source@.parent_year f ON (f.person_kind, f.person_id, f.year) = (b.father_kind, b.father_id, b.year - 1)', NULL, 'b.year', 'b.live_born AND coalesce(m.person_id, f.person_id) IS NOT NULL', 'coalesce(m.origin = ''NL'' AND f.origin = ''NL'', m.origin = ''NL'', f.origin = ''NL'')', NULL, NULL, NULL, '0', '{birth,parent_year -1}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('no-kraamzorg-live-birth', 'K01', '2019', 'Zonder kraamzorg, per levendgeborene', 'Without maternity care, per live birth', NULL, 'live', NULL, 'at_birth', 'excluded', 'child', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received FROM (SELECT k.hours, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', NULL, 'b.year', 'b.live_born', 'NOT k.received', NULL, NULL, NULL, '0', '{birth,kraamzorg}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
-	('no-kraamzorg-mother', 'K01', '2020', 'Zonder kraamzorg, per moeder', 'Without maternity care, per mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'mother', 'every', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received FROM (SELECT k.hours, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', 'b.mother_kind, b.mother_id', 'b.year', 'b.live_born AND b.mother_id IS NOT NULL', 'NOT k.received', NULL, 'no-kraamzorg-live-birth', 'Moeder zonder kraamzorg bij elke bevalling van het jaar.', '70', '{birth,kraamzorg}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
+	('no-kraamzorg-mother', 'K01', '2020', 'Zonder kraamzorg, per moeder', 'Without maternity care, per mother', NULL, 'live', NULL, 'at_birth', 'excluded', 'mother', 'every', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received FROM (SELECT k.hours, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', 'b.mother_kind, b.mother_id', 'b.year', 'b.live_born AND b.mother_id IS NOT NULL', 'NOT k.received', NULL, 'no-kraamzorg-live-birth', 'Moeder zonder kraamzorg bij elke bevalling van het jaar.', '40', '{birth,kraamzorg}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('no-kraamzorg-no-stay', 'K01', '2024', 'Zonder kraamzorg, per bevalling zonder verblijf', 'Without maternity care, per delivery without stay', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'NOT k.received', NULL, 'no-kraamzorg-mother', NULL, '60', '{birth,kraamzorg}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('kraamzorg-below-24', 'K04', '2024', 'Wel kraamzorg, minder dan 24 uur', 'Maternity care, but less than 24 hours', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'kansrijk.kraamzorg_class(k.hours) = ''<24''', NULL, NULL, 'Zonder moeders die geen kraamzorg hadden (0 uur).', '70', '{birth,kraamzorg}', '%', '100', 'binomial', NULL, NULL, NULL, NULL, NULL, NULL, true),
 	('kraamzorg-mean-hours', 'K06', '2024', 'Gemiddelde uren kraamzorg per bevalling zonder verblijf', 'Mean hours of maternity care per delivery without stay', NULL, 'live', NULL, 'at_birth', 'excluded', 'delivery', 'any', 'year', '@source@.birth b LEFT JOIN (SELECT d.mother_kind, d.mother_id, d.pregnancy_id, CASE WHEN count(d.hours) = count(*) THEN sum(d.hours) END AS hours, CASE WHEN bool_or(d.hours > 0) THEN true WHEN count(d.hours) = count(*) THEN false END AS received, CASE WHEN bool_or(d.hospital_stay) THEN true WHEN count(d.hospital_stay) = count(*) THEN false END AS hospital_stay FROM (SELECT k.hours, k.hospital_stay, m.*, rank() OVER (PARTITION BY k.mother_kind, k.mother_id, k.birth_month ORDER BY abs(k.birth_month - m.month), m.month) AS nearness FROM @source@.kraamzorg k JOIN (SELECT mother_kind, mother_id, pregnancy_id, date_trunc(''month'', min(birth_date)::timestamp)::date AS month FROM @source@.birth GROUP BY mother_kind, mother_id, pregnancy_id) m ON (m.mother_kind, m.mother_id) = (k.mother_kind, k.mother_id) AND abs(k.birth_month - m.month) <= 31) d WHERE d.nearness = 1 GROUP BY d.mother_kind, d.mother_id, d.pregnancy_id) k ON (k.mother_kind, k.mother_id, k.pregnancy_id) = (b.mother_kind, b.mother_id, b.pregnancy_id)', 'b.pregnancy_id', 'b.year', 'b.live_born AND kansrijk.in_kraamzorg_scope(k.hospital_stay)', 'true', NULL, NULL, 'Wie geen kraamzorg had telt als 0 uur. Meer dan 150 uur is onbekend: dan zijn het minuten.', '0', '{birth,kraamzorg}', 'hours', '0.01', NULL, NULL, NULL, NULL, NULL, 'round(k.hours * 100)', '15000', true),
@@ -10126,8 +10137,8 @@ BEGIN
 				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
 		FROM outcome o WHERE is_joint
 	), figure AS (
-		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
-				OVER () IS NOT FALSE AS is_known
+		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
+			s.labels) OVER () AS parts
 		FROM seen s
 	), computed AS (
 		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
@@ -10135,7 +10146,7 @@ BEGIN
 				AS is_known
 		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
 	), known AS (
-		SELECT f.key, f.r, f.is_known, c.part_known
+		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
 		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
 				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
 				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
@@ -10143,9 +10154,10 @@ BEGIN
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
 		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
-		SELECT one_definition, k.key, k.r, coalesce(k.part_known[1], k.is_known), coalesce(k.part_known[2], k.is_known),
-			coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, k.is_known),
-			coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, k.is_known)
+		SELECT one_definition, k.key, k.r, k.own_numerator OR coalesce(k.part_known[1], false),
+			k.own_denominator OR coalesce(k.part_known[2], false),
+			k.own_numerator OR coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, false),
+			k.own_denominator OR coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, false)
 		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
@@ -10199,9 +10211,9 @@ BEGIN
 				p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key) k
 		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
 	), figure AS (
-		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
+		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_parts_of(s.counted, s.policy,
 			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
-			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
+			s.window_period, s.labels) OVER (PARTITION BY s.place) AS parts
 		FROM seen s
 	), vector AS (
 		SELECT i::smallint AS place, plan.basis[2 * i - 1] AS numerator, plan.basis[2 * i] AS denominator,
@@ -10225,9 +10237,10 @@ BEGIN
 			s.window_period, s.labels) OVER (PARTITION BY h.number) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.number = h.number AND t.key = s.key
 	)
-	SELECT f.key, f.place, f.counted, coalesce(n.is_known, f.is_known), coalesce(d.is_known, f.is_known),
-		coalesce(en.is_known, f.is_known), coalesce(ed.is_known, f.is_known)
-	FROM figure f JOIN vector v ON v.place = f.place
+	SELECT f.key, f.place, f.counted, o.numerator OR coalesce(n.is_known, false),
+		o.denominator OR coalesce(d.is_known, false), o.numerator OR coalesce(en.is_known, false),
+		o.denominator OR coalesce(ed.is_known, false)
+	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o JOIN vector v ON v.place = f.place
 		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
 		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
 		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key
@@ -12743,6 +12756,17 @@ BEGIN
 		RAISE NOTICE USING MESSAGE = 'counted from the same births, each protected by itself: ' || beside,
 			DETAIL = 'By how many units the denominators of two families differ is in sight.',
 			HINT = 'See "What two families tell" in doc/security.md.';
+	END IF;
+	SELECT string_agg(t.ids, '; ' ORDER BY t.ids) INTO beside FROM (
+		SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") AS ids
+		FROM unnest(plan) u JOIN @extschema@.indicator_definition d ON d.id = ANY (u.definitions)
+		WHERE u.stage = 'cells' AND d.id = ANY (local) AND d.relation ~ '@source@[.]birth\M'
+		GROUP BY d.indicator HAVING count(DISTINCT u.name) > 1) t;
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'one thing counted by different units, each protected by itself: ' || beside,
+			DETAIL = 'They differ by few children, mothers or deliveries, and whoever subtracts one from the other sees how '
+				'many.',
+			HINT = 'Name one of them in local_definitions. See "What two families tell" in doc/security.md.';
 	END IF;
 	IF local_definitions IS NOT NULL AND ARRAY(SELECT l FROM unnest(local) WITH ORDINALITY u(l, i)
 			WHERE l = ANY (held) ORDER BY i) = kansrijk_intern.default_local_definitions(held) THEN

@@ -124,12 +124,13 @@ has_units_at_all(const Figures *figures)
  */
 static bool
 tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
-	  VectorSet may_hide)
+	  const Knowledge *hidden_zeros)
 {
 	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
 	bool		has_more = true;
 	bool		tells_small = false;
+	bool		tells_more;
 
 	check_stack_depth();
 	while (has_more)
@@ -156,24 +157,28 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 					is_empty[k] = has_more = true;
 		}
 	}
-	return tells_small || ((found->tells_others || (found->zeros & may_hide) != 0) &&
-						   (least->protect_zero || has_units_at_all(figures)) &&
-						   !(before && tells(plan, figures, least, before, NULL, may_hide)));
+	tells_more = found->tells_others || (found->zeros_of_basis & hidden_zeros->of_basis) != 0 ||
+		(found->zeros_of_every & hidden_zeros->of_every) != 0;
+	return tells_small || (tells_more && (least->protect_zero || has_units_at_all(figures)) &&
+						   !(before && tells(plan, figures, least, before, NULL, hidden_zeros)));
 }
 
 /*
  * Where zeros are shown, one that follows is told when it is hidden already: who
  * is decided later shows it. To whom reads all it is the zero that others show.
  */
-static VectorSet
+static Knowledge
 find_hidden_zeros(const JointPlan *plan, const Figures *figures, const Least *least, bool in_sight)
 {
-	VectorSet	vectors = 0;
+	Knowledge	hidden = {0};
 
 	for (int v = 0; v < 2 * plan->all.definitions; v++)
 		if (least->protect_zero || (!in_sight && figures->is_there[v / 2]))
-			set_known(&vectors, plan->in_basis[v]);
-	return vectors;
+		{
+			set_known(&hidden.of_basis, plan->in_basis[v]);
+			set_known(&hidden.of_every, plan->in_every[v]);
+		}
+	return hidden;
 }
 
 /*
@@ -198,6 +203,7 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	Figures		figures = {{false}};
 	Knowledge	before = {0};
 	Knowledge	after;
+	Knowledge	hidden_zeros;
 	bool		in_sight = PG_ARGISNULL(6);
 
 	for (int i = 0; i < PG_NARGS(); i++)
@@ -247,8 +253,8 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 			set_known(&after.of_basis, r + 1);
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
-	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before,
-						 find_hidden_zeros(plan, &figures, &least, in_sight)));
+	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
+	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros));
 }
 
 /*

@@ -84,7 +84,8 @@ typedef struct Consequences
 {
 	int			sets;			/* all others are unions of these, without overlap */
 	KnownSet   *set;
-	VectorSet	zeros;			/* vectors of the basis that are not known, and zero by it */
+	VectorSet	zeros_of_basis; /* vectors that are not known, and zero by it, of the basis */
+	VectorSet	zeros_of_every; /* ... and of those that are unlike */
 	bool		tells_others;	/* that others hang together, here or in cells that this one consists of */
 } Consequences;
 
@@ -96,6 +97,7 @@ typedef struct JointPlan
 	Atoms		certain;		/* those in which nothing is unknown */
 	bool	   *is_certain;		/* by atom, of all */
 	int			unlike;			/* vectors that are unlike over all atoms */
+	int			rank;			/* of these */
 	int			every[MAX_VECTORS];	/* the first of each */
 	int16		in_every[MAX_VECTORS];	/* number among those, from 1; 0: it is nothing */
 	VectorSet	made_of[MAX_VECTORS];	/* by number: of which others it is made, of earlier ones; 0: of none */

@@ -214,29 +214,46 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 		add_set(plan, &groups, &span, &least.set[i], is_empty, is_exact, found);
 }
 
-/*
- * What follows where these atoms are empty, here and in the cells that this one
- * consists of: vectors without other atoms are zero, and others hang together.
- */
-static void
-find_dependent(JointPlan *plan, VectorSet known, const bool *is_empty, Consequences *found)
+/* The rank of some vectors without the atoms that are empty; those that are nothing then go into "nothing". */
+static int
+rank_of(const Atoms *atoms, const int *member, int vectors, VectorSet some, const bool *is_empty, VectorSet *nothing)
 {
-	const Span *basis = &plan->basis;
-	Groups		groups = group_atoms(&plan->certain, basis->member, basis->rank, ~(VectorSet) 0, is_empty);
+	Groups		groups = group_atoms(atoms, member, vectors, some, is_empty);
 	Span		span = {groups.count};
 	uint64		combination[MAX_VECTORS];
 
-	for (int r = 0; r < basis->rank; r++)
+	*nothing = 0;
+	for (int r = 0; r < vectors; r++)
 	{
-		uint64	   *vector = vector_of(&groups, r);
+		uint64	   *vector = some & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
 
 		if (!vector)
-			found->zeros |= ~known & VECTOR_BIT(r);
-		else if (joint_express(&span, vector, combination))
-			found->tells_others = true;
-		else
-			joint_add_to_span(&span, vector, combination, basis->member[r]);
+			*nothing |= some & VECTOR_BIT(r);
+		else if (!joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, member[r]);
 	}
+	return span.rank;
+}
+
+/*
+ * What follows where these atoms are empty, here and in the cells that this one
+ * consists of: vectors without other atoms are zero, and others hang together,
+ * as they do not otherwise.
+ */
+static void
+find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty, Consequences *found)
+{
+	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
+	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
+	int			rank = is_exact ? plan->rank : plan->basis.rank;
+	const int  *member = is_exact ? plan->every : plan->basis.member;
+	VectorSet	nothing;
+	VectorSet	none;
+	int			rank_without = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
+	int			rank_of_nothing = rank_of(atoms, member, vectors, nothing, palloc0(Max(plan->all.count, 1)), &none);
+
+	*(is_exact ? &found->zeros_of_every : &found->zeros_of_basis) = nothing & ~known;
+	found->tells_others = found->tells_others || rank_without < rank - rank_of_nothing;
 }
 
 /* A number for the atoms that are empty, which follows them in the table. */
@@ -291,7 +308,10 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 		if (plan->certain.count < plan->all.count)
 			find_sets(plan, false, of_basis, is_empty, &found);
 		if (memchr(is_empty, true, plan->all.count))
-			find_dependent(plan, of_basis, is_empty, &found);
+		{
+			find_dependent(plan, true, of_every, is_empty, &found);
+			find_dependent(plan, false, of_basis, is_empty, &found);
+		}
 		MemoryContextSwitchTo(plan->of_consequences);
 		entry = hash_search(plan->consequences, &key, HASH_ENTER, NULL);
 		entry->consequences = found;

@@ -2,7 +2,7 @@
  *
  * exposed.c
  *		Window function sdc_exposed: can a hidden cell be computed from
- *		published ones?
+ *		published ones? And exposed_parts_of: which of its counts?
  *
  *-------------------------------------------------------------------------
  */
@@ -15,19 +15,30 @@
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_policy);
 PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_of);
+PG_FUNCTION_INFO_V1(kansrijk_sdc_exposed_parts_of);
+
+/* What can be computed of a cell: of a rate that is shown, and of a count, all. */
+#define NUMERATOR 1
+#define DENOMINATOR 2
+#define COMPLEMENT 4
+#define ALL_PARTS (NUMERATOR | DENOMINATOR | COMPLEMENT)
+
+static const uint8 part_of[SDC_FIGURES] = {
+	[SDC_COUNTS] = NUMERATOR, [SDC_COMPLEMENTS] = COMPLEMENT, [SDC_DENOMINATORS] = DENOMINATOR
+};
 
 /* What is kept for a partition. */
-typedef enum Finding
+typedef struct Finding
 {
-	NOT_HIDDEN,
-	SAFE,
-	EXPOSED
+	bool		is_hidden;
+	bool		is_exposed;		/* what it is hidden for */
+	uint8		parts;
 } Finding;
 
 typedef struct PartitionState
 {
 	bool		decided;
-	uint8		finding[FLEXIBLE_ARRAY_MEMBER];
+	Finding		finding[FLEXIBLE_ARRAY_MEMBER];
 } PartitionState;
 
 /* Where the functions have their arguments. */
@@ -35,6 +46,7 @@ typedef struct Arguments
 {
 	PartitionArguments partition;
 	int			status;
+	bool		of_parts;		/* all that can be computed matters, not only what is hidden */
 } Arguments;
 
 static SdcCellState
@@ -88,6 +100,21 @@ is_reason_to_hide(FunctionCallInfo fcinfo, const Arguments *arguments, const Par
 	return figure == SDC_DENOMINATORS ? is_safe[0] && is_safe[1] : !is_safe[figure == SDC_COMPLEMENTS];
 }
 
+/* Do the rules look at the figure at all? Without them all of it matters. */
+static bool
+is_bounded(const Partition *partition, SdcFigure figure)
+{
+	const SdcPolicy *policy = partition->policy;
+
+	if (figure == SDC_COUNTS)
+		return true;
+	if (!partition->cube.is_rate)
+		return false;
+	if (figure == SDC_COMPLEMENTS)
+		return !policy || policy->min_complement > 0;
+	return policy && !policy->protect_zero && policy->min_denominator > 1;
+}
+
 /*
  * What is exposed in addition where zeros are shown, so that hidden counts,
  * complements or denominators are 1 or more. Sums that may be off tell nothing
@@ -95,7 +122,7 @@ is_reason_to_hide(FunctionCallInfo fcinfo, const Arguments *arguments, const Par
  */
 static void
 add_exposed_by_bounds(FunctionCallInfo fcinfo, const Arguments *arguments, Partition *partition,
-					  const SdcRelations *relations, const SdcSystem *system, SdcFigure figure, bool *exposed)
+					  const SdcRelations *relations, const SdcSystem *system, SdcFigure figure, Finding *finding)
 {
 	bool	   *is_hidden = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
 	bool	   *by_bounds = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
@@ -130,23 +157,13 @@ add_exposed_by_bounds(FunctionCallInfo fcinfo, const Arguments *arguments, Parti
 	}
 	PG_END_TRY();
 	for (int32 c = 0; c < relations->cells; c++)
-		if (by_bounds[c] && !exposed[c])
-			exposed[c] = c >= partition->cube.cells || is_reason_to_hide(fcinfo, arguments, partition, c, figure);
-}
-
-/* Do the rules look at the figure at all? Without them all of it matters. */
-static bool
-is_bounded(const Partition *partition, SdcFigure figure)
-{
-	const SdcPolicy *policy = partition->policy;
-
-	if (figure == SDC_COUNTS)
-		return true;
-	if (!partition->cube.is_rate)
-		return false;
-	if (figure == SDC_COMPLEMENTS)
-		return !policy || policy->min_complement > 0;
-	return policy && !policy->protect_zero && policy->min_denominator > 1;
+		if (by_bounds[c])
+		{
+			finding[c].parts |= part_of[figure];
+			finding[c].is_exposed = finding[c].is_exposed ||
+				(is_bounded(partition, figure) &&
+				 (c >= partition->cube.cells || is_reason_to_hide(fcinfo, arguments, partition, c, figure)));
+		}
 }
 
 static void
@@ -157,14 +174,16 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	SdcReport	report;
 	SdcSystem	system;
 	SdcCell    *cells;
-	bool	   *exposed;
+	bool	   *by_sums;
+	Finding    *finding;
 
 	read_partition(fcinfo, &arguments->partition, &partition);
 	relations = sdc_relate_cube(&partition.cube, &partition.hooks, &report);
 	if (!relations)
 		report_problem(&partition, &report);
 	cells = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(SdcCell));
-	exposed = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	by_sums = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells);
+	finding = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(Finding));
 	for (int32 c = 0; c < relations->cells; c++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -177,30 +196,46 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	system = (SdcSystem) {
 		relations->cells, cells, relations->relations, relations->start, relations->members, relations->implied
 	};
-	sdc_exposed(&system, &partition.hooks, exposed);
+	sdc_exposed(&system, &partition.hooks, by_sums);
+	for (int32 c = 0; c < relations->cells; c++)
+		finding[c] = (Finding) {cells[c].state == SDC_PROTECTED, by_sums[c], by_sums[c] ? ALL_PARTS : 0};
 	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && partition.cube.tolerance == 0; figure++)
-		if (is_bounded(&partition, figure))
-			add_exposed_by_bounds(fcinfo, arguments, &partition, relations, &system, figure, exposed);
+		if (is_bounded(&partition, figure) || (arguments->of_parts && partition.cube.is_rate))
+			add_exposed_by_bounds(fcinfo, arguments, &partition, relations, &system, figure, finding);
 	for (int32 row = 0; row < partition.cube.cells; row++)
-		state->finding[row] = cells[row].state != SDC_PROTECTED ? NOT_HIDDEN : exposed[row] ? EXPOSED : SAFE;
+	{
+		uint8		parts = finding[row].is_hidden ? finding[row].parts : ALL_PARTS;
+
+		/* Of three, two tell the third. */
+		if ((parts & (parts - 1)) != 0)
+			parts = ALL_PARTS;
+		state->finding[row] = (Finding) {finding[row].is_hidden, finding[row].is_exposed, parts};
+	}
 	state->decided = true;
 	close_partition(&partition);
+}
+
+static Finding
+find_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	int32		rows = partition_rows(winobj, &arguments->partition);
+	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) +
+													   (Size) rows * sizeof(Finding));
+
+	if (!state->decided)
+		audit_partition(fcinfo, arguments, state);
+	return state->finding[WinGetCurrentPosition(winobj)];
 }
 
 static Datum
 exposed_cell(FunctionCallInfo fcinfo, const Arguments *arguments)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	int32		rows = partition_rows(winobj, &arguments->partition);
-	PartitionState *state = WinGetPartitionLocalMemory(winobj, offsetof(PartitionState, finding) + rows);
-	Finding		finding;
+	Finding		finding = find_cell(fcinfo, arguments);
 
-	if (!state->decided)
-		audit_partition(fcinfo, arguments, state);
-	finding = state->finding[WinGetCurrentPosition(winobj)];
-	if (finding == NOT_HIDDEN)
+	if (!finding.is_hidden)
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(finding == EXPOSED);
+	PG_RETURN_BOOL(finding.is_exposed);
 }
 
 /* sdc_exposed(value, status, grouping_mask, dimensions ...) OVER (...) */
@@ -228,4 +263,13 @@ kansrijk_sdc_exposed_of(PG_FUNCTION_ARGS)
 	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2};
 
 	return exposed_cell(fcinfo, &arguments);
+}
+
+/* exposed_parts_of(value, policy, status, grouping_mask, block, period, labels) OVER (...) */
+Datum
+kansrijk_sdc_exposed_parts_of(PG_FUNCTION_ARGS)
+{
+	Arguments	arguments = {{0, 1, 3, 4, 2, 6}, 2, true};
+
+	PG_RETURN_INT16(find_cell(fcinfo, &arguments).parts);
 }

@@ -73,9 +73,30 @@ find_empty_rows(Builder *b, int32_t relation)
 	return found;
 }
 
-/* Give parts without a row and without a value the value 0; true when there were any. */
+/* Parts that are all of a cell that readers see a row of: what it says is said of them. */
+static bool *
+find_told_parts(const Builder *b)
+{
+	bool	   *is_told = allocate_zero(b->hooks, b->cells);
+
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+
+		if (b->start[r + 1] - b->start[r] == 2 && total < b->cube->cells && b->cube->input[total].has_value &&
+			!b->cube->input[total].is_working)
+			is_told[b->members[b->start[r] + 1]] = true;
+	}
+	return is_told;
+}
+
+/*
+ * Give parts without a row and without a value the value 0; true when there were
+ * any. is_empty: which the reader knows, but of those that is_told (or NULL) says
+ * are told by a row.
+ */
 static bool
-set_to_zero(Builder *b, int32_t relation, bool is_empty)
+set_to_zero(Builder *b, int32_t relation, bool is_empty, const bool *is_told)
 {
 	bool		found = false;
 
@@ -86,7 +107,7 @@ set_to_zero(Builder *b, int32_t relation, bool is_empty)
 		if (!part->added || part->has_value)
 			continue;
 		part->has_value = found = true;
-		part->is_empty = is_empty;
+		part->is_empty = is_empty && !(is_told && is_told[b->members[k]]);
 	}
 	return found;
 }
@@ -107,11 +128,13 @@ is_split_by_labels(const Builder *b, int32_t relation)
 bool
 find_empty_parts(Builder *b)
 {
+	bool	   *is_told = find_told_parts(b);
 	bool		found = false;
 
 	for (int32_t r = 0; r < b->relations; r++)
 	{
-		bool		is_empty = is_seen_nothing(b, b->members[b->start[r]]);
+		bool		is_nothing = is_seen_nothing(b, b->members[b->start[r]]);
+		bool		is_empty = is_nothing;
 
 		check_interrupts_at(b->hooks, r);
 		found = (is_empty && find_empty_rows(b, r)) || found;
@@ -121,8 +144,9 @@ find_empty_parts(Builder *b)
 
 			is_empty = rest.is_nothing && rest.has_parts;
 		}
-		found = (is_empty && set_to_zero(b, r, true)) || found;
+		found = (is_empty && set_to_zero(b, r, true, is_nothing ? NULL : is_told)) || found;
 	}
+	release(b->hooks, is_told);
 	return found;
 }
 
@@ -181,7 +205,7 @@ find_empty_periods(Builder *b)
 			whole = content[total].relation;
 		is_split[total] = true;
 		if (whole >= 0 && rest_of(b, whole).is_nothing)
-			found = set_to_zero(b, whole, true) || found;
+			found = set_to_zero(b, whole, true, NULL) || found;
 	}
 	release(b->hooks, is_split);
 	release(b->hooks, content);
@@ -198,7 +222,7 @@ find_zero_parts(Builder *b)
 		Rest		rest = rest_of(b, r);
 
 		check_interrupts_at(b->hooks, r);
-		found = (rest.is_nothing && rest.has_parts && set_to_zero(b, r, false)) || found;
+		found = (rest.is_nothing && rest.has_parts && set_to_zero(b, r, false, NULL)) || found;
 	}
 	return found;
 }

@@ -232,6 +232,17 @@ BEGIN
 			DETAIL = 'By how many units the denominators of two families differ is in sight.',
 			HINT = 'See "What two families tell" in doc/security.md.';
 	END IF;
+	SELECT string_agg(t.ids, '; ' ORDER BY t.ids) INTO beside FROM (
+		SELECT string_agg(d.id, ', ' ORDER BY d.id COLLATE "C") AS ids
+		FROM unnest(plan) u JOIN @extschema@.indicator_definition d ON d.id = ANY (u.definitions)
+		WHERE u.stage = 'cells' AND d.id = ANY (local) AND d.relation ~ '@source@[.]birth\M'
+		GROUP BY d.indicator HAVING count(DISTINCT u.name) > 1) t;
+	IF beside IS NOT NULL THEN
+		RAISE WARNING USING MESSAGE = 'one thing counted by different units, each protected by itself: ' || beside,
+			DETAIL = 'They differ by few children, mothers or deliveries, and whoever subtracts one from the other sees how '
+				'many.',
+			HINT = 'Name one of them in local_definitions. See "What two families tell" in doc/security.md.';
+	END IF;
 	IF local_definitions IS NOT NULL AND ARRAY(SELECT l FROM unnest(local) WITH ORDINALITY u(l, i)
 			WHERE l = ANY (held) ORDER BY i) = kansrijk_intern.default_local_definitions(held) THEN
 		RAISE NOTICE 'local_definitions names what is published for every area anyway';

@@ -21,7 +21,7 @@ export const headline = [
 	'late-care-22w',
 	'early-care-24w',
 	'risk-factors-1-or-more',
-	'no-kraamzorg-mother',
+	'no-kraamzorg-no-stay',
 ];
 
 export async function readModel() {

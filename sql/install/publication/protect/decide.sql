@@ -266,8 +266,8 @@ BEGIN
 				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
 		FROM outcome o WHERE is_joint
 	), figure AS (
-		SELECT s.key, s.r, kansrijk_intern.exposed_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period, s.labels)
-				OVER () IS NOT FALSE AS is_known
+		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
+			s.labels) OVER () AS parts
 		FROM seen s
 	), computed AS (
 		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
@@ -275,7 +275,7 @@ BEGIN
 				AS is_known
 		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
 	), known AS (
-		SELECT f.key, f.r, f.is_known, c.part_known
+		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
 		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
 				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
 				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
@@ -283,9 +283,10 @@ BEGIN
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
 		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
-		SELECT one_definition, k.key, k.r, coalesce(k.part_known[1], k.is_known), coalesce(k.part_known[2], k.is_known),
-			coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, k.is_known),
-			coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, k.is_known)
+		SELECT one_definition, k.key, k.r, k.own_numerator OR coalesce(k.part_known[1], false),
+			k.own_denominator OR coalesce(k.part_known[2], false),
+			k.own_numerator OR coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, false),
+			k.own_denominator OR coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, false)
 		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*

@@ -24,9 +24,9 @@ BEGIN
 				p.wijk, p.pc4, p.period, p.breakdown, p.category) AS key) k
 		WHERE d.scan = one_scan AND d.joint_place IS NOT NULL
 	), figure AS (
-		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_of(s.counted, s.policy,
+		SELECT s.place, s.key, s.counted, kansrijk_intern.exposed_parts_of(s.counted, s.policy,
 			CASE WHEN s.is_seen THEN 'publish' ELSE 'secondary' END::@extschema@.cell_status, s.mask, s.block,
-			s.window_period, s.labels) OVER (PARTITION BY s.place) IS NOT FALSE AS is_known
+			s.window_period, s.labels) OVER (PARTITION BY s.place) AS parts
 		FROM seen s
 	), vector AS (
 		SELECT i::smallint AS place, plan.basis[2 * i - 1] AS numerator, plan.basis[2 * i] AS denominator,
@@ -50,9 +50,10 @@ BEGIN
 			s.window_period, s.labels) OVER (PARTITION BY h.number) IS NOT FALSE AS is_known
 		FROM shared h JOIN seen s ON s.place = h.first_place JOIN told t ON t.number = h.number AND t.key = s.key
 	)
-	SELECT f.key, f.place, f.counted, coalesce(n.is_known, f.is_known), coalesce(d.is_known, f.is_known),
-		coalesce(en.is_known, f.is_known), coalesce(ed.is_known, f.is_known)
-	FROM figure f JOIN vector v ON v.place = f.place
+	SELECT f.key, f.place, f.counted, o.numerator OR coalesce(n.is_known, false),
+		o.denominator OR coalesce(d.is_known, false), o.numerator OR coalesce(en.is_known, false),
+		o.denominator OR coalesce(ed.is_known, false)
+	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o JOIN vector v ON v.place = f.place
 		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
 		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
 		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key
