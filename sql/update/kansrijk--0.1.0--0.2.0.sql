@@ -10527,8 +10527,8 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.no_such_figure(text, text[]) IS
-'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is instead. '
-'Named in the order definition, area_type, area, year, first_year, breakdown, category.';
+'Internal: The error of a figure that a publication does not have: what of its name is wrong, and what there is '
+'instead. Named in the order definition, area_type, area, year, first_year, breakdown, category.';
 
 CREATE OR REPLACE FUNCTION explain_publication(target text, of_definition text, of_area_type text, of_area text, of_year integer,
 	of_first_year integer DEFAULT NULL, of_breakdown text DEFAULT 'totaal', of_category text DEFAULT 'totaal',
