@@ -4423,8 +4423,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.exposed_parts_of(r rate, policy sdc_p
 COMMENT ON FUNCTION kansrijk_intern.exposed_parts_of(
 	rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
 'Internal: What a reader can compute of a figure, in bits: 1 the numerator, 2 the denominator, 4 the complement; 7 of '
-'one that is shown, 0 where exposed_of() is false. Where zeros are shown it can be one of them. Arguments and errors as '
-'of exposed_of.';
+'one that is shown. Where zeros are shown it can be one of them, and of a figure that is hidden for another, so that '
+'exposed_of() is false. Arguments and errors as of exposed_of.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.interval_of(count bigint, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS numrange
@@ -10240,7 +10240,8 @@ BEGIN
 	SELECT f.key, f.place, f.counted, o.numerator OR coalesce(n.is_known, false),
 		o.denominator OR coalesce(d.is_known, false), o.numerator OR coalesce(en.is_known, false),
 		o.denominator OR coalesce(ed.is_known, false)
-	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o JOIN vector v ON v.place = f.place
+	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o
+		JOIN vector v ON v.place = f.place
 		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
 		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
 		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key

@@ -88,7 +88,8 @@ SELECT throws_ok('together', '22000', NULL, 'counts of which no table fits');
  * Where what 4 counts is known to be nothing, what 1 counts is of the units that 2 does not know: 3 less what 2 knows,
  * there and in what this cell consists of. Over the units of which all is known nothing hangs together.
  */
-SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/5,0/3,5/5,0/5}', ARRAY[false, known, true, zero],
+SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/5,0/3,5/5,0/5}',
+	ARRAY[false, known, true, zero],
 		ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], NULL, NULL,
 		'{yuyn,ynyy,nnyn,nnyy}', 2, 2, 2, false)
 		FROM (VALUES (true, true), (false, true), (true, false)) v(known, zero) $$,
@@ -96,19 +97,23 @@ SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/
 
 -- What can be computed of a figure may be one of its counts: two that are not nothing and add up to two.
 CREATE TEMP VIEW counted AS SELECT area, mask, make_rate(n, d) AS r, status
-	FROM (VALUES ('A', 1, 5, 0, 'primary_count'::cell_status), ('B', 1, 6, 0, 'primary_count'), (NULL, 2, 11, 1, 'publish'))
+	FROM (VALUES ('A', 1, 5, 0, 'primary_count'::cell_status), ('B', 1, 6, 0, 'primary_count'),
+		(NULL, 2, 11, 1, 'publish'))
 		v(area, n, d, mask, status);
 CREATE FUNCTION parts(policy sdc_policy) RETURNS TABLE (area text, parts smallint, exposed boolean) LANGUAGE sql AS $$
 	SELECT area, kansrijk_intern.exposed_parts_of(r, policy, status, mask, NULL, NULL, ARRAY[area]) OVER (),
 		kansrijk_intern.exposed_of(r, policy, status, mask, NULL, NULL, ARRAY[area]) OVER () FROM counted ORDER BY area $$;
 SELECT results_eq($$ SELECT * FROM parts('min_count=2, zero=publish') $$,
-	$$ VALUES ('A', 1::smallint, true), ('B', 1::smallint, true), (NULL, 7::smallint, NULL) $$, 'the numerators are one each');
+	$$ VALUES ('A', 1::smallint, true), ('B', 1::smallint, true), (NULL, 7::smallint, NULL) $$,
+	'the numerators are one each');
 SELECT results_eq($$ SELECT * FROM parts('min_count=2, zero=protect') $$,
-	$$ VALUES ('A', 0::smallint, false), ('B', 0::smallint, false), (NULL, 7::smallint, NULL) $$, 'unless they can be nothing');
+	$$ VALUES ('A', 0::smallint, false), ('B', 0::smallint, false), (NULL, 7::smallint, NULL) $$,
+	'unless they can be nothing');
 CREATE OR REPLACE TEMP VIEW counted AS SELECT area, mask, make_rate(n, d) AS r, status
 	FROM (VALUES ('A', 1, 5, 0, 'primary_count'::cell_status), ('B', 1, 6, 0, 'publish'), (NULL, 2, 11, 1, 'publish'))
 		v(area, n, d, mask, status);
 SELECT results_eq($$ SELECT * FROM parts('min_count=2, zero=protect') $$,
-	$$ VALUES ('A', 7::smallint, true), ('B', 7::smallint, NULL), (NULL, 7::smallint, NULL) $$, 'by a difference all of them');
+	$$ VALUES ('A', 7::smallint, true), ('B', 7::smallint, NULL), (NULL, 7::smallint, NULL) $$,
+	'by a difference all of them');
 SELECT * FROM finish();
 ROLLBACK;

@@ -28,8 +28,8 @@ CREATE FUNCTION kansrijk_intern.exposed_parts_of(r rate, policy sdc_policy, stat
 COMMENT ON FUNCTION kansrijk_intern.exposed_parts_of(
 	rate, sdc_policy, cell_status, integer, integer, int4range, text[]) IS
 'Internal: What a reader can compute of a figure, in bits: 1 the numerator, 2 the denominator, 4 the complement; 7 of '
-'one that is shown, 0 where exposed_of() is false. Where zeros are shown it can be one of them. Arguments and errors as '
-'of exposed_of.';
+'one that is shown. Where zeros are shown it can be one of them, and of a figure that is hidden for another, so that '
+'exposed_of() is false. Arguments and errors as of exposed_of.';
 
 CREATE FUNCTION kansrijk_intern.interval_of(count bigint, policy sdc_policy, status cell_status,
 		mask integer, block integer, period int4range, labels text[]) RETURNS numrange

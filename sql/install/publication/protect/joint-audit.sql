@@ -53,7 +53,8 @@ BEGIN
 	SELECT f.key, f.place, f.counted, o.numerator OR coalesce(n.is_known, false),
 		o.denominator OR coalesce(d.is_known, false), o.numerator OR coalesce(en.is_known, false),
 		o.denominator OR coalesce(ed.is_known, false)
-	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o JOIN vector v ON v.place = f.place
+	FROM figure f CROSS JOIN LATERAL (SELECT f.parts & 1 > 0 AS numerator, f.parts & 2 > 0 AS denominator) o
+		JOIN vector v ON v.place = f.place
 		LEFT JOIN computed n ON n.number = v.numerator AND n.key = f.key
 		LEFT JOIN computed d ON d.number = v.denominator AND d.key = f.key
 		LEFT JOIN computed en ON en.number = v.exact_numerator AND en.key = f.key
