@@ -7057,6 +7057,29 @@ COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
 'Internal: Nothing when a schema is the target of a publication and the caller may see how it is made, else error '
 '3F000 or 42501; NULL is error 22004.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.check_families(target text, families text[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	published text[];
+	family text;
+BEGIN
+	EXECUTE format('SELECT array_agg(r.family ORDER BY r.family COLLATE "C") FROM %I.relation r WHERE r.stage = ''fact''',
+		kansrijk_intern.publication_schema(target)) INTO published;
+	FOREACH family IN ARRAY coalesce(families, '{}') LOOP
+		IF family IS NULL OR family <> ALL (published) THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+				MESSAGE = format('publication "%s" has no family "%s"', target, family),
+				HINT = format('It has: %s.', array_to_string(published, ', '));
+		END IF;
+	END LOOP;
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.check_families(text, text[]) IS
+'Internal: Nothing when a publication has all these families, else error 22023, which says which it has. NULL: all of '
+'them; a NULL among them is one that it does not have.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.lock_publication(target text, families text[] DEFAULT NULL,
 	patiently boolean DEFAULT false)
 	RETURNS void
@@ -9020,14 +9043,17 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.keep_findings(private text, findings
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO source_finding (relation, version, findings)
-		SELECT f.key, @extschema@.library_version(), f.value FROM jsonb_each(findings) f
-		ON CONFLICT (relation) DO UPDATE SET version = excluded.version, findings = excluded.findings;
+	-- Sessions that refresh a family each read the same: what one of them keeps, the others need not wait for.
+	WITH free AS (
+		SELECT k.relation FROM source_finding k WHERE findings ? k.relation FOR UPDATE SKIP LOCKED
+	)
+	UPDATE source_finding k SET version = @extschema@.library_version(), findings = keep_findings.findings -> f.relation
+		FROM free f WHERE k.relation = f.relation;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.keep_findings(text, jsonb) IS
 'Internal: Keeps what was found in what a publication counted, for its next release: an object of relation and '
-'findings.';
+'findings. Not of a relation of which another session is keeping it, in a transaction that is not ended.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.counted_findings(private text) RETURNS jsonb
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
@@ -10552,7 +10578,7 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.no_such_figure(target text, named tex
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}';
+	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}'::text[];
 	values_told constant integer := 12;
 	first_wrong integer;
 	others text[];
@@ -11333,6 +11359,9 @@ BEGIN
 	DELETE FROM cell_year;
 	DELETE FROM counted;
 	DELETE FROM source_finding;
+	INSERT INTO source_finding (relation, version, findings)
+		SELECT r, '', '[]' FROM unnest(kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d
+			WHERE d.scan IS NOT NULL))) r;
 	DELETE FROM joint_state;
 	DELETE FROM joint_cell;
 	DELETE FROM protected;
@@ -13420,18 +13449,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.begin_refresh(target text, families t
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	run timestamptz := clock_timestamp();
-	unknown_family text;
-	n bigint;
 BEGIN
-	EXECUTE format('SELECT f FROM unnest($1) f
-		WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private)
-		INTO unknown_family USING families;
-	GET DIAGNOSTICS n = ROW_COUNT;
-	IF n > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('schema "%s" has no family "%s"', target, unknown_family),
-			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
-	END IF;
+	PERFORM kansrijk_intern.check_families(target, families);
 	PERFORM kansrijk_intern.lock_publication(target, families);
 	-- Nobody else is at these: what says so was cut off.
 	EXECUTE format('UPDATE %I.refresh_attempt a SET outcome = ''interrupted''
@@ -14616,18 +14635,10 @@ CREATE OR REPLACE FUNCTION verify_release(target text, family text) RETURNS text
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	families text;
 	problems text[];
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
-	EXECUTE format($query$SELECT string_agg(r.family, ', ' ORDER BY r.family COLLATE "C") FROM %I.relation r
-			WHERE r.stage = 'fact' HAVING count(*) FILTER (WHERE r.family = $1) = 0$query$, private)
-		INTO families USING family;
-	IF families IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('publication "%s" has no family "%s"', target, family),
-			HINT = format('It has: %s.', families);
-	END IF;
+	PERFORM kansrijk_intern.check_families(target, ARRAY[family]);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
 			AND f.release = (SELECT r.label FROM %1$I.release r

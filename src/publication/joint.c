@@ -117,20 +117,24 @@ has_units_at_all(const Figures *figures)
 	return false;
 }
 
+/* What is told, a bit each. */
+#define TELLS_SMALL_SET 1
+#define TELLS_DEPENDENCE 2		/* vectors hang together */
+#define TELLS_ZERO 4			/* of a vector that is hidden */
+
 /*
  * Does what is known tell a small set, or something of other vectors? Not what
  * followed from what was known before, nor, where zeros are shown, that there is
  * nothing.
  */
-static bool
+static int
 tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
 	  const Knowledge *hidden_zeros)
 {
 	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
 	bool		has_more = true;
-	bool		tells_small = false;
-	bool		tells_more;
+	int			told = 0;
 
 	check_stack_depth();
 	while (has_more)
@@ -139,7 +143,7 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 
 		/* A set is what it counts: without the atoms that are empty, where that may be known. */
 		if (!least->protect_zero)
-			tells_small = false;
+			told = 0;
 		found = joint_consequences(plan, known->of_basis, known->of_every, is_empty);
 		for (int i = 0; i < found->sets; i++)
 		{
@@ -151,16 +155,21 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 				continue;
 			if (set->is_certain && has_units && is_small(set, value, least) &&
 				!(before && (set->vectors & ~(set->is_exact ? before->of_every : before->of_basis)) == 0))
-				tells_small = true;
+				told = TELLS_SMALL_SET;
 			for (int k = 0; k < plan->all.count && value == 0 && set->is_exact; k++)
 				if (set->in_all[k] && !is_empty[k])
 					is_empty[k] = has_more = true;
 		}
 	}
-	tells_more = found->tells_others || (found->zeros_of_basis & hidden_zeros->of_basis) != 0 ||
-		(found->zeros_of_every & hidden_zeros->of_every) != 0;
-	return tells_small || (tells_more && (least->protect_zero || has_units_at_all(figures)) &&
-						   !(before && tells(plan, figures, least, before, NULL, hidden_zeros)));
+	if (!least->protect_zero && !has_units_at_all(figures))
+		return told;
+	if (found->tells_others)
+		told |= TELLS_DEPENDENCE;
+	if ((found->zeros_of_basis & hidden_zeros->of_basis) != 0 || (found->zeros_of_every & hidden_zeros->of_every) != 0)
+		told |= TELLS_ZERO;
+	if (before && (told & ~TELLS_SMALL_SET) != 0)
+		told &= TELLS_SMALL_SET | ~tells(plan, figures, least, before, NULL, hidden_zeros);
+	return told;
 }
 
 /*
@@ -254,7 +263,7 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
 	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
-	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros));
+	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros) != 0);
 }
 
 /*

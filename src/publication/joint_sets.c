@@ -256,6 +256,16 @@ find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_e
 	found->tells_others = found->tells_others || rank_without < rank - rank_of_nothing;
 }
 
+/* Of units of which something is unknown, and no others, nothing is protected. */
+static bool
+has_certain_units(const JointPlan *plan, const bool *is_empty)
+{
+	for (int i = 0; i < plan->certain.count; i++)
+		if (!is_empty[plan->certain.place[i]])
+			return true;
+	return false;
+}
+
 /* A number for the atoms that are empty, which follows them in the table. */
 static int64
 number_of_emptiness(JointPlan *plan, const bool *is_empty)
@@ -309,7 +319,8 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 			find_sets(plan, false, of_basis, is_empty, &found);
 		if (memchr(is_empty, true, plan->all.count))
 		{
-			find_dependent(plan, true, of_every, is_empty, &found);
+			if (has_certain_units(plan, is_empty))
+				find_dependent(plan, true, of_every, is_empty, &found);
 			find_dependent(plan, false, of_basis, is_empty, &found);
 		}
 		MemoryContextSwitchTo(plan->of_consequences);

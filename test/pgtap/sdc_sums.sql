@@ -53,9 +53,10 @@ INSERT INTO cell VALUES
 	('few', 7, NULL, NULL, NULL, 68, NULL), ('few', 3, 'Noord', NULL, NULL, 2, NULL), ('few', 3, 'Zuid', NULL, NULL, 3, NULL),
 	('few', 3, 'Oost', NULL, NULL, 6, NULL), ('few', 3, 'West', NULL, NULL, 7, NULL), ('few', 3, 'Midden', NULL, NULL, 50, NULL);
 SELECT is(pg_temp.hidden('few', 'min_count=5, min_suppressed_sum=10'), '2 primary_count, 3 primary_count, 6 secondary', 'the least wanted cell that makes the sum enough');
-SELECT is(pg_temp.hidden('few', 'min_count=5, min_suppressed_sum=12'), '2 primary_count, 3 primary_count, 6 secondary, 7 secondary', 'and one more when it does not');
-SELECT is(pg_temp.hidden('few', 'min_count=5, zero=protect, min_suppressed_sum=12'), '2 primary_count, 3 primary_count, 7 secondary', 'or, where zeros are protected, another one');
-SELECT is(pg_temp.hidden('few', 'min_count=5, zero=protect, min_suppressed_sum=13'), '2 primary_count, 3 primary_count, 6 secondary, 7 secondary', 'and one more when no single one does for less');
+SELECT is(pg_temp.hidden('few', 'min_count=5, min_suppressed_sum=12'), '2 primary_count, 3 primary_count, 7 secondary', 'another one when it does not');
+SELECT is(pg_temp.hidden('few', 'min_count=5, min_suppressed_sum=13'), '2 primary_count, 3 primary_count, 6 secondary, 7 secondary', 'and one more when none does');
+SELECT is(pg_temp.hidden('few', 'min_count=5, zero=protect, min_suppressed_sum=12'), '2 primary_count, 3 primary_count, 7 secondary', 'also where zeros are protected');
+SELECT is(pg_temp.hidden('few', 'min_count=5, zero=protect, min_suppressed_sum=13'), '2 primary_count, 3 primary_count, 6 secondary, 7 secondary', 'and one more there too');
 SELECT is(pg_temp.hidden('few', 'min_count=5, min_suppressed_sum=1000'), '2 primary_count, 3 primary_count, 6 secondary, 7 secondary, 50 secondary', 'or all when no sum is enough');
 
 -- Two geographies without a total among the rows: 30 + 20 - 45 = 5.

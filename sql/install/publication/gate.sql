@@ -94,13 +94,16 @@ CREATE PROCEDURE kansrijk_intern.keep_findings(private text, findings jsonb)
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO source_finding (relation, version, findings)
-		SELECT f.key, @extschema@.library_version(), f.value FROM jsonb_each(findings) f
-		ON CONFLICT (relation) DO UPDATE SET version = excluded.version, findings = excluded.findings;
+	-- Sessions that refresh a family each read the same: what one of them keeps, the others need not wait for.
+	WITH free AS (
+		SELECT k.relation FROM source_finding k WHERE findings ? k.relation FOR UPDATE SKIP LOCKED
+	)
+	UPDATE source_finding k SET version = @extschema@.library_version(), findings = keep_findings.findings -> f.relation
+		FROM free f WHERE k.relation = f.relation;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.keep_findings(text, jsonb) IS
 'Internal: Keeps what was found in what a publication counted, for its next release: an object of relation and '
-'findings.';
+'findings. Not of a relation of which another session is keeping it, in a transaction that is not ended.';
 
 -- What is released was counted when it was refreshed, and checked then.
 CREATE FUNCTION kansrijk_intern.counted_findings(private text) RETURNS jsonb

@@ -55,6 +55,28 @@ COMMENT ON FUNCTION kansrijk_intern.check_publication(text) IS
 'Internal: Nothing when a schema is the target of a publication and the caller may see how it is made, else error '
 '3F000 or 42501; NULL is error 22004.';
 
+CREATE FUNCTION kansrijk_intern.check_families(target text, families text[]) RETURNS void
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	published text[];
+	family text;
+BEGIN
+	EXECUTE format('SELECT array_agg(r.family ORDER BY r.family COLLATE "C") FROM %I.relation r WHERE r.stage = ''fact''',
+		kansrijk_intern.publication_schema(target)) INTO published;
+	FOREACH family IN ARRAY coalesce(families, '{}') LOOP
+		IF family IS NULL OR family <> ALL (published) THEN
+			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+				MESSAGE = format('publication "%s" has no family "%s"', target, family),
+				HINT = format('It has: %s.', array_to_string(published, ', '));
+		END IF;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION kansrijk_intern.check_families(text, text[]) IS
+'Internal: Nothing when a publication has all these families, else error 22023, which says which it has. NULL: all of '
+'them; a NULL among them is one that it does not have.';
+
 -- One writer at a time: a release that another session does not see yet, or that
 -- its snapshot is too old for, would not be protected against. Rows of tables
 -- of the publication are locked, which takes the right to change them, and no

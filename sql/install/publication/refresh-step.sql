@@ -20,18 +20,8 @@ CREATE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETU
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
 	run timestamptz := clock_timestamp();
-	unknown_family text;
-	n bigint;
 BEGIN
-	EXECUTE format('SELECT f FROM unnest($1) f
-		WHERE f IS NULL OR f NOT IN (SELECT r.family FROM %I.relation r WHERE r.family IS NOT NULL) LIMIT 1', private)
-		INTO unknown_family USING families;
-	GET DIAGNOSTICS n = ROW_COUNT;
-	IF n > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('schema "%s" has no family "%s"', target, unknown_family),
-			HINT = format('SELECT DISTINCT family FROM %I.relation lists them.', private);
-	END IF;
+	PERFORM kansrijk_intern.check_families(target, families);
 	PERFORM kansrijk_intern.lock_publication(target, families);
 	-- Nobody else is at these: what says so was cut off.
 	EXECUTE format('UPDATE %I.refresh_attempt a SET outcome = ''interrupted''

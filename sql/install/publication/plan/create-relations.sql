@@ -66,6 +66,9 @@ BEGIN
 	DELETE FROM cell_year;
 	DELETE FROM counted;
 	DELETE FROM source_finding;
+	INSERT INTO source_finding (relation, version, findings)
+		SELECT r, '', '[]' FROM unnest(kansrijk_intern.definition_relations(ARRAY(SELECT d.id FROM definition d
+			WHERE d.scan IS NOT NULL))) r;
 	DELETE FROM joint_state;
 	DELETE FROM joint_cell;
 	DELETE FROM protected;

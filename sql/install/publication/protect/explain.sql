@@ -150,7 +150,7 @@ CREATE FUNCTION kansrijk_intern.no_such_figure(target text, named text[]) RETURN
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 DECLARE
-	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}';
+	columns constant text[] := '{definition,area_type,area,year,first_year,breakdown,category}'::text[];
 	values_told constant integer := 12;
 	first_wrong integer;
 	others text[];

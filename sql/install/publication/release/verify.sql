@@ -7,18 +7,10 @@ CREATE FUNCTION verify_release(target text, family text) RETURNS text[]
 	AS $$
 DECLARE
 	private text := kansrijk_intern.publication_schema(target);
-	families text;
 	problems text[];
 BEGIN
 	PERFORM kansrijk_intern.check_publication(target);
-	EXECUTE format($query$SELECT string_agg(r.family, ', ' ORDER BY r.family COLLATE "C") FROM %I.relation r
-			WHERE r.stage = 'fact' HAVING count(*) FILTER (WHERE r.family = $1) = 0$query$, private)
-		INTO families USING family;
-	IF families IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('publication "%s" has no family "%s"', target, family),
-			HINT = format('It has: %s.', families);
-	END IF;
+	PERFORM kansrijk_intern.check_families(target, ARRAY[family]);
 	EXECUTE format($query$
 		WITH latest AS (SELECT f.* FROM %1$I.release_figure f WHERE f.family = $1
 			AND f.release = (SELECT r.label FROM %1$I.release r
