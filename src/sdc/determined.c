@@ -12,6 +12,81 @@
 #include "sdc/determined.h"
 #include "sdc/memory.h"
 
+/* More than so many cells for each row of the table are not added. */
+#define MOST_CELLS_FOR_A_ROW 16
+
+/* How many labels go with more than one, each counted as often. */
+static int32_t
+ambiguity_of(const SdcDependency *dependency)
+{
+	int32_t		ambiguity = 0;
+
+	for (int32_t code = 0; code < dependency->codes; code++)
+	{
+		int32_t		labels = dependency->start[code + 1] - dependency->start[code];
+
+		ambiguity += labels > 1 ? labels - 1 : 0;
+	}
+	return ambiguity;
+}
+
+/*
+ * Of what follows from known labels next, what is told best: the municipality by
+ * the district and not by a postal code, of which an unknown one lies in all.
+ */
+static const SdcDependency *
+clearest_dependency(const SdcEvidence *evidence, uint32_t known)
+{
+	const SdcDependency *clearest = NULL;
+
+	for (int32_t i = 0; i < evidence->dependencies; i++)
+	{
+		const SdcDependency *dependency = &evidence->dependency[i];
+
+		if ((known >> dependency->from & 1) != 0 && (known >> dependency->to & 1) == 0 &&
+			(!clearest || ambiguity_of(dependency) < ambiguity_of(clearest)))
+			clearest = dependency;
+	}
+	return clearest;
+}
+
+static int32_t
+order_dependencies(const SdcEvidence *evidence, uint32_t grouped, uint32_t closure, const SdcDependency **order)
+{
+	int32_t		count = 0;
+
+	for (uint32_t known = grouped; known != closure; known |= UINT32_C(1) << order[count++]->to)
+		order[count] = clearest_dependency(evidence, known);
+	return count;
+}
+
+/*
+ * Would there be many more cells than rows? Where data are few, an unknown
+ * postal code lies in most of the municipalities, and in half of the provinces.
+ */
+static bool
+are_too_many(const Builder *b, uint32_t grouped, uint32_t closure)
+{
+	const SdcDependency *order[SDC_MAX_DIMENSIONS];
+	int32_t		count = order_dependencies(b->evidence, grouped, closure, order);
+	double		cells = 0;
+
+	for (int32_t c = 0; c < b->cube->cells; c++)
+	{
+		double		combinations = b->cell[c].grouped == grouped;
+
+		for (int32_t i = 0; i < count && combinations > 0; i++)
+		{
+			int32_t		code = b->codes[(size_t) c * b->cube->dimensions + order[i]->from];
+
+			if ((grouped >> order[i]->from & 1) != 0)
+				combinations *= code < order[i]->codes ? order[i]->start[code + 1] - order[i]->start[code] : 0;
+		}
+		cells += combinations;
+	}
+	return cells > MOST_CELLS_FOR_A_ROW * (double) b->cube->cells;
+}
+
 /*
  * The cells of a grouping set once more, with the labels of other dimensions
  * that follow from theirs: what is in a municipality is in its province too.
@@ -22,20 +97,9 @@ add_determined(Builder *b, uint32_t grouped, uint32_t closure)
 {
 	int32_t		dimensions = b->cube->dimensions;
 	const SdcDependency *order[SDC_MAX_DIMENSIONS];
-	int32_t		added = 0;
+	int32_t		added = order_dependencies(b->evidence, grouped, closure, order);
 	int32_t		at[SDC_MAX_DIMENSIONS];
 	int32_t		codes[SDC_MAX_DIMENSIONS];
-
-	for (uint32_t known = grouped; known != closure;)
-		for (int32_t i = 0; i < b->evidence->dependencies; i++)
-		{
-			const SdcDependency *dependency = &b->evidence->dependency[i];
-
-			if ((known >> dependency->from & 1) == 0 || known >> dependency->to & 1)
-				continue;
-			order[added++] = dependency;
-			known |= UINT32_C(1) << dependency->to;
-		}
 
 	for (int32_t c = 0; c < b->cube->cells; c++)
 	{
@@ -120,7 +184,7 @@ add_determined_cells(Builder *b)
 		uint32_t	grouped = b->evidence->set[i];
 		uint32_t	closure = sdc_useful_closure(b->evidence, grouped);
 
-		if (closure == grouped || !is_determined(b, grouped, closure))
+		if (closure == grouped || !is_determined(b, grouped, closure) || are_too_many(b, grouped, closure))
 			continue;
 		add_determined(b, grouped, closure);
 		b->has_determined = true;

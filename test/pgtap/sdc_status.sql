@@ -170,5 +170,15 @@ SELECT throws_ok($$ SELECT sdc_status_given(n, 'rivm', NULL, 0, NULL, -1, NULL, 
 	'number of contributors must not be negative', 'contributors are a number');
 SELECT throws_ok($$ SELECT sdc_status_given(n, 'rivm', NULL, 0, NULL, 1, -1, mask, area) OVER () FROM practice $$, '22023',
 	'cost of hiding a cell must not be negative', 'and so is a cost');
+
+-- Few units: an unknown postal code lies in all municipalities, and these seem to tell the sex.
+SELECT is((SELECT count(s) FROM (SELECT sdc_status(sum(n)::bigint, 'rivm', GROUPING(pc, gem, wijk, stadsdeel, prov, sex),
+		pc, gem, wijk, stadsdeel, prov, sex) OVER () AS s
+	FROM (SELECT pc, gem, 'w' || gem AS wijk, 's' || gem AS stadsdeel, gem % 12 AS prov, gem % 2 AS sex, 5 + g % 30 AS n
+		FROM (SELECT g, 'p' || g AS pc, g / 5 AS gem FROM generate_series(0, 749) g
+			UNION ALL SELECT g, '?', g FROM generate_series(0, 149) g) unit) labelled
+	GROUP BY GROUPING SETS ((), (prov), (prov, gem), (prov, gem, stadsdeel, wijk), (pc),
+		(prov, gem, stadsdeel, wijk, pc), (prov, gem, sex), (prov, sex), (sex))) t), 2128::bigint,
+	'labels that go with too many others tell nothing, and take no memory');
 SELECT * FROM finish();
 ROLLBACK;
