@@ -95,9 +95,7 @@ typedef struct JointPlan
 	ArrayType  *states;			/* as it was called */
 	Atoms		all;
 	Atoms		certain;		/* those in which nothing is unknown */
-	bool	   *is_certain;		/* by atom, of all */
 	int			unlike;			/* vectors that are unlike over all atoms */
-	int			rank;			/* of these */
 	int			every[MAX_VECTORS];	/* the first of each */
 	int16		in_every[MAX_VECTORS];	/* number among those, from 1; 0: it is nothing */
 	VectorSet	made_of[MAX_VECTORS];	/* by number: of which others it is made, of earlier ones; 0: of none */

@@ -119,7 +119,6 @@ find_unlike(JointPlan *plan)
 		plan->every[plan->unlike++] = v;
 		plan->in_every[v] = plan->unlike;
 	}
-	plan->rank = span.rank;
 }
 
 static Span

@@ -238,22 +238,27 @@ rank_of(const Atoms *atoms, const int *member, int vectors, VectorSet some, cons
 /*
  * What follows where these atoms are empty, here and in the cells that this one
  * consists of: vectors without other atoms are zero, and others hang together,
- * as they do not otherwise.
+ * as they do not otherwise. That nothing is unknown of any unit tells no more
+ * than what is known of units of which nothing is.
  */
 static void
 find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty, Consequences *found)
 {
 	const Atoms *atoms = is_exact ? &plan->all : &plan->certain;
 	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
-	int			rank = is_exact ? plan->rank : plan->basis.rank;
 	const int  *member = is_exact ? plan->every : plan->basis.member;
+	bool	   *is_unknown = palloc(Max(plan->all.count, 1));
 	VectorSet	nothing;
 	VectorSet	none;
-	int			rank_without = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
-	int			rank_of_nothing = rank_of(atoms, member, vectors, nothing, palloc0(Max(plan->all.count, 1)), &none);
+	int			rank;
 
+	memcpy(is_unknown, is_empty, plan->all.count);
+	for (int i = 0; i < plan->certain.count; i++)
+		is_unknown[plan->certain.place[i]] = false;
+	rank = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
 	*(is_exact ? &found->zeros_of_every : &found->zeros_of_basis) = nothing & ~known;
-	found->tells_others = found->tells_others || rank_without < rank - rank_of_nothing;
+	found->tells_others = found->tells_others || rank < rank_of(atoms, member, vectors, ~(VectorSet) 0, is_unknown, &none) -
+		rank_of(atoms, member, vectors, nothing, is_unknown, &none);
 }
 
 /* Of units of which something is unknown, and no others, nothing is protected. */
