@@ -200,7 +200,8 @@ audit_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionSt
 	for (int32 c = 0; c < relations->cells; c++)
 		finding[c] = (Finding) {cells[c].state == SDC_PROTECTED, by_sums[c], by_sums[c] ? ALL_PARTS : 0};
 	for (SdcFigure figure = SDC_COUNTS; figure < SDC_FIGURES && partition.cube.tolerance == 0; figure++)
-		if (is_bounded(&partition, figure) || (arguments->of_parts && partition.cube.is_rate))
+		if (is_bounded(&partition, figure) ||
+			(figure == SDC_COMPLEMENTS && arguments->of_parts && partition.cube.is_rate))
 			add_exposed_by_bounds(fcinfo, arguments, &partition, relations, &system, figure, finding);
 	for (int32 row = 0; row < partition.cube.cells; row++)
 	{

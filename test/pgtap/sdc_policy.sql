@@ -194,7 +194,7 @@ SELECT results_eq($$ SELECT area, sdc_exposed(r, 'min_count=5', status, mask, ar
 SELECT results_eq($$ SELECT area, status::text, sdc_exposed(r, 'min_count=10, min_denominator=10, zero=publish', status, mask, area) OVER (), sdc_exposed(r, 'min_count=10, min_denominator=10, zero=publish', shown, mask, area) OVER ()
 	FROM (SELECT *, sdc_status(r, 'min_count=10, min_denominator=10, zero=publish', mask, area) OVER () AS status, CASE WHEN area IN ('a', 'b') THEN 'primary_denominator' ELSE 'publish' END::cell_status AS shown
 		FROM (VALUES ('a', '0/1'::rate, 0), ('b', '0/1', 0), ('c', '0/30', 0), (NULL, '0/32', 1)) v(area, r, mask)) s ORDER BY area $$,
-	$$ VALUES ('a', 'primary_denominator', false, true), ('b', 'primary_denominator', false, true), ('c', 'secondary', false, NULL), (NULL, 'secondary', false, NULL) $$, 'and for what each is hidden for');
+	$$ VALUES ('a', 'primary_denominator', false, true), ('b', 'primary_denominator', false, true), ('c', 'publish', NULL, NULL), (NULL, 'secondary', false, NULL) $$, 'and for what each is hidden for');
 
 SELECT * FROM finish();
 ROLLBACK;
