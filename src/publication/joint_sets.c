@@ -257,8 +257,9 @@ find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_e
 		is_unknown[plan->certain.place[i]] = false;
 	rank = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
 	*(is_exact ? &found->zeros_of_every : &found->zeros_of_basis) = nothing & ~known;
-	found->tells_others = found->tells_others || rank < rank_of(atoms, member, vectors, ~(VectorSet) 0, is_unknown, &none) -
-		rank_of(atoms, member, vectors, nothing, is_unknown, &none);
+	if (rank < rank_of(atoms, member, vectors, ~(VectorSet) 0, is_unknown, &none) -
+		rank_of(atoms, member, vectors, nothing, is_unknown, &none))
+		found->tells_others = true;
 }
 
 /* Of units of which something is unknown, and no others, nothing is protected. */
