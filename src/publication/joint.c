@@ -125,11 +125,12 @@ has_units_at_all(const Figures *figures)
 /*
  * Does what is known tell a small set, or something of other vectors? Not what
  * followed from what was known before, nor, where zeros are shown, that there is
- * nothing.
+ * nothing. Of a cell that is in_sight with all others, only what follows in it; else
+ * what may follow in cells that it consists of too.
  */
 static int
 tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
-	  const Knowledge *hidden_zeros)
+	  const Knowledge *hidden_zeros, bool in_sight)
 {
 	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
@@ -163,12 +164,13 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 	}
 	if (!least->protect_zero && !has_units_at_all(figures))
 		return told;
-	if (found->tells_others)
+	if (in_sight ? (found->told_of_basis & ~found->zeros_of_basis) != 0 ||
+		(found->told_of_every & ~found->zeros_of_every) != 0 : found->tells_others)
 		told |= TELLS_DEPENDENCE;
 	if ((found->zeros_of_basis & hidden_zeros->of_basis) != 0 || (found->zeros_of_every & hidden_zeros->of_every) != 0)
 		told |= TELLS_ZERO;
 	if (before && (told & ~TELLS_SMALL_SET) != 0)
-		told &= TELLS_SMALL_SET | ~tells(plan, figures, least, before, NULL, hidden_zeros);
+		told &= TELLS_SMALL_SET | ~tells(plan, figures, least, before, NULL, hidden_zeros, in_sight);
 	return told;
 }
 
@@ -263,7 +265,7 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
 	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
-	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros) != 0);
+	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros, in_sight) != 0);
 }
 
 /*

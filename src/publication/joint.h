@@ -86,6 +86,8 @@ typedef struct Consequences
 	KnownSet   *set;
 	VectorSet	zeros_of_basis; /* vectors that are not known, and zero by it, of the basis */
 	VectorSet	zeros_of_every; /* ... and of those that are unlike */
+	VectorSet	told_of_basis;	/* vectors that are not known, and follow by it */
+	VectorSet	told_of_every;
 	bool		tells_others;	/* that others hang together, here or in cells that this one consists of */
 } Consequences;
 

@@ -262,6 +262,32 @@ find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_e
 		found->tells_others = true;
 }
 
+/* The vectors that those which are known add up to, without the atoms that are empty. */
+static VectorSet
+find_sums(const Atoms *atoms, const int *member, int vectors, VectorSet known, const bool *is_empty)
+{
+	Groups		groups = group_atoms(atoms, member, vectors, ~(VectorSet) 0, is_empty);
+	Span		span = {groups.count};
+	uint64		combination[MAX_VECTORS];
+	VectorSet	sums = 0;
+
+	for (int r = 0; r < vectors; r++)
+	{
+		uint64	   *vector = known & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
+
+		if (vector && !joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, member[r]);
+	}
+	for (int r = 0; r < vectors; r++)
+	{
+		uint64	   *vector = vector_of(&groups, r);
+
+		if (!vector || joint_express(&span, vector, combination))
+			sums |= VECTOR_BIT(r);
+	}
+	return sums;
+}
+
 /* Of units of which something is unknown, and no others, nothing is protected. */
 static bool
 has_certain_units(const JointPlan *plan, const bool *is_empty)
@@ -325,9 +351,17 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 			find_sets(plan, false, of_basis, is_empty, &found);
 		if (memchr(is_empty, true, plan->all.count))
 		{
+			const bool *none = palloc0(plan->all.count);
+
 			if (has_certain_units(plan, is_empty))
+			{
 				find_dependent(plan, true, of_every, is_empty, &found);
+				found.told_of_every = find_sums(&plan->all, plan->every, plan->unlike, of_every, is_empty) &
+					~find_sums(&plan->all, plan->every, plan->unlike, of_every, none);
+			}
 			find_dependent(plan, false, of_basis, is_empty, &found);
+			found.told_of_basis = find_sums(&plan->certain, plan->basis.member, plan->basis.rank, of_basis, is_empty) &
+				~of_basis;
 		}
 		MemoryContextSwitchTo(plan->of_consequences);
 		entry = hash_search(plan->consequences, &key, HASH_ENTER, NULL);
