@@ -164,8 +164,8 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 	}
 	if (!least->protect_zero && !has_units_at_all(figures))
 		return told;
-	if (in_sight ? (found->told_of_basis & ~found->zeros_of_basis) != 0 ||
-		(found->told_of_every & ~found->zeros_of_every) != 0 : found->tells_others)
+	if (found->tells_others && (!in_sight || (found->told_of_basis & ~found->zeros_of_basis) != 0 ||
+								(found->told_of_every & ~found->zeros_of_every) != 0))
 		told |= TELLS_DEPENDENCE;
 	if ((found->zeros_of_basis & hidden_zeros->of_basis) != 0 || (found->zeros_of_every & hidden_zeros->of_every) != 0)
 		told |= TELLS_ZERO;
