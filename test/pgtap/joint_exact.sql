@@ -86,14 +86,14 @@ UPDATE hand SET numerator = 44 WHERE definition = 'drie-1' AND area = 'A';
 SELECT throws_ok('together', '22000', NULL, 'counts of which no table fits');
 /*
  * Where what 4 counts is known to be nothing, what 1 counts is of the units that 2 does not know: 3 less what 2 knows,
- * there and in what this cell consists of. Over the units of which all is known nothing hangs together.
+ * where that is known. Over the units of which all is known nothing hangs together.
  */
 SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/5,0/3,5/5,0/5}',
 	ARRAY[false, known, true, zero],
 		ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], NULL, NULL,
 		'{yuyn,ynyy,nnyn,nnyy}', 2, 2, 2, false)
 		FROM (VALUES (true, true), (false, true), (true, false)) v(known, zero) $$,
-	$$ VALUES (true, true), (false, true), (true, false) $$, 'what is known to be nothing tells of units with an unknown');
+	$$ VALUES (true, true), (false, false), (true, false) $$, 'what is known to be nothing tells of units with an unknown');
 
 -- What can be computed of a figure may be one of its counts: two that are not nothing and add up to two.
 CREATE TEMP VIEW counted AS SELECT area, mask, make_rate(n, d) AS r, status
