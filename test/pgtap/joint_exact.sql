@@ -93,7 +93,8 @@ SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/
 		ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], ARRAY[false, known, true, zero], NULL, NULL,
 		'{yuyn,ynyy,nnyn,nnyy}', 2, 2, 2, false)
 		FROM (VALUES (true, true), (false, true), (true, false)) v(known, zero) $$,
-	$$ VALUES (true, true), (false, false), (true, false) $$, 'what is known to be nothing tells of units with an unknown');
+	$$ VALUES (true, true), (false, false), (true, false) $$,
+	'what is known to be nothing tells of units with an unknown');
 
 -- What can be computed of a figure may be one of its counts: two that are not nothing and add up to two.
 CREATE TEMP VIEW counted AS SELECT area, mask, make_rate(n, d) AS r, status
