@@ -189,6 +189,28 @@ vector_of(const Groups *groups, int r)
 	return is_nothing ? NULL : numbers;
 }
 
+/* What some vectors span, as they are grouped by; those that are nothing then go into "nothing", if it is asked. */
+static Span
+span_of(const Groups *groups, const int *member, int vectors, VectorSet some, VectorSet *nothing)
+{
+	Span		span = {groups->count};
+	uint64		combination[MAX_VECTORS];
+
+	for (int r = 0; r < vectors; r++)
+	{
+		uint64	   *vector;
+
+		if ((some & VECTOR_BIT(r)) == 0)
+			continue;
+		vector = vector_of(groups, r);
+		if (!vector && nothing)
+			*nothing |= VECTOR_BIT(r);
+		if (vector && !joint_express(&span, vector, combination))
+			joint_add_to_span(&span, vector, combination, member[r]);
+	}
+	return span;
+}
+
 static void
 find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty, Consequences *found)
 {
@@ -196,43 +218,22 @@ find_sets(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_empty,
 	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
 	const int  *member = is_exact ? plan->every : plan->basis.member;
 	Groups		groups = group_atoms(atoms, member, vectors, known, is_empty);
-	Span		span = {groups.count};
-	uint64		combination[MAX_VECTORS];
-	LeastSets	least;
+	Span		span = span_of(&groups, member, vectors, known, NULL);
+	LeastSets	least = joint_least_sets(&span);
 
-	for (int r = 0; r < vectors; r++)
-	{
-		uint64	   *vector = known & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
-
-		if (vector && !joint_express(&span, vector, combination))
-			joint_add_to_span(&span, vector, combination, member[r]);
-	}
-	least = joint_least_sets(&span);
 	found->set = found->set ? repalloc(found->set, (found->sets + least.count) * sizeof(KnownSet))
 		: palloc(Max(least.count, 1) * sizeof(KnownSet));
 	for (int i = 0; i < least.count; i++)
 		add_set(plan, &groups, &span, &least.set[i], is_empty, is_exact, found);
 }
 
-/* The rank of some vectors without the atoms that are empty; those that are nothing then go into "nothing". */
+/* The rank of some vectors without the atoms that are empty, and which are nothing then (or NULL). */
 static int
 rank_of(const Atoms *atoms, const int *member, int vectors, VectorSet some, const bool *is_empty, VectorSet *nothing)
 {
 	Groups		groups = group_atoms(atoms, member, vectors, some, is_empty);
-	Span		span = {groups.count};
-	uint64		combination[MAX_VECTORS];
 
-	*nothing = 0;
-	for (int r = 0; r < vectors; r++)
-	{
-		uint64	   *vector = some & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
-
-		if (!vector)
-			*nothing |= some & VECTOR_BIT(r);
-		else if (!joint_express(&span, vector, combination))
-			joint_add_to_span(&span, vector, combination, member[r]);
-	}
-	return span.rank;
+	return span_of(&groups, member, vectors, some, nothing).rank;
 }
 
 /*
@@ -248,8 +249,7 @@ find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_e
 	int			vectors = is_exact ? plan->unlike : plan->basis.rank;
 	const int  *member = is_exact ? plan->every : plan->basis.member;
 	bool	   *is_unknown = palloc(Max(plan->all.count, 1));
-	VectorSet	nothing;
-	VectorSet	none;
+	VectorSet	nothing = 0;
 	int			rank;
 
 	memcpy(is_unknown, is_empty, plan->all.count);
@@ -257,8 +257,8 @@ find_dependent(JointPlan *plan, bool is_exact, VectorSet known, const bool *is_e
 		is_unknown[plan->certain.place[i]] = false;
 	rank = rank_of(atoms, member, vectors, ~(VectorSet) 0, is_empty, &nothing);
 	*(is_exact ? &found->zeros_of_every : &found->zeros_of_basis) = nothing & ~known;
-	if (rank < rank_of(atoms, member, vectors, ~(VectorSet) 0, is_unknown, &none) -
-		rank_of(atoms, member, vectors, nothing, is_unknown, &none))
+	if (rank < rank_of(atoms, member, vectors, ~(VectorSet) 0, is_unknown, NULL) -
+		rank_of(atoms, member, vectors, nothing, is_unknown, NULL))
 		found->tells_others = true;
 }
 
@@ -267,17 +267,10 @@ static VectorSet
 find_sums(const Atoms *atoms, const int *member, int vectors, VectorSet known, const bool *is_empty)
 {
 	Groups		groups = group_atoms(atoms, member, vectors, ~(VectorSet) 0, is_empty);
-	Span		span = {groups.count};
+	Span		span = span_of(&groups, member, vectors, known, NULL);
 	uint64		combination[MAX_VECTORS];
 	VectorSet	sums = 0;
 
-	for (int r = 0; r < vectors; r++)
-	{
-		uint64	   *vector = known & VECTOR_BIT(r) ? vector_of(&groups, r) : NULL;
-
-		if (vector && !joint_express(&span, vector, combination))
-			joint_add_to_span(&span, vector, combination, member[r]);
-	}
 	for (int r = 0; r < vectors; r++)
 	{
 		uint64	   *vector = vector_of(&groups, r);
