@@ -9798,6 +9798,15 @@ COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[],
 'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
 'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], my_place smallint, states text[]) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_knows';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], smallint, text[]) IS
+'Internal: Whether, in a cell, all vectors of the basis are known of which the figure of the definition my_place is '
+'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
+
 CREATE TYPE kansrijk_intern.joint_system AS (
 	states text[],
 	rank integer,
@@ -9940,17 +9949,6 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
 'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
 'it is decided.';
-
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
-		SELECT FROM generate_subscripts(places, 1) i
-		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
-			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
-
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
-'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -10098,10 +10096,11 @@ DECLARE
 	first integer;
 	number smallint[];
 	is_shared boolean[];
+	parts_of_basis integer[];
+	parts_of_exact integer[];
 	of_numerator boolean[];
 	of_denominator boolean[];
 	mine boolean[];
-	needed boolean[];
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
@@ -10122,27 +10121,26 @@ BEGIN
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
 			|| plan.exact[:first - 1]), false)
 		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
+	-- Which of the four parts each vector of the plan is, a bit each, from 1.
+	parts_of_basis := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
+		WHERE n = v) FROM unnest(plan.basis) WITH ORDINALITY b(v, i) ORDER BY i);
+	parts_of_exact := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
+		WHERE n = v) FROM unnest(plan.exact) WITH ORDINALITY b(v, i) ORDER BY i);
 	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
 	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
 	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
-	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (plan.support[(first - 1) * plan.rank + b] OR plan.support[first * plan.rank + b])
-			AND NOT mine[b]
-		FROM generate_series(1, plan.rank) b ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
-		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
-			array_agg(o.exact_denominator) AS exact_denominators,
-			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
-				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known
-		FROM kansrijk_intern.joint_others(private, one_definition) o
-			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
-				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
-				CASE WHEN o.exact_numerator THEN plan.exact[2 * o.place - 1] END,
-				CASE WHEN o.exact_denominator THEN plan.exact[2 * o.place] END] AS numbers) t
-		GROUP BY o.key
+		SELECT o.*, ARRAY[parts & 2 > 0, parts & 4 > 0, parts & 8 > 0, parts & 16 > 0] AS known
+		FROM (SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
+				array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
+				array_agg(o.exact_denominator) AS exact_denominators,
+				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
+					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
+					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
+					| CASE WHEN o.exact_denominator THEN parts_of_exact[2 * o.place] ELSE 0 END) AS parts
+			FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key) o
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
@@ -10153,12 +10151,12 @@ BEGIN
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
 	), weighed AS (
 		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own, false = ANY (b.known) AS hides,
-			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
-					needed, plan.basis)
+			-- What is made of vectors of others adds nothing where these are known.
+			is_joint AND (NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, one.joint_place, plan.states)
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
 					plan.states)) AS adds
 		FROM beside b
-	), marked AS (
+	), marked AS MATERIALIZED (
 		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
