@@ -222,16 +222,24 @@ BEGIN
 			-- What is made of vectors of others adds nothing where these are known.
 			is_joint AND (NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, one.joint_place, plan.states)
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
-					plan.states)) AS adds
-		FROM beside b
+					plan.states)) AS adds, t.*
+		FROM beside b CROSS JOIN LATERAL (SELECT
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, mine, one.joint_place, plan) AS tells,
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, of_numerator, one.joint_place, plan) AS numerator_tells,
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, of_denominator, one.joint_place, plan) AS denominator_tells OFFSET 0) t
 	), marked AS MATERIALIZED (
-		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+		-- Without what others know: it is as long as all the rest, and each look at the system copies it.
+		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
+			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
+			b.known, b.is_told, b.hides, b.tells, b.numerator_tells, b.denominator_tells,
+			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
 					WHERE h.key = b.key AND h.counted OPERATOR(@extschema@.=) b.r) THEN 'primary_own'
-			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
-				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty') AND b.tells THEN 'primary_own'
 			-- That there is nothing is told of what others hide.
 			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
@@ -259,9 +267,8 @@ BEGIN
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
-					OR kansrijk_intern.joint_tells(a.places, a.rates, a.numerators, a.denominators, a.exact_numerators,
-						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
-							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
+					OR CASE WHEN a.is_seen THEN a.tells WHEN s.is_numerator THEN a.numerator_tells ELSE a.denominator_tells END
+					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
 			AS status
