@@ -20,8 +20,7 @@
 typedef struct Change
 {
 	int32_t		cell;
-	int32_t		ball;
-	SdcCellState before;
+	int32_t		ball;			/* the first one, where several did */
 } Change;
 
 typedef struct Exchange

@@ -56,7 +56,9 @@ change_ball(Exchange *x, const Ball *ball)
 		x->ball_of[cell] = x->balls;
 		if (is_chosen(&ball->best, i) == is_chosen(&ball->old, i))
 			continue;
-		x->change[x->changes++] = (Change) {cell, x->balls, x->system->cell[cell].state};
+		/* A published cell that others hid or published in this round is a candidate here too. */
+		if (!x->is_changed[cell])
+			x->change[x->changes++] = (Change) {cell, x->balls};
 		x->system->cell[cell].state = is_chosen(&ball->best, i) ? SDC_HIDDEN : SDC_PUBLISHED;
 		x->is_changed[cell] = true;
 	}
@@ -130,11 +132,11 @@ blame(const Exchange *x, int32_t relation, bool *is_guilty)
 }
 
 /*
- * Undo the balls that are to blame for what is wrong; of "all" those of the round.
- * Returns whether there was something to undo.
+ * Undo the balls that are to blame for what is wrong; of "all" those of the round. What several
+ * balls changed is what it was before the round. Returns whether all were undone.
  */
 static bool
-undo_guilty(Exchange *x, const Faults *faults, const Faults *before, bool all)
+undo_guilty(Exchange *x, const Faults *faults, const Faults *before, const SdcCellState *state_before, bool all)
 {
 	bool	   *is_guilty = allocate_zero(x->hooks, x->balls);
 	int32_t		left = 0;
@@ -152,7 +154,7 @@ undo_guilty(Exchange *x, const Faults *faults, const Faults *before, bool all)
 	left = 0;
 	for (int32_t i = 0; i < x->changes; i++)
 		if (all || is_guilty[x->change[i].ball])
-			x->system->cell[x->change[i].cell].state = x->change[i].before;
+			x->system->cell[x->change[i].cell].state = state_before[x->change[i].cell];
 		else
 			x->change[left++] = x->change[i];
 	x->changes = left;
@@ -162,7 +164,7 @@ undo_guilty(Exchange *x, const Faults *faults, const Faults *before, bool all)
 
 /*
  * One round: a ball around every cell that is hidden for the sake of others and in
- * no ball yet. Nothing in a ball was changed before in the same round, so
+ * no ball yet. Nothing that is hidden in a ball was changed before in the same round, so
  * each can be undone for itself. Returns whether something is better.
  */
 static bool
@@ -221,7 +223,7 @@ exchange_once(Exchange *x, Ball *ball, const Ranked *ranked, int32_t count, bool
 			}
 			is_clean = is_clean || !has_new(s, &faults, &before);
 			if (!is_clean)
-				undo_guilty(x, &faults, &before, i >= UNDOINGS);
+				undo_guilty(x, &faults, &before, state_before, i >= UNDOINGS);
 		}
 		release_faults(x, &before);
 		release_faults(x, &faults);

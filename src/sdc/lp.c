@@ -41,11 +41,19 @@
 
 #include <glpk.h>
 
-/* A slice of a solve: iterations, and milliseconds. */
+/*
+ * A slice of a solve: iterations, the fewer the more coefficients each of them looks at. The
+ * rational simplex, whose answer does not depend on where it is interrupted, has milliseconds too;
+ * the other one must not end in another vertex because the machine is busy.
+ */
 #define FIRST_SLICE 256
-#define LARGEST_SLICE (1 << 20)
+#define LARGEST_SLICE(coefficients) Max(FIRST_SLICE, (INT64_C(1) << 28) / (1 + (coefficients)))
+#define LARGEST_EXACT_SLICE (1 << 20)
 #define FIRST_SLICE_TIME 100
 #define LARGEST_SLICE_TIME 500
+
+#define Min(a, b) ((a) < (b) ? (a) : (b))
+#define Max(a, b) ((a) > (b) ? (a) : (b))
 
 /*
  * When to give up: iterations, and seconds. It takes hardly more iterations than
@@ -269,6 +277,7 @@ solve(bool exactly, int method)
 	const SdcLpProblem *p = session.problem;
 	int64_t		most = exactly ? MAX_EXACT_ITERATIONS(p) : MAX_ITERATIONS(p);
 	time_t		latest = time(NULL) + (exactly ? MAX_EXACT_TIME : MAX_TIME);
+	int64_t		largest = exactly ? LARGEST_EXACT_SLICE : LARGEST_SLICE(p->start[p->rows]);
 	int64_t		iterations = 0;
 	glp_smcp	control;
 
@@ -276,7 +285,8 @@ solve(bool exactly, int method)
 	control.msg_lev = GLP_MSG_OFF;
 	control.meth = method;
 	control.it_lim = exactly ? FIRST_SLICE / 16 : FIRST_SLICE;
-	control.tm_lim = FIRST_SLICE_TIME;
+	if (exactly)
+		control.tm_lim = FIRST_SLICE_TIME;
 	for (;;)
 	{
 		int			answer;
@@ -291,12 +301,10 @@ solve(bool exactly, int method)
 			return answer;
 
 		/* Longer slices let the solver keep what it does against cycling. */
-		if (control.it_lim < LARGEST_SLICE)
+		if (control.it_lim * 2 <= largest)
 			control.it_lim *= 2;
-		if (control.tm_lim < LARGEST_SLICE_TIME)
-			control.tm_lim *= 2;
-		if (control.tm_lim > LARGEST_SLICE_TIME)
-			control.tm_lim = LARGEST_SLICE_TIME;
+		if (exactly)
+			control.tm_lim = Min(control.tm_lim * 2, LARGEST_SLICE_TIME);
 	}
 }
 
