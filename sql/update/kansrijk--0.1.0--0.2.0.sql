@@ -9808,16 +9808,17 @@ COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[]
 'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
-	RETURNS smallint[]
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[],
+		or_hang_together boolean DEFAULT false) RETURNS smallint[]
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_follows';
 
 COMMENT ON FUNCTION kansrijk_intern.joint_follows(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	text[]) IS
+	text[], boolean) IS
 'Internal: What follows of vectors that are not known, in a cell where others tell that there is nothing of some '
 'units: 4 * place - 3 is the numerator of a definition, then its denominator, but for units of which something is '
-'unknown, and then both over all units. The arguments are as of joint_tells(), with the same errors.';
+'unknown, and then both over all units. or_hang_together: also those of the first two that hang together there, so '
+'that one would tell the other. The other arguments are as of joint_tells(), with the same errors.';
 
 CREATE TYPE kansrijk_intern.joint_system AS (
 	states text[],
@@ -10153,6 +10154,10 @@ BEGIN
 				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
 					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
 					AS follows,
+				-- Nobody hides behind what hangs together with others in one cell: it is taken for known.
+				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
+					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states,
+					or_hang_together => true) AS bound,
 				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
 					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
 					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
@@ -10163,8 +10168,8 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.follows), false),
-				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.follows), false),
+			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
+				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
 				coalesce(is_shared[3] AND o.known[3] OR number[3] > plan.rank AND my_parts[3] = ANY (o.follows), false),
 				coalesce(is_shared[4] AND o.known[4] OR number[4] > plan.rank AND my_parts[4] = ANY (o.follows), false)]
 				AS known,

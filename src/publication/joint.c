@@ -387,12 +387,35 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(told.small_set || told.dependence || is_anything(told.zeros) || is_anything(told.hidden));
 }
 
+/* Numbers of vectors: 4 * (place - 1) + 1 to 4 of a definition, as of joint_follows. */
+static Datum
+numbers_of(const JointPlan *plan, Knowledge vectors)
+{
+	Datum		number[2 * MAX_VECTORS];
+	int			numbers = 0;
+
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+	{
+		Knowledge	mine = {0};
+
+		set_known(&mine.of_basis, plan->in_basis[v]);
+		set_known(&mine.of_every, plan->in_every[v]);
+		mine = in_both(mine, vectors);
+		if (mine.of_basis != 0)
+			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 1);
+		if (mine.of_every != 0)
+			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 3);
+	}
+	return PointerGetDatum(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
+}
+
 /*
  * joint_follows(places, rates, numerators_known, denominators_known,
- * exact_numerators, exact_denominators, states): what follows in the cell because
- * some atoms are known to be empty, of vectors that are not known: the numbers
- * 4 * (place - 1) + 1 to 4 of a definition are its numerator and its denominator
- * but for units of which something is unknown, and both over all units.
+ * exact_numerators, exact_denominators, states, or_hang_together): what follows in
+ * the cell because some atoms are known to be empty, of vectors that are not known:
+ * the numbers 4 * (place - 1) + 1 to 4 of a definition are its numerator and its
+ * denominator but for units of which something is unknown, and both over all units.
+ * or_hang_together: also vectors that hang together there, of the first two kinds.
  */
 Datum
 kansrijk_joint_follows(PG_FUNCTION_ARGS)
@@ -401,29 +424,15 @@ kansrijk_joint_follows(PG_FUNCTION_ARGS)
 	Figures		figures = {{false}};
 	Knowledge	known = {0};
 	Knowledge	follows;
-	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
-	Datum		number[2 * MAX_VECTORS];
-	int			numbers = 0;
 
 	CHECK_FOR_INTERRUPTS();
 	read_cell(fcinfo, plan, &figures, &known);
-	found = find_consequences(plan, &figures, &known, is_empty);
-	follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
-								   found->told_of_every | found->zeros_of_every}, known);
-	for (int v = 0; v < 2 * plan->all.definitions; v++)
-	{
-		Knowledge	mine = {0};
-
-		set_known(&mine.of_basis, plan->in_basis[v]);
-		set_known(&mine.of_every, plan->in_every[v]);
-		mine = in_both(mine, follows);
-		if (mine.of_basis != 0)
-			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 1);
-		if (mine.of_every != 0)
-			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 3);
-	}
-	PG_RETURN_ARRAYTYPE_P(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
+	found = find_consequences(plan, &figures, &known, palloc0(Max(plan->all.count, 1)));
+	follows = (Knowledge) {found->told_of_basis | found->zeros_of_basis, found->told_of_every | found->zeros_of_every};
+	if (PG_GETARG_BOOL(7))
+		follows.of_basis |= found->bound_of_basis;
+	return numbers_of(plan, without(follows, known));
 }
 
 /*

@@ -88,6 +88,7 @@ typedef struct Consequences
 	VectorSet	zeros_of_every; /* ... and of those that are unlike */
 	VectorSet	told_of_basis;	/* vectors that are not known, and follow by it */
 	VectorSet	told_of_every;
+	VectorSet	bound_of_basis; /* vectors that hang together by it */
 	bool		tells_others;	/* that others hang together, here or in cells that this one consists of */
 } Consequences;
 

@@ -281,6 +281,35 @@ find_sums(const Atoms *atoms, const int *member, int vectors, VectorSet known, c
 	return sums;
 }
 
+/* The vectors of the basis that hang together without the atoms that are empty. */
+static VectorSet
+find_bound(const JointPlan *plan, const bool *is_empty)
+{
+	const int  *member = plan->basis.member;
+	Groups		groups = group_atoms(&plan->certain, member, plan->basis.rank, ~(VectorSet) 0, is_empty);
+	Span		span = {groups.count};
+	uint64		combination[MAX_VECTORS];
+	VectorSet	bound = 0;
+
+	for (int r = 0; r < plan->basis.rank; r++)
+	{
+		uint64	   *vector = vector_of(&groups, r);
+
+		if (!vector)
+			continue;
+		if (!joint_express(&span, vector, combination))
+		{
+			joint_add_to_span(&span, vector, combination, member[r]);
+			continue;
+		}
+		bound |= VECTOR_BIT(r);
+		for (int v = 0; v < plan->basis.rank; v++)
+			if (combination[member[v]] != 0)
+				bound |= VECTOR_BIT(v);
+	}
+	return bound;
+}
+
 /* Of units of which something is unknown, and no others, nothing is protected. */
 static bool
 has_certain_units(const JointPlan *plan, const bool *is_empty)
@@ -353,6 +382,7 @@ joint_consequences(JointPlan *plan, VectorSet of_basis, VectorSet of_every, cons
 					~find_sums(&plan->all, plan->every, plan->unlike, of_every, none);
 			}
 			find_dependent(plan, false, of_basis, is_empty, &found);
+			found.bound_of_basis = find_bound(plan, is_empty);
 			found.told_of_basis = find_sums(&plan->certain, plan->basis.member, plan->basis.rank, of_basis, is_empty) &
 				~of_basis;
 		}

@@ -1,7 +1,7 @@
 -- What is known of a count but for units of which something is unknown, is not known of all units: deciding and audit
 -- must not take the one for the other. The units of one province and year, in which they did.
 BEGIN;
-SELECT plan(20);
+SELECT plan(21);
 SET client_min_messages = error;
 CREATE SCHEMA eigen;
 CREATE TABLE eigen.birth (year integer, state text);
@@ -104,6 +104,9 @@ SELECT results_eq($$ SELECT known, kansrijk_intern.joint_tells('{1,2,3,4}', '{2/
 SELECT results_eq($$ SELECT kansrijk_intern.joint_follows('{1,2}', ARRAY[nobody, '4/10'],
 		'{t,t}', '{t,t}', '{t,t}', '{t,t}', '{oyy,onn,yyn,nny,ynn,nyn}') FROM unnest('{0/0,3/9}'::rate[]) nobody $$,
 	$$ VALUES ('{9,11}'::smallint[]), ('{}') $$, 'what 2 counts is what 3 counts, where 1 is known to have nobody');
+SELECT results_eq($$ SELECT kansrijk_intern.joint_follows('{1}', ARRAY[nobody], '{t}', '{t}', '{t}', '{t}',
+		'{yy,yn,oy}', bound) FROM (VALUES ('0/0'::rate, false), ('0/0', true), ('3/3', true)) v(nobody, bound) $$,
+	$$ VALUES ('{}'::smallint[]), ('{5,6}'), ('{}') $$, 'all of 2 have the event then: one count tells the other');
 CREATE SCHEMA plaatsen;
 CREATE TABLE plaatsen.birth (year integer, province text, municipality text, state text);
 INSERT INTO plaatsen.birth SELECT 2020, 'P', split_part(s, ' ', 1), split_part(s, ' ', 2)

@@ -197,6 +197,10 @@ BEGIN
 				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
 					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
 					AS follows,
+				-- Nobody hides behind what hangs together with others in one cell: it is taken for known.
+				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
+					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states,
+					or_hang_together => true) AS bound,
 				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
 					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
 					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
@@ -207,8 +211,8 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.follows), false),
-				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.follows), false),
+			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
+				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
 				coalesce(is_shared[3] AND o.known[3] OR number[3] > plan.rank AND my_parts[3] = ANY (o.follows), false),
 				coalesce(is_shared[4] AND o.known[4] OR number[4] > plan.rank AND my_parts[4] = ANY (o.follows), false)]
 				AS known,
