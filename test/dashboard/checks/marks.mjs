@@ -158,7 +158,7 @@ const printed = (f, d) =>
 			: f === 'empty'
 				? 'geen'
 				: 'geen cijfer';
-const seen = { long: 0, groups: 0, deducible: 0 };
+const seen = { long: 0, groups: 0, deducible: 0, parts: 0 };
 
 // Beside a hidden figure: ten years, its group, and what follows, as the data have it.
 async function beside({ hidden, heads, cells, content, page, province }) {
@@ -218,6 +218,40 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 	await summary.focus();
 	await page.keyboard.press('Enter');
 	check('the line opens and closes by key', (await open()) === !was);
+}
+
+// Broken down: beside what is hidden of a municipality, its group, where that has a figure.
+async function besideParts(code) {
+	const { figures, groups: [group] = [] } = read(`years/${code}`);
+	const partsOf = d =>
+		Object.entries(figures[d.id] ?? {})
+			.filter(([breakdown]) => breakdown !== 'totaal')
+			.flatMap(([breakdown, categories]) =>
+				Object.keys(categories)
+					.filter(category => category !== 'onbekend')
+					.map(category => ({
+						own: raw(categories[category][span], year),
+						ofGroup: group?.parts[d.id]?.[breakdown]?.[category],
+					})),
+			)
+			.filter(p => p.own === 'hidden' || Array.isArray(p.own));
+	const d = core.definitions.find(d => partsOf(d).some(p => p.own === 'hidden' && Array.isArray(p.ofGroup)));
+	if (!d) return;
+	seen.parts++;
+	const page = await open(`gemeente.html${hash({ gemeente: code, indicator: d.id })}`);
+	const table = page.locator('h3:has-text("Uitgesplitst") ~ div table, h3:has-text("Uitgesplitst") ~ table').first();
+	const heads = await table.locator('thead th').allTextContents(),
+		cells = await table.locator('tbody tr').evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+	const expected = partsOf(d).filter(p => Array.isArray(p.own) || Array.isArray(p.ofGroup));
+	const at = heads.findIndex(h => /^Groep van \d+ gemeenten/.test(h));
+	check(
+		'what is hidden of its parts has that of its group beside it',
+		at > 0
+			&& JSON.stringify(cells.map(c => [c[1], c[at]]).sort())
+				=== JSON.stringify(expected.map(p => [printed(p.own, d), printed(p.ofGroup, d)]).sort()),
+		`${code} ${d.id}: ${JSON.stringify(cells)} / ${JSON.stringify(expected)}`,
+	);
+	await page.close();
 }
 
 // Sentences and rows of municipalities in which much is hidden.
@@ -290,11 +324,13 @@ async function municipalities() {
 			code,
 		);
 		await page.close();
+		await besideParts(code);
 	}
 	const has = part =>
 		lasting.some(({ code }) => Object.keys(read(`municipality/${code}`)[part] ?? {}).length > 0);
 	for (const part of Object.keys(seen))
 		check(`${part} were seen where the publication has them`, seen[part] > 0 || !has(part), seen);
+	console.log(`groups beside hidden parts: ${seen.parts}`);
 }
 
 async function map() {

@@ -10,7 +10,7 @@ import { link, t } from '../state.js';
 import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
-const groupLabel = g => t('groupOf')(g.places.length);
+export const groupLabel = g => t('groupOf')(g.places.length);
 
 // What is hidden, in one line that counts it; behind it longer windows, its group, province and country, and what
 // follows.

@@ -7,6 +7,7 @@ import { all, data, definitionName, figure, fileName, load, polarity, read } fro
 import { h } from '../dom.js';
 import { chart, later } from '../figure.js';
 import { compare, number, period } from '../format.js';
+import { groupLabel } from './hidden.js';
 import { longer } from './statements.js';
 import { sourceLine } from '../source-line.js';
 import { category, inLanguage, t } from '../state.js';
@@ -97,13 +98,16 @@ function brokenDown(m, of) {
 				c,
 				f: figure(series, m.about.year),
 				national: read(m.parts[b]?.[c]),
+				groups: m.groups.map((_, i) => read(of.groups?.[i].parts[definition.id]?.[b]?.[c])),
 			})),
 		)
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty')
 		.sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
+	const isShown = f => f.status === 'publish';
 	const known = parts.filter(p => p.c !== 'onbekend'),
-		visible = known.filter(p => p.f.status === 'publish');
+		visible = known.filter(p => isShown(p.f) || p.groups.some(isShown)),
+		hidden = known.filter(p => !isShown(p.f));
 	const caption = `${t('splitUp')}: ${name}, ${m.place.name}, ${period(m.last, m.span)}`;
 	const list = table(
 		caption,
@@ -115,6 +119,9 @@ function brokenDown(m, of) {
 			},
 			valueColumn(p => p.f, unit),
 			intervalColumn(p => p.f),
+			...m.groups
+				.map((g, i) => valueColumn(p => p.groups[i], unit, { label: groupLabel(g) }))
+				.filter((_, i) => visible.some(p => isShown(p.groups[i]))),
 			valueColumn(p => p.national, unit, { label: t('netherlands') }),
 			comparisonColumn(p => p.f, polarity(definition)),
 		],
@@ -131,13 +138,13 @@ function brokenDown(m, of) {
 						list,
 						takeTable(list),
 					],
-					visible.length < known.length
+					hidden.length > 0
 						&& h(
 							'p',
 							{ class: 'note' },
 							legendMark.hidden(),
 							' ',
-							t('hiddenCategories')(number(known.length - visible.length), number(known.length)),
+							t('hiddenCategories')(number(hidden.length), number(known.length)),
 						),
 				],
 	];
