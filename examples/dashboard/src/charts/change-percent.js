@@ -10,9 +10,10 @@ const most = 150;
 
 // rows: [{ id, name, percent, comparison, polarity, national }]; national may be undefined.
 export function changePercent(width, rows, description) {
-	const narrow = width < 620;
-	const rowHeight = narrow ? 50 : 32,
-		dy = narrow ? 10 : 0;
+	// Names need so much room; with less they are above the marks, with the number.
+	const narrow = width < 960;
+	const rowHeight = narrow ? 60 : 32,
+		dy = narrow ? 16 : 0;
 	const at = percent => Math.min(percent, most);
 	const all = rows
 		.flatMap(r => [r.percent, r.national])
@@ -25,18 +26,8 @@ export function changePercent(width, rows, description) {
 		x: at(r.percent),
 	}));
 	const national = points.filter(r => r.national !== undefined);
-	// Names and numbers are above the marks on a phone, else beside them.
-	const beside = (side, dx, anchor) => ({
-		y: 'id',
-		frameAnchor: side,
-		textAnchor: anchor,
-		dx,
-		dy: narrow ? -12 : 0,
-		fontSize: 13.5,
-		fill: colour.ink,
-		stroke: '#ffffff',
-		strokeWidth: 5,
-	});
+	const text = { y: 'id', fontSize: 13.5, fill: colour.ink, stroke: '#ffffff', strokeWidth: 5 },
+		above = { frameAnchor: 'left', textAnchor: 'start', dx: -8 };
 	return label(
 		Plot.plot({
 			width,
@@ -44,7 +35,7 @@ export function changePercent(width, rows, description) {
 			style,
 			marginTop: 8,
 			marginBottom: 40,
-			marginLeft: narrow ? 16 : Math.min(370, width * 0.38),
+			marginLeft: narrow ? 16 : 370,
 			marginRight: narrow ? 16 : 90,
 			x: { domain: [Math.min(-10, ...all) * 1.1, Math.max(10, ...all) * 1.1] },
 			y: { domain: rows.map(r => r.id), type: 'point', axis: null, padding: 0.5 },
@@ -74,9 +65,14 @@ export function changePercent(width, rows, description) {
 					r: 6.5,
 					dy,
 				}),
-				Plot.text(rows, { ...beside('left', narrow ? -8 : -14, narrow ? 'start' : 'end'), text: 'name' }),
 				Plot.text(rows, {
-					...beside('right', narrow ? 8 : 14, narrow ? 'end' : 'start'),
+					...text,
+					...(narrow ? { ...above, dy: -18 } : { frameAnchor: 'left', textAnchor: 'end', dx: -14 }),
+					text: 'name',
+				}),
+				Plot.text(rows, {
+					...text,
+					...(narrow ? { ...above, dy: -1 } : { frameAnchor: 'right', textAnchor: 'start', dx: 14 }),
 					text: r => percentChange(r.percent),
 				}),
 			],

@@ -1,5 +1,5 @@
-// From an earlier period to a later one, area by area; an area of which either is
-// hidden is hatched, and has no arrow.
+// From an earlier period to a later one, area by area; where either is hidden it is hatched: no arrow, and the point
+// that is shown.
 import * as Plot from '@observablehq/plot';
 import { label, rowNames } from './common.js';
 import { colour, hatch, style } from './marks.js';
@@ -11,7 +11,8 @@ export function changeChart(width, { rows, unit, description }) {
 	const pattern = hatch();
 	const both = rows.filter(r => r.before.status === 'publish' && r.after.status === 'publish'),
 		rest = rows.filter(r => !both.includes(r));
-	const top = Math.max(...both.flatMap(r => [r.before.value, r.after.value])) * 1.15;
+	const at = key => rows.filter(r => r[key].status === 'publish');
+	const top = Math.max(...at('before').map(r => r.before.value), ...at('after').map(r => r.after.value)) * 1.15;
 	const dy = narrow ? 8 : 0;
 	return label(
 		Plot.plot({
@@ -27,7 +28,12 @@ export function changeChart(width, { rows, unit, description }) {
 			marks: [
 				pattern.define,
 				Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
-				Plot.axisX({ ticks: 5, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null, tickSize: 0 }),
+				Plot.axisX({
+					ticks: 5,
+					tickFormat: v => `${number(v, top < 4 ? 1 : 0)}${unit === '%' ? '%' : ''}`,
+					label: null,
+					tickSize: 0,
+				}),
 				Plot.barX(rest, {
 					x1: 0,
 					x2: top,
@@ -38,9 +44,11 @@ export function changeChart(width, { rows, unit, description }) {
 					rx: 3,
 				}),
 				Plot.text(rest, {
-					x: top / 2,
+					x: 0,
 					y: 'id',
 					text: () => t('hidden'),
+					textAnchor: 'start',
+					dx: 6,
 					fontWeight: 600,
 					fill: colour.ink,
 					stroke: '#f7f8fa',
@@ -58,7 +66,7 @@ export function changeChart(width, { rows, unit, description }) {
 					insetEnd: 6,
 					dy,
 				}),
-				Plot.dot(both, {
+				Plot.dot(at('before'), {
 					x: r => r.before.value,
 					y: 'id',
 					r: 5,
@@ -67,8 +75,8 @@ export function changeChart(width, { rows, unit, description }) {
 					strokeWidth: 2,
 					dy,
 				}),
-				Plot.dot(both, { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
-				Plot.text(both, {
+				Plot.dot(at('after'), { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
+				Plot.text(at('after'), {
 					y: 'id',
 					frameAnchor: 'right',
 					text: r => withUnit(r.after, unit),

@@ -55,6 +55,23 @@ export const rowNames = (rows, narrow, dy = -12) =>
 		...(narrow ? { textAnchor: 'start', dy, fontWeight: 600 } : { textAnchor: 'end', dx: -12 }),
 	});
 
+// Where an interval goes on beyond the chart: ends { id, x, side } of lines, side -1 or 1.
+export const goesOn = (ends, { fill, dy = 0 }) =>
+	[-1, 1].map(side =>
+		Plot.text(
+			ends.filter(e => e.side === side),
+			{
+				x: 'x',
+				y: 'id',
+				text: () => (side < 0 ? '‹' : '›'),
+				textAnchor: side < 0 ? 'end' : 'start',
+				fontSize: 18,
+				fill,
+				dy,
+			},
+		),
+	);
+
 // What the numbers of a vertical axis are of, above it.
 export const unitAbove = unit =>
 	Plot.text([unit === '%' ? '%' : t('per 1000')], {

@@ -2,7 +2,7 @@
 import { breaks } from '../charts/common.js';
 import { legendMark } from '../charts/marks.js';
 import { overTime } from '../charts/over-time.js';
-import { comparisonColumn, countColumn, intervalColumn, valueColumn } from '../columns.js';
+import { besideColumn, comparisonColumn, countColumn, intervalColumn, valueColumn } from '../columns.js';
 import { all, data, definitionName, figure, fileName, load, polarity, read } from '../data.js';
 import { h } from '../dom.js';
 import { chart, later } from '../figure.js';
@@ -36,7 +36,7 @@ function years(m, of) {
 			name: caption,
 			points: count > 0,
 			legend: [
-				{ mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` },
+				count > 0 && { mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` },
 				{ mark: legendMark.country(), text: t('netherlands') },
 				breaks(own).length > 0 && {
 					mark: legendMark.break(),
@@ -63,6 +63,7 @@ function years(m, of) {
 					description: t('overTimeAlt')(
 						name,
 						m.place.name,
+						span,
 						count,
 						own.length - count,
 						own[0].year,
@@ -120,7 +121,7 @@ function brokenDown(m, of) {
 			valueColumn(p => p.f, unit),
 			intervalColumn(p => p.f),
 			...m.groups
-				.map((g, i) => valueColumn(p => p.groups[i], unit, { label: groupLabel(g) }))
+				.map((g, i) => besideColumn(p => p.groups[i], unit, groupLabel(g)))
 				.filter((_, i) => visible.some(p => isShown(p.groups[i]))),
 			valueColumn(p => p.national, unit, { label: t('netherlands') }),
 			comparisonColumn(p => p.f, polarity(definition)),

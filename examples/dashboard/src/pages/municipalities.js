@@ -14,7 +14,7 @@ import { chart, firstChart } from '../figure.js';
 import { interval, number, period, withUnit } from '../format.js';
 import { columnsOfPlaces, peers } from '../places.js';
 import { sourceLine } from '../source-line.js';
-import { anchor, areaName, choose, chooseMunicipality, chosen, t } from '../state.js';
+import { anchor, areaName, choose, chooseMunicipality, chosen, inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
@@ -197,7 +197,7 @@ function charts(m) {
 								rows.length - shownRows.length,
 							),
 						}),
-					note: outlines.source,
+					note: inLanguage(outlines.source),
 				}),
 			);
 		if (m.answer) return;
