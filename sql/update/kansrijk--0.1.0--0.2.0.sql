@@ -9798,6 +9798,18 @@ COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[],
 'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
 'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
+	RETURNS smallint[]
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_follows';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_follows(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
+	text[]) IS
+'Internal: What follows of vectors that are not known, in a cell where others tell that there is nothing of some '
+'units: 4 * place - 3 is the numerator of a definition, then its denominator, but for units of which something is '
+'unknown, and then both over all units. The arguments are as of joint_tells(), with the same errors.';
+
 CREATE TYPE kansrijk_intern.joint_system AS (
 	states text[],
 	rank integer,
@@ -10097,6 +10109,7 @@ DECLARE
 	hidden_rates @extschema@.rate[];
 	first integer;
 	number smallint[];
+	my_parts smallint[];
 	is_shared boolean[];
 	of_numerator boolean[];
 	of_denominator boolean[];
@@ -10118,6 +10131,7 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
+	my_parts := ARRAY(SELECT 4 * one.joint_place - 4 + i FROM generate_series(1, 4) i ORDER BY i);
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
 			|| plan.exact[:first - 1]), false)
@@ -10136,7 +10150,10 @@ BEGIN
 			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
 			array_agg(o.exact_denominator) AS exact_denominators,
 			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
-				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known
+				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known,
+			kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
+				array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
+				AS follows
 		FROM kansrijk_intern.joint_others(private, one_definition) o
 			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
 				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
@@ -10148,11 +10165,18 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			ARRAY[NOT is_shared[1] OR coalesce(o.known[1], false), NOT is_shared[2] OR coalesce(o.known[2], false),
-				NOT is_shared[3] OR coalesce(o.known[3], false), NOT is_shared[4] OR coalesce(o.known[4], false)] AS known
+			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.follows), false),
+				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.follows), false),
+				coalesce(is_shared[3] AND o.known[3] OR number[3] > plan.rank AND my_parts[3] = ANY (o.follows), false),
+				coalesce(is_shared[4] AND o.known[4] OR number[4] > plan.rank AND my_parts[4] = ANY (o.follows), false)]
+				AS known,
+			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
+				AND (number[4] = 0 OR o.known[4] OR my_parts[4] = ANY (o.follows)), false) AS is_told
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
 	), weighed AS (
-		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own, false = ANY (b.known) AS hides,
+		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own,
+			is_shared[1] AND NOT b.known[1] OR is_shared[2] AND NOT b.known[2] OR is_shared[3] AND NOT b.known[3]
+				OR is_shared[4] AND NOT b.known[4] AS hides,
 			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
 					needed, plan.basis)
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
@@ -10167,8 +10191,9 @@ BEGIN
 				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
 					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
 			-- That there is nothing is told of what others hide.
-			WHEN b.own = 'empty' AND (b.adds OR b.hides) THEN 'primary_own'
+			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
+			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
 			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
 		FROM weighed b
 	), judged AS (
@@ -10181,11 +10206,13 @@ BEGIN
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
 			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
-			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final
+			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final,
+			ARRAY[is_shared[1] OR bool_or(j.known[1]) OVER (), is_shared[2] OR bool_or(j.known[2]) OVER (),
+				is_shared[3] OR bool_or(j.known[3]) OVER (), is_shared[4] OR bool_or(j.known[4]) OVER ()] AS is_part
 		FROM judged j
 	), shared AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
-					OR s.is_believed AND a.is_final THEN 'publish'
+					OR a.alone_status = 'empty' OR s.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
@@ -10198,7 +10225,7 @@ BEGIN
 			AS status
 		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
 			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
-			WHERE is_shared[i] AND (a.has_final OR NOT b)) s
+			WHERE a.is_part[i] AND (a.has_final OR NOT b)) s
 		UNION ALL
 		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
 				WHEN a.given IS NOT NULL THEN a.given
@@ -10211,8 +10238,9 @@ BEGIN
 			ON s.key = a.key
 	), seen AS (
 		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
-			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
+			CASE WHEN o.status = 'empty' OR (o.shown OR o.is_told) AND o.status = 'publish'
+					OR o.shown AND o.final IS NOT NULL THEN 'publish'
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known, o.is_part
 		FROM outcome o WHERE is_joint
 	), figure AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
@@ -10222,7 +10250,7 @@ BEGIN
 		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
 				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
 				AS is_known
-		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
+		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(s.is_part, 1) i WHERE s.is_part[i]) p
 	), known AS (
 		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
 		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
@@ -10267,7 +10295,8 @@ COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, bool
 'many figures are newly hidden and newly published.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
-		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL)
+		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL,
+		told_numbers smallint[] DEFAULT '{}', told_keys text[] DEFAULT '{}')
 	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
 		exact_numerator boolean, exact_denominator boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
@@ -10303,10 +10332,12 @@ BEGIN
 			AS n(number)
 		WHERE n.number > 0
 	), shared AS (
-		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number HAVING count(*) > 1
+		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number
+		HAVING count(*) > 1 OR v.number = ANY (told_numbers)
 	), told AS (
-		SELECT v.number, s.key, bool_or(s.is_seen) AS is_seen
+		SELECT v.number, s.key, bool_or(s.is_seen OR t.key IS NOT NULL) AS is_seen
 		FROM seen s JOIN shows v ON v.place = s.place JOIN shared h ON h.number = v.number
+			LEFT JOIN unnest(told_numbers, told_keys) t(number, key) ON t.number = v.number AND t.key = s.key
 		GROUP BY v.number, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
@@ -10327,10 +10358,10 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
-	boolean, smallint, text) IS
+	boolean, smallint, text, smallint[], text[]) IS
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before. if_shown_place and if_shown_key: of a figure that '
-'is taken to be shown too; NULL: none.';
+'is taken to be shown too; NULL: none. told_numbers and told_keys: vectors, by number, that are known in cells too.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kansrijk_intern.joint_system,
 		released_only boolean) RETURNS text[]
@@ -10338,12 +10369,46 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(private text, one_scan tex
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
 	AS $$
+DECLARE
+	numbers smallint[] := '{}';
+	keys text[] := '{}';
+	told text[];
+	more_numbers smallint[];
+	more_keys text[];
 BEGIN
-	RETURN ARRAY(
-		SELECT k.key FROM kansrijk_intern.joint_known(private, one_scan, plan, released_only) k
-		GROUP BY k.key
-		HAVING kansrijk_intern.joint_tells(array_agg(k.place), array_agg(k.r), array_agg(k.numerator_known),
-			array_agg(k.denominator_known), array_agg(k.exact_numerator), array_agg(k.exact_denominator), NULL, NULL, plan));
+	LOOP
+		WITH cell AS MATERIALIZED (
+			SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+				array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+				array_agg(k.exact_denominator) AS exact_denominators
+			FROM kansrijk_intern.joint_known(private, one_scan, plan, released_only, told_numbers => numbers,
+				told_keys => keys) k
+			GROUP BY k.key
+		), suspect AS MATERIALIZED (
+			SELECT c.* FROM cell c
+			WHERE kansrijk_intern.joint_tells(c.places, c.rates, c.numerators, c.denominators, c.exact_numerators,
+				c.exact_denominators, NULL, NULL, plan)
+		), follows AS (
+			-- A vector of several definitions is one.
+			SELECT DISTINCT n.number, c.key
+			FROM cell c CROSS JOIN LATERAL unnest(kansrijk_intern.joint_follows(c.places, c.rates, c.numerators,
+					c.denominators, c.exact_numerators, c.exact_denominators, plan.states)) f(part)
+				CROSS JOIN LATERAL (SELECT CASE WHEN (f.part - 1) % 4 < 2
+					THEN plan.basis[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1]
+					ELSE plan.exact[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1] END AS number) n
+			-- Where zeros are protected, one that follows is told.
+			WHERE (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
+			EXCEPT SELECT * FROM unnest(numbers, keys)
+		)
+		SELECT ARRAY(SELECT s.key FROM suspect s), array_agg(f.number), array_agg(f.key)
+			INTO told, more_numbers, more_keys
+			FROM follows f;
+		EXIT WHEN more_keys IS NULL;
+		-- What follows in a cell is known, and more may follow.
+		numbers := numbers || more_numbers;
+		keys := keys || more_keys;
+	END LOOP;
+	RETURN told;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_told(text, text, kansrijk_intern.joint_system, boolean) IS

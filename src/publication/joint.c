@@ -2,23 +2,27 @@
  *
  * joint.c
  *		Whether figures of a cell tell a small set of units, or something of other
- *		figures: joint_tells, joint_adds.
+ *		figures, and what: joint_tells, joint_adds, joint_follows.
  *
  * Laws. Of definitions that count the same units, several figures together tell
  * what none tells alone: the units of one and not of another. A set that is
  * known must not be small by the policy, whoever shows what it consists of.
  * Where a set is known to be empty so are its atoms, and more may follow; the
- * figures of a cell then tell about figures that are not known too.
+ * figures of a cell then tell about figures that are not known too. Of definitions
+ * that were decided before, nothing may be told. Of those that are decided later
+ * it is told only where there was no unit of those before; it is known then.
  *
  *-------------------------------------------------------------------------
  */
 #include "publication/joint.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "rate/rate.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_joint_tells);
 PG_FUNCTION_INFO_V1(kansrijk_joint_adds);
+PG_FUNCTION_INFO_V1(kansrijk_joint_follows);
 
 /* The definitions that show a cell. */
 typedef struct Figures
@@ -33,6 +37,8 @@ typedef struct Knowledge
 	VectorSet	of_basis;
 	VectorSet	of_every;
 } Knowledge;
+
+static const Knowledge everything = {~(VectorSet) 0, ~(VectorSet) 0};
 
 /* What is small. */
 typedef struct Least
@@ -117,61 +123,121 @@ has_units_at_all(const Figures *figures)
 	return false;
 }
 
-/* What is told, a bit each. */
-#define TELLS_SMALL_SET 1
-#define TELLS_DEPENDENCE 2		/* vectors hang together */
-#define TELLS_ZERO 4			/* of a vector that is hidden */
+/* Mark the atoms of sets that are known to be empty; false when no more are. */
+static bool
+find_empty(const JointPlan *plan, const Consequences *found, const Figures *figures, bool *is_empty)
+{
+	bool		is_new = false;
+
+	for (int i = 0; i < found->sets; i++)
+	{
+		const KnownSet *set = &found->set[i];
+		int64		value;
+		bool		has_units;
+
+		if (!set->is_exact || !value_of(set, figures, &value, &has_units) || value != 0)
+			continue;
+		for (int k = 0; k < plan->all.count; k++)
+			if (set->in_all[k] && !is_empty[k])
+				is_empty[k] = is_new = true;
+	}
+	return is_new;
+}
+
+typedef struct Told
+{
+	bool		small_set;
+	bool		dependence;		/* vectors hang together */
+	Knowledge	zeros;			/* of vectors that are hidden */
+	Knowledge	hidden;			/* vectors that are hidden, and follow */
+} Told;
+
+static bool
+is_anything(Knowledge known)
+{
+	return (known.of_basis | known.of_every) != 0;
+}
+
+static Knowledge
+in_both(Knowledge a, Knowledge b)
+{
+	return (Knowledge) {a.of_basis & b.of_basis, a.of_every & b.of_every};
+}
+
+static Knowledge
+without(Knowledge known, Knowledge other)
+{
+	return (Knowledge) {known.of_basis & ~other.of_basis, known.of_every & ~other.of_every};
+}
+
+static bool
+tells_small_set(const Consequences *found, const Figures *figures, const Least *least, const Knowledge *before)
+{
+	for (int i = 0; i < found->sets; i++)
+	{
+		const KnownSet *set = &found->set[i];
+		int64		value;
+		bool		has_units;
+
+		if (set->is_certain && value_of(set, figures, &value, &has_units) && has_units && is_small(set, value, least) &&
+			!(before && (set->vectors & ~(set->is_exact ? before->of_every : before->of_basis)) == 0))
+			return true;
+	}
+	return false;
+}
 
 /*
  * Does what is known tell a small set, or something of other vectors? Not what
  * followed from what was known before, nor, where zeros are shown, that there is
- * nothing. Of a cell that is in_sight with all others, only what follows in it; else
- * what may follow in cells that it consists of too.
+ * nothing. dependence is of what may follow in cells that this one consists of too.
  */
-static int
+static Told
 tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowledge *known, const Knowledge *before,
-	  const Knowledge *hidden_zeros, bool in_sight)
+	  const Knowledge *hidden_zeros, const Knowledge *hidden)
 {
 	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
 	const Consequences *found;
-	bool		has_more = true;
-	int			told = 0;
+	Told		told = {0};
 
 	check_stack_depth();
-	while (has_more)
+	do
 	{
-		has_more = false;
-
-		/* A set is what it counts: without the atoms that are empty, where that may be known. */
-		if (!least->protect_zero)
-			told = 0;
 		found = joint_consequences(plan, known->of_basis, known->of_every, is_empty);
-		for (int i = 0; i < found->sets; i++)
-		{
-			const KnownSet *set = &found->set[i];
-			int64		value;
-			bool		has_units;
-
-			if (!value_of(set, figures, &value, &has_units))
-				continue;
-			if (set->is_certain && has_units && is_small(set, value, least) &&
-				!(before && (set->vectors & ~(set->is_exact ? before->of_every : before->of_basis)) == 0))
-				told = TELLS_SMALL_SET;
-			for (int k = 0; k < plan->all.count && value == 0 && set->is_exact; k++)
-				if (set->in_all[k] && !is_empty[k])
-					is_empty[k] = has_more = true;
-		}
-	}
+		/* A set is what it counts: without the atoms that are empty, where that may be known. */
+		told.small_set = (told.small_set && least->protect_zero) || tells_small_set(found, figures, least, before);
+	} while (find_empty(plan, found, figures, is_empty));
 	if (!least->protect_zero && !has_units_at_all(figures))
 		return told;
-	if (found->tells_others && (!in_sight || (found->told_of_basis & ~found->zeros_of_basis) != 0 ||
-								(found->told_of_every & ~found->zeros_of_every) != 0))
-		told |= TELLS_DEPENDENCE;
-	if ((found->zeros_of_basis & hidden_zeros->of_basis) != 0 || (found->zeros_of_every & hidden_zeros->of_every) != 0)
-		told |= TELLS_ZERO;
-	if (before && (told & ~TELLS_SMALL_SET) != 0)
-		told &= TELLS_SMALL_SET | ~tells(plan, figures, least, before, NULL, hidden_zeros, in_sight);
+	told.dependence = found->tells_others;
+	told.zeros = in_both((Knowledge) {found->zeros_of_basis, found->zeros_of_every}, *hidden_zeros);
+	if (told.dependence)
+		told.hidden = in_both((Knowledge) {found->told_of_basis & ~found->zeros_of_basis,
+										   found->told_of_every & ~found->zeros_of_every}, *hidden);
+	if (before && (told.dependence || is_anything(told.zeros) || is_anything(told.hidden)))
+	{
+		Told		already = tells(plan, figures, least, before, NULL, hidden_zeros, hidden);
+
+		told.dependence = told.dependence && !already.dependence;
+		if (is_anything(already.zeros))
+			told.zeros = (Knowledge) {0};
+		told.hidden = without(told.hidden, already.hidden);
+	}
 	return told;
+}
+
+/* The vectors of definitions that show the cell, but of my_place (0: none). */
+static Knowledge
+find_vectors(const JointPlan *plan, const Figures *figures, int my_place)
+{
+	Knowledge	found = {0};
+
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+		if (figures->is_there[v / 2] && v / 2 + 1 != my_place)
+		{
+			set_known(&found.of_basis, plan->in_basis[v]);
+			set_known(&found.of_every, plan->in_every[v]);
+		}
+	return found;
 }
 
 /*
@@ -181,15 +247,45 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 static Knowledge
 find_hidden_zeros(const JointPlan *plan, const Figures *figures, const Least *least, bool in_sight)
 {
-	Knowledge	hidden = {0};
+	if (least->protect_zero)
+		return everything;
+	return in_sight ? (Knowledge) {0} : find_vectors(plan, figures, 0);
+}
 
-	for (int v = 0; v < 2 * plan->all.definitions; v++)
-		if (least->protect_zero || (!in_sight && figures->is_there[v / 2]))
+/* The figures of a cell, and what is known there, from the first six arguments. */
+static void
+read_cell(FunctionCallInfo fcinfo, const JointPlan *plan, Figures *figures, Knowledge *known)
+{
+	int			count;
+	int			length;
+	const int16 *place = read_array(fcinfo, 0, &count);
+	const Rate *rate = read_array(fcinfo, 1, &length);
+	const bool *is_known[2];
+	const bool *is_exact[2];
+
+	check_length(length, count);
+	for (int part = 0; part < 2; part++)
+	{
+		is_known[part] = read_array(fcinfo, 2 + part, &length);
+		check_length(length, count);
+		is_exact[part] = read_array(fcinfo, 4 + part, &length);
+		check_length(length, count);
+	}
+	for (int i = 0; i < count; i++)
+	{
+		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
+		figures->is_there[place[i] - 1] = true;
+		for (int part = 0; part < 2; part++)
 		{
-			set_known(&hidden.of_basis, plan->in_basis[v]);
-			set_known(&hidden.of_every, plan->in_every[v]);
+			int			v = 2 * (place[i] - 1) + part;
+
+			figures->value[v] = part == 0 ? rate[i].numerator : rate[i].denominator;
+			if (is_known[part][i])
+				set_known(&known->of_basis, plan->in_basis[v]);
+			if (is_exact[part][i])
+				set_known(&known->of_every, plan->in_every[v]);
 		}
-	return hidden;
+	}
 }
 
 /*
@@ -201,13 +297,8 @@ find_hidden_zeros(const JointPlan *plan, const Figures *figures, const Least *le
 Datum
 kansrijk_joint_tells(PG_FUNCTION_ARGS)
 {
-	int			count,
-				length;
-	const int16 *place;
-	const Rate *rate;
-	const bool *known[2];
-	const bool *exact[2];
-	const bool *mine = NULL;
+	const bool *mine;
+	int			length;
 	int			my_place;
 	JointPlan  *plan;
 	Least		least;
@@ -215,7 +306,9 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	Knowledge	before = {0};
 	Knowledge	after;
 	Knowledge	hidden_zeros;
+	Knowledge	hidden;
 	bool		in_sight = PG_ARGISNULL(6);
+	Told		told;
 
 	for (int i = 0; i < PG_NARGS(); i++)
 		if (PG_ARGISNULL(i) && i != 6 && i != 7)
@@ -227,45 +320,65 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	least = (Least) {
 		PG_GETARG_INT64(9), PG_GETARG_INT64(10), PG_GETARG_INT64(11), PG_GETARG_BOOL(12)
 	};
-	place = read_array(fcinfo, 0, &count);
-	rate = read_array(fcinfo, 1, &length);
-	check_length(length, count);
-	for (int part = 0; part < 2; part++)
+	read_cell(fcinfo, plan, &figures, &before);
+	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
+	if (in_sight)
 	{
-		known[part] = read_array(fcinfo, 2 + part, &length);
-		check_length(length, count);
-		exact[part] = read_array(fcinfo, 4 + part, &length);
-		check_length(length, count);
+		told = tells(plan, &figures, &least, &before, NULL, &hidden_zeros, &everything);
+		PG_RETURN_BOOL(told.small_set || is_anything(told.zeros) || is_anything(told.hidden));
 	}
-	if (!in_sight)
-	{
-		mine = read_array(fcinfo, 6, &length);
-		check_length(length, plan->basis.rank);
-	}
-
-	for (int i = 0; i < count; i++)
-	{
-		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		figures.is_there[place[i] - 1] = true;
-		for (int part = 0; part < 2; part++)
-		{
-			int			v = 2 * (place[i] - 1) + part;
-
-			figures.value[v] = part == 0 ? rate[i].numerator : rate[i].denominator;
-			if (known[part][i])
-				set_known(&before.of_basis, plan->in_basis[v]);
-			if (exact[part][i])
-				set_known(&before.of_every, plan->in_every[v]);
-		}
-	}
+	mine = read_array(fcinfo, 6, &length);
+	check_length(length, plan->basis.rank);
 	after = before;
-	for (int r = 0; r < plan->basis.rank && !in_sight; r++)
+	for (int r = 0; r < plan->basis.rank; r++)
 		if (mine[r])
 			set_known(&after.of_basis, r + 1);
 	for (int part = 0; part < 2 && my_place > 0; part++)
 		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
-	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
-	PG_RETURN_BOOL(tells(plan, &figures, &least, &after, in_sight ? NULL : &before, &hidden_zeros, in_sight) != 0);
+	hidden = find_vectors(plan, &figures, my_place);
+	told = tells(plan, &figures, &least, &after, &before, &hidden_zeros, &hidden);
+	PG_RETURN_BOOL(told.small_set || told.dependence || is_anything(told.zeros) || is_anything(told.hidden));
+}
+
+/*
+ * joint_follows(places, rates, numerators_known, denominators_known,
+ * exact_numerators, exact_denominators, states): what follows in the cell because
+ * some atoms are known to be empty, of vectors that are not known: the numbers
+ * 4 * (place - 1) + 1 to 4 of a definition are its numerator and its denominator
+ * but for units of which something is unknown, and both over all units.
+ */
+Datum
+kansrijk_joint_follows(PG_FUNCTION_ARGS)
+{
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(6));
+	Figures		figures = {{false}};
+	Knowledge	known = {0};
+	Knowledge	follows;
+	bool	   *is_empty = palloc0(Max(plan->all.count, 1));
+	const Consequences *found;
+	Datum		number[2 * MAX_VECTORS];
+	int			numbers = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	read_cell(fcinfo, plan, &figures, &known);
+	do
+		found = joint_consequences(plan, known.of_basis, known.of_every, is_empty);
+	while (find_empty(plan, found, &figures, is_empty));
+	follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
+								   found->told_of_every | found->zeros_of_every}, known);
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+	{
+		Knowledge	mine = {0};
+
+		set_known(&mine.of_basis, plan->in_basis[v]);
+		set_known(&mine.of_every, plan->in_every[v]);
+		mine = in_both(mine, follows);
+		if (mine.of_basis != 0)
+			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 1);
+		if (mine.of_every != 0)
+			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 3);
+	}
+	PG_RETURN_ARRAYTYPE_P(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
 }
 
 /*

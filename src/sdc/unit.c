@@ -4,8 +4,9 @@
  *		The single unit in a cell, and in which other cells it is known to be.
  *
  * The cells of 1 are sorted by their grouping set and the labels that are no
- * periods. Of each of them, the labels without those of some dimensions are
- * looked up among the rest, which finds the cells that may cover it.
+ * periods. Of each of them, and of all that hold one unit, the labels without
+ * those of some dimensions are looked up among the rest, which finds the cells
+ * that may cover it.
  *
  *-------------------------------------------------------------------------
  */
@@ -133,11 +134,16 @@ find_units_in(const Builder *b, int without, Units *units)
 	}
 }
 
-/* The labels of a cell in the dimensions of a set, but for periods. */
-static uint64_t
-key_of(const Builder *b, int32_t cell, uint32_t grouped)
+static const int32_t *
+codes_of(const Builder *b, int32_t cell)
 {
-	const int32_t *codes = b->codes + (size_t) cell * b->cube->dimensions;
+	return b->codes + (size_t) cell * b->cube->dimensions;
+}
+
+/* The labels in the dimensions of a set, but for periods. */
+static uint64_t
+key_of(const Builder *b, const int32_t *codes, uint32_t grouped)
+{
 	uint64_t	key = mix((uint64_t) grouped + 1);
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
@@ -159,16 +165,16 @@ is_seen_empty(const Builder *b, int without, int32_t cell)
 		(without ? found->denominator == found->count : found->count == 0);
 }
 
-/* Is nobody of a cell in those points of its period that another one lacks, as everybody sees? */
+/* Is nobody with some labels in those points of their period that another one lacks, as everybody sees? */
 static bool
-nobody_outside(const Builder *b, int without, int32_t cell, int32_t dimension, int32_t period)
+nobody_outside(const Builder *b, int without, const int32_t *labels, int32_t dimension, int32_t period)
 {
 	const SdcPoints *points = &b->points[dimension];
 	int64_t		other = points->start[period];
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 	int32_t		own;
 
-	memcpy(codes, b->codes + (size_t) cell * b->cube->dimensions, b->cube->dimensions * sizeof(int32_t));
+	memcpy(codes, labels, b->cube->dimensions * sizeof(int32_t));
 	own = codes[dimension];
 	for (int64_t k = points->start[own]; k < points->start[own + 1]; k++)
 	{
@@ -186,17 +192,23 @@ nobody_outside(const Builder *b, int without, int32_t cell, int32_t dimension, i
 	return true;
 }
 
-bool
-covers_cell(const Builder *b, int without, int32_t coverer, int32_t cell)
+/* Is all that has some labels in a cell, as everybody sees? */
+static bool
+covers_labels(const Builder *b, int without, int32_t coverer, const int32_t *narrow)
 {
-	const int32_t *wide = b->codes + (size_t) coverer * b->cube->dimensions;
-	const int32_t *narrow = b->codes + (size_t) cell * b->cube->dimensions;
+	const int32_t *wide = codes_of(b, coverer);
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 		if (wide[d] != SDC_TOTAL && wide[d] != narrow[d] &&
-			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, without, cell, d, wide[d])))
+			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, without, narrow, d, wide[d])))
 			return false;
 	return true;
+}
+
+bool
+covers_cell(const Builder *b, int without, int32_t coverer, int32_t cell)
+{
+	return covers_labels(b, without, coverer, codes_of(b, cell));
 }
 
 /* The first cell with a key, or the place where it would be. */
@@ -254,27 +266,167 @@ unite_related(const Builder *b, const Units *units, const int32_t *same, int32_t
 	release(b->hooks, first_of);
 }
 
-/* Unite the cells of 1 that are covered by another one, in longer periods too. */
-static void
-unite_covered(const Builder *b, int without, const LoneCell *lone, int32_t count, int32_t *unit)
+/* The cells of 1, with the event or without it, and which are known to hold the same unit. */
+typedef struct Lone
 {
-	for (int32_t i = 0; i < count; i++)
+	const Builder *b;
+	int			without;
+	LoneCell   *cell;			/* by key */
+	int32_t		count;
+	int32_t    *unit;			/* by cell: something nearer to the leader */
+	int32_t    *first;			/* by cell: of the parts that hold all that is in it, or -1 */
+	struct FullPart *full;
+} Lone;
+
+/* A part of a total that all units of the total are in. */
+typedef struct FullPart
+{
+	int32_t		part;
+	int32_t		next;			/* of the same total, or -1 */
+} FullPart;
+
+/* Unite a cell of 1 with those that cover some labels of its unit; false when they are with it already. */
+static bool
+unite_with_coverers(const Lone *lone, int32_t cell, const int32_t *labels)
+{
+	const Builder *b = lone->b;
+	uint32_t	grouped = sdc_grouped_by(labels, b->cube->dimensions);
+	bool		united = false;
+
+	for (int32_t s = 0; s < b->sets; s++)
 	{
-		int32_t		cell = lone[i].cell;
+		uint64_t	key;
 
-		for (int32_t s = 0; s < b->sets; s++)
+		check_interrupts_at(b->hooks, s);
+		if ((b->set[s] & ~grouped) != 0)
+			continue;
+		key = key_of(b, labels, b->set[s]);
+		for (int32_t k = find_key(lone->cell, lone->count, key); k < lone->count && lone->cell[k].key == key; k++)
 		{
-			uint64_t	key;
+			int32_t		coverer = lone->cell[k].cell;
 
-			check_interrupts_at(b->hooks, s);
-			if ((b->set[s] & ~b->cell[cell].grouped) != 0)
+			if (leader(lone->unit, coverer) == leader(lone->unit, cell) ||
+				!covers_labels(b, lone->without, coverer, labels))
 				continue;
-			key = key_of(b, cell, b->set[s]);
-			for (int32_t k = find_key(lone, count, key); k < count && lone[k].key == key; k++)
-				if (leader(unit, lone[k].cell) != leader(unit, cell) && covers_cell(b, without, lone[k].cell, cell))
-					unite(unit, cell, lone[k].cell);
+			unite(lone->unit, cell, coverer);
+			united = true;
 		}
 	}
+	return united;
+}
+
+/* Of a total with several units, one that is in a part like all the others has the labels of that part. */
+static void
+find_full_parts(const Builder *b, const Units *units, Lone *lone)
+{
+	int64_t		count = 0;
+
+	lone->first = allocate(b->hooks, b->cells * sizeof(int32_t));
+	lone->full = allocate(b->hooks, b->start[b->relations] * sizeof(FullPart));
+	memset(lone->first, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+
+		check_interrupts_at(b->hooks, r);
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && units->high[total] > 1; k++)
+			if (units->low[b->members[k]] == units->high[total])
+			{
+				lone->full[count] = (FullPart) {b->members[k], lone->first[total]};
+				lone->first[total] = (int32_t) count++;
+			}
+	}
+}
+
+/* Add the labels of a cell, of two periods the shorter one; false when there is nothing to add. */
+static bool
+add_labels(const Builder *b, int32_t cell, int32_t *labels)
+{
+	const int32_t *codes = codes_of(b, cell);
+	bool		added = false;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+	{
+		const int64_t *start = b->points[d].start;
+
+		if (codes[d] == SDC_TOTAL || codes[d] == labels[d] ||
+			(labels[d] != SDC_TOTAL &&
+			 (b->points[d].codes == 0 ||
+			  start[codes[d] + 1] - start[codes[d]] >= start[labels[d] + 1] - start[labels[d]])))
+			continue;
+		labels[d] = codes[d];
+		added = true;
+	}
+	return added;
+}
+
+/* Add what follows from labels; false when nothing does. */
+static bool
+add_implied_labels(const Lone *lone, int32_t *labels)
+{
+	const Builder *b = lone->b;
+	uint32_t	grouped = sdc_grouped_by(labels, b->cube->dimensions);
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+	bool		added = false;
+
+	for (int32_t s = 0; s < b->sets; s++)
+	{
+		int32_t		found;
+
+		if ((b->set[s] & ~grouped) != 0)
+			continue;
+		for (int32_t d = 0; d < b->cube->dimensions; d++)
+			codes[d] = b->set[s] >> d & 1 ? labels[d] : SDC_TOTAL;
+		found = *find_slot(b, codes);
+		for (int32_t i = found < 0 ? -1 : lone->first[found]; i >= 0; i = lone->full[i].next)
+			added |= add_labels(b, lone->full[i].part, labels);
+	}
+	return added;
+}
+
+/*
+ * The labels that a unit has in any of its cells, and what follows from them. False when one of the cells has
+ * them all, so that they tell nothing new.
+ */
+static bool
+join_labels(const Lone *lone, const LoneCell *member, int32_t count, int32_t *labels)
+{
+	const Builder *b = lone->b;
+
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		labels[d] = SDC_TOTAL;
+	for (int32_t i = 0; i < count; i++)
+		add_labels(b, member[i].cell, labels);
+	while (add_implied_labels(lone, labels))
+		;
+	for (int32_t i = 0; i < count; i++)
+		if (memcmp(labels, codes_of(b, member[i].cell), b->cube->dimensions * sizeof(int32_t)) == 0)
+			return false;
+	return true;
+}
+
+/* Unite the cells of 1 that cover the labels of a unit, with what follows from them; false when there are none. */
+static bool
+unite_joined(const Lone *lone)
+{
+	const Builder *b = lone->b;
+	LoneCell   *member = allocate(b->hooks, lone->count * sizeof(LoneCell));
+	int32_t		labels[SDC_MAX_DIMENSIONS];
+	bool		united = false;
+
+	for (int32_t i = 0; i < lone->count; i++)
+		member[i] = (LoneCell) {leader(lone->unit, lone->cell[i].cell), lone->cell[i].cell};
+	qsort(member, lone->count, sizeof(LoneCell), compare_lone_cells);
+	for (int32_t from = 0, to; from < lone->count; from = to)
+	{
+		check_interrupts_at(b->hooks, from);
+		for (to = from; to < lone->count && member[to].key == member[from].key; to++)
+			;
+		if (join_labels(lone, member + from, to - from, labels))
+			united |= unite_with_coverers(lone, member[from].cell, labels);
+	}
+	release(b->hooks, member);
+	return united;
 }
 
 static bool
@@ -289,32 +441,38 @@ has_periods(const Builder *b)
 int32_t *
 units_with(const Builder *b, const int32_t *same, int without)
 {
-	LoneCell   *lone = allocate(b->hooks, b->cells * sizeof(LoneCell));
-	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
-	int32_t		count = 0;
+	Lone		lone = {b, without};
+	bool		united = true;
+	int32_t		covered;
 	Units		units;
 
+	lone.cell = allocate(b->hooks, b->cells * sizeof(LoneCell));
+	lone.unit = allocate(b->hooks, b->cells * sizeof(int32_t));
 	units.low = allocate(b->hooks, b->cells * sizeof(int64_t));
 	units.high = allocate(b->hooks, b->cells * sizeof(int64_t));
 	find_units_in(b, without, &units);
 	for (int32_t c = 0; c < b->cells; c++)
 	{
-		unit[c] = c;
+		lone.unit[c] = c;
 		if (is_lone(&units, c))
-			lone[count++] = (LoneCell) {key_of(b, c, b->cell[c].grouped), c};
+			lone.cell[lone.count++] = (LoneCell) {key_of(b, codes_of(b, c), b->cell[c].grouped), c};
 	}
-	unite_related(b, &units, same, unit);
-	if (has_periods(b))
-	{
-		qsort(lone, count, sizeof(LoneCell), compare_lone_cells);
-		unite_covered(b, without, lone, count, unit);
-	}
+	unite_related(b, &units, same, lone.unit);
+	qsort(lone.cell, lone.count, sizeof(LoneCell), compare_lone_cells);
+	covered = has_periods(b) ? lone.count : 0;
+	for (int32_t i = 0; i < covered; i++)
+		unite_with_coverers(&lone, lone.cell[i].cell, codes_of(b, lone.cell[i].cell));
+	find_full_parts(b, &units, &lone);
+	for (int pass = 0; united && pass < MAX_PASSES; pass++)
+		united = unite_joined(&lone);
 	for (int32_t c = b->cells; c-- > 0;)
-		unit[c] = is_lone(&units, c) ? leader(unit, c) : -1;
+		lone.unit[c] = is_lone(&units, c) ? leader(lone.unit, c) : -1;
 	release(b->hooks, units.low);
 	release(b->hooks, units.high);
-	release(b->hooks, lone);
-	return unit;
+	release(b->hooks, lone.full);
+	release(b->hooks, lone.first);
+	release(b->hooks, lone.cell);
+	return lone.unit;
 }
 
 void

@@ -6,8 +6,11 @@
  * Law: a cell of 1 and a cell of 1 that covers it hold the same unit. One cell
  * covers another when in every dimension it is a total, has the same label, or
  * a period that holds the other's but for points in which everybody sees nobody. Two
- * periods of 1 that only overlap are not known to. Units without the event are
- * units of their own. What a unit can compute by all its cells: unit_sums.h.
+ * periods of 1 that only overlap are not known to. A unit has the labels of all
+ * the cells that hold it, and a cell of 1 that covers those holds it as well: the
+ * girl of a municipality that has one child, of 2013, is the girl of 2013. Units
+ * without the event are units of their own. What a unit can compute by all its
+ * cells: unit_sums.h.
  *
  * Free of PostgreSQL, like eliminate.h.
  *

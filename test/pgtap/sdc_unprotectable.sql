@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(34);
+SELECT plan(36);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -216,6 +216,27 @@ SELECT is_empty($$ SELECT * FROM (SELECT n, sdc_exposed(n, 'rivm', 'secondary', 
 	plurality) OVER () AS exposed FROM crossed) s WHERE exposed $$, 'nothing follows where nothing is shown');
 SELECT isnt_empty($$ SELECT sdc_status_given(n, 'rivm', CASE WHEN town IS NOT NULL THEN false END, 0, mask, town, pc4,
 	district, sex, plurality) OVER () FROM crossed $$, 'so that the system can be protected');
+
+-- One child is in several cells that no cell of 1 covers, but the labels of all of them do.
+CREATE FUNCTION pg_temp.refusal_of_children(children text) RETURNS text LANGUAGE sql AS $$
+	SELECT pg_temp.refusal(format('SELECT sdc_status(n, %L, mask, province, town, year, sex) OVER () FROM (
+		SELECT province, town, year, sex, rate(n) AS n, GROUPING(province, town, year, sex) AS mask
+		FROM (SELECT province, town, int4range(y, y + 1) AS year, sex, n::rate FROM (VALUES %s)
+			v(province, town, y, sex, n)) child
+		GROUP BY GROUPING SETS ((province, town, year), (province, town, sex), (province, year, sex), (province, year))
+		) cells', 'rivm', children)) $$;
+SELECT is(pg_temp.refusal_of_children($$ ('P', 'a', 2013, 'girl', '0/1'), ('P', 'b', 2013, 'boy', '0/1'),
+	('P', 'c', 2015, 'girl', '0/1'), ('P', 'd', 2014, 'girl', '0/0 ?1'),
+	('Q', 'e', 2013, 'boy', '0/2'), ('Q', 'e', 2013, 'girl', '0/2'), ('Q', 'f', 2013, 'girl', '0/2'),
+	('Q', 'f', 2014, 'boy', '0/1'), ('Q', 'f', 2014, 'girl', '0/2'), ('Q', 'g', 2013, 'boy', '0/2'),
+	('Q', 'g', 2013, 'girl', '0/5'), ('Q', 'g', 2014, 'boy', '0/2'), ('Q', 'g', 2014, 'girl', '0/3'),
+	('Q', 'g', 2015, 'boy', '1/9'), ('Q', 'g', 2015, 'girl', '0/8') $$), 'no error',
+	'the only child of a town, a girl, of 2013, is the girl of 2013');
+SELECT is(pg_temp.refusal_of_children($$ ('P', 'a', 2019, 'boy', '0/1'), ('P', 'a', 2020, 'boy', '0/1'),
+	('P', 'b', 2020, 'girl', '0/1'), ('Q', 'c', 2019, 'boy', '1/4'), ('Q', 'c', 2019, 'girl', '0/8'),
+	('Q', 'c', 2020, 'boy', '1/4'), ('Q', 'c', 2020, 'girl', '1/4'), ('Q', 'd', 2020, 'boy', '0/1'),
+	('Q', 'd', 2020, 'girl', '0/1') $$), 'no error',
+	'the only child of 2020 of a town that has boys only is the boy of 2020');
 
 SELECT * FROM finish();
 ROLLBACK;

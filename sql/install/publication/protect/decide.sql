@@ -128,7 +128,8 @@ COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
 /*
  * A figure is protected by the system of its definition. What it counts may be what definitions before count: that is
  * a system too, in which is known what any of them tells, for the numerator and the denominator, but for units of which
- * something is unknown (parts 1 and 2) and over all units, where other definitions have these (3 and 4).
+ * something is unknown (parts 1 and 2) and over all units, where other definitions have these (3 and 4). So is what
+ * follows in some cells because others tell there that there is nothing of some units: it is known, and shown.
  * What is revised by too little stays as it was released (final): what is counted now is hidden, and must not be found;
  * nor may anything be found by a reader who takes what is shown for it, so that all is decided both ways.
  */
@@ -150,6 +151,7 @@ DECLARE
 	hidden_rates @extschema@.rate[];
 	first integer;
 	number smallint[];
+	my_parts smallint[];
 	is_shared boolean[];
 	of_numerator boolean[];
 	of_denominator boolean[];
@@ -171,6 +173,7 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
+	my_parts := ARRAY(SELECT 4 * one.joint_place - 4 + i FROM generate_series(1, 4) i ORDER BY i);
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
 			|| plan.exact[:first - 1]), false)
@@ -189,7 +192,10 @@ BEGIN
 			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
 			array_agg(o.exact_denominator) AS exact_denominators,
 			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
-				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known
+				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known,
+			kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
+				array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
+				AS follows
 		FROM kansrijk_intern.joint_others(private, one_definition) o
 			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
 				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
@@ -201,11 +207,18 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			ARRAY[NOT is_shared[1] OR coalesce(o.known[1], false), NOT is_shared[2] OR coalesce(o.known[2], false),
-				NOT is_shared[3] OR coalesce(o.known[3], false), NOT is_shared[4] OR coalesce(o.known[4], false)] AS known
+			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.follows), false),
+				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.follows), false),
+				coalesce(is_shared[3] AND o.known[3] OR number[3] > plan.rank AND my_parts[3] = ANY (o.follows), false),
+				coalesce(is_shared[4] AND o.known[4] OR number[4] > plan.rank AND my_parts[4] = ANY (o.follows), false)]
+				AS known,
+			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
+				AND (number[4] = 0 OR o.known[4] OR my_parts[4] = ANY (o.follows)), false) AS is_told
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
 	), weighed AS (
-		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own, false = ANY (b.known) AS hides,
+		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own,
+			is_shared[1] AND NOT b.known[1] OR is_shared[2] AND NOT b.known[2] OR is_shared[3] AND NOT b.known[3]
+				OR is_shared[4] AND NOT b.known[4] AS hides,
 			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
 					needed, plan.basis)
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
@@ -220,8 +233,9 @@ BEGIN
 				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
 					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
 			-- That there is nothing is told of what others hide.
-			WHEN b.own = 'empty' AND (b.adds OR b.hides) THEN 'primary_own'
+			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
+			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
 			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
 		FROM weighed b
 	), judged AS (
@@ -234,11 +248,13 @@ BEGIN
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
 			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
-			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final
+			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final,
+			ARRAY[is_shared[1] OR bool_or(j.known[1]) OVER (), is_shared[2] OR bool_or(j.known[2]) OVER (),
+				is_shared[3] OR bool_or(j.known[3]) OVER (), is_shared[4] OR bool_or(j.known[4]) OVER ()] AS is_part
 		FROM judged j
 	), shared AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
-					OR s.is_believed AND a.is_final THEN 'publish'
+					OR a.alone_status = 'empty' OR s.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
@@ -251,7 +267,7 @@ BEGIN
 			AS status
 		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
 			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
-			WHERE is_shared[i] AND (a.has_final OR NOT b)) s
+			WHERE a.is_part[i] AND (a.has_final OR NOT b)) s
 		UNION ALL
 		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
 				WHEN a.given IS NOT NULL THEN a.given
@@ -264,8 +280,9 @@ BEGIN
 			ON s.key = a.key
 	), seen AS (
 		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
-			CASE WHEN o.status = 'empty' OR o.shown AND (o.status = 'publish' OR o.final IS NOT NULL) THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known
+			CASE WHEN o.status = 'empty' OR (o.shown OR o.is_told) AND o.status = 'publish'
+					OR o.shown AND o.final IS NOT NULL THEN 'publish'
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known, o.is_part
 		FROM outcome o WHERE is_joint
 	), figure AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
@@ -275,7 +292,7 @@ BEGIN
 		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
 				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
 				AS is_known
-		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(is_shared, 1) i WHERE is_shared[i]) p
+		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(s.is_part, 1) i WHERE s.is_part[i]) p
 	), known AS (
 		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
 		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),

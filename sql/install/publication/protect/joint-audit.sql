@@ -2,7 +2,8 @@
 
 -- For the audit all is found once more, from what is shown: not what was noted when it was decided.
 CREATE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
-		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL)
+		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL,
+		told_numbers smallint[] DEFAULT '{}', told_keys text[] DEFAULT '{}')
 	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
 		exact_numerator boolean, exact_denominator boolean)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000000 ROWS 100000
@@ -38,10 +39,12 @@ BEGIN
 			AS n(number)
 		WHERE n.number > 0
 	), shared AS (
-		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number HAVING count(*) > 1
+		SELECT v.number, min(v.place) AS first_place FROM shows v GROUP BY v.number
+		HAVING count(*) > 1 OR v.number = ANY (told_numbers)
 	), told AS (
-		SELECT v.number, s.key, bool_or(s.is_seen) AS is_seen
+		SELECT v.number, s.key, bool_or(s.is_seen OR t.key IS NOT NULL) AS is_seen
 		FROM seen s JOIN shows v ON v.place = s.place JOIN shared h ON h.number = v.number
+			LEFT JOIN unnest(told_numbers, told_keys) t(number, key) ON t.number = v.number AND t.key = s.key
 		GROUP BY v.number, s.key
 	), computed AS (
 		-- A vector that several definitions have is one system, whichever shows it.
@@ -61,10 +64,10 @@ BEGIN
 		LEFT JOIN computed ed ON ed.number = v.exact_denominator AND ed.key = f.key;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_known(text, text, kansrijk_intern.joint_system,
-	boolean, smallint, text) IS
+	boolean, smallint, text, smallint[], text[]) IS
 'Internal: The figures of definitions that are protected together, and what a reader can compute of them from all that '
 'these show; released_only: from what of that was released before. if_shown_place and if_shown_key: of a figure that '
-'is taken to be shown too; NULL: none.';
+'is taken to be shown too; NULL: none. told_numbers and told_keys: vectors, by number, that are known in cells too.';
 
 CREATE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kansrijk_intern.joint_system,
 		released_only boolean) RETURNS text[]
@@ -72,12 +75,46 @@ CREATE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kan
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
 	AS $$
+DECLARE
+	numbers smallint[] := '{}';
+	keys text[] := '{}';
+	told text[];
+	more_numbers smallint[];
+	more_keys text[];
 BEGIN
-	RETURN ARRAY(
-		SELECT k.key FROM kansrijk_intern.joint_known(private, one_scan, plan, released_only) k
-		GROUP BY k.key
-		HAVING kansrijk_intern.joint_tells(array_agg(k.place), array_agg(k.r), array_agg(k.numerator_known),
-			array_agg(k.denominator_known), array_agg(k.exact_numerator), array_agg(k.exact_denominator), NULL, NULL, plan));
+	LOOP
+		WITH cell AS MATERIALIZED (
+			SELECT k.key, array_agg(k.place) AS places, array_agg(k.r) AS rates, array_agg(k.numerator_known) AS numerators,
+				array_agg(k.denominator_known) AS denominators, array_agg(k.exact_numerator) AS exact_numerators,
+				array_agg(k.exact_denominator) AS exact_denominators
+			FROM kansrijk_intern.joint_known(private, one_scan, plan, released_only, told_numbers => numbers,
+				told_keys => keys) k
+			GROUP BY k.key
+		), suspect AS MATERIALIZED (
+			SELECT c.* FROM cell c
+			WHERE kansrijk_intern.joint_tells(c.places, c.rates, c.numerators, c.denominators, c.exact_numerators,
+				c.exact_denominators, NULL, NULL, plan)
+		), follows AS (
+			-- A vector of several definitions is one.
+			SELECT DISTINCT n.number, c.key
+			FROM cell c CROSS JOIN LATERAL unnest(kansrijk_intern.joint_follows(c.places, c.rates, c.numerators,
+					c.denominators, c.exact_numerators, c.exact_denominators, plan.states)) f(part)
+				CROSS JOIN LATERAL (SELECT CASE WHEN (f.part - 1) % 4 < 2
+					THEN plan.basis[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1]
+					ELSE plan.exact[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1] END AS number) n
+			-- Where zeros are protected, one that follows is told.
+			WHERE (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
+			EXCEPT SELECT * FROM unnest(numbers, keys)
+		)
+		SELECT ARRAY(SELECT s.key FROM suspect s), array_agg(f.number), array_agg(f.key)
+			INTO told, more_numbers, more_keys
+			FROM follows f;
+		EXIT WHEN more_keys IS NULL;
+		-- What follows in a cell is known, and more may follow.
+		numbers := numbers || more_numbers;
+		keys := keys || more_keys;
+	END LOOP;
+	RETURN told;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_told(text, text, kansrijk_intern.joint_system, boolean) IS
 'Internal: The keys of the cells in which definitions that are protected together tell a small difference between '
