@@ -1,10 +1,9 @@
 // From an earlier period to a later one, area by area; where either is hidden it is hatched: no arrow, and the point
 // that is shown.
 import * as Plot from '@observablehq/plot';
-import { label, rowNames } from './common.js';
+import { hiddenRows, label, openDots, rowNames } from './common.js';
 import { colour, hatch, style } from './marks.js';
 import { number, withUnit } from '../format.js';
-import { t } from '../state.js';
 
 export function changeChart(width, { rows, unit, description }) {
 	const narrow = width < 620;
@@ -34,25 +33,9 @@ export function changeChart(width, { rows, unit, description }) {
 					label: null,
 					tickSize: 0,
 				}),
-				Plot.barX(rest, {
-					x1: 0,
-					x2: top,
-					y: 'id',
-					fill: pattern.fill,
+				hiddenRows(rest, top, pattern.fill, {
 					insetTop: narrow ? 24 : 8,
 					insetBottom: narrow ? 4 : 8,
-					rx: 3,
-				}),
-				Plot.text(rest, {
-					x: 0,
-					y: 'id',
-					text: () => t('hidden'),
-					textAnchor: 'start',
-					dx: 6,
-					fontWeight: 600,
-					fill: colour.ink,
-					stroke: '#f7f8fa',
-					strokeWidth: 6,
 					dy: narrow ? 9 : 0,
 				}),
 				Plot.arrow(both, {
@@ -66,15 +49,7 @@ export function changeChart(width, { rows, unit, description }) {
 					insetEnd: 6,
 					dy,
 				}),
-				Plot.dot(at('before'), {
-					x: r => r.before.value,
-					y: 'id',
-					r: 5,
-					fill: '#ffffff',
-					stroke: colour.country,
-					strokeWidth: 2,
-					dy,
-				}),
+				openDots(at('before'), { x: r => r.before.value, dy }),
 				Plot.dot(at('after'), { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
 				Plot.text(at('after'), {
 					y: 'id',

@@ -1,7 +1,7 @@
 // How often a district's births have so many risk factors, against the country's: 1 is
 // as often, 2 twice as often; with the interval. What is hidden has no point.
 import * as Plot from '@observablehq/plot';
-import { goesOn, label, rowNames } from './common.js';
+import { goesOn, hiddenRows, label, rowNames } from './common.js';
 import { colour, hatch, style } from './marks.js';
 import { nestedFills } from './nested-bars.js';
 import { number } from '../format.js';
@@ -59,26 +59,10 @@ export function overRepresentation(width, { rows, levels, description }) {
 					fill: colour.country,
 					fontWeight: 600,
 				}),
-				Plot.barX(hidden, {
-					x1: 0,
-					x2: top,
-					y: 'id',
-					fill: pattern.fill,
+				hiddenRows(hidden, top, pattern.fill, {
 					insetTop: narrow ? 26 : 10,
 					insetBottom: narrow ? 16 : 10,
-					rx: 3,
-				}),
-				Plot.text(hidden, {
-					x: 0,
-					y: 'id',
-					text: () => t('hidden'),
-					textAnchor: 'start',
-					dx: 6,
 					dy: narrow ? 5 : 0,
-					fontWeight: 600,
-					fill: colour.ink,
-					stroke: '#f7f8fa',
-					strokeWidth: 6,
 				}),
 				levels.map((_, level) => {
 					const dy = dyOf(level),

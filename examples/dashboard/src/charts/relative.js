@@ -1,6 +1,6 @@
 // Indicators of one area, as multiples of the country's.
 import * as Plot from '@observablehq/plot';
-import { goesOn, label } from './common.js';
+import { goesOn, label, namesAndTexts, nameMargin, stateDots, widthForNames } from './common.js';
 import { colour, judgementScale, style, symbolScale } from './marks.js';
 import { direction, judgement, timesCountry } from '../comparison.js';
 import { interval, number, withUnit } from '../format.js';
@@ -17,10 +17,9 @@ const endsBeyond = ({ lower, upper }) => [
 // Whether the interval of one of these goes on beyond the chart.
 export const isCut = rows => rows.some(r => endsBeyond(timesCountry(r.f, r.national)).some(Boolean));
 
-// rows: [{ id, name, unit, polarity, f, national }], both shown; or { id, name, head: true }, above the ones that follow.
+// rows: [{ id, name, unit, polarity, f, national }], both shown, below a heading { id, name, head: true }.
 export function relative(width, rows, description) {
-	// Names need so much room; with less they are above the marks.
-	const narrow = width < 960;
+	const narrow = width < widthForNames;
 	const rowHeight = narrow ? 66 : 32,
 		dy = narrow ? 18 : 0;
 	const heads = rows.filter(r => r.head);
@@ -37,16 +36,8 @@ export function relative(width, rows, description) {
 			.filter(Boolean)
 			.map(end => ({ ...end, id: r.id, judged: r.judged })),
 	);
-	const left = narrow ? 8 : 370;
+	const left = narrow ? 8 : nameMargin;
 	const text = r => `${withUnit(r.f, r.unit)}  (${interval(r.f)})`;
-	const above = {
-		y: 'id',
-		frameAnchor: 'left',
-		textAnchor: 'start',
-		fontSize: 13.5,
-		stroke: '#ffffff',
-		strokeWidth: 5,
-	};
 	return label(
 		Plot.plot({
 			width,
@@ -89,31 +80,8 @@ export function relative(width, rows, description) {
 					dy,
 				}),
 				goesOn(ends, { fill: 'judged', dy }),
-				Plot.dot(points, {
-					x: r => clamp(r.times.value),
-					y: 'id',
-					symbol: 'side',
-					fill: 'judged',
-					stroke: 'white',
-					strokeWidth: 1,
-					r: 6.5,
-					dy,
-				}),
-				narrow
-					? [
-							Plot.text(points, { ...above, text: 'name', fill: colour.ink, dy: -20 }),
-							Plot.text(points, { ...above, text, fill: colour.soft, dy: -2 }),
-						]
-					: [
-							Plot.text(points, {
-								y: 'id',
-								frameAnchor: 'left',
-								text: 'name',
-								textAnchor: 'end',
-								dx: -14,
-							}),
-							Plot.text(points, { y: 'id', frameAnchor: 'right', text, textAnchor: 'start', dx: 14 }),
-						],
+				stateDots(points, { x: r => clamp(r.times.value), dy }),
+				namesAndTexts(points, text, { narrow }),
 				Plot.text(heads, {
 					y: 'id',
 					frameAnchor: 'left',
