@@ -294,9 +294,7 @@ for (const [name, cell] of byPlain) {
 	const onPage = ['wijk', 'pc4'].includes(type)
 		? shippedWithin.has(name)
 		: !areaTypes.includes(type)
-			? shippedGroups.has(`${type}|${code}`)
-				&& Number(years) === span
-				&& Number(year) === reference
+			? shippedGroups.has(`${type}|${code}`) && Number(years) === span && Number(year) === reference
 			: Number(years) > span && type !== 'gemeente'
 				? false
 				: Number(years) > span

@@ -107,7 +107,6 @@ const nl = {
 	comparisonAlt: (name, shown, total, higher, lower) =>
 		`Puntgrafiek van ${name} ten opzichte van Nederland. Van ${total} indicatoren zijn er ${shown} te zien: ${higher} hoger en ${lower} lager dan Nederland.`,
 	timesNetherlands: '× de waarde van Nederland',
-	legendInterval: '95%-interval',
 	legendHiddenCountry: 'Nederland verborgen',
 	seriesBreak: years => `breuk: niet vergelijkbaar met jaren voor ${years}`,
 	overTime: 'Door de jaren heen',
@@ -443,7 +442,6 @@ const en = {
 	comparisonAlt: (name, shown, total, higher, lower) =>
 		`Dot plot of ${name} relative to the Netherlands. Of ${total} indicators ${shown} are shown: ${higher} higher and ${lower} lower than the Netherlands.`,
 	timesNetherlands: '× the value of the Netherlands',
-	legendInterval: '95% interval',
 	legendHiddenCountry: 'Netherlands hidden',
 	seriesBreak: years => `break: not comparable with years before ${years}`,
 	overTime: 'Over the years',

@@ -36,7 +36,7 @@ function years(m, of) {
 			name: caption,
 			points: count > 0,
 			legend: [
-				count > 0 && { mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` },
+				count > 0 && { mark: legendMark.area(), text: `${m.place.name}, ${t('interval')}` },
 				{ mark: legendMark.country(), text: t('netherlands') },
 				breaks(own).length > 0 && {
 					mark: legendMark.break(),
