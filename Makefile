@@ -76,7 +76,8 @@ sql/$(EXTENSION)--$(EXTVERSION).sql: $(INSTALL_SQL) sql/install/order META.json
 
 # One look at everything, in throw-away clusters.
 
-.PHONY: demo dashboard test check-reader check-joint test-dashboard test-end-to-end test-clients test-dcat test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
+.PHONY: demo dashboard test check-reader check-joint test-dashboard test-end-to-end test-clients test-dcat \
+	test-faults test-hostile fuzz test-matrix test-pg-upgrade assert ubsan valgrind coverage bench help
 
 demo:
 	@tools/setup
@@ -136,7 +137,8 @@ assert:
 undefined = -fsanitize=undefined,alignment -fno-sanitize-recover=undefined,alignment
 ubsan:
 	@tools/setup
-	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && PROFILE="-Werror $(undefined)" SANITIZE=yes nice -n 10 tools/throwaway-cluster test/run
+	@PG_CONFIG=$$(tools/debug-postgres) && export PG_CONFIG && PROFILE="-Werror $(undefined)" SANITIZE=yes \
+		nice -n 10 tools/throwaway-cluster test/run
 
 valgrind coverage:
 	@tools/setup
@@ -168,7 +170,8 @@ reference:
 update-script: sql/$(EXTENSION)--$(EXTVERSION).sql
 	@[ -e build/versions/$(RELEASED)/sql ] || tools/released $(RELEASED) build/versions/$(RELEASED)
 	@$(MAKE) -s -C build/versions/$(RELEASED) sql/$(EXTENSION)--$(RELEASED).sql
-	tools/update-script build/versions/$(RELEASED)/sql/$(EXTENSION)--$(RELEASED).sql $< $(sort $(wildcard sql/update/parts/*.sql)) > build/update.sql
+	tools/update-script build/versions/$(RELEASED)/sql/$(EXTENSION)--$(RELEASED).sql $< \
+		$(sort $(wildcard sql/update/parts/*.sql)) > build/update.sql
 	@mv build/update.sql $(UPDATE_SQL)
 
 # What is committed, for PGXN; and as Debian packages. Both go to build/.
@@ -211,7 +214,8 @@ volume: all
 rpm:
 	rm -rf build/rpm && mkdir -p build/rpm/SOURCES
 	git archive --prefix=$(DISTRIBUTION)/ HEAD | gzip -n > build/rpm/SOURCES/$(DISTRIBUTION).tar.gz
-	rpmbuild --define "_topdir $(CURDIR)/build/rpm" --define "version_of_kansrijk $(EXTVERSION)" $(RPMFLAGS) -bb packaging/kansrijk.spec
+	rpmbuild --define "_topdir $(CURDIR)/build/rpm" --define "version_of_kansrijk $(EXTVERSION)" $(RPMFLAGS) \
+		-bb packaging/kansrijk.spec
 	@ls build/rpm/RPMS/*/*.rpm
 
 help:
@@ -220,12 +224,14 @@ help:
 	@echo "make demo KEEP=1   ... and leaves the cluster up until Ctrl-C, and says how to connect"
 	@echo "make test          every test, in a throw-away cluster; ends with a verdict"
 	@echo "make check-reader  SYSTEMS=20000 random systems of each family against a reader who knows all; SEED=1"
-	@echo "make check-joint   FAMILIES=5000 random families of definitions protected together, against such a reader; SEED=1"
-	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000, WITHIN=1 adds wijken and postal codes, KEEP=1 keeps its server"
+	@echo "make check-joint   FAMILIES=5000 random families of definitions protected together, against him; SEED=1"
+	@echo "make dashboard     a static site of what is published, in examples/dashboard/site; BIRTHS=400000,"
+	@echo "                   WITHIN=1 adds wijken and postal codes, KEEP=1 keeps its server"
 	@echo "make test-dashboard  its test, in headless Chromium (installs Debian's chromium)"
 	@echo "make test-dcat     a release as open data, checked by the SHACL shapes of DCAT-AP-NL (npm)"
 	@echo "make test-end-to-end  a publication of 0.1.0, updated, refreshed, released and read by the dashboard"
-	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile, Evidence (installs them)"
+	@echo "make test-clients  the publication read by R, psycopg2, node-postgres, GDAL, LibreOffice, PostGraphile,"
+	@echo "                   Evidence (installs them)"
 	@echo "make test-faults   what happens when it is cancelled, killed, out of memory or disk; minutes"
 	@echo "make fuzz          random tables into the protection and the audit, for SECONDS=60 each, by clang"
 	@echo "make test-hostile  sqlsmith for DURATION=1800 seconds, random calls, memory; any crash or leak fails"
@@ -238,7 +244,7 @@ help:
 	@echo "make bench         the measured promises, as ratios, in a throw-away cluster"
 	@echo "make findings      surprises in libraries and tools, run again in temporary folders"
 	@echo "make reference     writes doc/reference.md from the comments in the database"
-	@echo "make update-script  writes the update from the version released last, of what changed since and sql/update/parts"
+	@echo "make update-script  writes the update from the version released last, and sql/update/parts"
 	@echo "make               build for the server of PG_CONFIG (default: pg_config)"
 	@echo "sudo make install  install there; then, in psql: CREATE EXTENSION kansrijk"
 	@echo "make installcheck  regression tests against that running server"

@@ -28,7 +28,8 @@ VACUUM (FREEZE, ANALYZE) annual;
 INSERT INTO contest (what, numerator, denominator, at_most, at_least) VALUES
 	('rate(event) / ratio of two FILTERed counts',
 		'SELECT rate(event) FROM birth',
-		'SELECT count(*) FILTER (WHERE event)::float8 / nullif(count(*) FILTER (WHERE event IS NOT NULL), 0) FROM birth',
+		'SELECT count(*) FILTER (WHERE event)::float8 / nullif(count(*) FILTER (WHERE event IS NOT NULL), 0) FROM '
+			'birth',
 		1, NULL),
 	-- without a promise, for what it is worth; so are others below
 	('rate(event) / count(*)',
@@ -36,7 +37,8 @@ INSERT INTO contest (what, numerator, denominator, at_most, at_least) VALUES
 		'SELECT count(*) FROM birth',
 		NULL, NULL),
 	('join with the chart, counted with FILTER / is_big2',
-		'SELECT count(*) FILTER (WHERE ga_days < 259 OR grams < p10)::float8 / nullif(count(ga_days < 259 OR grams < p10), 0) FROM birth LEFT JOIN chart USING (sex, ga_days)',
+		'SELECT count(*) FILTER (WHERE ga_days < 259 OR grams < p10)::float8 / nullif(count(ga_days < 259 OR grams < '
+			'p10), 0) FROM birth LEFT JOIN chart USING (sex, ga_days)',
 		'SELECT rate(is_big2(grams, ga_days, sex)) FROM birth',
 		NULL, 2.5),
 	-- the same aggregate on both sides: the join alone
@@ -48,9 +50,11 @@ INSERT INTO contest (what, numerator, denominator, at_most, at_least) VALUES
 	('join with the chart, with the same rules / is_big2',
 		$$SELECT rate(CASE WHEN b.ga_days BETWEEN 46 AND 315 THEN b.ga_days < 259 END
 				OR CASE WHEN b.grams BETWEEN 100 AND 7000 THEN
-					CASE WHEN b.sex IN (1, 2) THEN b.grams < c.p10 WHEN b.grams < u.lower THEN true WHEN b.grams >= u.higher THEN false END END)
+					CASE WHEN b.sex IN (1, 2) THEN b.grams < c.p10 WHEN b.grams < u.lower THEN true
+						WHEN b.grams >= u.higher THEN false END END)
 			FROM birth b LEFT JOIN chart c USING (sex, ga_days)
-				LEFT JOIN (SELECT ga_days, min(p10) AS lower, max(p10) AS higher FROM chart GROUP BY ga_days) u ON u.ga_days = b.ga_days AND (b.sex IS NULL OR b.sex = 3)$$,
+				LEFT JOIN (SELECT ga_days, min(p10) AS lower, max(p10) AS higher FROM chart GROUP BY ga_days) u
+					ON u.ga_days = b.ga_days AND (b.sex IS NULL OR b.sex = 3)$$,
 		'SELECT rate(is_big2(grams, ga_days, sex)) FROM birth',
 		NULL, NULL),
 	-- Straight lines between the percentiles, which plain SQL can do: less work than PCHIP, and not the same figures
@@ -71,7 +75,8 @@ INSERT INTO contest (what, numerator, denominator, at_most, at_least) VALUES
 		'SELECT row_number() OVER (PARTITION BY area ORDER BY year) FROM annual OFFSET 1000000000',
 		1.2, NULL),
 	('two sum() OVER five years / rolling_rate_per_1000',
-		'SELECT 1000.0 * sum(n) OVER w / nullif(sum(d) OVER w, 0) FROM annual WINDOW w AS (PARTITION BY area ORDER BY year RANGE BETWEEN 4 PRECEDING AND CURRENT ROW) OFFSET 1000000000',
+		'SELECT 1000.0 * sum(n) OVER w / nullif(sum(d) OVER w, 0) FROM annual WINDOW w AS (PARTITION BY area ORDER BY '
+			'year RANGE BETWEEN 4 PRECEDING AND CURRENT ROW) OFFSET 1000000000',
 		'SELECT rolling_rate_per_1000(n, d, year) OVER (PARTITION BY area ORDER BY year) FROM annual OFFSET 1000000000',
 		NULL, 2);
 

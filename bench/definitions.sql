@@ -26,9 +26,11 @@ SELECT format('CREATE UNLOGGED TABLE decided AS SELECT municipality, year, %s FR
 VACUUM (FREEZE, ANALYZE) decided;
 
 CREATE TABLE query AS
-	SELECT format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY 1, 2',
+	SELECT format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM (SELECT municipality, year, %s '
+		'FROM birth b OFFSET 0) x GROUP BY 1, 2',
 			pairs, names, terms) AS at_once,
-		format('SELECT municipality, year, %s FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY 1, 2',
+		format('SELECT municipality, year, %s FROM (SELECT municipality, year, %s FROM birth b OFFSET 0) x GROUP BY '
+			'1, 2',
 			separately, terms) AS separately,
 		format('SELECT municipality, year, kansrijk_intern.rates(''{%s}'', %s) FROM decided GROUP BY 1, 2', pairs,
 			names) AS decided_at_once,

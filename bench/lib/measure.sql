@@ -63,14 +63,16 @@ BEGIN
 END $$;
 
 -- The best of some runs, after one that warms the cache.
-CREATE PROCEDURE measure_growth(panel text, series text, size bigint, query text, repetitions int DEFAULT 3) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE measure_growth(panel text, series text, size bigint, query text, repetitions int DEFAULT 3)
+	LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM milliseconds(query);
 	INSERT INTO growth SELECT panel, series, size, min(milliseconds(query)) / 1000 FROM generate_series(1, repetitions);
 END $$;
 
 CREATE VIEW result AS
-	SELECT what, promise, round(ratio::numeric, 2) AS measured, format('%s to %s', round(low::numeric, 2), round(high::numeric, 2)) AS half_of_them,
+	SELECT what, promise, round(ratio::numeric, 2) AS measured, format('%s to %s', round(low::numeric, 2),
+		round(high::numeric, 2)) AS half_of_them,
 		CASE WHEN promise IS NULL THEN ''
 			WHEN round(ratio::numeric, 2) <= at_most OR round(ratio::numeric, 2) >= at_least THEN 'kept'
 			ELSE 'missed' END AS verdict,
@@ -78,7 +80,8 @@ CREATE VIEW result AS
 	FROM (
 		SELECT number, what, at_most, at_least, coalesce('at most ' || at_most, 'at least ' || at_least) AS promise,
 			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS ratio,
-			percentile_cont(0.25) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS low, percentile_cont(0.75) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS high,
+			percentile_cont(0.25) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS low,
+				percentile_cont(0.75) WITHIN GROUP (ORDER BY m.numerator_ms / m.denominator_ms) AS high,
 			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.numerator_ms) AS numerator_ms,
 			percentile_cont(0.5) WITHIN GROUP (ORDER BY m.denominator_ms) AS denominator_ms
 		FROM contest JOIN measurement m ON m.contest = number
@@ -86,5 +89,7 @@ CREATE VIEW result AS
 	ORDER BY number;
 
 CREATE VIEW kept AS
-	SELECT what, promise AS promised, format('**%s** (%s)', measured, half_of_them) AS measured, verdict FROM result WHERE promise IS NOT NULL
-	UNION ALL SELECT what, promised, format('**%s**', measured), CASE WHEN is_kept THEN 'kept' ELSE 'missed' END FROM promise;
+	SELECT what, promise AS promised, format('**%s** (%s)', measured, half_of_them) AS measured, verdict FROM result
+		WHERE promise IS NOT NULL
+	UNION ALL SELECT what, promised, format('**%s**', measured), CASE WHEN is_kept THEN 'kept' ELSE 'missed' END
+		FROM promise;

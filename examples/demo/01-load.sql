@@ -4,7 +4,8 @@ CREATE EXTENSION kansrijk;
 
 CREATE TABLE process_indicator (
 	indicator text, variant text, period text, geography text, breakdown text, category text,
-	numerator bigint, denominator bigint, value numeric, unit text, qualifier text, source text, locator text, note text);
+	numerator bigint, denominator bigint, value numeric, unit text, qualifier text, source text, locator text,
+		note text);
 \copy process_indicator FROM 'examples/data/process_indicators.csv' (FORMAT csv, HEADER)
 
 CREATE TABLE province (
@@ -38,7 +39,8 @@ CREATE TABLE amsterdam_birth (
 	two bigint, pct_two numeric, three_plus bigint, pct_three_plus numeric, rounding int, source text);
 \copy amsterdam_birth FROM 'examples/data/amsterdam_risk_factors.csv' (FORMAT csv, HEADER)
 
-CREATE TABLE amsterdam_picu (stadsdeel text, year int, admitted bigint, shown text, rounding int, threshold int, source text);
+CREATE TABLE amsterdam_picu (stadsdeel text, year int, admitted bigint, shown text, rounding int, threshold int,
+	source text);
 \copy amsterdam_picu FROM 'examples/data/amsterdam_picu.csv' (FORMAT csv, HEADER)
 
 -- A published rate with "digits" decimals agrees with published counts when the
@@ -46,11 +48,14 @@ CREATE TABLE amsterdam_picu (stadsdeel text, year int, admitted bigint, shown te
 -- (half a count where weighted counts were rounded one by one, 2.5 where
 -- they were rounded to 5, 0 where they are exact) give a rate within half a unit of the
 -- last decimal of the rate as printed. A numerator counts part of its denominator.
-CREATE FUNCTION possible(numerator bigint, denominator bigint, per int, margin numeric) RETURNS numrange LANGUAGE sql IMMUTABLE
+CREATE FUNCTION possible(numerator bigint, denominator bigint, per int, margin numeric) RETURNS numrange
+	LANGUAGE sql IMMUTABLE
 	RETURN numrange(
 		greatest(numerator - margin, 0) / (denominator + margin) * per,
 		least((numerator + margin) / greatest(denominator - margin, 0.5), 1) * per, '[]');
-CREATE FUNCTION agrees(numerator bigint, denominator bigint, per int, margin numeric, published numeric, digits int) RETURNS boolean LANGUAGE sql IMMUTABLE
-	RETURN possible(numerator, denominator, per, margin) && numrange(published - 0.5 * 10.0 ^ -digits, published + 0.5 * 10.0 ^ -digits, '[]');
+CREATE FUNCTION agrees(numerator bigint, denominator bigint, per int, margin numeric, published numeric, digits int)
+	RETURNS boolean LANGUAGE sql IMMUTABLE
+	RETURN possible(numerator, denominator, per, margin) && numrange(published - 0.5 * 10.0 ^ -digits,
+		published + 0.5 * 10.0 ^ -digits, '[]');
 
 CREATE TABLE agreement (source text, what text, agrees boolean);

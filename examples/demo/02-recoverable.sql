@@ -45,10 +45,12 @@ INSERT INTO four VALUES
 	('w', 'c', 64, true), ('x', 'c', 5, true), ('y', 'c', 59, false), ('z', 'c', 651, false),
 	('w', 'd', 89, false), ('x', 'd', 31, false), ('y', 'd', 85, true), ('z', 'd', 685, true);
 WITH cube AS ( -- a sensitive cell is one in which the whole denominator has the event
-	SELECT v1, v2, GROUPING(v1, v2) AS mask, make_rate(sum(n)::bigint, sum(n)::bigint + sum(CASE WHEN sensitive THEN 0 ELSE 1000 END)::bigint) AS r
+	SELECT v1, v2, GROUPING(v1, v2) AS mask, make_rate(sum(n)::bigint, sum(n)::bigint + sum(CASE WHEN sensitive THEN 0
+		ELSE 1000 END)::bigint) AS r
 	FROM four GROUP BY CUBE (v1, v2)),
 protected AS (
-	SELECT *, sdc_primary(r, 'max_share=99') AS primary_only, sdc_status(r, 'max_share=99', mask, v1, v2) OVER () AS status FROM cube)
+	SELECT *, sdc_primary(r, 'max_share=99') AS primary_only, sdc_status(r, 'max_share=99', mask, v1, v2)
+		OVER () AS status FROM cube)
 SELECT coalesce(v2, 'all') AS " ",
 	string_agg(sdc_label(numerator(r), primary_only, 'en'), '  ' ORDER BY v1) AS "primary only: w x y z, all",
 	string_agg(sdc_label(numerator(r), status, 'en'), '  ' ORDER BY v1) AS "with sdc_status: w x y z, all"

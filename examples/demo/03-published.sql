@@ -31,16 +31,22 @@ FROM coalition;
 \echo 'Weighted counts, rounded one by one: what they leave possible must meet the published rate.'
 INSERT INTO agreement
 	SELECT 'CBS StatLine', concat_ws(' ', statline_table, cell, rate), agrees(n, d, 1000, 0.5, published, 1)
-	FROM (SELECT statline_table, concat_ws(' ', area, year) AS cell, born, liveborn, stillborn, died_week1, perinatal, neonatal, infant,
-				stillborn_per_1000, died_week1_per_1000, perinatal_per_1000, neonatal_per_1000, infant_per_1000 FROM province
+	FROM (SELECT statline_table, concat_ws(' ', area, year) AS cell, born, liveborn, stillborn, died_week1, perinatal,
+		neonatal, infant,
+				stillborn_per_1000, died_week1_per_1000, perinatal_per_1000, neonatal_per_1000, infant_per_1000
+					FROM province
 			UNION ALL
-			SELECT statline_table, concat_ws(' ', category, period), born, liveborn, stillborn, died_week1, perinatal, neonatal, infant,
-				stillborn_per_1000, died_week1_per_1000, perinatal_per_1000, neonatal_per_1000, infant_per_1000 FROM statline) figures,
-		LATERAL (VALUES ('stillborn', stillborn, born, stillborn_per_1000), ('week 1', died_week1, liveborn, died_week1_per_1000),
+			SELECT statline_table, concat_ws(' ', category, period), born, liveborn, stillborn, died_week1, perinatal,
+				neonatal, infant,
+				stillborn_per_1000, died_week1_per_1000, perinatal_per_1000, neonatal_per_1000, infant_per_1000
+					FROM statline) figures,
+		LATERAL (VALUES ('stillborn', stillborn, born, stillborn_per_1000),
+			('week 1', died_week1, liveborn, died_week1_per_1000),
 			('perinatal', perinatal, born, perinatal_per_1000), ('neonatal', neonatal, liveborn, neonatal_per_1000),
 			('infant', infant, liveborn, infant_per_1000)) rates(rate, n, d, published)
 	WHERE n IS NOT NULL AND published IS NOT NULL;
-SELECT area, year, make_rate(perinatal, born) AS rate, round(per_1000(make_rate(perinatal, born))::numeric, 2) AS "per 1000",
+SELECT area, year, make_rate(perinatal, born) AS rate, round(per_1000(make_rate(perinatal, born))::numeric, 2)
+	AS "per 1000",
 	round(lower(p), 2) || ' to ' || round(upper(p), 2) AS possible, perinatal_per_1000 AS published,
 	CASE WHEN agrees(perinatal, born, 1000, 0.5, perinatal_per_1000, 1) THEN 'yes' ELSE 'NO' END AS agrees,
 	round(rolling_rate_per_1000(perinatal, born, year, 2) OVER w::numeric, 2) AS "2 years",

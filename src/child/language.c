@@ -21,7 +21,8 @@ PG_FUNCTION_INFO_V1(kansrijk_language_advice);
 
 FUNCTION_OF_NUMBERS(kansrijk_language_delay, NUMBER(0) | NUMBER(1) | NUMBER(2))
 FUNCTION_OF_NUMBERS(kansrijk_language_score, NUMBER(0) | NUMBER(1))
-FUNCTION_OF_NUMBERS(kansrijk_language_advice, NUMBER(1) | NUMBER(2) | NUMBER(3) | NUMBER(4) | NUMBER(5) | NUMBER(6) | NUMBER(7))
+FUNCTION_OF_NUMBERS(kansrijk_language_advice, NUMBER(1) | NUMBER(2) | NUMBER(3) | NUMBER(4) |
+					 NUMBER(5) | NUMBER(6) | NUMBER(7))
 
 /* Codes of the basic data set (BDS). */
 typedef enum Item

@@ -170,9 +170,54 @@ without(Knowledge known, Knowledge other)
 	return (Knowledge) {known.of_basis & ~other.of_basis, known.of_every & ~other.of_every};
 }
 
-static bool
-tells_small_set(const Consequences *found, const Figures *figures, const Least *least, const Knowledge *before)
+/* All that follows, with the atoms that are known to be empty. */
+static const Consequences *
+find_consequences(JointPlan *plan, const Figures *figures, const Knowledge *known, bool *is_empty)
 {
+	const Consequences *found;
+
+	do
+		found = joint_consequences(plan, known->of_basis, known->of_every, is_empty);
+	while (find_empty(plan, found, figures, is_empty));
+	return found;
+}
+
+/* Is it a set of what was known before, also without atoms of which it was not known then that they are empty? */
+static bool
+followed_before(JointPlan *plan, const KnownSet *set, const Figures *figures, const Knowledge *before,
+				const bool *is_empty, bool **was_empty)
+{
+	const Atoms *atoms = set->is_exact ? &plan->all : &plan->certain;
+
+	if ((set->vectors & ~(set->is_exact ? before->of_every : before->of_basis)) != 0)
+		return false;
+	if (!memchr(is_empty, true, plan->all.count))
+		return true;
+	if (!*was_empty)
+	{
+		*was_empty = palloc0(plan->all.count);
+		find_consequences(plan, figures, before, *was_empty);
+	}
+	for (int i = 0; i < atoms->count; i++)
+	{
+		int128		times = 0;
+
+		if (!is_empty[atoms->place[i]] || (*was_empty)[atoms->place[i]])
+			continue;
+		for (int k = 0; k < set->terms; k++)
+			times += atoms->set[set->vector[k]][i] ? set->factor[k] : 0;
+		if (times != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+tells_small_set(JointPlan *plan, const Consequences *found, const Figures *figures, const Least *least,
+				const Knowledge *before, const bool *is_empty)
+{
+	bool	   *was_empty = NULL;
+
 	for (int i = 0; i < found->sets; i++)
 	{
 		const KnownSet *set = &found->set[i];
@@ -180,7 +225,7 @@ tells_small_set(const Consequences *found, const Figures *figures, const Least *
 		bool		has_units;
 
 		if (set->is_certain && value_of(set, figures, &value, &has_units) && has_units && is_small(set, value, least) &&
-			!(before && (set->vectors & ~(set->is_exact ? before->of_every : before->of_basis)) == 0))
+			!(before && followed_before(plan, set, figures, before, is_empty, &was_empty)))
 			return true;
 	}
 	return false;
@@ -204,7 +249,8 @@ tells(JointPlan *plan, const Figures *figures, const Least *least, const Knowled
 	{
 		found = joint_consequences(plan, known->of_basis, known->of_every, is_empty);
 		/* A set is what it counts: without the atoms that are empty, where that may be known. */
-		told.small_set = (told.small_set && least->protect_zero) || tells_small_set(found, figures, least, before);
+		told.small_set = (told.small_set && least->protect_zero) ||
+			tells_small_set(plan, found, figures, least, before, is_empty);
 	} while (find_empty(plan, found, figures, is_empty));
 	if (!least->protect_zero && !has_units_at_all(figures))
 		return told;
@@ -361,9 +407,7 @@ kansrijk_joint_follows(PG_FUNCTION_ARGS)
 
 	CHECK_FOR_INTERRUPTS();
 	read_cell(fcinfo, plan, &figures, &known);
-	do
-		found = joint_consequences(plan, known.of_basis, known.of_every, is_empty);
-	while (find_empty(plan, found, &figures, is_empty));
+	found = find_consequences(plan, &figures, &known, is_empty);
 	follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
 								   found->told_of_every | found->zeros_of_every}, known);
 	for (int v = 0; v < 2 * plan->all.definitions; v++)

@@ -29,7 +29,7 @@ PG_FUNCTION_INFO_V1(kansrijk_rates_final);
 
 #define MAX_DEFINITIONS 10000
 
-/* Arguments of the transition function: state, pairs, booleans. The parser refuses more. */
+/* Arguments of the transition function: state, pairs, booleans. Not every minor release of a server refuses more. */
 #define FIRST_BOOLEAN 2
 #define MAX_BOOLEANS (FUNC_MAX_ARGS - FIRST_BOOLEAN)
 
@@ -54,6 +54,11 @@ check_definitions(int count)
 static void
 check_booleans(FunctionCallInfo fcinfo)
 {
+	if (PG_NARGS() - FIRST_BOOLEAN > MAX_BOOLEANS)
+		ereport(ERROR,
+				(errcode(ERRCODE_TOO_MANY_ARGUMENTS),
+				 errmsg("rates() takes at most %d scopes and events", MAX_BOOLEANS),
+				 errhint("Count in several calls, each with scopes and events of its own.")));
 	for (int i = FIRST_BOOLEAN; i < PG_NARGS(); i++)
 	{
 		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, i);
@@ -177,7 +182,6 @@ kansrijk_rates_accum(PG_FUNCTION_ARGS)
 	uint8		answers[MAX_BOOLEANS];
 	Tally	   *tally;
 
-	Assert(PG_NARGS() - FIRST_BOOLEAN <= MAX_BOOLEANS);
 	if (PG_ARGISNULL(0))
 		tally = new_tally(context, scheme->definitions, false);
 	else

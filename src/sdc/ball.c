@@ -108,7 +108,8 @@ count_listed(const Exchange *x, int32_t cell)
  * parts, which come in order of rank, the last ones.
  */
 static void
-list_candidates(Exchange *x, Ball *ball, int32_t from, int32_t to, int relations_listed, const SdcCell *dearest, int32_t most)
+list_candidates(Exchange *x, Ball *ball, int32_t from, int32_t to, int relations_listed, const SdcCell *dearest,
+				int32_t most)
 {
 	const SdcSystem *s = x->system;
 

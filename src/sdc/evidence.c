@@ -57,7 +57,8 @@ find_sets(SdcEvidence *evidence, const SdcCube *cube, const SdcHooks *hooks, uin
 
 /* The values of a dimension that occur in each grouping set, each once. */
 static void
-find_occurrence(SdcEvidence *evidence, const SdcCube *cube, const SdcHooks *hooks, const uint32_t *set_of, int32_t dimension)
+find_occurrence(SdcEvidence *evidence, const SdcCube *cube, const SdcHooks *hooks, const uint32_t *set_of,
+				int32_t dimension)
 {
 	int32_t		codes = cube->points[dimension].codes;
 	bool	   *seen = allocate_zero(hooks, (size_t) evidence->sets * codes);

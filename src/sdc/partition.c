@@ -495,7 +495,8 @@ read_partition(FunctionCallInfo fcinfo, const PartitionArguments *arguments, Par
 	memset(partition, 0, sizeof(Partition));
 	partition->caller = MemoryContextSwitchTo(context);
 	partition->workspace = (Workspace) {context, 0, Max(MIN_WORKSPACE, get_hash_memory_limit())};
-	partition->hooks = (SdcHooks) {workspace_allocate, workspace_release, workspace_check_interrupts, &partition->workspace};
+	partition->hooks = (SdcHooks) {workspace_allocate, workspace_release, workspace_check_interrupts,
+	&partition->workspace};
 	points = palloc0(sizeof(SdcPoints) * SDC_MAX_DIMENSIONS);
 	dimensions = partition->dimension = palloc(sizeof(Dimension) * SDC_MAX_DIMENSIONS);
 	partition->input = MemoryContextAllocHuge(context, rows * sizeof(SdcInputCell));

@@ -116,7 +116,8 @@ find_splits(Rounder *r)
 
 /* Call visit for each inner cell of a cell. "stack" has room for all cells. */
 static void
-visit_inner(const Rounder *r, int32_t cell, int32_t *stack, void (*visit) (const Rounder *, int32_t, int32_t, int64_t *),
+visit_inner(const Rounder *r, int32_t cell, int32_t *stack,
+			void (*visit) (const Rounder *, int32_t, int32_t, int64_t *),
 			int64_t *argument)
 {
 	const SdcRelations *x = r->relations;

@@ -79,7 +79,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	if (!relations)
 		report_problem(&partition, &report);
 	rounded = MemoryContextAllocHuge(CurrentMemoryContext, relations->cells * sizeof(int64));
-	label = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells * sizeof(uint64), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	label = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells * sizeof(uint64),
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	published = MemoryContextAllocExtended(CurrentMemoryContext, relations->cells, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int32 row = 0; row < partition.cube.cells; row++)
 	{

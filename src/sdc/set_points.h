@@ -12,7 +12,10 @@
 #include "sdc/points.h"
 #include "utils/typcache.h"
 
-/* The type cache entry of the range type beneath a type, NULL when it is no set. Error: the range type is not discrete. */
+/*
+ * The type cache entry of the range type beneath a type, NULL when it is no set. Error: the range type is not
+ * discrete.
+ */
 extern TypeCacheEntry *range_beneath(Oid type);
 
 /*

@@ -272,7 +272,10 @@ kansrijk_sdc_status_given(PG_FUNCTION_ARGS)
 	return sdc_status(fcinfo, &arguments);
 }
 
-/* sdc_status_given(value, policy, known, preference, unsafe, contributors, cost, grouping_mask, dimensions ...) OVER (...) */
+/*
+ * sdc_status_given(value, policy, known, preference, unsafe, contributors, cost, grouping_mask, dimensions ...)
+ * OVER (...)
+ */
 Datum
 kansrijk_sdc_status_given_marks(PG_FUNCTION_ARGS)
 {

@@ -160,7 +160,8 @@ extend_system(const Builder *b, SdcSystem *system, const int32_t *same)
 	RankedMember *sorted = allocate(b->hooks, added * sizeof(RankedMember));
 	int64_t    *start = enlarge(b->hooks, (void *) system->start, ((size_t) system->relations + 1) * sizeof(int64_t),
 								((size_t) system->relations + count + 1) * sizeof(int64_t));
-	int32_t    *members = enlarge(b->hooks, (void *) system->members, from * sizeof(int32_t), (from + added) * sizeof(int32_t));
+	int32_t    *members = enlarge(b->hooks, (void *) system->members, from * sizeof(int32_t),
+									(from + added) * sizeof(int32_t));
 	bool	   *implied = enlarge(b->hooks, (void *) system->implied, system->relations, system->relations + count);
 	int64_t		at = 0;
 

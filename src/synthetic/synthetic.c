@@ -338,7 +338,8 @@ put_mothers(Row *row, const Population *population, const Pregnancy *pregnancy)
 	bool		primary = pregnancy->line[2] == 1;	/* the midwife: nothing happened */
 	double		begin = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : 1);
 	const char *onset = begin < 0.1 ? "caesarean" : begin < 0.4 ? "induced" : "spontaneous";
-	double		end = primary ? 1 : synthetic_uniform(&random) / (lie < 0.045 || previous ? 3 : pregnancy->parity == 0 ? 1.5 : 0.5);
+	double		end = primary ? 1 : synthetic_uniform(&random) /
+		(lie < 0.045 || previous ? 3 : pregnancy->parity == 0 ? 1.5 : 0.5);
 	const char *mode = begin < 0.1 ? "caesarean_planned" : end < 0.08 ? "caesarean_unplanned" :
 		end < 0.16 ? "instrumental" : "spontaneous";
 	const char *place = !primary ? "hospital" : synthetic_uniform(&random) < 0.6 ? "home" : "birth_centre";
@@ -349,7 +350,8 @@ put_mothers(Row *row, const Population *population, const Pregnancy *pregnancy)
 	if (synthetic_uniform(&random) < 0.12)
 		bmi += synthetic_below(&random, 120);
 	bmi_known = synthetic_uniform(&random) >= 0.05;
-	language = languages[household->origin[0] == 0 || synthetic_uniform(&random) < 0.6 ? 0 : 1 + synthetic_below(&random, 4)];
+	language = languages[household->origin[0] == 0 || synthetic_uniform(&random) < 0.6 ? 0 :
+						 1 + synthetic_below(&random, 4)];
 
 	for (int i = 0; i < pregnancy->children; i++)
 	{
@@ -423,7 +425,8 @@ kansrijk_synthetic_parents(PG_FUNCTION_ARGS)
 }
 
 static void
-put_trajectory(Row *row, const Population *population, const Pregnancy *pregnancy, int64 number, DateADT month, int64 hundredths)
+put_trajectory(Row *row, const Population *population, const Pregnancy *pregnancy, int64 number, DateADT month,
+			   int64 hundredths)
 {
 	bool		known = pregnancy->kraamzorg_hours >= 0;
 
@@ -470,7 +473,8 @@ kansrijk_synthetic_kraamzorg(PG_FUNCTION_ARGS)
 
 /* From start up to but not including end; end 0 is open. */
 static void
-put_episode(Row *row, const Population *population, char role, int64 person, const char *kind, DateADT start, DateADT end)
+put_episode(Row *row, const Population *population, char role, int64 person, const char *kind, DateADT start,
+			DateADT end)
 {
 	RangeBound	lower = {.val = DateADTGetDatum(start), .inclusive = true, .lower = true};
 	RangeBound	upper = {.val = DateADTGetDatum(end), .infinite = (end == 0)};
@@ -489,7 +493,8 @@ put_episodes(Row *row, const Population *population, const Pregnancy *pregnancy)
 		const char *kind;
 		double		rate;
 	}			problem[] = {
-		{"excessive_crying", 0.0178}, {"sleeping_disorder", 0.001}, {"eating_disorder", 0.002}, {"threatened_development", 0.001}
+		{"excessive_crying", 0.0178}, {"sleeping_disorder", 0.001}, {"eating_disorder", 0.002},
+		{"threatened_development", 0.001}
 	};
 	const Household *household = &pregnancy->household;
 	DateADT		birth_date = population->first_day + pregnancy->birth_day;
@@ -518,7 +523,8 @@ put_episodes(Row *row, const Population *population, const Pregnancy *pregnancy)
 		if (x < 0.0026)
 		{
 			/* At the same time; one in five still lasts. */
-			put_episode(row, population, 'C', child->id_row, "child_protection", start, synthetic_below(&random, 5) == 0 ? 0 : end);
+			put_episode(row, population, 'C', child->id_row, "child_protection", start,
+						synthetic_below(&random, 5) == 0 ? 0 : end);
 			put_episode(row, population, 'C', child->id_row, "residential_care", start + synthetic_below(&random, 20), end - 5);
 		}
 		else if (x < 0.0029)
@@ -535,7 +541,8 @@ put_episodes(Row *row, const Population *population, const Pregnancy *pregnancy)
 			if (synthetic_uniform(&random) < problem[p].rate)
 			{
 				start = birth_date + 20 + synthetic_below(&random, 300);
-				put_episode(row, population, 'C', child->id_row, problem[p].kind, start, start + 10 + synthetic_below(&random, 120));
+				put_episode(row, population, 'C', child->id_row, problem[p].kind, start,
+							start + 10 + synthetic_below(&random, 120));
 			}
 	}
 }
@@ -718,7 +725,8 @@ kansrijk_synthetic_areas(PG_FUNCTION_ARGS)
 			snprintf(name, sizeof(name), "Synthetische gemeente %s", code);
 			if (i == 0 || dissolution->from != synthetic_dissolution[i - 1].from)
 			{
-				put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[dissolution->province], LAST_YEAR_DISSOLVED);
+				put_area(&writer, "gemeente", code, name, "provincie", synthetic_province[dissolution->province],
+					 LAST_YEAR_DISSOLVED);
 				put_wijken(&writer, dissolution->from, 0, Min(wijken - 1, (int) (dissolution->part * wijken)));
 			}
 			/* The second part of a split one: the wijken that the first had not. */

@@ -128,7 +128,8 @@ read_pc4(const text *written, const char *argument, NullableDatum *result, Compl
 		return read_as(result, CStringGetTextDatum(upper));
 	letters = upper + digits + strspn(upper + digits, " ");
 	if (digits == 4 && upper[0] != '0' &&
-		(*letters == '\0' || (strlen(letters) == 2 && isalpha((unsigned char) letters[0]) && isalpha((unsigned char) letters[1]))))
+		(*letters == '\0' || (strlen(letters) == 2 && isalpha((unsigned char) letters[0]) &&
+								 isalpha((unsigned char) letters[1]))))
 		return read_as(result, PointerGetDatum(cstring_to_text_with_len(upper, 4)));
 	return complain(complaint, ERRCODE_INVALID_PARAMETER_VALUE,
 					"Write four digits, as in 1012; 1012AB and 1012 AB are read as well.",

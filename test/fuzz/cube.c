@@ -72,7 +72,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	{
 		is_any_known |= input[i].is_known;
 		input[i].label = i * UINT64_C(0x9E3779B97F4A7C15);
-		input[i].is_primary = input[i].has_value && (input[i].count < limits % 12 || (cube.is_rate && input[i].denominator - input[i].count < limits % 12));
+		input[i].is_primary = input[i].has_value && (input[i].count < limits % 12 ||
+			(cube.is_rate && input[i].denominator - input[i].count < limits % 12));
 	}
 
 	/*

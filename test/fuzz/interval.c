@@ -196,7 +196,8 @@ audit_table(Audit *audit, Bytes *bytes, int options)
 	};
 
 	/* The true table fits, so a solver that says otherwise is wrong. */
-	check(sdc_intervals(&audit->known, audit->hidden, SDC_UNBOUNDED, &hooks, 64 * 1024 * 1024, audit->interval) == SDC_LP_DONE);
+	check(sdc_intervals(&audit->known, audit->hidden, SDC_UNBOUNDED, &hooks, 64 * 1024 * 1024,
+						audit->interval) == SDC_LP_DONE);
 	for (int32_t c = 0; c < audit->cube.cells; c++)
 		if (audit->hidden[c])
 		{

@@ -41,15 +41,18 @@ CREATE FUNCTION pg_temp.release_key(area_type text, province text, municipality 
 		period int4range, breakdown text, category text) RETURNS text LANGUAGE sql IMMUTABLE
 	RETURN area_type || '|' || coalesce(province, '') || '|' || coalesce(municipality, '') || '|' || coalesce(stadsdeel,
 		'')
-		|| '|' || coalesce(wijk, '') || '|' || coalesce(pc4, '') || '|' || lower(period)::text || '|' || upper(period)::text
+		|| '|' || coalesce(wijk, '') || '|' || coalesce(pc4, '') || '|' || lower(period)::text || '|'
+			|| upper(period)::text
 		|| '|' || breakdown || '|' || category;
 CREATE FUNCTION pg_temp.sdc_difference_is_small(a rate, b rate,
 	policy sdc_policy) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
 	RETURN (numerator(a), denominator(a)) <> (numerator(b), denominator(b))
 		AND (sdc_primary(make_rate(abs(numerator(a) - numerator(b)),
-				abs(numerator(a) - numerator(b)) + abs(denominator(a) - numerator(a) - denominator(b) + numerator(b)), 0), policy)
+				abs(numerator(a) - numerator(b)) + abs(denominator(a) - numerator(a) - denominator(b) + numerator(b)),
+					0), policy)
 				NOT IN ('publish', 'empty')
-			OR denominator(a) <> denominator(b) AND sdc_primary(abs(denominator(a) - denominator(b)), policy) <> 'publish');
+			OR denominator(a) <> denominator(b) AND sdc_primary(abs(denominator(a) - denominator(b)),
+				policy) <> 'publish');
 CREATE FUNCTION pg_temp.released_rate(r rate, policy sdc_policy,
 	published rate[]) RETURNS rate LANGUAGE sql IMMUTABLE STRICT
 	RETURN (SELECT p FROM unnest(published) WITH ORDINALITY u(p, i) WHERE pg_temp.sdc_difference_is_small(r, p, policy)
@@ -87,7 +90,8 @@ CREATE FUNCTION pg_temp.any_policy() RETURNS text LANGUAGE sql VOLATILE
 CREATE FUNCTION pg_temp.any_code() RETURNS text LANGUAGE sql VOLATILE
 	RETURN pg_temp.any_of(NULL, NULL, '', 'GM0363', '?', '/', '|', 'Súdwest-Fryslân', repeat('wijk ', 900));
 CREATE TEMP TABLE called AS
-	SELECT 'sdc_publish' AS name, format('%L::rate, %L::cell_status, %L::double precision, %L::text, %L::double precision, %L::integer, %L::text',
+	SELECT 'sdc_publish' AS name, format('%L::rate, %L::cell_status, %L::double precision, %L::text, %L::double '
+		'precision, %L::integer, %L::text',
 		pg_temp.any_rate(), pg_temp.any_of('publish', 'publish', 'publish', 'primary_count', 'primary_complement',
 			'primary_denominator', 'primary_group',
 			'secondary', 'empty', 'primary_contributors', 'primary_own', 'unsafe', NULL),
@@ -102,7 +106,8 @@ CREATE TEMP TABLE called AS
 	FROM generate_series(1, (6000 * :share)::integer)
 	UNION ALL SELECT 'compare_part', format('%L::rate, %L::rate, %L::double precision, %L::text', part, CASE
 		WHEN random() < 0.3 THEN pg_temp.any_rate()
-			WHEN denominator(part::rate) < 1e6 AND numerator(part::rate) < 1e6 THEN (part::rate + whole::rate)::text END,
+			WHEN denominator(part::rate) < 1e6 AND numerator(part::rate) < 1e6
+				THEN (part::rate + whole::rate)::text END,
 		pg_temp.any_of('0.95', '0.95', '0.99', '0.5', '0', '1', 'NaN', NULL), pg_temp.any_of('poisson', 'poisson',
 			'binomial', 'binomial', 'exact', '', NULL))
 	FROM (SELECT pg_temp.any_rate() AS part, make_rate(floor(random() * 50)::integer,
@@ -114,7 +119,8 @@ CREATE TEMP TABLE called AS
 		pg_temp.any_of('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4', 'Land', '', NULL),
 		pg_temp.any_code(), pg_temp.any_code(), pg_temp.any_code(), pg_temp.any_code(), pg_temp.any_code())
 	FROM generate_series(1, (1500 * :share)::integer)
-	UNION ALL SELECT 'release_key', format('%L::text, %L::text, %L::text, %L::text, %L::text, %L::text, %L::int4range, %L::text, %L::text',
+	UNION ALL SELECT 'release_key', format('%L::text, %L::text, %L::text, %L::text, %L::text, %L::text, %L::int4range, '
+		'%L::text, %L::text',
 		pg_temp.any_of('land', 'gemeente', '', 'wijk', 'pc4', NULL), pg_temp.any_code(), pg_temp.any_code(),
 			pg_temp.any_code(), pg_temp.any_code(), pg_temp.any_code(),
 		pg_temp.any_of('[2015,2016)', '[2015,2020)', '[-3,2147483647)', '[2015,2019]', '(-2147483648,0)', '(,2020)',
@@ -127,7 +133,8 @@ CREATE TEMP TABLE called AS
 	UNION ALL SELECT 'released_rate', format('%L::rate, %L::sdc_policy, %s', r, pg_temp.any_policy(),
 		CASE floor(random() * 8) WHEN 0 THEN 'NULL::rate[]' WHEN 1 THEN '''{}''::rate[]' WHEN 2
 			THEN format('ARRAY[%L::rate]', pg_temp.near(r))
-			WHEN 3 THEN format('ARRAY[[%L::rate, %L], [%L, %L]]', pg_temp.near(r), r, pg_temp.any_rate(), pg_temp.near(r))
+			WHEN 3 THEN format('ARRAY[[%L::rate, %L], [%L, %L]]', pg_temp.near(r), r, pg_temp.any_rate(),
+				pg_temp.near(r))
 			ELSE format('ARRAY[%L::rate, %L, %L]', r, pg_temp.near(r), pg_temp.near(r)) END)
 	FROM (SELECT pg_temp.any_rate() AS r FROM generate_series(1, (2000 * :share)::integer) OFFSET 0) x;
 

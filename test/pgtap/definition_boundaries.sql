@@ -4,7 +4,8 @@
 BEGIN;
 SELECT no_plan();
 
-CREATE TEMP TABLE boundary (line int GENERATED ALWAYS AS IDENTITY, subject text, input text, variant text, expected text, reason text);
+CREATE TEMP TABLE boundary (line int GENERATED ALWAYS AS IDENTITY, subject text, input text, variant text,
+	expected text, reason text);
 \copy boundary (subject, input, variant, expected, reason) FROM 'test/data/definition_boundaries.csv' WITH (FORMAT csv, HEADER)
 
 CREATE TEMP TABLE answer (subject text, input text, variant text, given text);
@@ -48,17 +49,21 @@ FROM (VALUES
 ) v(subject, input, variant, event);
 
 INSERT INTO answer VALUES
-	('sterfte', 'sterfte=6', 'alle', (SELECT CASE WHEN num_nulls(fetal_death(6), perinatal_death(6, 7), perinatal_death(6, 28), neonatal_death(6), infant_death(6)) = 5 THEN 'NULL' END)),
+	('sterfte', 'sterfte=6', 'alle', (SELECT CASE WHEN num_nulls(fetal_death(6), perinatal_death(6, 7),
+		perinatal_death(6, 28), neonatal_death(6), infant_death(6)) = 5 THEN 'NULL' END)),
 	('sterfte', 'geboren 2020-12-28; overleden 2021-01-04', 'perinataal 7d',
-		(SELECT format('%s in jaar %s', numerator(rate(perinatal_death(false, born, '2021-01-04'))), date_part('year', born)) FROM (VALUES ('2020-12-28'::date)) v(born) GROUP BY born)),
+		(SELECT format('%s in jaar %s', numerator(rate(perinatal_death(false, born, '2021-01-04'))),
+			date_part('year', born)) FROM (VALUES ('2020-12-28'::date)) v(born) GROUP BY born)),
 	('kraamzorg_klasse', 'uren=0', 'ahti', kraamzorg_class(0)),
 	('kraamzorg_klasse', 'uren=23.99', 'ahti', kraamzorg_class(23.99)),
 	('kraamzorg_klasse', 'uren=24', 'ahti', kraamzorg_class(24)),
 	('kraamzorg_klasse', 'uren=48.5', 'ahti', kraamzorg_class(48.5)),
 	('kraamzorg_klasse', 'uren=49', 'ahti', kraamzorg_class(49)),
 	('kraamzorg_klasse', 'uren=49', 'RIVM fcase', kraamzorg_class(49)),
-	('uithuisplaatsing', 'maatregel [1,10], verblijf [10,20]', 'overlap >=1 dag', episodes_overlap('[2020-01-01,2020-01-10]', '[2020-01-10,2020-01-20]')::int),
-	('uithuisplaatsing', 'maatregel [1,9], verblijf [10,20]', 'overlap >=1 dag', episodes_overlap('[2020-01-01,2020-01-09]', '[2020-01-10,2020-01-20]')::int),
+	('uithuisplaatsing', 'maatregel [1,10], verblijf [10,20]', 'overlap >=1 dag',
+		episodes_overlap('[2020-01-01,2020-01-10]', '[2020-01-10,2020-01-20]')::int),
+	('uithuisplaatsing', 'maatregel [1,9], verblijf [10,20]', 'overlap >=1 dag',
+		episodes_overlap('[2020-01-01,2020-01-09]', '[2020-01-10,2020-01-20]')::int),
 	('inkomen_kwintiel', 'INHP100HGEST=-1', 'kwintiel', coalesce(income_quintile(-1)::text, 'NULL')),
 	('inkomen_kwintiel', 'INHP100HGEST=20', 'kwintiel', income_quintile(20)),
 	('ratio_1_op_N', '20/10208', '1:N', format('1:%s', round(one_in('20/10208'))));

@@ -1,7 +1,7 @@
 -- What is known of a count but for units of which something is unknown, is not known of all units: deciding and audit
 -- must not take the one for the other. The units of one province and year, in which they did.
 BEGIN;
-SELECT plan(19);
+SELECT plan(20);
 SET client_min_messages = error;
 CREATE SCHEMA eigen;
 CREATE TABLE eigen.birth (year integer, state text);
@@ -127,6 +127,12 @@ SELECT is(kansrijk_intern.joint_problems('buren_intern', 'buren'),
 	'the audit reckons with what is known of a figure that is hidden');
 ROLLBACK TO as_decided;
 SELECT lives_ok($$ CALL release('buren', '2020') $$, 'and it can be released');
+
+-- 2 less 1 is a set only where 3 tells that there is nothing of what 1 counts and 2 does not: one, by what 3 shows.
+SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,2,3}', ARRAY['5/20', '6/20', third], '{t,t,f}', '{t,t,f}',
+		'{t,t,f}', '{t,t,f}', '{f,t,f,t}', 3::smallint, '{yyn,yny,nyn,nnn,nny}', 2, 2, 2, false)
+		FROM unnest('{0/20,8/20}'::rate[]) third $$,
+	$$ VALUES (true), (false) $$, 'what is nothing tells of figures that are known');
 
 -- What can be computed of a figure may be one of its counts: two that are not nothing and add up to two.
 CREATE TEMP VIEW counted AS SELECT area, mask, make_rate(n, d) AS r, status

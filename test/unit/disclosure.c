@@ -419,7 +419,8 @@ make_table(const Recipe *recipe)
 		random_state = recipe->counts;
 	for (int i = 0; i < t->atoms; i++)
 	{
-		t->count[i] = chance(small_share) ? below(12) : chance(50) ? between(10, 60) : between(10, recipe->distinct ? 1000000 : 400);
+		t->count[i] = chance(small_share) ? below(12) : chance(50) ? between(10, 60) :
+			between(10, recipe->distinct ? 1000000 : 400);
 		if (chance(8))
 			t->count[i] = 0;
 		if (recipe->is_rate)
@@ -496,7 +497,8 @@ make_table(const Recipe *recipe)
 			if (recipe->known && chance(20))
 				cell->preference = between(-2, 2);
 			/* That a window is nowhere tells nothing: it has no code either. */
-			t->absent[t->cells] = group_by && !(t->axes == 1 && t->axis[0].codes > 0) && cell->has_value && cell->count == 0 && cell->denominator == 0;
+			t->absent[t->cells] = group_by && !(t->axes == 1 && t->axis[0].codes > 0) && cell->has_value &&
+				cell->count == 0 && cell->denominator == 0;
 			t->cells++;
 		}
 		for (i = 0; i < t->axes && ++pick[i] == t->axis[i].selections; i++)
@@ -605,7 +607,8 @@ protect_table(const Table *t, const Variant *variant, SdcOutcome *outcome, SdcRe
 		{
 			int32_t		code = k < from->columns ? from->codes[cell * from->columns + k] : SDC_TOTAL;
 
-			to[column_order[k]] = variant->shuffle_codes && code != SDC_TOTAL && points[column_order[k]].codes == 0 ? new_code[k][code] : code;
+			to[column_order[k]] = variant->shuffle_codes && code != SDC_TOTAL && points[column_order[k]].codes == 0 ?
+				new_code[k][code] : code;
 		}
 		if (extra)
 			to[columns] = from != t;
@@ -1214,7 +1217,8 @@ sum_parts(Boxes *b, const int *parts, int count, BoxSum *least, BoxSum *protecte
 
 		if (b->known[part])
 		{
-			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] && b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
+			if (cell >= 0 && !b->table->absent[cell] && !b->given[cell] &&
+				b->table->outcome[cell] == SDC_OUT_PUBLISH && box_value(b, cell) > 0)
 				least->can_grow = protected->can_grow = true;
 			continue;
 		}
@@ -1334,7 +1338,8 @@ check_sums(const Table *t)
 					tally.checked_sums += protected.value < UNKNOWN;
 					tally.sums_through_hidden += protected.value < UNKNOWN && through_hidden;
 					if (protected.value < enough && protected.can_grow)
-						fail(t, complements ? "complements of hidden parts sum to too little" : "hidden parts sum to too little", b.printed[box]);
+						fail(t, complements ? "complements of hidden parts sum to too little" :
+							 "hidden parts sum to too little", b.printed[box]);
 				}
 				free(parts);
 			}
@@ -1504,7 +1509,8 @@ main(int argc, char **argv)
 	printf("%lld tables, %lld cells, %lld protected, %lld secondary; %lld refused as given away, %lld as not additive\n",
 		   (long long) tally.tables, (long long) tally.cells, (long long) tally.protected, (long long) tally.secondary,
 		   (long long) tally.unprotectable, (long long) tally.not_additive);
-	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them through a hidden total; other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
+	printf("%lld secondary cells needed, %lld sums of hidden parts, %lld of them through a hidden total; "
+		   "other labels or order of dimensions: %lld of %lld patterns differ by ties, %lld in number or value\n",
 		   (long long) tally.checked_superfluous, (long long) tally.checked_sums, (long long) tally.sums_through_hidden,
 		   (long long) tally.ties_differ, (long long) tally.ties_compared, (long long) tally.ties_differ_in_value);
 	printf("%lld failures\n", (long long) tally.failures);

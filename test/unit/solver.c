@@ -220,8 +220,10 @@ a_table_that_fits_is_remembered(void)
 	check(sdc_lp_optimise(column, 1, false, &optimum) == SDC_LP_DONE && optimum.bound == 0 && !optimum.is_vertex,
 		  "then nothing fits: no bound from below");
 	fault.finds_nothing = 4;
-	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == SDC_UNBOUNDED, "nor from above");
-	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == 7, "and the next one is solved");
+	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == SDC_UNBOUNDED,
+		  "nor from above");
+	check(sdc_lp_optimise(column + 1, 1, true, &optimum) == SDC_LP_DONE && optimum.bound == 7,
+		  "and the next one is solved");
 	check(sdc_lp_load(&problem) == SDC_LP_DONE, "another problem");
 	fault.finds_nothing = 4;
 	check(sdc_lp_optimise(column, 1, true, &optimum) == SDC_LP_INFEASIBLE, "has none yet");
@@ -279,7 +281,8 @@ main(void)
 	finds(10, 7, false, 3, "from below");
 	fault.imprecise_values = 2;
 	fault.imprecise_multipliers = 9;
-	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_DONE && bound >= 10 && bound <= 11, "or floating point tells it, not too small");
+	check(solve(10, SDC_UNBOUNDED, true, &bound) == SDC_LP_DONE && bound >= 10 && bound <= 11,
+		  "or floating point tells it, not too small");
 	fault.imprecise_values = 2;
 	fault.imprecise_multipliers = 9;
 	check(solve(10, 7, false, &bound) == SDC_LP_DONE && bound >= 2 && bound <= 3, "nor too large, from below");
@@ -300,7 +303,8 @@ main(void)
 	finds(INT64_C(9000000000000000), SDC_UNBOUNDED, true, SDC_UNBOUNDED, "or else it is not known");
 	fault.imprecise_multipliers = fault.imprecise_values = 0;
 	fault.simplex_gives_up = 10;
-	check(solve(INT64_C(9007199254740993), SDC_UNBOUNDED, true, &bound) == SDC_LP_FAILED, "what no double holds is not for rational arithmetic");
+	check(solve(INT64_C(9007199254740993), SDC_UNBOUNDED, true, &bound) == SDC_LP_FAILED,
+		  "what no double holds is not for rational arithmetic");
 	fault.simplex_gives_up = 0;
 	check(!altered, "which got whole numbers only");
 

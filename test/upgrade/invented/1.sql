@@ -24,14 +24,16 @@ INSERT INTO thing VALUES
 	('a', '2', 'y', 'true'),
 	('c', '1', 'z', 'true');
 
-CREATE FUNCTION same(n integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT CASE WHEN n > 0 THEN 1 ELSE 0 END; END;
+CREATE FUNCTION same(n integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT CASE WHEN n > 0 THEN 1
+	ELSE 0 END; END;
 COMMENT ON FUNCTION same(integer) IS 'Stays; -- as it is.';
 CREATE FUNCTION changed(n integer DEFAULT 1) RETURNS integer LANGUAGE plpgsql IMMUTABLE COST 10 AS $$
 BEGIN
 	RETURN n; -- the "old" body
 END $$;
 COMMENT ON FUNCTION changed(integer) IS 'Gets another body and cost.';
-CREATE FUNCTION renamed_argument(a integer, b double precision DEFAULT 0) RETURNS text LANGUAGE sql IMMUTABLE RETURN a || ',' || b;
+CREATE FUNCTION renamed_argument(a integer, b double precision DEFAULT 0) RETURNS text
+	LANGUAGE sql IMMUTABLE RETURN a || ',' || b;
 COMMENT ON FUNCTION renamed_argument(integer, double precision) IS 'Gets other names.';
 CREATE FUNCTION gone(text) RETURNS text LANGUAGE sql IMMUTABLE RETURN $1;
 COMMENT ON FUNCTION gone(text) IS 'Goes.';

@@ -29,14 +29,16 @@ INSERT INTO thing VALUES
 	('a', '2', 'x', 'true'),
 	('d', '1', 'z', 'true');
 
-CREATE FUNCTION same(n integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT CASE WHEN n > 0 THEN 1 ELSE 0 END; END;
+CREATE FUNCTION same(n integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT CASE WHEN n > 0 THEN 1
+	ELSE 0 END; END;
 COMMENT ON FUNCTION same(integer) IS 'Stays; -- as it is.';
 CREATE FUNCTION changed(n integer DEFAULT 1) RETURNS integer LANGUAGE plpgsql IMMUTABLE COST 20 AS $$
 BEGIN
 	RETURN 2 * n; -- the 'new' body
 END $$;
 COMMENT ON FUNCTION changed(integer) IS 'Gets another body and cost.';
-CREATE FUNCTION renamed_argument(n integer, share double precision DEFAULT 0) RETURNS text LANGUAGE sql IMMUTABLE RETURN n || ';' || share;
+CREATE FUNCTION renamed_argument(n integer, share double precision DEFAULT 0) RETURNS text
+	LANGUAGE sql IMMUTABLE RETURN n || ';' || share;
 COMMENT ON FUNCTION renamed_argument(integer, double precision) IS 'Gets other names.';
 CREATE AGGREGATE added(integer) (SFUNC = int4_sum, STYPE = bigint, INITCOND = '0');
 COMMENT ON AGGREGATE added(integer) IS 'Gets an initial value.';
