@@ -16,7 +16,7 @@ const pictures = {
 	'gemeenten-1280': { url: `gemeenten.html${mine}`, height: 1215 },
 	'gemeente-groot-1280': { url: one(large), height: 2100 },
 	'gemeente-klein-390': { url: one(small), width: 390, height: 1700 },
-	'gemeente-opgeheven-390': { url: ended && one(ended), width: 390, height: 1360 },
+	'gemeente-opgeheven-390': { url: ended && one(ended), width: 390, height: 900 },
 	'stadsdelen-en-1280': { url: `stadsdelen.html${hash({ taal: 'en' })}`, height: 1480 },
 	kaart: {
 		url: `gemeenten.html${hash({ gemeente: large.code, indicator: 'risk-factors-1-or-more' })}`,
