@@ -63,7 +63,8 @@ began=$(date +%s)
 working "CALL kansrijk.release('publicatie', '$first_year-2023', 'synthetic')"
 quiet <<SQL
 SELECT format('Released and audited in %s: %s figures, of which %s are shown; none that is hidden can be computed.',
-		'$(elapsed)', to_char(sum((value ->> 'figures')::bigint), 'FM999,999,999'), to_char(sum((value ->> 'shown')::bigint), 'FM999,999,999'))
+		'$(elapsed)', to_char(sum((value ->> 'figures')::bigint), 'FM999,999,999'),
+		to_char(sum((value ->> 'shown')::bigint), 'FM999,999,999'))
 	FROM publicatie_intern.release, jsonb_each(audit);
 SQL
 began=$(date +%s)
@@ -76,7 +77,8 @@ echo "Value of the synthetic country; published is the true figure of the source
 show <<'SQL'
 SELECT m.code, left(i.name_en, 42) AS indicator, f.period_label AS year, round(f.value::numeric, 1) AS value, i.unit,
 	'(' || round(f.lower::numeric, 1) || ' to ' || round(f.upper::numeric, 1) || ')' AS "95%",
-	p.value AS published, p.first_year || CASE WHEN p.first_year <> p.last_year THEN '-' || p.last_year ELSE '' END AS of_year
+	p.value AS published, p.first_year || CASE WHEN p.first_year <> p.last_year THEN '-' || p.last_year
+		ELSE '' END AS of_year
 FROM kansrijk.indicator_set_member m JOIN kansrijk.indicator i ON i.id = m.indicator
 	LEFT JOIN LATERAL (SELECT p.* FROM kansrijk.published_figure p
 		WHERE p.definition = m.definition AND p.area LIKE 'NL%' AND p.category IS DISTINCT FROM 'min'
@@ -85,7 +87,8 @@ FROM kansrijk.indicator_set_member m JOIN kansrijk.indicator i ON i.id = m.indic
 		ORDER BY p.source_document = 'rivm-2020' DESC, p.last_year DESC, p.id LIMIT 1) p ON true
 	LEFT JOIN LATERAL (SELECT a.* FROM publicatie.all_families a
 		WHERE a.definition = m.definition AND a.area_type = 'land' AND a.period_type = 'jaar' AND a.breakdown = 'totaal'
-		ORDER BY a.year <= coalesce(p.last_year, 2020) DESC, abs(a.year - coalesce(p.last_year, 2020)) LIMIT 1) f ON true
+		ORDER BY a.year <= coalesce(p.last_year, 2020) DESC, abs(a.year - coalesce(p.last_year, 2020)) LIMIT 1) f
+			ON true
 WHERE m.indicator_set = 'rivm-2020' AND m.code LIKE 'i%' AND m.code <> 'impuls'
 ORDER BY m.position;
 SQL

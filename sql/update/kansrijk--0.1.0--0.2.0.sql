@@ -9798,6 +9798,15 @@ COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[],
 'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
 'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], my_place smallint, states text[]) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_knows';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], smallint, text[]) IS
+'Internal: Whether, in a cell, all vectors of the basis are known of which the figure of the definition my_place is '
+'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
+
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
 	RETURNS smallint[]
@@ -9953,17 +9962,6 @@ COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
 'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
 'it is decided.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
-		SELECT FROM generate_subscripts(places, 1) i
-		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
-			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
-
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
-'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
-
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp
@@ -10111,10 +10109,11 @@ DECLARE
 	number smallint[];
 	my_parts smallint[];
 	is_shared boolean[];
+	parts_of_basis integer[];
+	parts_of_exact integer[];
 	of_numerator boolean[];
 	of_denominator boolean[];
 	mine boolean[];
-	needed boolean[];
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
@@ -10136,30 +10135,29 @@ BEGIN
 	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
 			|| plan.exact[:first - 1]), false)
 		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
+	-- Which of the four parts each vector of the plan is, a bit each, from 1.
+	parts_of_basis := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
+		WHERE n = v) FROM unnest(plan.basis) WITH ORDINALITY b(v, i) ORDER BY i);
+	parts_of_exact := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
+		WHERE n = v) FROM unnest(plan.exact) WITH ORDINALITY b(v, i) ORDER BY i);
 	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
 	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
 	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
-	-- What is made of vectors of others adds nothing where these are known.
-	needed := ARRAY(SELECT (plan.support[(first - 1) * plan.rank + b] OR plan.support[first * plan.rank + b])
-			AND NOT mine[b]
-		FROM generate_series(1, plan.rank) b ORDER BY b);
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
 
 	WITH others AS (
-		SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-			array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
-			array_agg(o.exact_denominator) AS exact_denominators,
-			ARRAY[bool_or(number[1] = ANY (t.numbers)), bool_or(number[2] = ANY (t.numbers)),
-				bool_or(number[3] = ANY (t.numbers)), bool_or(number[4] = ANY (t.numbers))] AS known,
-			kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
-				array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
-				AS follows
-		FROM kansrijk_intern.joint_others(private, one_definition) o
-			CROSS JOIN LATERAL (SELECT ARRAY[CASE WHEN o.numerator_known THEN plan.basis[2 * o.place - 1] END,
-				CASE WHEN o.denominator_known THEN plan.basis[2 * o.place] END,
-				CASE WHEN o.exact_numerator THEN plan.exact[2 * o.place - 1] END,
-				CASE WHEN o.exact_denominator THEN plan.exact[2 * o.place] END] AS numbers) t
-		GROUP BY o.key
+		SELECT o.*, ARRAY[parts & 2 > 0, parts & 4 > 0, parts & 8 > 0, parts & 16 > 0] AS known
+		FROM (SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
+				array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
+				array_agg(o.exact_denominator) AS exact_denominators,
+				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
+					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
+					AS follows,
+				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
+					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
+					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
+					| CASE WHEN o.exact_denominator THEN parts_of_exact[2 * o.place] ELSE 0 END) AS parts
+			FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key) o
 	), beside AS (
 		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
@@ -10177,19 +10175,27 @@ BEGIN
 		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own,
 			is_shared[1] AND NOT b.known[1] OR is_shared[2] AND NOT b.known[2] OR is_shared[3] AND NOT b.known[3]
 				OR is_shared[4] AND NOT b.known[4] AS hides,
-			is_joint AND (true = ANY (needed) AND NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators,
-					needed, plan.basis)
+			-- What is made of vectors of others adds nothing where these are known.
+			is_joint AND (NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, one.joint_place, plan.states)
 				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
-					plan.states)) AS adds
-		FROM beside b
-	), marked AS (
-		SELECT b.*, CASE WHEN b.previous = 'publish' THEN b.previous
+					plan.states)) AS adds, t.*
+		FROM beside b CROSS JOIN LATERAL (SELECT
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, mine, one.joint_place, plan) AS tells,
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, of_numerator, one.joint_place, plan) AS numerator_tells,
+			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
+				b.exact_denominators, of_denominator, one.joint_place, plan) AS denominator_tells OFFSET 0) t
+	), marked AS MATERIALIZED (
+		-- Without what others know: it is as long as all the rest, and each look at the system copies it.
+		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
+			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
+			b.known, b.is_told, b.hides, b.tells, b.numerator_tells, b.denominator_tells,
+			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
 					WHERE h.key = b.key AND h.counted OPERATOR(@extschema@.=) b.r) THEN 'primary_own'
-			WHEN NOT b.waived AND b.own IN ('publish', 'empty')
-				AND kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-					b.exact_denominators, mine, one.joint_place, plan) THEN 'primary_own'
+			WHEN NOT b.waived AND b.own IN ('publish', 'empty') AND b.tells THEN 'primary_own'
 			-- That there is nothing is told of what others hide.
 			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
@@ -10217,9 +10223,8 @@ BEGIN
 				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
-					OR kansrijk_intern.joint_tells(a.places, a.rates, a.numerators, a.denominators, a.exact_numerators,
-						a.exact_denominators, CASE WHEN a.is_seen THEN mine WHEN s.is_numerator THEN of_numerator
-							ELSE of_denominator END, one.joint_place, plan) THEN 'primary_own'
+					OR CASE WHEN a.is_seen THEN a.tells WHEN s.is_numerator THEN a.numerator_tells ELSE a.denominator_tells END
+					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
 			AS status

@@ -2,7 +2,7 @@
  *
  * joint.c
  *		Whether figures of a cell tell a small set of units, or something of other
- *		figures, and what: joint_tells, joint_adds, joint_follows.
+ *		figures, and what: joint_tells, joint_adds, joint_knows, joint_follows.
  *
  * Laws. Of definitions that count the same units, several figures together tell
  * what none tells alone: the units of one and not of another. A set that is
@@ -22,6 +22,7 @@
 
 PG_FUNCTION_INFO_V1(kansrijk_joint_tells);
 PG_FUNCTION_INFO_V1(kansrijk_joint_adds);
+PG_FUNCTION_INFO_V1(kansrijk_joint_knows);
 PG_FUNCTION_INFO_V1(kansrijk_joint_follows);
 
 /* The definitions that show a cell. */
@@ -464,4 +465,45 @@ kansrijk_joint_adds(PG_FUNCTION_ARGS)
 			PG_RETURN_BOOL(true);
 	}
 	PG_RETURN_BOOL(false);
+}
+
+/*
+ * joint_knows(places, numerators_known, denominators_known, my_place, states):
+ * are the vectors of the basis known of which the figure of my_place is made, but
+ * for those that are its own?
+ */
+Datum
+kansrijk_joint_knows(PG_FUNCTION_ARGS)
+{
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
+	int			my_place = PG_GETARG_INT16(3);
+	VectorSet	known = 0;
+	VectorSet	needed = 0;
+	const int16 *place;
+	const bool *is_known[2];
+	int			count;
+	int			length;
+
+	place = read_array(fcinfo, 0, &count);
+	for (int part = 0; part < 2; part++)
+	{
+		is_known[part] = read_array(fcinfo, 1 + part, &length);
+		check_length(length, count);
+	}
+	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
+	for (int i = 0; i < count; i++)
+	{
+		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
+		for (int part = 0; part < 2; part++)
+			if (is_known[part][i])
+				set_known(&known, plan->in_basis[2 * (place[i] - 1) + part]);
+	}
+	for (int part = 0; part < 2; part++)
+	{
+		int			v = 2 * (my_place - 1) + part;
+
+		needed |= plan->support[v];
+		set_known(&known, plan->in_basis[v]);
+	}
+	PG_RETURN_BOOL((needed & ~known) == 0);
 }

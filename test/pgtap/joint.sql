@@ -49,6 +49,11 @@ SELECT results_eq($$ SELECT kansrijk_intern.joint_adds(places, known, known, 4::
 		FROM (VALUES ('{1,3,4}'::smallint[], '{t,t,f}'::boolean[]), ('{1,2,3,4}', '{t,f,t,f}'), ('{1,2,3,4}', '{t,t,t,f}')) v(places, known) $$,
 	$$ VALUES (true), (true), (false) $$, 'a figure tells of another that is not known');
 SELECT is(kansrijk_intern.joint_adds('{1}', '{f}', '{f}', 1::smallint, '{yy,nn,oo}'), false, 'not where nothing is unknown');
+-- Both is preterm and small less Big2; that of others is what it takes, and not its own.
+SELECT results_eq($$ SELECT kansrijk_intern.joint_knows('{1,2,3,4}', known, '{f,f,f,f}', mine::smallint, '{nnnn,nyyn,ynyn,yyyy}')
+		FROM (VALUES ('{t,t,f,f}'::boolean[], 4), ('{t,t,t,f}', 4), ('{t,f,t,t}', 4), ('{f,f,f,f}', 1)) v(known, mine) $$,
+	$$ VALUES (false), (true), (false), (true) $$, 'a figure that is made of others wants all of them');
+SELECT throws_ok($$ SELECT kansrijk_intern.joint_knows('{1}', '{t}', '{t,t}', 1::smallint, '{yy,nn}') $$, '2202E');
 SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,4}', '{7/56,45/50}', '{t,f}', '{t,f}', '{t,f}', '{t,f}', '{f,f,f,t}', 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least, least, least, true)
 	FROM unnest('{2,3}'::bigint[]) least $$, $$ VALUES (false), (true) $$, '7 less the complement of 5 are 2');
 SELECT results_eq($$ SELECT zero, kansrijk_intern.joint_tells('{1,2}', '{0/0,0/0}', '{f,t}', '{f,f}', '{f,t}', '{f,t}', NULL, NULL, '{nn,oo,un,yn,yy}', 5, 0, 0, zero) FROM unnest('{f,t}'::boolean[]) zero $$,

@@ -37,6 +37,14 @@ COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[],
 'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
 'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
 
+CREATE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
+		denominators_known boolean[], my_place smallint, states text[]) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_knows';
+COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], smallint, text[]) IS
+'Internal: Whether, in a cell, all vectors of the basis are known of which the figure of the definition my_place is '
+'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
+
 CREATE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
 	RETURNS smallint[]
@@ -179,13 +187,3 @@ END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
 'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
 'it is decided.';
-
-CREATE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], needed boolean[], vector_basis smallint[]) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 100
-	RETURN NOT EXISTS (SELECT FROM generate_subscripts(needed, 1) b WHERE needed[b] AND NOT EXISTS (
-		SELECT FROM generate_subscripts(places, 1) i
-		WHERE vector_basis[2 * places[i] - 1] = b AND numerators_known[i]
-			OR vector_basis[2 * places[i]] = b AND denominators_known[i]));
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], boolean[], smallint[]) IS
-'Internal: Whether all needed vectors of the basis are known in a cell; the other arguments are as of joint_tells().';
