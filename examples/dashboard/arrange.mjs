@@ -121,7 +121,7 @@ function breaksOf(rows, { window, isAnnual }, { overYears }) {
 
 // For who is too small: ten years, neighbours taken together, and what follows of hidden figures; of the period that
 // the page is about.
-function addWhatIsKnownInstead(rows, { about, longWindow, ofReference }, { municipality }) {
+function addWhatIsKnownInstead(rows, { about, longWindow, ofReference }, { municipality, overYears }) {
 	const figureOf = f => (Array.isArray(f) ? [...f, null, null] : f);
 	for (const [definition, type, code, years, year, figure] of rows.long)
 		if (type === 'gemeente' && years === longWindow && year === about.year && municipality[code])
@@ -130,16 +130,26 @@ function addWhatIsKnownInstead(rows, { about, longWindow, ofReference }, { munic
 		if (ofReference(years, year) && municipality[code])
 			set(municipality[code], ['deducible', definition], range);
 	const groups = Object.fromEntries(
-		rows.group.map(([type, code, name]) => [`${type} ${code}`, { type, code, name, places: [], figures: {} }]),
+		rows.group.map(([type, code, name]) => [
+			`${type} ${code}`,
+			{ type, code, name, places: [], figures: {}, parts: {} },
+		]),
 	);
 	for (const [type, code, place] of rows.grouping) groups[`${type} ${code}`]?.places.push(place);
-	for (const [definition, type, code, years, year, figure] of rows.grouped)
-		if (ofReference(years, year)) groups[`${type} ${code}`].figures[definition] = figureOf(figure);
-	// A group of one is that municipality.
-	for (const group of Object.values(groups))
+	for (const [definition, type, code, years, year, breakdown, category, figure] of rows.grouped)
+		if (ofReference(years, year)) {
+			const { figures, parts } = groups[`${type} ${code}`];
+			if (breakdown === 'totaal') figures[definition] = figureOf(figure);
+			else set(parts, [definition, breakdown, category], figureOf(figure));
+		}
+	// A group of one is that municipality. What it is broken down in is read with that of the municipality.
+	for (const { parts, ...group } of Object.values(groups))
 		if (group.places.length > 1)
-			for (const place of group.places)
-				if (municipality[place]) (municipality[place].groups ??= []).push(group);
+			for (const place of group.places.filter(p => municipality[p])) {
+				(municipality[place].groups ??= []).push(group);
+				if (overYears[place])
+					(overYears[place].groups ??= []).push({ type: group.type, code: group.code, parts });
+			}
 }
 
 // What a municipality consists of, in the last period: { kind: { places, periods and figures by definition } }.

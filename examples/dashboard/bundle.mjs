@@ -61,11 +61,13 @@ files['map/provinces'] = { outlines: provinces };
 const places = files.core.municipalities
 	.filter(([code, , , last]) => !code.endsWith('?') && last === undefined)
 	.map(([code, , province]) => ({ code, province: files.core.provinces[province] }));
-const { KANSRIJK_MAP: map, KANSRIJK_MAP_SOURCE: source = '' } = process.env,
+// Whom to name for a map: one text, or in Dutch and in English.
+const { KANSRIJK_MAP: map, KANSRIJK_MAP_SOURCE } = process.env,
+	source = [KANSRIJK_MAP_SOURCE ?? ''],
 	isSynthetic = places.some(m => /^S\d+$/.test(m.code));
-const madeUp =
-	'Verzonnen gebieden binnen echte provincies / Made-up areas within real provinces. '
-	+ 'MapSVG, @svg-maps/netherlands, CC BY 4.0.';
+const madeUp = ['Verzonnen gebieden binnen echte provincies', 'Made-up areas within real provinces'].map(
+	what => `${what}. MapSVG, @svg-maps/netherlands, CC BY 4.0.`,
+);
 if (map)
 	files['map/municipalities'] = readOutlines(
 		map,

@@ -59,9 +59,10 @@ SELECT json_build_array('long', definition, area_type, area, year - first_year +
 	:figure)
 FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente') AND year - first_year >= :window_years ORDER BY year;
 SELECT json_build_array('group', area_type, area, max(area_name)) FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') GROUP BY area_type, area ORDER BY area_type, area;
-SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year,
+SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year, breakdown, category,
 	:figure)
-FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') AND breakdown = 'totaal' ORDER BY year;
+FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') AND year - first_year + 1 = :window_years
+	AND year = :reference_year ORDER BY definition COLLATE "C", area_type, area COLLATE "C", breakdown, category;
 -- Who is in a group, from a table that the publisher makes (finish.sql), if there is one.
 SELECT to_regclass('dashboard.area_group') IS NOT NULL AS knows_groups \gset
 \if :knows_groups

@@ -16,6 +16,7 @@ CALL kansrijk.create_indicator_views('bron', 'publicatie', policy => 'rivm',
 		centering-parenting-2020,centering-pregnancy-2020,coalition-2020,home-visit-2020,nu-niet-zwanger-2020,plan-2020,
 		voorzorg-2020}',
 	area_types => ('{land,provincie,gemeente,stadsdeel,' || :'within' || 'regio}')::text[],
-	annual_area_types => '{land,provincie,gemeente,stadsdeel,regio}', long_window_years => 10, populate => false,
+	annual_area_types => '{land,provincie,gemeente,stadsdeel,regio}',
+	breakdown_area_types => '{land,provincie,gemeente,regio}', long_window_years => 10, populate => false,
 	owner => 'ks_eigenaar', refresher => 'ks_ververser', reader => 'ks_lezer', create_roles => true);
 CALL kansrijk.refresh('publicatie', '{}');

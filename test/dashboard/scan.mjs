@@ -137,6 +137,10 @@ function place(file, path) {
 				'totaal',
 			],
 		};
+	if (file.startsWith('years/') && path[0] === 'groups' && path[2] === 'parts') {
+		const { type, code } = data[file].groups[path[1]];
+		return { year: reference, key: [path[3], type, code, span, path[4], path[5]] };
+	}
 	if (/^(municipality|years)\//.test(file) && path[0] === 'figures')
 		return { key: [path[1], 'gemeente', file.split('/')[1], path[4], path[2], path[3]] };
 	return null;
@@ -234,6 +238,11 @@ check(
 for (const [part, holder, folder = 'municipality/'] of [
 	['long', content => content.long],
 	['groups', content => content.groups?.[0].figures],
+	[
+		'the breakdowns of groups',
+		content => Object.values(Object.values(content.groups?.[0].parts ?? {})[0] ?? {})[0],
+		'years/',
+	],
 	['within', content => Object.values(content.wijk?.figures ?? {})[0], 'within/'],
 ]) {
 	const [file, content] =
@@ -285,10 +294,7 @@ for (const [name, cell] of byPlain) {
 	const onPage = ['wijk', 'pc4'].includes(type)
 		? shippedWithin.has(name)
 		: !areaTypes.includes(type)
-			? shippedGroups.has(`${type}|${code}`)
-				&& breakdown === 'totaal'
-				&& Number(years) === span
-				&& Number(year) === reference
+			? shippedGroups.has(`${type}|${code}`) && Number(years) === span && Number(year) === reference
 			: Number(years) > span && type !== 'gemeente'
 				? false
 				: Number(years) > span

@@ -45,9 +45,9 @@ export const countColumn = (of, key, { label = t(key === 'n' ? 'numerator' : 'de
 	csv: [csvCount(label, of, key)],
 	...more,
 });
-// A longer window: its interval is beside its value.
-export const longColumn = (of, unit, period) => ({
-	label: period,
+// Of another period or area: its interval is beside its value.
+export const besideColumn = (of, unit, label) => ({
+	label,
 	number: true,
 	derived: true,
 	cell: row =>
@@ -55,9 +55,9 @@ export const longColumn = (of, unit, period) => ({
 			h('span', {}, withUnit(f, ofRow(unit)(row)), ' ', h('span', { class: 'muted' }, `(${interval(f)})`)),
 		),
 	csv: [
-		csvValue(period, of),
-		csvValue(`${period}: ${t('lowerLimit')}`, of, 'lower'),
-		csvValue(`${period}: ${t('upperLimit')}`, of, 'upper'),
+		csvValue(label, of),
+		csvValue(`${label}: ${t('lowerLimit')}`, of, 'lower'),
+		csvValue(`${label}: ${t('upperLimit')}`, of, 'upper'),
 	],
 });
 // Without a comparison (the country is hidden) there is none to name.

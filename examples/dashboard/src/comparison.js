@@ -20,6 +20,15 @@ export function judgement(f, polarity) {
 	return side === polarity ? 'favourable' : 'unfavourable';
 }
 
+// A figure as a multiple of the country's, with its interval; none where the country's is 0.
+export function timesCountry(f, national) {
+	const unshown = [f, national].find(g => g.status !== 'publish');
+	if (unshown) return { status: unshown.status };
+	if (national.value === 0) return { status: 'none' };
+	const times = key => f[key] / national.value;
+	return { status: 'publish', value: times('value'), lower: times('lower'), upper: times('upper') };
+}
+
 // One wording for a state, wherever it is named: 'hoger (ongunstig)'.
 export function comparisonText(f, polarity) {
 	const side = direction(f),
@@ -27,7 +36,7 @@ export function comparisonText(f, polarity) {
 	return side === 'similar' || judged === 'neutral' ? t(side) : t('judged')(t(side), t(judged));
 }
 
-// The states that a figure of this polarity can have, for a legend.
+// The states that a figure of this polarity can have, higher first.
 export const statesOf = polarity =>
 	[1, -1, 0].map(comparison => ({
 		comparison,
@@ -35,3 +44,14 @@ export const statesOf = polarity =>
 		judged: judgement({ comparison }, polarity),
 		text: comparisonText({ comparison }, polarity),
 	}));
+
+// The states that figures { comparison } of several indicators are in, for a legend.
+export function statesIn(list) {
+	const states = list.flatMap(({ figure, polarity }) =>
+		statesOf(polarity).filter(s => s.side === direction(figure)),
+	);
+	const order = ['higher', 'lower', 'similar'];
+	return [...new Map(states.map(s => [s.text, s])).values()].sort(
+		(a, b) => order.indexOf(a.side) - order.indexOf(b.side) || (a.text < b.text ? -1 : 1),
+	);
+}

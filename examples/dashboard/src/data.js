@@ -1,4 +1,5 @@
 // The data of the site, and what of it several pages ask.
+import { capitalised } from './format.js';
 import { chosen, inLanguage, own } from './state.js';
 
 // Data arrives as scripts that call kansrijkData(): the one way that works from a
@@ -52,7 +53,7 @@ export function definitionName({ indicator, name }) {
 			? name
 			: indicators[indicator].name,
 	);
-	return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+	return capitalised(text);
 }
 // Who is in charge, as a delivery goes.
 export const careMoments = ['care-start-primary', 'care-onset-primary', 'care-end-primary'];

@@ -25,4 +25,5 @@ export const shortPeriod = (year, span) =>
 	Number(span) === 1 ? `${year}` : `’${String(year - span + 1).slice(2)}–’${String(year).slice(2)}`;
 export const date = iso =>
 	new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`));
+export const capitalised = text => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 export const compare = (a, b) => a.localeCompare(b, locale(), { numeric: true });

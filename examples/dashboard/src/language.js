@@ -107,14 +107,13 @@ const nl = {
 	comparisonAlt: (name, shown, total, higher, lower) =>
 		`Puntgrafiek van ${name} ten opzichte van Nederland. Van ${total} indicatoren zijn er ${shown} te zien: ${higher} hoger en ${lower} lager dan Nederland.`,
 	timesNetherlands: '× de waarde van Nederland',
-	legendInterval: '95%-interval',
 	legendHiddenCountry: 'Nederland verborgen',
 	seriesBreak: years => `breuk: niet vergelijkbaar met jaren voor ${years}`,
 	overTime: 'Door de jaren heen',
 	overTimeLead: span =>
 		`Elk punt neemt ${span} jaar samen, omdat één geval meer of minder in één jaar veel uitmaakt. Vensters overlappen: naast elkaar liggende punten delen ${span - 1} jaar.`,
-	overTimeAlt: (name, place, shown, hidden, first, last) =>
-		`Lijn van ${name} in ${place}, vensters van vijf jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. ${shown} vensters zijn te zien, ${hidden} zijn verborgen en gearceerd.`,
+	overTimeAlt: (name, place, span, shown, hidden, first, last) =>
+		`Lijn van ${name} in ${place}, vensters van ${span} jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. Vensters te zien: ${shown}; verborgen en gearceerd: ${hidden}.`,
 	splitUp: 'Uitgesplitst',
 	splitUpLead: period => `Naar kenmerk, over ${period}.`,
 	noBreakdowns: 'Deze indicator wordt niet uitgesplitst.',
@@ -146,7 +145,7 @@ const nl = {
 	funnelLead:
 		'Kleine gemeenten wijken door toeval verder af. Binnen de trechter is het verschil met Nederland zoals bij die omvang te verwachten is.',
 	funnelAlt: (name, period, shown, total, higher, lower) =>
-		`Trechterdiagram van ${name}, ${period}: ${shown} van ${total} gemeenten, naar omvang van de noemer. ${higher} zijn hoger en ${lower} lager dan Nederland.`,
+		`Trechterdiagram van ${name}, ${period}: ${shown} van ${total} gemeenten, naar omvang van de noemer. Hoger dan Nederland: ${higher}; lager: ${lower}.`,
 	funnelHidden: (hidden, total) =>
 		`Niet in de grafiek: ${hidden} van ${total} gemeenten, waarvan het cijfer verborgen is.`,
 	funnelMarks:
@@ -249,7 +248,7 @@ const nl = {
 	pointsByKey: 'Punten van de grafiek: pijl naar links of rechts',
 	municipalityMap: 'Gemeenten',
 	municipalityMapAlt: (name, period, higher, lower, hidden) =>
-		`Kaart van de gemeenten: ${name}, ${period}, gekleurd naar de vergelijking met Nederland. ${higher} gemeenten zijn hoger, ${lower} lager, van ${hidden} is het cijfer verborgen.`,
+		`Kaart van de gemeenten: ${name}, ${period}, gekleurd naar de vergelijking met Nederland. Gemeenten hoger: ${higher}; lager: ${lower}; verborgen: ${hidden}.`,
 	chooseFirst: 'Kies hieronder een gemeente. Deze browser onthoudt de keuze.',
 	unknownMunicipality: code => `Er is in deze cijfers geen gemeente ‘${code}’. Kies er hieronder een, of ga naar`,
 	endedShort: year => `(tot en met ${year})`,
@@ -258,10 +257,10 @@ const nl = {
 	endedSplit: 'De gemeente is verdeeld over',
 	endedUnknown: 'Waar zij in opging is hier niet bekend.',
 	endedFigures: 'Kijk daar voor de cijfers van nu.',
+	endedThen: year => `De cijfers tot en met ${year} staan bij`,
 	hiddenRows: name => `Verborgen in ${name}`,
-	hiddenCount: (n, total) =>
-		`${n} van de ${total} cijfers zijn verborgen; de provincie en Nederland staan ernaast`,
-	allHidden: name => `Voor ${name} zijn deze cijfers alle verborgen. Hieronder staan de provincie en Nederland.`,
+	hiddenCount: (n, total) => `Verborgen: ${n} van de ${total} cijfers; ernaast staat wat wel bekend is`,
+	allHidden: name => `Voor ${name} zijn deze cijfers alle verborgen. Hieronder staat wat wel bekend is.`,
 	longSentence: (period, value, interval) =>
 		`Over ${period} samen is er wel een cijfer: ${value} (95%-interval ${interval}).`,
 	longCount: (n, period) => `van ${n} is er een cijfer over ${period} samen`,
@@ -277,10 +276,11 @@ const nl = {
 	deducibleNote:
 		'‘Wat eruit volgt’ is uitgerekend uit getoonde cijfers alleen, dus wat ieder kan narekenen: tussen welke aantallen het verborgen aantal ligt. De balk is het aantal in de provincie, het gekleurde deel wat voor de gemeente kan. Waar in dat deel het ligt, is niet bekend.',
 	plainLong: period => `Over ${period} samen, omdat het cijfer over de kortere periode verborgen is.`,
+	goesOn: 'Een lijn die in › of ‹ eindigt, gaat buiten de grafiek verder.',
 	chanceNote: 'Van twintig vergelijkingen is er gemiddeld één alleen door toeval hoger of lager.',
 	nothingInPeriod: period => `Over ${period} zijn er geen cijfers over deze gemeente.`,
 	noWindows: 'Van deze indicator zijn er geen cijfers over deze gemeente.',
-	hiddenCategories: (n, total) => `${n} van de ${total} categorieën zijn verborgen.`,
+	hiddenCategories: (n, total) => `Verborgen: ${n} van de ${total} categorieën.`,
 	within: 'Binnen de gemeente',
 	withinKinds: { wijk: 'Wijken', pc4: 'Postcodes' },
 	withinOne: { wijk: 'Wijk', pc4: 'Postcode' },
@@ -290,14 +290,14 @@ const nl = {
 	postcodesNote:
 		'Een postcode kan voor een deel in een andere gemeente liggen; het cijfer is van de hele postcode.',
 	withinAlt: (kind, place, name, period, higher, lower, hidden) =>
-		`Kaart van ${kind.toLowerCase()} in ${place}: ${name}, ${period}, gekleurd naar de vergelijking met Nederland. ${higher} zijn hoger, ${lower} lager, van ${hidden} is het cijfer verborgen.`,
+		`Kaart van ${kind.toLowerCase()} in ${place}: ${name}, ${period}, gekleurd naar de vergelijking met Nederland. Hoger: ${higher}; lager: ${lower}; verborgen: ${hidden}.`,
 	peers: 'Gemeenten van deze omvang',
 	peersLead: name => `De tien gemeenten waarvan de noemer van ‘${name}’ het dichtst bij deze ligt.`,
 	noPeers: 'De omvang van een verborgen cijfer is niet bekend: kies een indicator waarvan het cijfer getoond is.',
 	printSheet: 'Druk af op één A4',
 	plainTitle: 'een goede start in cijfers',
 	plainLead: (name, period, shown, hidden) =>
-		`Dit blad gaat over kinderen en ouders in ${name} in de jaren ${period}, samen genomen. ${shown} cijfers zijn te zien. ${hidden} zijn verborgen.`,
+		`Dit blad gaat over kinderen en ouders in ${name} in de jaren ${period}, samen genomen. Te zien: ${shown} cijfers. Verborgen: ${hidden}.`,
 	plainDifferentLead: 'Dit is anders dan in heel Nederland:',
 	plainDifferent: (name, value, oneIn, words, national) =>
 		`${name}: ${value}${oneIn ? `, dat is ${oneIn}` : ''}. In Nederland ${national}. Dus ${words}.`,
@@ -309,7 +309,7 @@ const nl = {
 		'‘Verborgen’ betekent: het cijfer kan iets over enkele mensen zeggen. Het zegt niet dat het nul is, en niet dat het hoog of laag is.',
 	overRepresentation: 'Oververtegenwoordiging',
 	overRepresentationLead:
-		'Hoe vaak risicofactoren voorkomen, vergeleken met heel Nederland: 2 is twee keer zo vaak.',
+		'Hoe vaak risicofactoren voorkomen, vergeleken met heel Nederland, met het 95%-interval: 2 is twee keer zo vaak. Wat verborgen is, hier of in Nederland, heeft geen punt.',
 	overRepresentationAlt: period =>
 		`Puntgrafiek per stadsdeel, ${period}: het aandeel geboorten met risicofactoren, gedeeld door dat van Nederland.`,
 	changes: 'Verandering',
@@ -442,14 +442,13 @@ const en = {
 	comparisonAlt: (name, shown, total, higher, lower) =>
 		`Dot plot of ${name} relative to the Netherlands. Of ${total} indicators ${shown} are shown: ${higher} higher and ${lower} lower than the Netherlands.`,
 	timesNetherlands: '× the value of the Netherlands',
-	legendInterval: '95% interval',
 	legendHiddenCountry: 'Netherlands hidden',
 	seriesBreak: years => `break: not comparable with years before ${years}`,
 	overTime: 'Over the years',
 	overTimeLead: span =>
 		`Each point takes ${span} years together, because one case more or less matters much in a single year. Windows overlap: neighbouring points share ${span - 1} years.`,
-	overTimeAlt: (name, place, shown, hidden, first, last) =>
-		`Line of ${name} in ${place}, windows of five years ending in ${first} to ${last}, with 95% interval, beside the Netherlands. ${shown} windows are shown, ${hidden} are hidden and hatched.`,
+	overTimeAlt: (name, place, span, shown, hidden, first, last) =>
+		`Line of ${name} in ${place}, windows of ${span} years ending in ${first} to ${last}, with 95% interval, beside the Netherlands. Windows shown: ${shown}; hidden and hatched: ${hidden}.`,
 	splitUp: 'Broken down',
 	splitUpLead: period => `By characteristic, over ${period}.`,
 	noBreakdowns: 'This indicator is not broken down.',
@@ -481,7 +480,7 @@ const en = {
 	funnelLead:
 		'Small municipalities differ more by chance. Within the funnel the difference from the Netherlands is what one expects at that size.',
 	funnelAlt: (name, period, shown, total, higher, lower) =>
-		`Funnel plot of ${name}, ${period}: ${shown} of ${total} municipalities by size of the denominator. ${higher} are higher and ${lower} lower than the Netherlands.`,
+		`Funnel plot of ${name}, ${period}: ${shown} of ${total} municipalities by size of the denominator. Higher than the Netherlands: ${higher}; lower: ${lower}.`,
 	funnelHidden: (hidden, total) =>
 		`Not in the chart: ${hidden} of ${total} municipalities, whose figure is hidden.`,
 	funnelMarks:
@@ -581,7 +580,7 @@ const en = {
 	pointsByKey: 'Points of the chart: arrow left or right',
 	municipalityMap: 'Municipalities',
 	municipalityMapAlt: (name, period, higher, lower, hidden) =>
-		`Map of the municipalities: ${name}, ${period}, coloured by the comparison with the Netherlands. ${higher} municipalities are higher, ${lower} lower, of ${hidden} the figure is hidden.`,
+		`Map of the municipalities: ${name}, ${period}, coloured by the comparison with the Netherlands. Municipalities higher: ${higher}; lower: ${lower}; hidden: ${hidden}.`,
 	chooseFirst: 'Choose a municipality below. This browser remembers the choice.',
 	unknownMunicipality: code => `There is no municipality ‘${code}’ in these figures. Choose one below, or go to`,
 	endedShort: year => `(until ${year})`,
@@ -590,10 +589,10 @@ const en = {
 	endedSplit: 'It was divided between',
 	endedUnknown: 'What it became is not known here.',
 	endedFigures: 'See there for the figures of today.',
+	endedThen: year => `The figures up to ${year} are among`,
 	hiddenRows: name => `Hidden in ${name}`,
-	hiddenCount: (n, total) =>
-		`${n} of the ${total} figures are hidden; the province and the Netherlands stand beside them`,
-	allHidden: name => `For ${name} all of these figures are hidden. Below are the province and the Netherlands.`,
+	hiddenCount: (n, total) => `Hidden: ${n} of the ${total} figures; what is known stands beside them`,
+	allHidden: name => `For ${name} all of these figures are hidden. Below is what is known.`,
 	longSentence: (period, value, interval) =>
 		`Over ${period} together there is a figure: ${value} (95% interval ${interval}).`,
 	longCount: (n, period) => `of ${n} there is a figure over ${period} together`,
@@ -609,10 +608,11 @@ const en = {
 	deducibleNote:
 		'‘What follows’ is computed from shown figures alone, so anyone could work it out: between which numbers the hidden number lies. The bar is the number in the province, its coloured part what is possible for the municipality. Where in that part it lies is not known.',
 	plainLong: period => `Over ${period} together, because the figure over the shorter period is hidden.`,
+	goesOn: 'A line that ends in › or ‹ goes on beyond the chart.',
 	chanceNote: 'Of twenty comparisons, one on average is higher or lower by chance alone.',
 	nothingInPeriod: period => `There are no figures on this municipality over ${period}.`,
 	noWindows: 'There are no figures of this indicator on this municipality.',
-	hiddenCategories: (n, total) => `${n} of the ${total} categories are hidden.`,
+	hiddenCategories: (n, total) => `Hidden: ${n} of the ${total} categories.`,
 	within: 'Within the municipality',
 	withinKinds: { wijk: 'Wijken (districts)', pc4: 'Postal codes' },
 	withinOne: { wijk: 'Wijk', pc4: 'Postal code' },
@@ -621,14 +621,14 @@ const en = {
 	withinAllHidden: total => `Of all ${total} this figure is hidden.`,
 	postcodesNote: 'A postal code may lie partly in another municipality; the figure is of the whole postal code.',
 	withinAlt: (kind, place, name, period, higher, lower, hidden) =>
-		`Map of ${kind.toLowerCase()} in ${place}: ${name}, ${period}, coloured by the comparison with the Netherlands. ${higher} are higher, ${lower} lower, of ${hidden} the figure is hidden.`,
+		`Map of ${kind.toLowerCase()} in ${place}: ${name}, ${period}, coloured by the comparison with the Netherlands. Higher: ${higher}; lower: ${lower}; hidden: ${hidden}.`,
 	peers: 'Municipalities of this size',
 	peersLead: name => `The ten municipalities whose denominator of ‘${name}’ is nearest to this one’s.`,
 	noPeers: 'The size of a hidden figure is not known: choose an indicator whose figure is shown.',
 	printSheet: 'Print on one A4',
 	plainTitle: 'a good start in figures',
 	plainLead: (name, period, shown, hidden) =>
-		`This sheet is about children and parents in ${name} in the years ${period}, taken together. ${shown} figures are shown. ${hidden} are hidden.`,
+		`This sheet is about children and parents in ${name} in the years ${period}, taken together. Figures shown: ${shown}. Hidden: ${hidden}.`,
 	plainDifferentLead: 'This differs from the Netherlands as a whole:',
 	plainDifferent: (name, value, oneIn, words, national) =>
 		`${name}: ${value}${oneIn ? `, that is ${oneIn}` : ''}. In the Netherlands ${national}. So ${words}.`,
@@ -640,7 +640,7 @@ const en = {
 		'‘Hidden’ means: the figure could say something about a few people. It does not say that it is zero, nor that it is high or low.',
 	overRepresentation: 'Over-representation',
 	overRepresentationLead:
-		'How often risk factors occur, compared with the Netherlands as a whole: 2 is twice as often.',
+		'How often risk factors occur, compared with the Netherlands as a whole, with the 95% interval: 2 is twice as often. What is hidden, here or in the Netherlands, has no point.',
 	overRepresentationAlt: period =>
 		`Dot plot by district, ${period}: the share of births with risk factors, divided by that of the Netherlands.`,
 	changes: 'Change',

@@ -1,7 +1,7 @@
 // Where figures are from.
 import { attribution, data } from './data.js';
 import { h } from './dom.js';
-import { date } from './format.js';
+import { capitalised, date } from './format.js';
 import { inLanguage, link, t } from './state.js';
 
 // Beside each figure: which definition, linked to its own address, whose data, up to when, and what is to be said of
@@ -11,7 +11,11 @@ export function sourceLine(definition, newest, note) {
 		'p',
 		{ class: 'note source' },
 		`${t('definition')}: `,
-		h('a', { href: link('definities.html', { definitie: definition.id }) }, inLanguage(definition.name)),
+		h(
+			'a',
+			{ href: link('definities.html', { definitie: definition.id }) },
+			capitalised(inLanguage(definition.name)),
+		),
 		'. ',
 		`${t('source')}: `,
 		h('span', { lang: 'nl' }, attribution(definition.indicator)),

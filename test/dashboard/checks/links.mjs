@@ -1,6 +1,6 @@
 // Addresses: unknown and old ones, what goes along through the menu, Back, the title,
 // the municipality that is remembered.
-import { browser, ended, hash, large, lasting, open, places, text } from '../browser.mjs';
+import { browser, ended, hash, large, lasting, open, places, span, text } from '../browser.mjs';
 import { check } from '../check.mjs';
 
 export default async function () {
@@ -49,6 +49,17 @@ export default async function () {
 		await page.locator('.ended a').first().click();
 		await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, names[0]);
 		check('a link leads there', true);
+		await page.goBack();
+		await page.waitForSelector('.ended a');
+		await page.locator('.ended a').last().click();
+		await page.waitForSelector('table.municipalities');
+		await page.locator('#search').fill(ended.name);
+		check(
+			'another to its last figures, among all',
+			(await page.locator('#choose-periode').inputValue()) === `${span}.${ended.last}`
+				&& (await page.locator('table.municipalities tr.own').count()) === 1,
+			page.url(),
+		);
 		await page.close();
 	}
 

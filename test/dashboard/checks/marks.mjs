@@ -150,15 +150,17 @@ async function windows() {
 
 const dutch = (x, digits) =>
 	x.toLocaleString('nl-NL', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const printed = (f, d) =>
+const digits = f => (f[2] !== 0 && f[2] < 0.95 ? 2 : 1);
+const printed = (f, d, { withInterval = false } = {}) =>
 	Array.isArray(f)
-		? `${dutch(f[2], f[2] !== 0 && f[2] < 0.95 ? 2 : 1)}${d.unit === '%' ? '%' : ' per\u00a01.000'}`
+		? `${dutch(f[2], digits(f))}${d.unit === '%' ? '%' : ' per\u00a01.000'}`
+			+ (withInterval ? ` (${dutch(f[3], digits(f))}–${dutch(f[4], digits(f))})` : '')
 		: f === 'hidden'
 			? 'verborgen'
 			: f === 'empty'
 				? 'geen'
 				: 'geen cijfer';
-const seen = { long: 0, groups: 0, deducible: 0 };
+const seen = { long: 0, groups: 0, deducible: 0, parts: 0 };
 
 // Beside a hidden figure: ten years, its group, and what follows, as the data have it.
 async function beside({ hidden, heads, cells, content, page, province }) {
@@ -182,7 +184,7 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 			check(
 				'the figure of its group',
 				row[heads.findIndex(h => h === `Groep van ${g.places.length} gemeenten`) + k]
-					=== printed(g.figures[d.id], d),
+					=== printed(g.figures[d.id], d, { withInterval: true }),
 				`${d.id}: ${row} / ${g.figures[d.id]}`,
 			);
 			if (Array.isArray(g.figures[d.id])) seen.groups++;
@@ -220,6 +222,51 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 	check('the line opens and closes by key', (await open()) === !was);
 }
 
+// What a definition is broken down in: of the municipality, and of its group.
+function partsOf(code, d) {
+	const { figures, groups: [group] = [] } = read(`years/${code}`);
+	return Object.entries(figures[d.id] ?? {})
+		.filter(([breakdown]) => breakdown !== 'totaal')
+		.flatMap(([breakdown, categories]) =>
+			Object.keys(categories)
+				.filter(category => category !== 'onbekend')
+				.map(category => ({
+					own: raw(categories[category][span], year),
+					ofGroup: group?.parts[d.id]?.[breakdown]?.[category],
+				})),
+		)
+		.filter(p => p.own === 'hidden' || Array.isArray(p.own));
+}
+const withPartsOfGroup = code =>
+	core.definitions.find(d => partsOf(code, d).some(p => p.own === 'hidden' && Array.isArray(p.ofGroup)));
+
+// Broken down: beside what is hidden of a municipality, its group, where that has a figure.
+async function besideParts(code) {
+	const d = withPartsOfGroup(code);
+	if (!d) return;
+	seen.parts++;
+	const page = await open(`gemeente.html${hash({ gemeente: code, indicator: d.id })}`);
+	const table = page
+		.locator('h3:has-text("Uitgesplitst") ~ div table, h3:has-text("Uitgesplitst") ~ table')
+		.first();
+	const heads = await table.locator('thead th').allTextContents(),
+		cells = await table
+			.locator('tbody tr')
+			.evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+	const expected = partsOf(code, d).filter(p => Array.isArray(p.own) || Array.isArray(p.ofGroup));
+	const at = heads.findIndex(h => /^Groep van \d+ gemeenten/.test(h));
+	check(
+		'what is hidden of its parts has that of its group beside it',
+		at > 0
+			&& JSON.stringify(cells.map(c => [c[1], c[at]]).sort())
+				=== JSON.stringify(
+					expected.map(p => [printed(p.own, d), printed(p.ofGroup, d, { withInterval: true })]).sort(),
+				),
+		`${code} ${d.id}: ${JSON.stringify(cells)} / ${JSON.stringify(expected)}`,
+	);
+	await page.close();
+}
+
 // Sentences and rows of municipalities in which much is hidden.
 async function municipalities() {
 	const personal = core.definitions.filter(
@@ -252,14 +299,14 @@ async function municipalities() {
 			hidden.length === 0
 				|| (await page.locator('.folded > summary').innerText())
 					.trim()
-					.startsWith(`${hidden.length} van de ${now.length} `),
+					.startsWith(`Verborgen: ${hidden.length} van de ${now.length} `),
 			`${code}: ${hidden.length}`,
 		);
 		check('with a row for each behind it', (await page.locator('.folded tbody tr').count()) === hidden.length);
 		const heads = await page.locator('.folded thead th').allTextContents(),
 			cells = await page
 				.locator('.folded tbody tr')
-				.evaluateAll(rows => rows.map(r => [...r.cells].map(c => c.textContent)));
+				.evaluateAll(rows => rows.map(r => [...r.cells].map(c => (c.querySelector('a') ?? c).textContent)));
 		const at = label => heads.findIndex(h => h.startsWith(label)),
 			{ province } = lasting.find(p => p.code === code);
 		check(
@@ -290,9 +337,14 @@ async function municipalities() {
 			code,
 		);
 		await page.close();
+		await besideParts(code);
 	}
 	const has = part =>
-		lasting.some(({ code }) => Object.keys(read(`municipality/${code}`)[part] ?? {}).length > 0);
+		lasting.some(({ code }) =>
+			part === 'parts'
+				? withPartsOfGroup(code)
+				: Object.keys(read(`municipality/${code}`)[part] ?? {}).length > 0,
+		);
 	for (const part of Object.keys(seen))
 		check(`${part} were seen where the publication has them`, seen[part] > 0 || !has(part), seen);
 }
@@ -537,10 +589,18 @@ async function others() {
 				code => code !== 'NL' && !code.includes('?') && shownAt(id, code),
 			),
 		).length;
+	const points = await page
+		.locator('#figuur-oververtegenwoordiging g[data-mark=dot] circle')
+		.evaluateAll(list => list.map(c => ['x', 'y'].map(k => Math.round(c.getBoundingClientRect()[k]))));
 	check(
 		'over-representation, district by district',
-		(await page.locator('#figuur-oververtegenwoordiging g[data-mark=dot] circle').count()) === expected,
-		expected,
+		points.length === expected,
+		`${points.length} of ${expected}`,
+	);
+	check('no point covers another', new Set(points.map(String)).size === expected, points);
+	check(
+		'each with its interval, beside the line of the country',
+		(await page.locator('#figuur-oververtegenwoordiging g[data-mark=rule] line').count()) === expected + 1,
 	);
 	await page.close();
 	const definitions = await open('definities.html');

@@ -22,7 +22,7 @@ const views = [
 export default async function () {
 	for (const [name, file, choices] of views)
 		for (const language of ['nl', 'en'])
-			for (const width of [1280, 390, 360]) {
+			for (const width of name === 'gemeente-groot' ? [1280, 768, 390, 360] : [1280, 390, 360]) {
 				const page = await open(`${file}${hash({ taal: language, ...choices })}`, { width });
 				await page.waitForTimeout(name === 'gemeenten' ? 500 : 0);
 				const at = `${name}, ${language}, ${width} px`;
@@ -74,6 +74,10 @@ export default async function () {
 						.map(e => e.textContent),
 				);
 				check('no label leaves the window', clipped.length === 0, `${at}: ${clipped}`);
+				const short = await page
+					.locator('.drawing svg text')
+					.evaluateAll(list => list.map(e => e.textContent).filter(s => s.includes('…')));
+				check('and none is cut short', short.length === 0, `${at}: ${short}`);
 				const overlapping = await page.evaluate(() =>
 					[...document.querySelectorAll('.drawing svg')].flatMap(svg => {
 						const boxes = [...svg.querySelectorAll('text')]
@@ -118,7 +122,7 @@ export default async function () {
 						`${at}: ${violations.map(v => `${v.id}: ${v.nodes.slice(0, 2).map(n => n.html.slice(0, 160))}`).join('; ')}`,
 					);
 				}
-				if (width !== 360) {
+				if (width === 1280 || width === 390) {
 					if (name === 'definities') await page.locator('.entry summary').nth(2).click();
 					const height = Math.min(
 						await page.evaluate(() => document.documentElement.scrollHeight),

@@ -1,6 +1,6 @@
 // By how many percent figures of one area changed, beside the country.
 import * as Plot from '@observablehq/plot';
-import { label } from './common.js';
+import { label, namesAndTexts, nameMargin, openDots, stateDots, widthForNames } from './common.js';
 import { colour, judgementScale, style, symbolScale } from './marks.js';
 import { direction, judgement } from '../comparison.js';
 import { percentChange } from '../format.js';
@@ -10,9 +10,9 @@ const most = 150;
 
 // rows: [{ id, name, percent, comparison, polarity, national }]; national may be undefined.
 export function changePercent(width, rows, description) {
-	const narrow = width < 620;
-	const rowHeight = narrow ? 50 : 32,
-		dy = narrow ? 10 : 0;
+	const narrow = width < widthForNames;
+	const rowHeight = narrow ? 62 : 32,
+		dy = narrow ? 17 : 0;
 	const at = percent => Math.min(percent, most);
 	const all = rows
 		.flatMap(r => [r.percent, r.national])
@@ -25,18 +25,6 @@ export function changePercent(width, rows, description) {
 		x: at(r.percent),
 	}));
 	const national = points.filter(r => r.national !== undefined);
-	// Names and numbers are above the marks on a phone, else beside them.
-	const beside = (side, dx, anchor) => ({
-		y: 'id',
-		frameAnchor: side,
-		textAnchor: anchor,
-		dx,
-		dy: narrow ? -12 : 0,
-		fontSize: 13.5,
-		fill: colour.ink,
-		stroke: '#ffffff',
-		strokeWidth: 5,
-	});
 	return label(
 		Plot.plot({
 			width,
@@ -44,7 +32,7 @@ export function changePercent(width, rows, description) {
 			style,
 			marginTop: 8,
 			marginBottom: 40,
-			marginLeft: narrow ? 16 : Math.min(370, width * 0.38),
+			marginLeft: narrow ? 16 : nameMargin,
 			marginRight: narrow ? 16 : 90,
 			x: { domain: [Math.min(-10, ...all) * 1.1, Math.max(10, ...all) * 1.1] },
 			y: { domain: rows.map(r => r.id), type: 'point', axis: null, padding: 0.5 },
@@ -55,30 +43,9 @@ export function changePercent(width, rows, description) {
 				Plot.axisX({ ticks: 5, tickFormat: v => percentChange(v, 0), label: null, tickSize: 4 }),
 				Plot.ruleX([0], { stroke: colour.country, strokeWidth: 1.5 }),
 				Plot.ruleY(points, { x1: 0, x2: 'x', y: 'id', stroke: 'judged', strokeWidth: 2.5, dy }),
-				Plot.dot(national, {
-					x: r => at(r.national),
-					y: 'id',
-					r: 5,
-					fill: '#ffffff',
-					stroke: colour.country,
-					strokeWidth: 2,
-					dy,
-				}),
-				Plot.dot(points, {
-					x: 'x',
-					y: 'id',
-					symbol: 'side',
-					fill: 'judged',
-					stroke: 'white',
-					strokeWidth: 1,
-					r: 6.5,
-					dy,
-				}),
-				Plot.text(rows, { ...beside('left', narrow ? -8 : -14, narrow ? 'start' : 'end'), text: 'name' }),
-				Plot.text(rows, {
-					...beside('right', narrow ? 8 : 14, narrow ? 'end' : 'start'),
-					text: r => percentChange(r.percent),
-				}),
+				openDots(national, { x: r => at(r.national), dy }),
+				stateDots(points, { x: 'x', dy }),
+				namesAndTexts(rows, r => percentChange(r.percent), { narrow, dx: -8 }),
 			],
 		}),
 		description,

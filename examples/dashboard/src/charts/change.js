@@ -1,17 +1,17 @@
-// From an earlier period to a later one, area by area; an area of which either is
-// hidden is hatched, and has no arrow.
+// From an earlier period to a later one, area by area; where either is hidden it is hatched: no arrow, and the point
+// that is shown.
 import * as Plot from '@observablehq/plot';
-import { label, rowNames } from './common.js';
+import { hiddenRows, label, openDots, rowNames } from './common.js';
 import { colour, hatch, style } from './marks.js';
 import { number, withUnit } from '../format.js';
-import { t } from '../state.js';
 
 export function changeChart(width, { rows, unit, description }) {
 	const narrow = width < 620;
 	const pattern = hatch();
 	const both = rows.filter(r => r.before.status === 'publish' && r.after.status === 'publish'),
 		rest = rows.filter(r => !both.includes(r));
-	const top = Math.max(...both.flatMap(r => [r.before.value, r.after.value])) * 1.15;
+	const at = key => rows.filter(r => r[key].status === 'publish');
+	const top = Math.max(...at('before').map(r => r.before.value), ...at('after').map(r => r.after.value)) * 1.15;
 	const dy = narrow ? 8 : 0;
 	return label(
 		Plot.plot({
@@ -27,24 +27,15 @@ export function changeChart(width, { rows, unit, description }) {
 			marks: [
 				pattern.define,
 				Plot.gridX({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
-				Plot.axisX({ ticks: 5, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null, tickSize: 0 }),
-				Plot.barX(rest, {
-					x1: 0,
-					x2: top,
-					y: 'id',
-					fill: pattern.fill,
+				Plot.axisX({
+					ticks: 5,
+					tickFormat: v => `${number(v, top < 4 ? 1 : 0)}${unit === '%' ? '%' : ''}`,
+					label: null,
+					tickSize: 0,
+				}),
+				hiddenRows(rest, top, pattern.fill, {
 					insetTop: narrow ? 24 : 8,
 					insetBottom: narrow ? 4 : 8,
-					rx: 3,
-				}),
-				Plot.text(rest, {
-					x: top / 2,
-					y: 'id',
-					text: () => t('hidden'),
-					fontWeight: 600,
-					fill: colour.ink,
-					stroke: '#f7f8fa',
-					strokeWidth: 6,
 					dy: narrow ? 9 : 0,
 				}),
 				Plot.arrow(both, {
@@ -58,17 +49,9 @@ export function changeChart(width, { rows, unit, description }) {
 					insetEnd: 6,
 					dy,
 				}),
-				Plot.dot(both, {
-					x: r => r.before.value,
-					y: 'id',
-					r: 5,
-					fill: '#ffffff',
-					stroke: colour.country,
-					strokeWidth: 2,
-					dy,
-				}),
-				Plot.dot(both, { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
-				Plot.text(both, {
+				openDots(at('before'), { x: r => r.before.value, dy }),
+				Plot.dot(at('after'), { x: r => r.after.value, y: 'id', r: 5.5, fill: colour.area, dy }),
+				Plot.text(at('after'), {
 					y: 'id',
 					frameAnchor: 'right',
 					text: r => withUnit(r.after, unit),

@@ -43,7 +43,7 @@ export function classesByGroup(width, { cells, groups, levels, description }) {
 						text: 'level',
 						frameAnchor: 'top-left',
 						lineAnchor: narrow ? 'top' : 'bottom',
-						lineWidth: narrow ? 40 : (width - 140) / levels.length / 17,
+						lineWidth: narrow ? 40 : (width - 140) / levels.length / 15,
 						dx: narrow ? -124 : 0,
 						dy: narrow ? -18 : -8,
 						fontWeight: 650,

@@ -55,6 +55,71 @@ export const rowNames = (rows, narrow, dy = -12) =>
 		...(narrow ? { textAnchor: 'start', dy, fontWeight: 600 } : { textAnchor: 'end', dx: -12 }),
 	});
 
+// Long names of rows, and what is said of each: beside the marks from this width on, else above them.
+export const widthForNames = 960,
+	nameMargin = 370;
+export function namesAndTexts(rows, text, { narrow, dx = 0 }) {
+	const beside = { y: 'id', fill: colour.ink, stroke: '#ffffff', strokeWidth: 5 },
+		above = { ...beside, frameAnchor: 'left', textAnchor: 'start', fontSize: 13.5, dx };
+	return narrow
+		? [
+				Plot.text(rows, { ...above, text: 'name', dy: -20 }),
+				Plot.text(rows, { ...above, text, fill: colour.soft, dy: -2 }),
+			]
+		: [
+				Plot.text(rows, { ...beside, text: 'name', frameAnchor: 'left', textAnchor: 'end', dx: -14 }),
+				Plot.text(rows, { ...beside, text, frameAnchor: 'right', textAnchor: 'start', dx: 14 }),
+			];
+}
+
+// Rows of which nothing is to be seen: hatched up to top, and called hidden.
+export const hiddenRows = (rows, top, fill, { insetTop, insetBottom, dy = 0 }) => [
+	Plot.barX(rows, { x1: 0, x2: top, y: 'id', fill, insetTop, insetBottom, rx: 3 }),
+	Plot.text(rows, {
+		x: 0,
+		y: 'id',
+		text: () => t('hidden'),
+		textAnchor: 'start',
+		dx: 6,
+		dy,
+		fontWeight: 600,
+		fill: colour.ink,
+		stroke: '#f7f8fa',
+		strokeWidth: 6,
+	}),
+];
+
+// Points of rows { id, side, judged }: how each compares; and of what it is compared with.
+export const stateDots = (rows, options) =>
+	Plot.dot(rows, {
+		y: 'id',
+		symbol: 'side',
+		fill: 'judged',
+		stroke: 'white',
+		strokeWidth: 1,
+		r: 6.5,
+		...options,
+	});
+export const openDots = (rows, options) =>
+	Plot.dot(rows, { y: 'id', r: 5, fill: '#ffffff', stroke: colour.country, strokeWidth: 2, ...options });
+
+// Where an interval goes on beyond the chart: ends { id, x, side } of lines, side -1 or 1.
+export const goesOn = (ends, { fill, dy = 0 }) =>
+	[-1, 1].map(side =>
+		Plot.text(
+			ends.filter(e => e.side === side),
+			{
+				x: 'x',
+				y: 'id',
+				text: () => (side < 0 ? '‹' : '›'),
+				textAnchor: side < 0 ? 'end' : 'start',
+				fontSize: 18,
+				fill,
+				dy,
+			},
+		),
+	);
+
 // What the numbers of a vertical axis are of, above it.
 export const unitAbove = unit =>
 	Plot.text([unit === '%' ? '%' : t('per 1000')], {

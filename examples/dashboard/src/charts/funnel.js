@@ -11,6 +11,10 @@ export function funnel(width, { points, limits, target, unit, polarity, own, des
 	const top = Math.max(...points.map(p => p.f.value), ...limits.filter((_, i) => i > 2).map(l => l[2])) * 1.1;
 	const cut = y => Math.min(y, top);
 	const mine = points.filter(p => p.code === own);
+	// 1, 2, 5, 10, ... as far as there is room for; else 1, 10, 100.
+	const powers = Array.from({ length: 8 }, (_, i) => 10 ** i);
+	const within = list => list.filter(size => size >= limits[0][0] * 0.95 && size <= limits.at(-1)[0] * 1.05);
+	const sizes = within(powers.flatMap(p => [p, 2 * p, 5 * p]));
 	const halfway = Math.sqrt(limits[0][0] * limits.at(-1)[0]);
 	return label(
 		Plot.plot({
@@ -29,9 +33,8 @@ export function funnel(width, { points, limits, target, unit, polarity, own, des
 				Plot.gridY({ stroke: colour.grid, strokeOpacity: 1, ticks: 5 }),
 				Plot.ruleY([0], { stroke: '#8b94a1' }),
 				Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: v => number(v, top < 4 ? 1 : 0), label: null }),
-				Plot.axisX({
-					ticks: narrow ? 3 : 8,
-					tickFormat: v => (/^[125]0*$/.test(String(v)) ? number(v) : ''),
+				Plot.axisX(sizes.length * 50 < width ? sizes : within(powers), {
+					tickFormat: v => number(v),
 					label: t('denominator'),
 					labelArrow: 'none',
 					labelAnchor: 'center',

@@ -1,36 +1,49 @@
 // Indicators of one area, as multiples of the country's.
 import * as Plot from '@observablehq/plot';
-import { label } from './common.js';
+import { goesOn, label, namesAndTexts, nameMargin, stateDots, widthForNames } from './common.js';
 import { colour, judgementScale, style, symbolScale } from './marks.js';
-import { direction, judgement } from '../comparison.js';
+import { direction, judgement, timesCountry } from '../comparison.js';
 import { interval, number, withUnit } from '../format.js';
 import { t } from '../state.js';
 
+const low = 0.4,
+	high = 2.5;
+const clamp = x => Math.min(high, Math.max(low, x));
+const endsBeyond = ({ lower, upper }) => [
+	lower < low && { x: low, side: -1 },
+	upper > high && { x: high, side: 1 },
+];
+
+// Whether the interval of one of these goes on beyond the chart.
+export const isCut = rows => rows.some(r => endsBeyond(timesCountry(r.f, r.national)).some(Boolean));
+
+// rows: [{ id, name, unit, polarity, f, national }], both shown, below a heading { id, name, head: true }.
 export function relative(width, rows, description) {
-	const narrow = width < 620;
-	const rowHeight = narrow ? 54 : 32;
-	const low = 0.4,
-		high = 2.5;
-	const clamp = x => Math.min(high, Math.max(low, x));
-	const heads = rows.filter(r => r.head),
-		lines = rows.filter(r => !r.head);
-	const points = lines.map(r => ({
-		...r,
-		at: clamp(r.f.value / r.national.value),
-		from: clamp(r.f.lower / r.national.value),
-		to: clamp(r.f.upper / r.national.value),
-		side: direction(r.f),
-		judged: judgement(r.f, r.polarity),
-	}));
-	const left = narrow ? 8 : Math.min(370, width * 0.38),
-		right = narrow ? 8 : 190;
+	const narrow = width < widthForNames;
+	const rowHeight = narrow ? 66 : 32,
+		dy = narrow ? 18 : 0;
+	const heads = rows.filter(r => r.head);
+	const points = rows
+		.filter(r => !r.head)
+		.map(r => ({
+			...r,
+			times: timesCountry(r.f, r.national),
+			side: direction(r.f),
+			judged: judgement(r.f, r.polarity),
+		}));
+	const ends = points.flatMap(r =>
+		endsBeyond(r.times)
+			.filter(Boolean)
+			.map(end => ({ ...end, id: r.id, judged: r.judged })),
+	);
+	const left = narrow ? 8 : nameMargin;
 	const text = r => `${withUnit(r.f, r.unit)}  (${interval(r.f)})`;
 	return label(
 		Plot.plot({
 			width,
 			height: rows.length * rowHeight + 74,
 			marginLeft: left,
-			marginRight: right,
+			marginRight: narrow ? 8 : 190,
 			marginTop: 26,
 			marginBottom: 48,
 			style,
@@ -57,55 +70,25 @@ export function relative(width, rows, description) {
 					fill: colour.country,
 					fontWeight: 600,
 				}),
-				Plot.ruleY(lines, { y: 'id', stroke: '#eef0f3', dy: rowHeight / 2 }),
+				Plot.ruleY(points, { y: 'id', stroke: '#eef0f3', dy: rowHeight / 2 }),
 				Plot.ruleY(points, {
-					x1: 'from',
-					x2: 'to',
+					x1: r => clamp(r.times.lower),
+					x2: r => clamp(r.times.upper),
 					y: 'id',
 					stroke: 'judged',
 					strokeWidth: 2.5,
-					dy: narrow ? 10 : 0,
+					dy,
 				}),
-				Plot.dot(points, {
-					x: 'at',
-					y: 'id',
-					symbol: 'side',
-					fill: 'judged',
-					stroke: 'white',
-					strokeWidth: 1,
-					r: 6.5,
-					dy: narrow ? 10 : 0,
-				}),
-				narrow
-					? Plot.text(lines, {
-							y: 'id',
-							frameAnchor: 'left',
-							text: 'name',
-							textAnchor: 'start',
-							dy: -13,
-							fontSize: 13.5,
-							stroke: '#ffffff',
-							strokeWidth: 5,
-							fill: colour.ink,
-						})
-					: Plot.text(lines, { y: 'id', frameAnchor: 'left', text: 'name', textAnchor: 'end', dx: -14 }),
-				narrow
-					? Plot.text(points, {
-							y: 'id',
-							frameAnchor: 'right',
-							text: r => withUnit(r.f, r.unit),
-							textAnchor: 'end',
-							dy: -13,
-							fontSize: 13.5,
-						})
-					: Plot.text(points, { y: 'id', frameAnchor: 'right', text, textAnchor: 'start', dx: 14 }),
+				goesOn(ends, { fill: 'judged', dy }),
+				stateDots(points, { x: r => clamp(r.times.value), dy }),
+				namesAndTexts(points, text, { narrow }),
 				Plot.text(heads, {
 					y: 'id',
 					frameAnchor: 'left',
 					text: 'name',
 					textAnchor: 'start',
 					dx: narrow ? 0 : 8 - left,
-					dy: 5,
+					dy: narrow ? 16 : 5,
 					fontWeight: 650,
 					fontSize: 15,
 					fill: colour.area,

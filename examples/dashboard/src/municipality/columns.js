@@ -1,11 +1,28 @@
 // What several of its tables have: the indicator, what is around the municipality.
 import { csvUnit, valueColumn } from '../columns.js';
-import { t } from '../state.js';
+import { data } from '../data.js';
+import { h } from '../dom.js';
+import { inLanguage, link, t } from '../state.js';
+
+// With its definition, and what is to be said of its figures.
+function named({ id, name }) {
+	const note = data('reference').notes[id];
+	return [
+		h('a', { href: link('definities.html', { definitie: id }) }, name),
+		note
+			&& h(
+				'details',
+				{ class: 'aside' },
+				h('summary', { 'aria-label': `${t('note')}: ${name}` }, t('note')),
+				inLanguage(note),
+			),
+	];
+}
 
 export const nameColumn = () => ({
 	label: t('indicator'),
 	rowHeader: true,
-	cell: r => r.name,
+	cell: named,
 	csv: [{ label: t('indicator'), of: r => r.name }, csvUnit(r => r.unit)],
 });
 

@@ -1,9 +1,9 @@
 // Its shown indicators beside the country: now, and how they changed.
 import { changePercent } from '../charts/change-percent.js';
 import { legendMark } from '../charts/marks.js';
-import { relative } from '../charts/relative.js';
+import { isCut, relative } from '../charts/relative.js';
 import { comparisonColumn, intervalColumn, valueColumn } from '../columns.js';
-import { comparisonText, judgement, statesOf } from '../comparison.js';
+import { comparisonText, statesIn } from '../comparison.js';
 import { data } from '../data.js';
 import { h } from '../dom.js';
 import { chart } from '../figure.js';
@@ -13,23 +13,19 @@ import { folded } from './hidden.js';
 import { t } from '../state.js';
 import { table } from '../table.js';
 
-const short = (text, length) => (text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`);
+const legendOf = rows =>
+	statesIn(rows).map(({ side, judged, text }) => ({ mark: legendMark.state(side, judged), text }));
 
 export function comparison(m) {
 	const order = Object.keys(t('families'));
 	const drawable = m.shownRows.filter(r => r.national.status === 'publish' && r.national.value > 0);
-	// Rows of the chart: each subject with its heading, names cut to the room there is.
-	const chartRows = width =>
-		order.flatMap(family => {
-			const group = drawable.filter(r => r.family === family);
-			const room = r => (width < 620 ? Math.floor((width - (r.unit === '%' ? 76 : 118)) / 6.7) : 56);
-			return group.length === 0
-				? []
-				: [
-						{ id: `family ${family}`, head: true, name: t('families')[family] },
-						...group.map(r => ({ ...r, name: short(r.name, room(r)) })),
-					];
-		});
+	// Rows of the chart: each subject with its heading.
+	const chartRows = order.flatMap(family => {
+		const group = drawable.filter(r => r.family === family);
+		return group.length === 0
+			? []
+			: [{ id: `family ${family}`, head: true, name: t('families')[family] }, ...group];
+	});
 	const count = c => drawable.filter(r => r.f.comparison === c).length;
 	const caption = `${t('comparison')}: ${m.place.name}, ${period(m.last, m.span)}`;
 	const figures = table(
@@ -50,11 +46,6 @@ export function comparison(m) {
 		m.shownRows,
 		{ class: 'stack' },
 	);
-	const judged = [...new Map(drawable.flatMap(r => statesOf(r.polarity)).map(s => [s.text, s])).values()].filter(
-		s =>
-			s.judged !== 'neutral'
-			|| drawable.some(r => r.polarity === 'neutral' && r.f.comparison === s.comparison),
-	);
 	return [
 		drawable.length > 0
 			? chart({
@@ -62,14 +53,11 @@ export function comparison(m) {
 					title: t('comparison'),
 					name: caption,
 					lead: `${t('comparisonLead')} ${t('statementsLead')(period(m.last, m.span))}`,
-					legend: judged.map(({ side, judged: colour, text }) => ({
-						mark: legendMark.state(side, colour),
-						text,
-					})),
+					legend: legendOf(drawable.map(r => ({ figure: r.f, polarity: r.polarity }))),
 					draw: width =>
 						relative(
 							width,
-							chartRows(width),
+							chartRows,
 							t('comparisonAlt')(
 								m.place.name,
 								m.shownRows.length,
@@ -79,7 +67,7 @@ export function comparison(m) {
 							),
 						),
 					table: figures,
-					note: t('chanceNote'),
+					note: [t('chanceNote'), isCut(drawable) && ` ${t('goesOn')}`],
 				})
 			: h(
 					'section',
@@ -122,26 +110,14 @@ export function changed(m) {
 		name: caption,
 		lead: t('changesLead')(now, sinces.length === 1 ? sinces[0] : t('firstPeriod')),
 		legend: [
-			...new Map(
-				rows
-					.flatMap(r => statesOf(r.polarity))
-					.filter(s =>
-						rows.some(r => r.comparison === s.comparison && judgement(r, r.polarity) === s.judged),
-					)
-					.map(s => [s.text, { mark: legendMark.state(s.side, s.judged), text: s.text }]),
-			).values(),
+			...legendOf(rows.map(r => ({ figure: r, polarity: r.polarity }))),
 			{ mark: legendMark.before(), text: t('netherlands') },
 		],
-		draw: width =>
-			changePercent(
-				width,
-				rows.map(r => ({ ...r, name: short(r.name, width < 620 ? Math.floor((width - 70) / 6.7) : 52) })),
-				t('changesAlt')(m.place.name, now, rows.length),
-			),
+		draw: width => changePercent(width, rows, t('changesAlt')(m.place.name, now, rows.length)),
 		table: table(
 			caption,
 			[
-				{ label: t('indicator'), rowHeader: true, cell: r => r.name },
+				nameColumn(),
 				{ label: t('since'), cell: r => r.since },
 				percentColumn(m.place.name, r => r.percent),
 				percentColumn(t('netherlands'), r => r.national),

@@ -1,6 +1,6 @@
 // What is hidden of a municipality, and what is known instead.
 import { legendMark } from '../charts/marks.js';
-import { longColumn, valueColumn } from '../columns.js';
+import { besideColumn } from '../columns.js';
 import { municipalities } from '../data.js';
 import { h, shown } from '../dom.js';
 import { number } from '../format.js';
@@ -10,7 +10,7 @@ import { link, t } from '../state.js';
 import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
-const groupLabel = g => t('groupOf')(g.places.length);
+export const groupLabel = g => t('groupOf')(g.places.length);
 
 // What is hidden, in one line that counts it; behind it longer windows, its group, province and country, and what
 // follows.
@@ -24,16 +24,16 @@ export function folded(m) {
 			nameColumn(),
 			{ label: m.place.name, cell: r => shown(r.f, () => '') },
 			m.hiddenRows.some(r => r.long.status !== 'none')
-				&& longColumn(
+				&& besideColumn(
 					r => r.long,
 					r => r.unit,
 					m.longPeriod,
 				),
 			...m.groups.map((g, i) =>
-				valueColumn(
+				besideColumn(
 					r => r.groups[i],
 					r => r.unit,
-					{ label: groupLabel(g) },
+					groupLabel(g),
 				),
 			),
 			...around(m),
@@ -63,7 +63,9 @@ export function folded(m) {
 					.filter(Boolean)
 					.map((p, i) => [
 						i > 0 && ', ',
-						h('a', { href: link('gemeente.html', { gemeente: p.code }) }, p.name),
+						p.code === m.code
+							? p.name
+							: h('a', { href: link('gemeente.html', { gemeente: p.code }) }, p.name),
 					]),
 				'.',
 			),

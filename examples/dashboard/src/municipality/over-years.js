@@ -2,11 +2,12 @@
 import { breaks } from '../charts/common.js';
 import { legendMark } from '../charts/marks.js';
 import { overTime } from '../charts/over-time.js';
-import { comparisonColumn, countColumn, intervalColumn, valueColumn } from '../columns.js';
+import { besideColumn, comparisonColumn, countColumn, intervalColumn, valueColumn } from '../columns.js';
 import { all, data, definitionName, figure, fileName, load, polarity, read } from '../data.js';
 import { h } from '../dom.js';
 import { chart, later } from '../figure.js';
 import { compare, number, period } from '../format.js';
+import { groupLabel } from './hidden.js';
 import { longer } from './statements.js';
 import { sourceLine } from '../source-line.js';
 import { category, inLanguage, t } from '../state.js';
@@ -35,7 +36,7 @@ function years(m, of) {
 			name: caption,
 			points: count > 0,
 			legend: [
-				{ mark: legendMark.area(), text: `${m.place.name}, ${t('legendInterval')}` },
+				count > 0 && { mark: legendMark.area(), text: `${m.place.name}, ${t('interval')}` },
 				{ mark: legendMark.country(), text: t('netherlands') },
 				breaks(own).length > 0 && {
 					mark: legendMark.break(),
@@ -62,6 +63,7 @@ function years(m, of) {
 					description: t('overTimeAlt')(
 						name,
 						m.place.name,
+						span,
 						count,
 						own.length - count,
 						own[0].year,
@@ -97,13 +99,16 @@ function brokenDown(m, of) {
 				c,
 				f: figure(series, m.about.year),
 				national: read(m.parts[b]?.[c]),
+				groups: m.groups.map((_, i) => read(of.groups?.[i].parts[definition.id]?.[b]?.[c])),
 			})),
 		)
 		.filter(p => p.f.status !== 'none' && p.f.status !== 'empty')
 		.sort((a, b) => compare(a.breakdown, b.breakdown) || compare(a.c, b.c));
 	// What is unknown is few, and told in a line.
+	const isShown = f => f.status === 'publish';
 	const known = parts.filter(p => p.c !== 'onbekend'),
-		visible = known.filter(p => p.f.status === 'publish');
+		visible = known.filter(p => isShown(p.f) || p.groups.some(isShown)),
+		hidden = known.filter(p => !isShown(p.f));
 	const caption = `${t('splitUp')}: ${name}, ${m.place.name}, ${period(m.last, m.span)}`;
 	const list = table(
 		caption,
@@ -115,6 +120,9 @@ function brokenDown(m, of) {
 			},
 			valueColumn(p => p.f, unit),
 			intervalColumn(p => p.f),
+			...m.groups
+				.map((g, i) => besideColumn(p => p.groups[i], unit, groupLabel(g)))
+				.filter((_, i) => visible.some(p => isShown(p.groups[i]))),
 			valueColumn(p => p.national, unit, { label: t('netherlands') }),
 			comparisonColumn(p => p.f, polarity(definition)),
 		],
@@ -131,13 +139,13 @@ function brokenDown(m, of) {
 						list,
 						takeTable(list),
 					],
-					visible.length < known.length
+					hidden.length > 0
 						&& h(
 							'p',
 							{ class: 'note' },
 							legendMark.hidden(),
 							' ',
-							t('hiddenCategories')(number(known.length - visible.length), number(known.length)),
+							t('hiddenCategories')(number(hidden.length), number(known.length)),
 						),
 				],
 	];

@@ -15,7 +15,7 @@ export function ofSize(m) {
 		({ gemeente }) => {
 			const others = municipalities().map(p => ({ ...p, f: read(gemeente[p.code]) }));
 			const list = peers(others, m.code),
-				heading = h('h3', {}, t('peers'));
+				heading = h('h2', {}, t('peers'));
 			if (list.length === 0) return [heading, h('p', { class: 'muted' }, t('noPeers'))];
 			const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
 			const shownTable = table(

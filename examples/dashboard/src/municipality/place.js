@@ -18,8 +18,9 @@ export function nothing(m) {
 }
 
 // A municipality that ended: when, and where it went.
-export function ended({ place }) {
+export function ended({ code, place, span }) {
 	if (place.last === undefined) return null;
+	const then = link('gemeenten.html', { gemeente: code, periode: `${span}.${place.last}` });
 	const names = (place.became ?? [])
 		.map(([code, share]) => {
 			const to = municipalities().find(p => p.code === code);
@@ -47,6 +48,11 @@ export function ended({ place }) {
 						'. ',
 						t('endedFigures'),
 					],
+			' ',
+			t('endedThen')(place.last),
+			' ',
+			h('a', { href: then }, t('municipalitiesNav')),
+			'.',
 		),
 	);
 }

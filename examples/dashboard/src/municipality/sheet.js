@@ -63,6 +63,7 @@ export function onePage(m) {
 		h(
 			'table',
 			{},
+			h('caption', { class: 'unseen' }, `${m.place.name}: ${t('plainTitle')}`),
 			h(
 				'thead',
 				{},

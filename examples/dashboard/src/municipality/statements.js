@@ -2,6 +2,7 @@
 import { direction } from '../comparison.js';
 import { h } from '../dom.js';
 import { interval, period, value, withUnit } from '../format.js';
+import { groupLabel } from './hidden.js';
 import { headline } from './model.js';
 import { inLanguage, t } from '../state.js';
 
@@ -39,6 +40,11 @@ export function statements(m) {
 							{ class: 'hidden-sentence' },
 							t('hiddenSentence'),
 							' ',
+							m.groups.map(
+								(g, i) =>
+									r.groups[i].status === 'publish'
+									&& `${groupLabel(g)}: ${withUnit(r.groups[i], r.unit)} (${interval(r.groups[i])}). `,
+							),
 							r.province.status === 'publish'
 								&& `${m.place.province}: ${withUnit(r.province, r.unit)}. `,
 							r.national.status === 'publish'

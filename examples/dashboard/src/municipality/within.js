@@ -7,7 +7,7 @@ import { definitionName, fileName, load, polarity, read } from '../data.js';
 import { h } from '../dom.js';
 import { chart, later } from '../figure.js';
 import { interval, number, period, withUnit } from '../format.js';
-import { t } from '../state.js';
+import { inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
@@ -85,7 +85,7 @@ function ofKind(m, { kind, places, periods, figures, outlines }) {
 	const note = [
 		hidden > 0 && t('withinHidden')(number(hidden), number(rows.length)),
 		kind === 'pc4' && t('postcodesNote'),
-		outlines?.source,
+		outlines && inLanguage(outlines.source),
 	]
 		.filter(Boolean)
 		.join(' ');

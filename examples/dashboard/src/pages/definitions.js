@@ -3,7 +3,7 @@ import { controls, search } from '../controls.js';
 import { data } from '../data.js';
 import { h } from '../dom.js';
 import { number } from '../format.js';
-import { chosen, inLanguage, t } from '../state.js';
+import { anchor, chosen, inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 
 // The catalogue has some texts in Dutch alone.
@@ -76,7 +76,7 @@ function entries() {
 								h(
 									'a',
 									{
-										href: `#${new URLSearchParams({ taal: document.documentElement.lang, definitie: d.id })}`,
+										href: anchor({ definitie: d.id }),
 										'aria-current': d.id === chosen('definitie', null) ? 'true' : undefined,
 									},
 									inLanguage(d.name),

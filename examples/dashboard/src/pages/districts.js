@@ -2,13 +2,14 @@
 import { changeChart } from '../charts/change.js';
 import { legendMark } from '../charts/marks.js';
 import { nestedBars, nestedFills } from '../charts/nested-bars.js';
-import { overRepresentation } from '../charts/over-representation.js';
-import { csvCount, csvValue, valueColumn } from '../columns.js';
+import { isCut, overRepresentation } from '../charts/over-representation.js';
+import { csvCell, csvCount, csvValue, valueColumn } from '../columns.js';
+import { timesCountry } from '../comparison.js';
 import { controls, definitionOptions, periodSelect, periodsOf, select } from '../controls.js';
 import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart, later } from '../figure.js';
-import { number, period, value } from '../format.js';
+import { bare, number, period, value } from '../format.js';
 import { sourceLine } from '../source-line.js';
 import { chosen, t } from '../state.js';
 import { table } from '../table.js';
@@ -22,6 +23,17 @@ const countColumn = (label, of) => ({
 	number: true,
 	cell: r => shown(of(r), f => `${number(f.n)} (${value(f)}%)`),
 	csv: [csvCount(label, of), csvValue(`${label} (%)`, of)],
+});
+// How many times the country's a figure is.
+const timesColumn = (label, of) => ({
+	label,
+	number: true,
+	cell: r => shown(of(r), f => `${number(f.value, 2)} (${number(f.lower, 2)}–${number(f.upper, 2)})`),
+	csv: [
+		['value', label],
+		['lower', `${label}: ${t('lowerLimit')}`],
+		['upper', `${label}: ${t('upperLimit')}`],
+	].map(([key, name]) => csvCell(name, of, f => bare(f[key], 2))),
 });
 // Those without any: the rest of a shown figure.
 const rest = f => (f.status === 'publish' ? { ...f, n: f.d - f.n, value: 100 - f.value } : f);
@@ -148,7 +160,10 @@ function classes({ levels, rows, periodText, at, first, named, wholes }) {
 		{ class: 'stack', rowClass: r => (r.whole ? 'whole' : undefined) },
 	);
 	const definition = data('core').definitions.find(d => d.id === levels[0]);
-	const drawable = rows.filter(r => r.figures[0].status === 'publish');
+	const country = rows.find(r => r.id === 'NL').figures,
+		beside = rows
+			.filter(r => r.id !== 'NL')
+			.map(r => ({ ...r, times: r.figures.map((f, i) => timesCountry(f, country[i])) }));
 	return [
 		sourceLine(definition, at.year, first.note(at.id)),
 		chart({
@@ -172,7 +187,7 @@ function classes({ levels, rows, periodText, at, first, named, wholes }) {
 			list,
 			takeTable(list),
 		),
-		drawable.some(r => r.id === 'NL')
+		country[0].status === 'publish'
 			&& chart({
 				id: 'oververtegenwoordiging',
 				title: t('overRepresentation'),
@@ -181,10 +196,20 @@ function classes({ levels, rows, periodText, at, first, named, wholes }) {
 				legend: levelLegend(levels),
 				draw: width =>
 					overRepresentation(width, {
-						rows,
+						rows: beside,
 						levels,
 						description: t('overRepresentationAlt')(periodText),
 					}),
+				note: isCut(beside) && t('goesOn'),
+				table: table(
+					`${t('overRepresentation')}, ${periodText}`,
+					[
+						{ label: t('district'), rowHeader: true, cell: r => r.name },
+						...levels.map((id, i) => timesColumn(t('atLeast')(atLeast(id)), r => r.times[i])),
+					],
+					beside,
+					{ class: 'stack' },
+				),
 			}),
 		change({
 			id: 'risicofactoren-verandering',

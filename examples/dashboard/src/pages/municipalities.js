@@ -14,7 +14,7 @@ import { chart, firstChart } from '../figure.js';
 import { interval, number, period, withUnit } from '../format.js';
 import { columnsOfPlaces, peers } from '../places.js';
 import { sourceLine } from '../source-line.js';
-import { anchor, areaName, choose, chooseMunicipality, chosen, t } from '../state.js';
+import { anchor, areaName, choose, chooseMunicipality, chosen, inLanguage, t } from '../state.js';
 import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
@@ -77,20 +77,23 @@ async function readModel() {
 	};
 }
 
-const tests = m =>
-	({
-		shown: r => r.f.status === 'publish',
-		hidden: r => r.f.status === 'hidden',
-		lower: r => r.f.comparison === -1,
-		similar: r => r.f.comparison === 0,
-		higher: r => r.f.comparison === 1,
-		peers: r => peers(m.rows, m.own).includes(r),
-	})[chosen('toon', '')] ?? (() => true);
+const tests = {
+	shown: r => r.f.status === 'publish',
+	hidden: r => r.f.status === 'hidden',
+	lower: r => r.f.comparison === -1,
+	similar: r => r.f.comparison === 0,
+	higher: r => r.f.comparison === 1,
+};
+function testOf(m) {
+	if (chosen('toon', '') !== 'peers') return tests[chosen('toon', '')] ?? (() => true);
+	const alike = peers(m.rows, m.own);
+	return r => alike.includes(r);
+}
 
 function list(m) {
 	const wanted = chosen('zoek', '').trim().toLocaleLowerCase(),
 		province = chosen('provincie', ''),
-		test = tests(m);
+		test = testOf(m);
 	const found = m.rows.filter(
 		r =>
 			(!wanted || r.name.toLocaleLowerCase().includes(wanted))
@@ -194,7 +197,7 @@ function charts(m) {
 								rows.length - shownRows.length,
 							),
 						}),
-					note: outlines.source,
+					note: inLanguage(outlines.source),
 				}),
 			);
 		if (m.answer) return;

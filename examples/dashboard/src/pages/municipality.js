@@ -104,7 +104,7 @@ export default {
 			lasting(m => (m.hasWithin ? within(m) : null)),
 			lasting(ofSize),
 			lasting(programme),
-			ifPlace(hidden),
+			lasting(hidden),
 		];
 	},
 };
