@@ -10168,11 +10168,11 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			ARRAY[coalesce(is_shared[1] AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
-				coalesce(is_shared[2] AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
-				coalesce(is_shared[3] AND o.known[3] OR number[3] > plan.rank AND my_parts[3] = ANY (o.follows), false),
-				coalesce(is_shared[4] AND o.known[4] OR number[4] > plan.rank AND my_parts[4] = ANY (o.follows), false)]
-				AS known,
+			-- Of later definitions what was released.
+			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
+				coalesce(number[2] > 0 AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
+				coalesce(number[3] > plan.rank AND (o.known[3] OR my_parts[3] = ANY (o.follows)), false),
+				coalesce(number[4] > plan.rank AND (o.known[4] OR my_parts[4] = ANY (o.follows)), false)] AS known,
 			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
 				AND (number[4] = 0 OR o.known[4] OR my_parts[4] = ANY (o.follows)), false) AS is_told
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
