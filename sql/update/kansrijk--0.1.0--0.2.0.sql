@@ -10380,8 +10380,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.joint_told(private text, one_scan tex
 	SET jit = off
 	AS $$
 DECLARE
-	numbers smallint[] := '{}';
-	keys text[] := '{}';
+	numbers smallint[] := '{}'::smallint[];
+	keys text[] := '{}'::text[];
 	told text[];
 	more_numbers smallint[];
 	more_keys text[];

@@ -76,8 +76,8 @@ CREATE FUNCTION kansrijk_intern.joint_told(private text, one_scan text, plan kan
 	SET jit = off
 	AS $$
 DECLARE
-	numbers smallint[] := '{}';
-	keys text[] := '{}';
+	numbers smallint[] := '{}'::smallint[];
+	keys text[] := '{}'::text[];
 	told text[];
 	more_numbers smallint[];
 	more_keys text[];
