@@ -10401,13 +10401,15 @@ BEGIN
 		), follows AS (
 			-- A vector of several definitions is one.
 			SELECT DISTINCT n.number, c.key
-			FROM cell c CROSS JOIN LATERAL unnest(kansrijk_intern.joint_follows(c.places, c.rates, c.numerators,
-					c.denominators, c.exact_numerators, c.exact_denominators, plan.states)) f(part)
-				CROSS JOIN LATERAL (SELECT CASE WHEN (f.part - 1) % 4 < 2
-					THEN plan.basis[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1]
-					ELSE plan.exact[2 * ((f.part - 1) / 4) + (f.part - 1) % 2 + 1] END AS number) n
+			FROM cell c CROSS JOIN LATERAL kansrijk_intern.joint_follows(c.places, c.rates, c.numerators,
+					c.denominators, c.exact_numerators, c.exact_denominators, plan.states) AS parts
+				CROSS JOIN LATERAL unnest(parts) AS part
+				CROSS JOIN LATERAL (SELECT 2 * ((part - 1) / 4) + (part - 1) % 2 + 1 AS at, (part - 1) % 4 < 2 AS is_certain) v
+				CROSS JOIN LATERAL (SELECT CASE WHEN is_certain THEN plan.basis[at] ELSE plan.exact[at] END AS number) n
 			-- Where zeros are protected, one that follows is told.
 			WHERE (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
+				-- What is one vector over all units is not known because it is but for those that are unknown.
+				AND NOT (is_certain AND plan.basis[at] = plan.exact[at] AND (part + 2)::smallint <> ALL (parts))
 			EXCEPT SELECT * FROM unnest(numbers, keys)
 		)
 		SELECT ARRAY(SELECT s.key FROM suspect s), array_agg(f.number), array_agg(f.key)
