@@ -33,6 +33,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/lp.h"
+#include "sdc/minmax.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -51,9 +52,6 @@
 #define LARGEST_EXACT_SLICE (1 << 20)
 #define FIRST_SLICE_TIME 100
 #define LARGEST_SLICE_TIME 500
-
-#define Min(a, b) ((a) < (b) ? (a) : (b))
-#define Max(a, b) ((a) > (b) ? (a) : (b))
 
 /*
  * When to give up: iterations, and seconds. It takes hardly more iterations than

@@ -21,6 +21,7 @@
 #include "sdc/determined.h"
 #include "sdc/finest.h"
 #include "sdc/memory.h"
+#include "sdc/minmax.h"
 #include "sdc/reader.h"
 #include "sdc/system.h"
 #include "sdc/union_find.h"
@@ -30,8 +31,6 @@
 
 #define MAX_CELLS 100000000
 #define MAX_SETS 4096
-
-#define Max(a, b) ((a) > (b) ? (a) : (b))
 
 /* Cells by their codes */
 

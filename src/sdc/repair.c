@@ -9,6 +9,7 @@
 #include "sdc/component.h"
 #include "sdc/exchange.h"
 #include "sdc/memory.h"
+#include "sdc/minmax.h"
 #include "sdc/remedy.h"
 #include "sdc/span.h"
 #include "sdc/sums.h"
@@ -18,8 +19,6 @@
 #include "sdc/whole.h"
 
 #include <stdlib.h>
-
-#define Min(a, b) ((a) < (b) ? (a) : (b))
 
 int64_t
 own_value(const Cell *cell, SdcFigure figure)

@@ -12,6 +12,7 @@
  */
 #include "sdc/span.h"
 #include "sdc/memory.h"
+#include "sdc/minmax.h"
 #include "sdc/modular.h"
 #include "sdc/rank.h"
 
@@ -19,8 +20,6 @@
 
 /* What it takes to find a cell and its relations, in steps. */
 #define WORK_OF_CELL 32
-
-#define Max(a, b) ((a) > (b) ? (a) : (b))
 
 static void
 mark_pivot(Span *span, int32_t pivot)
