@@ -9808,17 +9808,17 @@ COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[]
 'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[],
-		or_hang_together boolean DEFAULT false) RETURNS smallint[]
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
+	RETURNS smallint[]
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_follows';
 
 COMMENT ON FUNCTION kansrijk_intern.joint_follows(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	text[], boolean) IS
+	text[]) IS
 'Internal: What follows of vectors that are not known, in a cell where others tell that there is nothing of some '
 'units: 4 * place - 3 is the numerator of a definition, then its denominator, but for units of which something is '
-'unknown, and then both over all units. or_hang_together: also those of the first two that hang together there, so '
-'that one would tell the other. The other arguments are as of joint_tells(), with the same errors.';
+'unknown, and then both over all units. Those of the first two that only hang together there, so that one would tell '
+'the other, are negative. The arguments are as of joint_tells(), with the same errors.';
 
 CREATE TYPE kansrijk_intern.joint_system AS (
 	states text[],
@@ -10154,10 +10154,6 @@ BEGIN
 				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
 					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
 					AS follows,
-				-- Nobody hides behind what hangs together with others in one cell: it is taken for known.
-				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
-					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states,
-					or_hang_together => true) AS bound,
 				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
 					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
 					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
@@ -10168,9 +10164,10 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			-- Of later definitions what was released.
-			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
-				coalesce(number[2] > 0 AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
+			-- Also by what was released of later definitions. Nobody hides behind what only hangs together with others in
+			-- one cell: it is taken for known.
+			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR ARRAY[my_parts[1], -my_parts[1]] && o.follows, false),
+				coalesce(number[2] > 0 AND o.known[2] OR ARRAY[my_parts[2], -my_parts[2]] && o.follows, false),
 				coalesce(number[3] > plan.rank AND (o.known[3] OR my_parts[3] = ANY (o.follows)), false),
 				coalesce(number[4] > plan.rank AND (o.known[4] OR my_parts[4] = ANY (o.follows)), false)] AS known,
 			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
@@ -10407,7 +10404,7 @@ BEGIN
 				CROSS JOIN LATERAL (SELECT 2 * ((part - 1) / 4) + (part - 1) % 2 + 1 AS at, (part - 1) % 4 < 2 AS is_certain) v
 				CROSS JOIN LATERAL (SELECT CASE WHEN is_certain THEN plan.basis[at] ELSE plan.exact[at] END AS number) n
 			-- Where zeros are protected, one that follows is told.
-			WHERE (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
+			WHERE part > 0 AND (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
 				-- What is one vector over all units is not known because it is but for those that are unknown.
 				AND NOT (is_certain AND plan.basis[at] = plan.exact[at] AND (part + 2)::smallint <> ALL (parts))
 			EXCEPT SELECT * FROM unnest(numbers, keys)

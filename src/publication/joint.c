@@ -387,35 +387,13 @@ kansrijk_joint_tells(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(told.small_set || told.dependence || is_anything(told.zeros) || is_anything(told.hidden));
 }
 
-/* Numbers of vectors: 4 * (place - 1) + 1 to 4 of a definition, as of joint_follows. */
-static Datum
-numbers_of(const JointPlan *plan, Knowledge vectors)
-{
-	Datum		number[2 * MAX_VECTORS];
-	int			numbers = 0;
-
-	for (int v = 0; v < 2 * plan->all.definitions; v++)
-	{
-		Knowledge	mine = {0};
-
-		set_known(&mine.of_basis, plan->in_basis[v]);
-		set_known(&mine.of_every, plan->in_every[v]);
-		mine = in_both(mine, vectors);
-		if (mine.of_basis != 0)
-			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 1);
-		if (mine.of_every != 0)
-			number[numbers++] = Int16GetDatum(2 * (v - v % 2) + v % 2 + 3);
-	}
-	return PointerGetDatum(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
-}
-
 /*
  * joint_follows(places, rates, numerators_known, denominators_known,
- * exact_numerators, exact_denominators, states, or_hang_together): what follows in
- * the cell because some atoms are known to be empty, of vectors that are not known:
- * the numbers 4 * (place - 1) + 1 to 4 of a definition are its numerator and its
- * denominator but for units of which something is unknown, and both over all units.
- * or_hang_together: also vectors that hang together there, of the first two kinds.
+ * exact_numerators, exact_denominators, states): what follows in the cell because
+ * some atoms are known to be empty, of vectors that are not known: the numbers
+ * 4 * (place - 1) + 1 to 4 of a definition are its numerator and its denominator
+ * but for units of which something is unknown, and both over all units. Those of
+ * the first two that only hang together there are negative.
  */
 Datum
 kansrijk_joint_follows(PG_FUNCTION_ARGS)
@@ -424,15 +402,56 @@ kansrijk_joint_follows(PG_FUNCTION_ARGS)
 	Figures		figures = {{false}};
 	Knowledge	known = {0};
 	Knowledge	follows;
+	VectorSet	bound;
 	const Consequences *found;
+	Datum		number[2 * MAX_VECTORS];
+	int			numbers = 0;
 
 	CHECK_FOR_INTERRUPTS();
 	read_cell(fcinfo, plan, &figures, &known);
 	found = find_consequences(plan, &figures, &known, palloc0(Max(plan->all.count, 1)));
-	follows = (Knowledge) {found->told_of_basis | found->zeros_of_basis, found->told_of_every | found->zeros_of_every};
-	if (PG_GETARG_BOOL(7))
-		follows.of_basis |= found->bound_of_basis;
-	return numbers_of(plan, without(follows, known));
+	follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
+								   found->told_of_every | found->zeros_of_every}, known);
+	bound = found->bound_of_basis & ~(known.of_basis | follows.of_basis);
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+	{
+		int			first = 2 * (v - v % 2) + v % 2 + 1;
+		Knowledge	mine = {0};
+
+		set_known(&mine.of_basis, plan->in_basis[v]);
+		set_known(&mine.of_every, plan->in_every[v]);
+		if ((mine.of_basis & (follows.of_basis | bound)) != 0)
+			number[numbers++] = Int16GetDatum(mine.of_basis & bound ? -first : first);
+		if ((mine.of_every & follows.of_every) != 0)
+			number[numbers++] = Int16GetDatum(first + 2);
+	}
+	PG_RETURN_POINTER(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
+}
+
+/* The vectors that are known, of the first three arguments: places, and of both counts; my_place knows its own. */
+static VectorSet
+read_known(FunctionCallInfo fcinfo, const JointPlan *plan, int my_place, const int16 *number)
+{
+	VectorSet	known = 0;
+	int			count;
+	int			length;
+	const int16 *place = read_array(fcinfo, 0, &count);
+	const bool *is_known[2];
+
+	for (int part = 0; part < 2; part++)
+	{
+		is_known[part] = read_array(fcinfo, 1 + part, &length);
+		check_length(length, count);
+	}
+	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
+	for (int i = 0; i < count; i++)
+	{
+		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
+		for (int part = 0; part < 2; part++)
+			if (is_known[part][i] || place[i] == my_place)
+				set_known(&known, number[2 * (place[i] - 1) + part]);
+	}
+	return known;
 }
 
 /*
@@ -445,26 +464,8 @@ kansrijk_joint_adds(PG_FUNCTION_ARGS)
 {
 	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
 	int			my_place = PG_GETARG_INT16(3);
-	VectorSet	known = 0;
-	const int16 *place;
-	const bool *exact[2];
-	int			count;
-	int			length;
+	VectorSet	known = read_known(fcinfo, plan, my_place, plan->in_every);
 
-	place = read_array(fcinfo, 0, &count);
-	for (int part = 0; part < 2; part++)
-	{
-		exact[part] = read_array(fcinfo, 1 + part, &length);
-		check_length(length, count);
-	}
-	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
-	for (int i = 0; i < count; i++)
-	{
-		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		for (int part = 0; part < 2; part++)
-			if (exact[part][i] || place[i] == my_place)
-				set_known(&known, plan->in_every[2 * (place[i] - 1) + part]);
-	}
 	for (int part = 0; part < 2; part++)
 	{
 		int			number = plan->in_every[2 * (my_place - 1) + part];
@@ -486,27 +487,9 @@ kansrijk_joint_knows(PG_FUNCTION_ARGS)
 {
 	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
 	int			my_place = PG_GETARG_INT16(3);
-	VectorSet	known = 0;
+	VectorSet	known = read_known(fcinfo, plan, my_place, plan->in_basis);
 	VectorSet	needed = 0;
-	const int16 *place;
-	const bool *is_known[2];
-	int			count;
-	int			length;
 
-	place = read_array(fcinfo, 0, &count);
-	for (int part = 0; part < 2; part++)
-	{
-		is_known[part] = read_array(fcinfo, 1 + part, &length);
-		check_length(length, count);
-	}
-	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
-	for (int i = 0; i < count; i++)
-	{
-		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		for (int part = 0; part < 2; part++)
-			if (is_known[part][i])
-				set_known(&known, plan->in_basis[2 * (place[i] - 1) + part]);
-	}
 	for (int part = 0; part < 2; part++)
 	{
 		int			v = 2 * (my_place - 1) + part;

@@ -197,10 +197,6 @@ BEGIN
 				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
 					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
 					AS follows,
-				-- Nobody hides behind what hangs together with others in one cell: it is taken for known.
-				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
-					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states,
-					or_hang_together => true) AS bound,
 				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
 					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
 					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
@@ -211,9 +207,10 @@ BEGIN
 			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
 			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
 			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			-- Of later definitions what was released.
-			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR my_parts[1] = ANY (o.bound), false),
-				coalesce(number[2] > 0 AND o.known[2] OR my_parts[2] = ANY (o.bound), false),
+			-- Also by what was released of later definitions. Nobody hides behind what only hangs together with others in
+			-- one cell: it is taken for known.
+			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR ARRAY[my_parts[1], -my_parts[1]] && o.follows, false),
+				coalesce(number[2] > 0 AND o.known[2] OR ARRAY[my_parts[2], -my_parts[2]] && o.follows, false),
 				coalesce(number[3] > plan.rank AND (o.known[3] OR my_parts[3] = ANY (o.follows)), false),
 				coalesce(number[4] > plan.rank AND (o.known[4] OR my_parts[4] = ANY (o.follows)), false)] AS known,
 			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))

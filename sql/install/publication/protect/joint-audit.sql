@@ -103,7 +103,7 @@ BEGIN
 				CROSS JOIN LATERAL (SELECT 2 * ((part - 1) / 4) + (part - 1) % 2 + 1 AS at, (part - 1) % 4 < 2 AS is_certain) v
 				CROSS JOIN LATERAL (SELECT CASE WHEN is_certain THEN plan.basis[at] ELSE plan.exact[at] END AS number) n
 			-- Where zeros are protected, one that follows is told.
-			WHERE (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
+			WHERE part > 0 AND (NOT plan.protect_zero OR EXISTS (SELECT FROM suspect)) AND n.number > 0
 				-- What is one vector over all units is not known because it is but for those that are unknown.
 				AND NOT (is_certain AND plan.basis[at] = plan.exact[at] AND (part + 2)::smallint <> ALL (parts))
 			EXCEPT SELECT * FROM unnest(numbers, keys)

@@ -46,16 +46,16 @@ COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[]
 'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
 
 CREATE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[],
-		or_hang_together boolean DEFAULT false) RETURNS smallint[]
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
+	RETURNS smallint[]
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_follows';
 COMMENT ON FUNCTION kansrijk_intern.joint_follows(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	text[], boolean) IS
+	text[]) IS
 'Internal: What follows of vectors that are not known, in a cell where others tell that there is nothing of some '
 'units: 4 * place - 3 is the numerator of a definition, then its denominator, but for units of which something is '
-'unknown, and then both over all units. or_hang_together: also those of the first two that hang together there, so '
-'that one would tell the other. The other arguments are as of joint_tells(), with the same errors.';
+'unknown, and then both over all units. Those of the first two that only hang together there, so that one would tell '
+'the other, are negative. The arguments are as of joint_tells(), with the same errors.';
 
 -- What the decisions about a scan read of the plan and the policy.
 CREATE TYPE kansrijk_intern.joint_system AS (
