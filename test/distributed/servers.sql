@@ -56,7 +56,7 @@ SELECT bag_eq(format(:'everything', 'birth'), format(:'everything', 'local_birth
 \set rows 'SELECT province, municipality, ga_days, birthweight FROM %s WHERE is_big2(birthweight, ga_days, sex) AND region = ''zuid'''
 SELECT matches((SELECT string_agg(q, '; ') FROM remote_sql(format(:'rows', 'birth')) q),
 	'^SELECT [^;]*WHERE[^;]*kansrijk\.is_big2\([^;]*$',
-'is_big2 in WHERE is sent, to the node that the partition says');
+	'is_big2 in WHERE is sent, to the node that the partition says');
 SELECT bag_eq(format(:'rows', 'birth'), format(:'rows', 'local_birth'), 'and finds the same births');
 
 -- What postgres_fdw does not send gives the same, computed here.

@@ -47,7 +47,7 @@ SELECT throws_ok($$ CALL create_indicator_views('bron', 'publicatie', families =
 	'42501', 'role "ks_administrator" cannot create objects of role "ks_stranger"', 'an owner one is no member of');
 SELECT lives_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{care}', area_types => '{land}',
 	owner => 'ks_own', refresher => 'ks_refresh', reader => 'ks_read', create_roles => true) $$,
-'an owner that is created');
+	'an owner that is created');
 SELECT is_empty($$ SELECT relation, message FROM publicatie_intern.refresh_log WHERE outcome <> 'refreshed' $$,
 	'can read the source');
 SELECT set_eq($$ SELECT DISTINCT pg_get_userbyid(c.relowner) FROM pg_class c
@@ -63,7 +63,7 @@ GRANT USAGE ON SCHEMA elsewhere TO ks_administrator, ks_own;
 SET SESSION AUTHORIZATION ks_administrator;
 SELECT throws_ok($$ CALL create_indicator_views('elsewhere', 'p') $$, '42501',
 	'role "ks_administrator" cannot read source "elsewhere": permission denied for table birth',
-'a source that one may not read');
+	'a source that one may not read');
 SET SESSION AUTHORIZATION :"superuser";
 GRANT SELECT ON elsewhere.birth TO ks_administrator;
 SET SESSION AUTHORIZATION ks_administrator;
@@ -78,7 +78,7 @@ SET SESSION AUTHORIZATION ks_administrator;
 CREATE EXTENSION kansrijk;
 SELECT throws_ok($$ CALL create_indicator_views('bron', 'publicatie', families => '{care}', owner => 'ks_own') $$,
 	'55000', 'schema "publicatie" has the remains of a publication',
-'nothing is built on the ruins of another installation');
+	'nothing is built on the ruins of another installation');
 SELECT lives_ok($$ CALL forget_releases('publicatie') $$, 'they can be cleared away');
 SELECT lives_ok($$ CALL drop_indicator_views('publicatie') $$);
 SELECT hasnt_schema('publicatie_intern');

@@ -5,7 +5,7 @@ SELECT no_plan();
 -- Prenatal care
 SELECT is(ARRAY[starts_late(70), starts_late(71), starts_late(NULL), starts_late(0), starts_late(9999),
 	starts_late(77, after_days => 77), starts_late(78, 77)], ARRAY[false, true, NULL, NULL, NULL, false, true],
-'late: after day 70, strictly');
+	'late: after day 70, strictly');
 SELECT is(ARRAY[starts_early(69), starts_early(70), starts_early(NULL)], ARRAY[true, false, NULL],
 	'early: before day 70, strictly');
 SELECT is(array_agg(d), '{70}', 'only day 70 is neither') FROM generate_series(1, 315) d
@@ -56,7 +56,7 @@ SELECT is(array_agg(debt_class(a, b, c) ORDER BY o), '{wsnp,wanbetaler,problemat
 		(5, NULL, true, true), (6, false, false, NULL), (7, true, NULL, NULL)) v(o, a, b, c);
 SELECT is(ARRAY[is_low_income(119.9), is_low_income(120), is_low_income(120, inclusive => true), is_low_income(-1),
 	is_low_income(NULL), is_low_income('NaN')], ARRAY[true, false, true, NULL, NULL, NULL],
-'below 120 % of the social minimum');
+	'below 120 % of the social minimum');
 SELECT is(ARRAY[is_low_income(200, true), is_low_income(NULL, true), is_low_income(200, NULL),
 	is_low_income(100, NULL)], ARRAY[true, true, NULL, true], 'and/or welfare, three-valued');
 SELECT is(ARRAY[is_low_income(100, limit_percent => 100), is_low_income(100, limit_percent => 100, inclusive => true)],
@@ -82,7 +82,7 @@ SELECT is(percentage(NOT received_kraamzorg(claims, known)), 25::float8,
 SELECT is(ARRAY[in_kraamzorg_scope(false), in_kraamzorg_scope(true), in_kraamzorg_scope(true, exclude_stay => false),
 	in_kraamzorg_scope(false, insurance_known => false), in_kraamzorg_scope(NULL),
 	in_kraamzorg_scope(NULL, exclude_stay => false)], ARRAY[true, false, true, false, NULL, true],
-'hospital stays are left out, strictly');
+	'hospital stays are left out, strictly');
 SELECT is(ARRAY[admitted_in_birth_year('2020-12-30', '2020-12-31'), admitted_in_birth_year('2020-12-30', '2021-01-01'),
 	admitted_in_birth_year('2020-12-30', NULL), admitted_in_birth_year('2020-12-30', '2020-12-29'),
 	admitted_in_birth_year(NULL, '2020-12-29')],
@@ -118,7 +118,7 @@ SELECT is(array_agg(register_date(d) ORDER BY o), '{2020-02-29,infinity,infinity
 	WITH ORDINALITY v(d, o);
 SELECT is(ARRAY[register_period('20200101', '20200131'), register_period('20200101', '88888888'),
 	register_period('20200101', ''), register_period(NULL, '20200101')],
-ARRAY['[2020-01-01,2020-02-01)', '[2020-01-01,)', NULL, NULL]::daterange[], 'episodes with open ends');
+	ARRAY['[2020-01-01,2020-02-01)', '[2020-01-01,)', NULL, NULL]::daterange[], 'episodes with open ends');
 SELECT is(array_agg(register_id(i) ORDER BY o), '{001234567,1,NULL,NULL,NULL,NULL}', 'identifiers')
 	FROM unnest('{001234567," 1 ","",000000000,---------,NULL}'::text[]) WITH ORDINALITY v(i, o);
 SELECT is(ARRAY[register_id('1234567', 9), register_id('0', 9), register_id('123456789', width => 9)],
@@ -191,7 +191,7 @@ SELECT is(ARRAY[sex_code('1.0'), sex_code('2.000000'), sterfte_code('3.0'), regi
 	ARRAY[1, 2, 3, 280, 280, 1, -9, 3400], 'whole numbers as pandas and SPSS write them');
 SELECT is(ARRAY[register_id('12345678.0', 9), register_id('99999999', 9), register_id('9'), area_code('363.0'),
 	pc4_code('1012.0')], ARRAY['012345678', '099999999', '9', '0363', '1012'],
-'codes too; few nines are an identifier');
+	'codes too; few nines are an identifier');
 SELECT throws_ok($$ SELECT register_integer('3.400') $$, '22P02', '"3.400" could be a decimal number or thousands',
 	'3.400 is not guessed at');
 SELECT throws_ok($$ SELECT register_integer('280.5') $$, '22P02', 'not a whole number: "280.5"',
@@ -239,7 +239,7 @@ SELECT is(ARRAY[known_text('-9.000000', '{-9}'), known_text(' -9 ', '{99,-9}'), 
 SELECT is(ARRAY[can_read('sex_code', 'x'), can_read('sex_code', 'M'), can_read('sex_code', NULL),
 	can_read('area_code', 'WK036301', 'gemeente'), can_read('register_date', '03/04/2020'),
 	can_read('register_date', '03/04/2020', 'dmy')], ARRAY[false, true, true, false, false, true],
-'what cannot be read can be counted');
+	'what cannot be read can be counted');
 SELECT throws_ok($$ SELECT can_read('nothing', 'x') $$, '22023', 'reader "nothing" does not exist');
 SELECT is_empty($$ SELECT call, v.written FROM (SELECT DISTINCT substring(call FROM '^\w+') AS name, call FROM reader
 	WHERE call ~ '^\w+\(\$1\)$' AND call !~ 'neonatal') r, (SELECT written FROM reader

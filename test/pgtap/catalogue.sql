@@ -120,7 +120,7 @@ INSERT INTO unit_test.birth SELECT p, 2019, 0, line, true, 'R', 'm' || mother, m
 		(6, 2, 4, 12)) v(p, line, mother, month);
 INSERT INTO unit_test.kraamzorg VALUES ('R', 'm1', '2019-01-01', 0), ('R', 'm2', '2019-01-01', 40),
 	('R', 'm3', '2019-01-01', NULL), ('R', 'm3', '2019-12-01', 0), ('R', 'm4', '2019-01-01', 0),
-('R', 'm4', '2019-12-01', 30);
+	('R', 'm4', '2019-12-01', 30);
 CREATE FUNCTION counted(definition text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE result text;
 BEGIN
@@ -135,7 +135,7 @@ SELECT is(counted('no-kraamzorg-mother'), '1/3 ?1',
 -- Notes, by definition and years; targets and ranks.
 SELECT is(definition_notes('perinatal-24w-7d', 2021, 2021, 'en'),
 	'Neonatal deaths of 2021 are under-registered at Perined, and so is perinatal mortality.',
-'a note of one definition and year');
+	'a note of one definition and year');
 SELECT is(definition_notes('perinatal-24w-7d', 2017, 2020), NULL, 'not in other years');
 SELECT is(definition_notes('perinatal-cbs-24w', 2021, 2021), NULL, 'nor of another definition');
 SELECT matches(definition_notes('perinatal-24w-7d', 2017, 2021), '^Neonatale sterfte is in 2021',

@@ -333,7 +333,7 @@ SELECT ok(per_1000(counted('fertility-15-49', 2020, 'vrouwen')) BETWEEN 80 AND 1
 	'one woman in ten gives birth, as was asked for');
 SELECT ok(unknown(counted('women-15-49-risk-factors', 2020,
 	'vrouwen')) < 0.1 * denominator(counted('women-15-49-risk-factors', 2020, 'vrouwen')),
-'and of most it is known how they live');
+	'and of most it is known how they live');
 SELECT is_empty($$ SELECT rule, failing FROM source_findings('vrouwen') WHERE rule ~ '^population'
 	AND rule !~ 'mother_missing' $$, 'nothing is wrong with them');
 SELECT throws_ok(call, code, message, message)
@@ -367,7 +367,7 @@ SELECT is((SELECT numerator FROM published_figure WHERE id = 'F263') - (SELECT n
 	WHERE id = 'F262'), 790::numeric, 'stillbirths are the rest');
 SELECT ok(numrange(f.numerator / (f.value + 0.05),
 	f.numerator / (f.value - 0.05)) && numrange(g.numerator / (g.value + 0.05), g.numerator / (g.value - 0.05)),
-'per 1000 live and still births, both') FROM published_figure f, published_figure g WHERE f.id = 'F263'
+	'per 1000 live and still births, both') FROM published_figure f, published_figure g WHERE f.id = 'F263'
 	AND g.id = 'F262';
 
 -- Five years are events over units of the years, not a mean of rates (RIVM); a stratum of which the events are unknown

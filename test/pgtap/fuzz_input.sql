@@ -150,12 +150,12 @@ SELECT is_empty('SELECT value FROM received_rate WHERE numerator(value) < 0 OR d
 	'unknown(value) < 0', 'rate: no count can be received negative');
 SELECT bag_eq('SELECT rate_send(value) FROM received_rate',
 	'SELECT field FROM receipt WHERE target = ''received_rate''::regclass AND code IS NULL',
-'rate: what was received is sent again');
+	'rate: what was received is sent again');
 SELECT is_empty('SELECT value FROM received_rate WHERE value::text::rate <> value',
 	'rate: what was received can be written and read');
 SELECT bag_eq('SELECT sdc_policy_send(value) FROM received_policy',
 	'SELECT field FROM receipt WHERE target = ''received_policy''::regclass AND code IS NULL',
-'sdc_policy: what was received is sent again');
+	'sdc_policy: what was received is sent again');
 SELECT is_empty('SELECT value FROM received_policy WHERE value::text::sdc_policy <> value',
 	'sdc_policy: nothing is received that could not be written');
 SELECT lives_ok('SELECT rate(value ORDER BY value) FROM received_rate WHERE greatest(numerator(value), '

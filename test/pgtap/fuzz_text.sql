@@ -128,7 +128,7 @@ SELECT is(ARRAY(SELECT DISTINCT typname::text COLLATE "C" FROM pg_type t
 -- Very long texts.
 SELECT is_empty($$ SELECT call, code FROM (SELECT call, (outcome(call, repeat(piece, 300000))).code
 	FROM (SELECT DISTINCT call FROM fuzzed) c, unnest('{9,+,a,1+,é}'::text[]) piece) o WHERE code NOT LIKE '22%' $$,
-'texts of 300,000 characters');
+	'texts of 300,000 characters');
 SELECT is(pg_postmaster_start_time(), :'started', 'the server never restarted');
 
 SELECT * FROM finish();

@@ -5,7 +5,7 @@ SELECT no_plan();
 PREPARE by_code AS SELECT * FROM group_areas('{D,A,C,B,E}', '{50,10,20,15,100}', 40);
 SELECT results_eq('by_code', $$ VALUES ('A', 'A', 45::bigint, 3), ('B', 'A', 45, 3), ('C', 'A', 45, 3),
 	('D', 'D', 50, 1), ('E', 'E', 100, 1) $$,
-'the smallest goes with its smallest neighbour, by code, until it is large enough');
+	'the smallest goes with its smallest neighbour, by code, until it is large enough');
 SELECT results_eq($$ SELECT * FROM group_areas('{E,B,C,A,D}', '{100,15,20,10,50}', 40) $$, 'by_code',
 	'in whatever order');
 SELECT results_eq($$ SELECT * FROM group_areas('[5:9]={D,A,C,B,E}', '[0:4]={50,10,20,15,100}', 40) $$, 'by_code',

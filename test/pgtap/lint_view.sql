@@ -43,7 +43,7 @@ SELECT is_empty($$ SELECT found('SELECT provincie, CASE WHEN status IN (''publis
 	'rate_ci(r) END AS n FROM lint_source.protected') $$, 'clean: IN, and other conditions beside the status');
 SELECT is_empty($$ SELECT found('SELECT b.provincie, a.name, sdc_mask(per_1000(b.r), b.status) AS per_1000 FROM '
 	'lint_source.protected b LEFT JOIN lint_source.area a ON a.code = b.gemeente WHERE year = 2020') $$,
-'clean: names joined, and a filter on a label, above the window');
+	'clean: names joined, and a filter on a label, above the window');
 SELECT is_empty($$ SELECT found('SELECT max(per_1000) FILTER (WHERE year = 2020) AS y2020, max(per_1000) FILTER (WHERE '
 	'year = 2021) AS y2021, provincie FROM (SELECT provincie, year, sdc_mask(per_1000(r), status) AS per_1000 FROM '
 	'lint_source.protected) m GROUP BY provincie') $$, 'clean: masked values, turned');
@@ -53,10 +53,10 @@ SELECT is_empty($$ SELECT found('WITH c AS (SELECT provincie, gemeente, GROUPING
 	'sum(births)::bigint AS births FROM lint_source.counts GROUP BY CUBE (provincie, gemeente)), s AS (SELECT *, '
 	'sdc_status(births, ''rivm'', mask, provincie, gemeente) OVER () AS status FROM c) SELECT provincie, gemeente, '
 	'sdc_mask(births, status) AS births, rank() OVER (ORDER BY sdc_mask(births, status)) FROM s') $$,
-'clean: WITH, counts of a table, a rank of masked values');
+	'clean: WITH, counts of a table, a rank of masked values');
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status(births, ''rivm'', 0, provincie, '
 	'gemeente) OVER ()) AS births FROM lint_source.counts') $$,
-'clean: a column of a table, known to be a figure because it is protected');
+	'clean: a column of a table, known to be a figure because it is protected');
 CREATE VIEW lint_source.labelled AS SELECT *, int4range(year, year + 1) AS period, ARRAY[provincie, gemeente] AS labels
 	FROM lint_source.cube;
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT *,
@@ -76,15 +76,15 @@ SELECT is_empty($$ SELECT found('SELECT provincie, gemeente, sdc_round_small(n, 
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(numerator(r) - numerator(r2), sdc_derived_status(status, '
 	'status2)) AS more FROM (SELECT *, sdc_status(r, ''rivm'', mask, provincie, gemeente, year) OVER () AS status, '
 	'sdc_status(r2, ''rivm'', mask, provincie, gemeente, year) OVER () AS status2 FROM lint_source.cube) p') $$,
-'clean: a difference of two figures, masked by both');
+	'clean: a difference of two figures, masked by both');
 SELECT is_empty($$ SELECT found('SELECT kind, provincie, sdc_mask(per_1000(v), status) AS v FROM (SELECT *, '
 	'sdc_status(v, ''rivm'', mask, provincie, gemeente, year) OVER (PARTITION BY kind) AS status FROM (SELECT c.*, '
 	'kind, v FROM lint_source.cube c, LATERAL (VALUES (1, r), (2, r2)) k(kind, v)) l) p') $$,
-'clean: partitioned by the number of a definition, which is no column of the data');
+	'clean: partitioned by the number of a definition, which is no column of the data');
 
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM '
 	'lint_source.protected WHERE r IS NOT NULL AND num_nonnulls(n, r2) > 0') $$,
-'clean: whether there is a figure at all');
+	'clean: whether there is a figure at all');
 
 -- Figures that arrive unmasked.
 SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*) AS n, avg(grams) AS grams FROM '
@@ -93,12 +93,12 @@ SELECT results_eq($$ SELECT found('SELECT provincie, rate(preterm) AS r, count(*
 		'unprotected: rates, counts and means without a status');
 SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN numerator(r) >= 10 THEN per_1000(r) END AS per_1000 '
 	'FROM lint_source.cube') $$, ARRAY['error unprotected per_1000'],
-'unprotected: a threshold in the view is no status');
+	'unprotected: a threshold in the view is no status');
 SELECT results_eq($$ SELECT found('SELECT provincie, row_number() OVER (ORDER BY r) AS place FROM lint_source.cube') $$,
 	ARRAY['error unprotected place'], 'unprotected: a rank tells');
 SELECT results_eq($$ SELECT found('SELECT provincie, (SELECT count(*) FROM lint_source.birth b WHERE b.provincie = '
 	'c.provincie) AS n FROM lint_source.cube c') $$, ARRAY['error unprotected n'],
-'unprotected: a subquery in the list');
+	'unprotected: a subquery in the list');
 SELECT results_eq($$ SELECT found('SELECT provincie, rank() OVER (ORDER BY rate(preterm)) AS place, '
 	'unknown(rate(preterm)) AS u FROM lint_source.birth GROUP BY provincie') $$,
 	ARRAY['error unprotected place', 'warning unknown u'],
@@ -107,22 +107,22 @@ SELECT results_eq($$ SELECT found('SELECT provincie, n FROM lint_source.cube UNI
 	'lint_source.cube') $$, ARRAY['error unprotected n'], 'unprotected: in one part of a UNION');
 SELECT results_eq($$ SELECT found('WITH RECURSIVE w AS (SELECT provincie, n, 1 AS i FROM lint_source.cube UNION ALL '
 	'SELECT provincie, n, i + 1 FROM w WHERE i < 3) SELECT * FROM w') $$, ARRAY['error unprotected n'],
-'unprotected: through a recursive query');
+	'unprotected: through a recursive query');
 SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie FROM lint_source.cube) a JOIN (SELECT provincie, '
 	'per_1000(r) AS v FROM lint_source.cube) b USING (provincie)') $$, ARRAY['error unprotected v'],
-'unprotected: through a join');
+	'unprotected: through a join');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000, per_1000(r) - 5 AS '
 	'change FROM lint_source.protected') $$, ARRAY['error unmasked change'], 'unmasked: computed from a hidden value');
 SELECT results_eq($$ SELECT found('SELECT provincie, CASE WHEN status <> ''publish'' THEN ''< '' || numerator(r) ELSE '
 	'''ok'' END AS label FROM lint_source.protected') $$, ARRAY['error unmasked label'],
-'unmasked: the branch for hidden ones');
+	'unmasked: the branch for hidden ones');
 SELECT results_eq($$ SELECT found('SELECT b.provincie, sdc_mask(b.n, b.status) AS n, c.births FROM (SELECT *, '
 	'sdc_status(n, ''rivm'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) b JOIN (SELECT '
 	'gemeente, sum(births) AS births FROM lint_source.counts GROUP BY gemeente) c USING (gemeente)') $$,
 	ARRAY['error unmasked births'], 'unmasked: joined from elsewhere');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r2), status) AS per_1000 FROM '
 	'lint_source.protected') $$, ARRAY['error other_status per_1000'],
-'other_status: masked by the status of another rate');
+	'other_status: masked by the status of another rate');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT *, '
 	'sdc_status(denominator(r), ''rivm'', mask, provincie, gemeente, year) OVER () AS status FROM lint_source.cube) '
 	'p') $$,
@@ -143,26 +143,26 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(r, status) AS r, s
 -- Rounding that is undone.
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(sdc_round(numerator(r), 5), status) AS rounded, '
 	'sdc_mask(numerator(r), status) AS exact FROM lint_source.protected') $$, ARRAY['warning exact_count exact'],
-'exact_count: the same count, rounded and not');
+	'exact_count: the same count, rounded and not');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(sdc_round(numerator(r), 5), status) AS rounded, '
 	'sdc_mask(round(per_1000(r)::numeric, 1), status) AS per_1000 FROM lint_source.protected') $$,
-ARRAY['warning decimals per_1000'], 'decimals: a rate of the exact count beside a rounded one');
+	ARRAY['warning decimals per_1000'], 'decimals: a rate of the exact count beside a rounded one');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, status) AS births FROM (SELECT *, '
 	'sdc_status(births, ''ahti'', 0, provincie, gemeente) OVER () AS status FROM lint_source.counts) p') $$,
-ARRAY['warning exact_count births'], 'exact_count: the policy asks for rounding');
+	ARRAY['warning exact_count births'], 'exact_count: the policy asks for rounding');
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(sdc_round_by(births, ''ahti''), status) AS births FROM '
 	'(SELECT *, sdc_status(births, ''ahti'', 0, provincie, gemeente) OVER () AS status FROM lint_source.counts) p') $$,
-'exact_count: not when it is rounded');
+	'exact_count: not when it is rounded');
 
 -- Rows.
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM '
 	'lint_source.protected WHERE status = ''publish''') $$, ARRAY['warning filter'], 'filter: on the status');
 SELECT results_eq($$ SELECT found('SELECT * FROM (SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM '
 	'lint_source.protected) m WHERE per_1000 IS NOT NULL') $$, ARRAY['warning filter'],
-'filter: on whether a masked value is there');
+	'filter: on whether a masked value is there');
 SELECT results_eq($$ SELECT found('SELECT a.name, sdc_mask(per_1000(r), status) AS per_1000 FROM lint_source.area a '
 	'JOIN lint_source.protected p ON p.gemeente = a.code AND p.status = ''publish''') $$, ARRAY['warning filter'],
-'filter: in an inner join');
+	'filter: in an inner join');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM '
 	'lint_source.protected WHERE numerator(r) >= 10') $$, ARRAY['warning filter'], 'filter: on a count');
 SELECT results_eq($$ SELECT found('SELECT provincie, count(*) AS n FROM lint_source.birth GROUP BY provincie HAVING '
@@ -171,7 +171,7 @@ SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), statu
 	'lint_source.protected LIMIT 10') $$, ARRAY['warning sample'], 'sample: LIMIT');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(births, sdc_status(births, ''rivm'', 0, provincie, '
 	'gemeente) OVER ()) AS births FROM lint_source.counts TABLESAMPLE BERNOULLI (10)') $$, ARRAY['warning sample'],
-'sample: TABLESAMPLE');
+	'sample: TABLESAMPLE');
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM (SELECT * FROM '
 	'lint_source.protected OFFSET 0) p') $$, 'sample: not OFFSET 0, which takes nothing away');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS per_1000 FROM '
@@ -190,13 +190,13 @@ SELECT is_empty($$ SELECT found('SELECT provincie FROM lint_source.protected LIM
 -- Partitions.
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, '
 	'gemeente, year) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'],
-'partition: by a dimension');
+	'partition: by a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, '
 	'gemeente, year) OVER (PARTITION BY year / 5)) AS per_1000 FROM lint_source.cube') $$, ARRAY['error partition'],
-'partition: by what is computed from a dimension');
+	'partition: by what is computed from a dimension');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie, '
 	'gemeente) OVER (PARTITION BY year)) AS per_1000 FROM lint_source.cube') $$, ARRAY['warning partition'],
-'partition: by a column that is no dimension');
+	'partition: by a column that is no dimension');
 
 SELECT results_eq($$ SELECT found('SELECT y, provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie)
 		OVER (PARTITION BY y)) AS v
@@ -244,7 +244,7 @@ SELECT results_eq($$ SELECT found('SELECT DISTINCT provincie FROM lint_source.bi
 	'rows: the values that occur among births');
 SELECT results_eq($$ SELECT found('SELECT provincie, status, status::text AS why, status = ''publish'' AS is_shown '
 	'FROM lint_source.protected') $$, ARRAY['notice reason status', 'notice reason why'],
-'reason: which rule hid a figure');
+	'reason: which rule hid a figure');
 
 -- Rows of single units; labels are no units.
 SELECT results_eq($$ SELECT found('SELECT * FROM lint_source.birth') $$, ARRAY['error rows'], 'rows: the table itself');
@@ -268,13 +268,13 @@ SELECT results_eq($$ SELECT found('WITH b AS MATERIALIZED (SELECT * FROM lint_so
 	'(SELECT * FROM b) x, lint_source.area') $$, ARRAY['error rows'], 'rows: through WITH and a subquery');
 SELECT results_eq($$ SELECT found('SELECT p.provincie, sdc_mask(per_1000(r), status) AS per_1000, b.sga FROM '
 	'lint_source.protected p JOIN lint_source.birth b USING (gemeente)') $$, ARRAY['error rows'],
-'rows: of what is counted, beside its protected cells');
+	'rows: of what is counted, beside its protected cells');
 SELECT results_eq($$ SELECT found('SELECT gemeente, births FROM lint_source.counts') $$, ARRAY['error rows'],
 	'rows: counts in a table, which may be small');
 SELECT is_empty($$ SELECT found('SELECT DISTINCT name FROM lint_source.area') $$, 'rows: not a table of labels');
 SELECT is_empty($$ SELECT found('SELECT code, name FROM lint_source.classification WHERE valid @> '
 	'daterange(''2020-01-01'', ''2020-12-31'')') $$,
-'rows: not the versions of labels, told apart by a year in the key');
+	'rows: not the versions of labels, told apart by a year in the key');
 CREATE TABLE lint_source.version (code text, year integer NOT NULL, name text, UNIQUE (code, year));
 CREATE TABLE lint_source.area_of_source
 	(kind text, code text, classification_year smallint, name text, parent_code text, valid daterange);
@@ -292,25 +292,25 @@ SELECT results_eq($$ SELECT found('SELECT code, name FROM lint_source.person') $
 SELECT results_eq($$ SELECT found('SELECT provincie, array_agg(gemeente) AS a, string_agg(gemeente, '','') AS b, '
 	'json_agg(birth) AS c, jsonb_agg(grams) AS d, jsonb_object_agg(gemeente, grams) AS e, xmlagg(xmlelement(name x, '
 	'grams)) AS f FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error collected a', 'error collected b',
-'error collected c', 'error collected d', 'error collected e', 'error collected f'],
-'collected: every aggregate that keeps its values');
+	'error collected c', 'error collected d', 'error collected e', 'error collected f'],
+	'collected: every aggregate that keeps its values');
 SELECT results_eq($$ SELECT found('SELECT provincie, array_length(array_agg(1), 1) AS n FROM lint_source.birth GROUP '
 	'BY provincie') $$, ARRAY['error collected n'], 'collected: also of constants: their number is a count');
 SELECT results_eq($$ SELECT found('SELECT a.code, ARRAY(SELECT grams FROM lint_source.birth b WHERE b.gemeente = '
 	'a.code) AS grams, (SELECT sga FROM lint_source.birth b WHERE b.gemeente = a.code LIMIT 1) AS sga FROM '
 	'lint_source.area a') $$, ARRAY['error collected grams', 'error collected sga'],
-'collected: by a subquery in the list');
+	'collected: by a subquery in the list');
 SELECT results_eq($$ SELECT found('SELECT a.code, x.l FROM lint_source.area a, LATERAL (SELECT array_agg(sga) AS l '
 	'FROM lint_source.birth b WHERE b.gemeente = a.code) x') $$, ARRAY['error collected l'],
-'collected: in a LATERAL subquery');
+	'collected: in a LATERAL subquery');
 SELECT results_eq($$ SELECT found('SELECT provincie, sdc_mask(l[1], status) AS l FROM (SELECT *, sdc_status(r, '
 	'''rivm'', mask, provincie) OVER () AS status FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) '
 	'AS r, array_agg(grams) AS l FROM lint_source.birth GROUP BY ROLLUP (provincie)) c) p') $$,
-ARRAY['error collected l'], 'collected: no status protects it');
+	ARRAY['error collected l'], 'collected: no status protects it');
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), status) AS v FROM (SELECT *, sdc_status(r, '
 	'''rivm'', mask, provincie) OVER () AS status FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) '
 	'AS r, array_agg(grams) AS l FROM lint_source.birth GROUP BY ROLLUP (provincie)) c) p') $$,
-'collected: not when it is not shown');
+	'collected: not when it is not shown');
 SELECT is_empty($$ SELECT found('SELECT name, array_agg(code), string_agg(code, '','') FROM lint_source.area GROUP BY '
 	'name') $$, 'collected: not labels');
 SELECT is_empty($$ SELECT found('SELECT provincie, array_agg(v), jsonb_agg(m), string_agg(gemeente, '','') FROM '
@@ -319,11 +319,11 @@ SELECT is_empty($$ SELECT found('SELECT provincie, array_agg(v), jsonb_agg(m), s
 SELECT results_eq($$ SELECT found('SELECT provincie, min(gemeente) AS a, mode() WITHIN GROUP (ORDER BY gemeente) AS b, '
 	'percentile_disc(0.5) WITHIN GROUP (ORDER BY gemeente) AS c, max(grams) + 0 AS d FROM lint_source.birth GROUP BY '
 	'provincie') $$, ARRAY['warning extreme a', 'warning extreme b', 'warning extreme c', 'warning extreme d'],
-'extreme: a picked value of one birth, also of a text');
+	'extreme: a picked value of one birth, also of a text');
 SELECT results_eq($$ SELECT found('SELECT provincie, mode() WITHIN GROUP (ORDER BY grams) AS a, '
 	'percentile_cont(ARRAY[0, 1]::float8[]) WITHIN GROUP (ORDER BY grams) AS b, sum(make_interval(days => grams)) AS c '
 	'FROM lint_source.birth GROUP BY provincie') $$, ARRAY['error unprotected a', 'error unprotected b',
-'error unprotected c'], 'unprotected: numbers of units, of any type');
+	'error unprotected c'], 'unprotected: numbers of units, of any type');
 SELECT is_empty($$ SELECT found('SELECT left(code, 2), min(name) FROM lint_source.area GROUP BY 1') $$,
 	'extreme: not of labels');
 
@@ -337,11 +337,11 @@ SELECT results_eq($$ SELECT found('SELECT gemeente, (SELECT max(b.grams)) AS a, 
 SELECT results_eq($$ SELECT found('SELECT row_number() OVER (PARTITION BY provincie) AS a, rank() OVER (ORDER BY '
 	'grams) AS b, ntile(4) OVER (ORDER BY grams) AS c, lag(sga) OVER () AS d, first_value(gemeente) OVER () AS e FROM '
 	'lint_source.birth') $$, ARRAY['error collected d', 'error collected e', 'error rows', 'error unprotected a',
-'error unprotected b', 'error unprotected c'], 'windows over units: places are counts, and values those of others');
+	'error unprotected b', 'error unprotected c'], 'windows over units: places are counts, and values those of others');
 SELECT results_eq($$ SELECT found('SELECT provincie, max(n) AS n, max(v) AS v FROM (SELECT provincie, row_number() '
 	'OVER (PARTITION BY provincie) AS n, first_value(gemeente) OVER () AS v FROM lint_source.birth) x GROUP BY '
 	'provincie') $$, ARRAY['error collected v', 'error unprotected n'],
-'windows over units: the largest place is the count');
+	'windows over units: the largest place is the count');
 SELECT is_empty($$ SELECT found('SELECT code, row_number() OVER (ORDER BY name), lag(code) OVER (ORDER BY name) FROM '
 	'lint_source.area') $$, 'windows over labels');
 SELECT is_empty($$ SELECT found('SELECT provincie, row_number() OVER (PARTITION BY provincie), lag(v) OVER (ORDER BY '
@@ -350,7 +350,7 @@ SELECT is_empty($$ SELECT found('SELECT provincie, row_number() OVER (PARTITION 
 SELECT is_empty($$ SELECT found('SELECT provincie, sdc_mask(per_1000(r), sdc_status(r, ''rivm'', mask, provincie) OVER '
 	'()) AS v FROM (SELECT provincie, GROUPING(provincie) AS mask, rate(preterm) AS r FROM (SELECT *, row_number() '
 	'OVER (PARTITION BY gemeente, grams) AS n FROM lint_source.birth) x WHERE n = 1 GROUP BY ROLLUP (provincie)) c') $$,
-'windows that choose the units that are counted');
+	'windows that choose the units that are counted');
 
 -- Whether a count is zero.
 SELECT results_eq($$ SELECT found('SELECT a.name, EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = a.code '
@@ -372,10 +372,10 @@ SELECT results_eq($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE a
 SELECT results_eq($$ SELECT found('SELECT provincie, bool_or(sga) AS a, every(sga) AS b, max(grams) > 4500 AS c, '
 	'max(gemeente) FILTER (WHERE sga) IS NULL AS d, (SELECT max(grams) FROM lint_source.birth) > 5000 AS e FROM '
 	'lint_source.birth GROUP BY provincie') $$, ARRAY['warning zero a', 'warning zero b', 'warning zero c',
-'warning zero d', 'warning zero e'], 'zero: aggregates and comparisons that tell the same');
+	'warning zero d', 'warning zero e'], 'zero: aggregates and comparisons that tell the same');
 SELECT results_eq($$ SELECT found('SELECT p.gemeente, EXISTS (SELECT FROM lint_source.birth b WHERE b.gemeente = '
 	'p.gemeente AND b.sga) AS there, sdc_mask(per_1000(r), status) AS v FROM lint_source.protected p') $$,
-ARRAY['warning zero there'], 'zero: of what is counted, beside its protected cells');
+	ARRAY['warning zero there'], 'zero: of what is counted, beside its protected cells');
 SELECT is_empty($$ SELECT found('SELECT a.name FROM lint_source.area a WHERE EXISTS (SELECT FROM lint_source.area b '
 	'WHERE b.name = a.name)') $$, 'zero: not labels');
 SELECT is_empty($$ SELECT found('SELECT p.gemeente, p.gemeente IN (SELECT code FROM lint_source.area) AS known, '
@@ -387,7 +387,7 @@ SELECT is_empty($$ SELECT found('SELECT late, sdc_mask(per_1000(r), sdc_status(r
 	'FROM (SELECT late, GROUPING(late) AS mask, rate(preterm) AS r FROM (SELECT b.*, EXISTS (SELECT FROM '
 	'lint_source.birth c WHERE c.gemeente = b.gemeente AND c.maand > b.maand) AS late FROM lint_source.birth b) x '
 	'WHERE provincie IN (SELECT provincie FROM lint_source.birth) GROUP BY ROLLUP (late)) c') $$,
-'zero: not what a unit is counted by');
+	'zero: not what a unit is counted by');
 
 -- Deep and long queries: an error of the stack, and nothing worse; and no time that doubles with each nesting.
 CREATE VIEW lint_source.statuses AS
@@ -457,7 +457,7 @@ SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected',
 	'barrier: a view without security_barrier');
 SELECT results_eq($$ SELECT found('SELECT provincie FROM lint_source.protected',
 	'security_barrier, security_invoker') $$, ARRAY['error invoker'],
-'invoker: a view that runs with the rights of the reader');
+	'invoker: a view that runs with the rights of the reader');
 
 CREATE ROLE lint_reader;
 CREATE ROLE lint_other;

@@ -27,7 +27,7 @@ SELECT is(ARRAY[perinatal_death(false, '2020-05-01', '2020-05-01'::date + day),
 		(28, '{f,t,t,f,t}'), (29, '{f,f,f,f,t}'), (364, '{f,f,f,f,t}'), (365, '{f,f,f,f,f}')) v(day, expected);
 SELECT is(ARRAY[perinatal_death(false, '2020-05-01', NULL), perinatal_death(false, '2020-05-01', 'infinity'),
 	neonatal_death('2020-05-01'::date, NULL), infant_death(NULL::date, NULL)], '{f,f,f,f}',
-'no date of death is alive');
+	'no date of death is alive');
 SELECT is(perinatal_death(true, '2020-05-01', '2020-04-30'), true, 'a stillbirth counts whatever its dates');
 SELECT is(perinatal_death(false, '2020-05-01', '2020-04-30'), NULL, 'born alive and dead before: a mistake, unknown');
 SELECT is(ARRAY[perinatal_death(NULL, '2020-05-01', '2020-05-03'), perinatal_death(NULL, '2020-05-01', NULL),
@@ -43,7 +43,7 @@ SELECT is(ARRAY[in_scope(153), in_scope(154), in_scope(167, min_weeks => 24), in
 	in_scope(195, min_weeks => 28), in_scope(196, min_weeks => 28)], '{f,t,f,t,f,t}', '22, 24 and 28 weeks');
 SELECT is(ARRAY[in_scope(NULL, 500), in_scope(NULL, 499), in_scope(NULL, NULL), in_scope(NULL, 9999),
 	in_scope(7 * 99, 3000)], ARRAY[true, false, NULL, NULL, true],
-'unknown age at 22 weeks: from 500 g; unknown weight too is unknown');
+	'unknown age at 22 weeks: from 500 g; unknown weight too is unknown');
 SELECT is(ARRAY[in_scope(NULL, 3000, 24), in_scope(NULL, 3000, 28)], '{f,f}',
 	'unknown age at other limits is not in scope');
 SELECT is(ARRAY[in_scope(NULL, 1000, 28, fallback_grams => 1000), in_scope(NULL, 999, 28, fallback_grams => 1000),

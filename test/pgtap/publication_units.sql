@@ -48,7 +48,7 @@ CREATE TEMP VIEW pregnancy AS
 
 SELECT cmp_ok((SELECT count(*) FROM (SELECT FROM located GROUP BY year, pregnancy_id
 	HAVING count(DISTINCT (province, municipality, pc4, pariteit)) > 1) d), '>', 100::bigint,
-'pregnancies whose rows disagree');
+	'pregnancies whose rows disagree');
 SELECT bag_eq(
 	$$ SELECT year, province, municipality, stadsdeel, wijk, pc4, r FROM counted WHERE breakdown IS NULL $$,
 	$$ SELECT year, province, municipality, stadsdeel, wijk, pc4,

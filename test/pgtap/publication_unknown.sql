@@ -79,7 +79,7 @@ SELECT is_empty($$ SELECT * FROM pg_temp.shown('provincie') WHERE breakdown = 't
 	'and no province is hidden');
 SELECT cmp_ok((SELECT count(*) FROM pg_temp.shown('gemeente') WHERE area BETWEEN '0001' AND '0006'
 	AND category = 'onbekend' AND years = '2016-2020' AND status = 'publish' AND numerator < 13), '>=', 4::bigint,
-'categories too');
+	'categories too');
 SELECT results_eq($$ SELECT DISTINCT status FROM pg_temp.shown('gemeente') WHERE area = '0009'
 	AND category = 'onbekend' $$, $$ VALUES ('hidden') $$, 'but not where it is the municipality itself');
 SELECT is_empty($$ SELECT FROM publicatie_intern.care_audit WHERE exposed $$, 'nothing unsafe follows');

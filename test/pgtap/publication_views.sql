@@ -216,10 +216,10 @@ SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$,
 	'a failing refresh leaves the last good state');
 SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}',
 	policy => 'rivm, min_count=5') $$, 'KS001', 'source "eigen" has errors: birth.municipality.unreadable',
-'a source that cannot be read is said at once');
+	'a source that cannot be read is said at once');
 SELECT throws_ok($$ CALL create_indicator_views('eigen', 'uit"gave', families => '{care}',
 	policy => 'rivm, min_count=5', on_source_error => 'warn') $$, '22012',
-'the views of schema "uit"gave" were not replaced', 'and views that cannot be filled replace no others');
+	'the views of schema "uit"gave" were not replaced', 'and views that cannot be filled replace no others');
 SELECT bag_eq($$ SELECT * FROM "uit""gave".care $$, $$ SELECT * FROM before $$,
 	'the old ones stay, with their figures');
 SELECT is(current_setting('client_min_messages'), 'warning', 'and messages are shown as before');

@@ -99,7 +99,7 @@ CREATE VIEW own.episode AS SELECT 'R' AS person_kind, 'x' AS person_id, 'wsnp' A
 SELECT results_eq($$ SELECT rule, severity, rows, failing FROM check_source('own')
 	WHERE rule IN ('birth.birthweight.range', 'birth.ga_days.type', 'birth.sex.type', 'birth.source.type',
 	'birth.parity.missing', 'birth.mortality.empty', 'episode.period.unreadable', 'kraamzorg.missing',
-'parent_year.missing') ORDER BY rule COLLATE "C" $$, $$ VALUES
+	'parent_year.missing') ORDER BY rule COLLATE "C" $$, $$ VALUES
 	('birth.birthweight.range', 'error', 4::bigint, 2::bigint), ('birth.ga_days.type', 'error', NULL, 1),
 	('birth.mortality.empty', 'notice', 4, 4),
 	('birth.parity.missing', 'notice', NULL, 1), ('birth.sex.type', 'error', NULL, 1),
@@ -308,7 +308,7 @@ INSERT INTO weighed.parent_year (person_kind, person_id, year, reference_date, b
 	('R', '---------', 2018, NULL, NULL);
 INSERT INTO weighed.child_examination (child_kind, child_id, examination_date, age_months, sex, two_word_sentences,
 	points_to_body_parts, organisation) VALUES ('R', '1', '2020-05-01', 25, 1, true, true, 'a'),
-('R', E'2\t', '2020-05-01', 25, 1, NULL, true, 'b');
+	('R', E'2\t', '2020-05-01', 25, 1, NULL, true, 'b');
 INSERT INTO weighed.area (kind, code, classification_year, name, valid) VALUES ('gemeente', '0363', 2018, 'Amsterdam',
 	'[2019-01-01,)'), ('gemeente', '0457', 2018, 'Weesp', '[2018-01-01,2022-03-24)');
 INSERT INTO weighed.area_transition VALUES ('0457', 2017, '0363', 2018, NULL, 0.5),
