@@ -2,7 +2,7 @@
  *
  * joint.c
  *		Whether figures of a cell tell a small set of units, or something of other
- *		figures, and what: joint_tells, joint_adds, joint_knows, joint_follows.
+ *		figures, and what: joint_tells, joint_follows, joint_marks.
  *
  * Laws. Of definitions that count the same units, several figures together tell
  * what none tells alone: the units of one and not of another. A set that is
@@ -21,9 +21,9 @@
 #include "rate/rate.h"
 
 PG_FUNCTION_INFO_V1(kansrijk_joint_tells);
-PG_FUNCTION_INFO_V1(kansrijk_joint_adds);
-PG_FUNCTION_INFO_V1(kansrijk_joint_knows);
 PG_FUNCTION_INFO_V1(kansrijk_joint_follows);
+PG_FUNCTION_INFO_V1(kansrijk_joint_with);
+PG_FUNCTION_INFO_V1(kansrijk_joint_marks);
 
 /* The definitions that show a cell. */
 typedef struct Figures
@@ -31,6 +31,22 @@ typedef struct Figures
 	bool		is_there[MAX_DEFINITIONS];
 	int64		value[MAX_VECTORS];
 } Figures;
+
+/* A figure of a cell, as joint_with() puts them one after the other. */
+typedef struct Figure
+{
+	int64		numerator;
+	int64		denominator;
+	int16		place;
+	uint8		is_known[2];	/* but for units of which something is unknown */
+	uint8		is_exact[2];	/* over all units */
+} Figure;
+
+/* What joint_marks() says, in bits. */
+#define MARK_KNOWN 1			/* of four parts: the vectors of the basis, and those over all units */
+#define MARK_TOLD 16
+#define MARK_ADDS 32
+#define MARK_TELLS 64			/* by the numerator, by the denominator, by both */
 
 /* What is known in a cell: vectors of the basis, and those that are unlike. */
 typedef struct Knowledge
@@ -299,6 +315,23 @@ find_hidden_zeros(const JointPlan *plan, const Figures *figures, const Least *le
 	return in_sight ? (Knowledge) {0} : find_vectors(plan, figures, 0);
 }
 
+static void
+add_figure(const JointPlan *plan, const Figure *figure, Figures *figures, Knowledge *known)
+{
+	check_length(figure->place >= 1 && figure->place <= plan->all.definitions, true);
+	figures->is_there[figure->place - 1] = true;
+	for (int part = 0; part < 2; part++)
+	{
+		int			v = 2 * (figure->place - 1) + part;
+
+		figures->value[v] = part == 0 ? figure->numerator : figure->denominator;
+		if (figure->is_known[part])
+			set_known(&known->of_basis, plan->in_basis[v]);
+		if (figure->is_exact[part])
+			set_known(&known->of_every, plan->in_every[v]);
+	}
+}
+
 /* The figures of a cell, and what is known there, from the first six arguments. */
 static void
 read_cell(FunctionCallInfo fcinfo, const JointPlan *plan, Figures *figures, Knowledge *known)
@@ -307,84 +340,70 @@ read_cell(FunctionCallInfo fcinfo, const JointPlan *plan, Figures *figures, Know
 	int			length;
 	const int16 *place = read_array(fcinfo, 0, &count);
 	const Rate *rate = read_array(fcinfo, 1, &length);
-	const bool *is_known[2];
-	const bool *is_exact[2];
+	const bool *flag[4];
 
 	check_length(length, count);
-	for (int part = 0; part < 2; part++)
+	for (int i = 0; i < 4; i++)
 	{
-		is_known[part] = read_array(fcinfo, 2 + part, &length);
-		check_length(length, count);
-		is_exact[part] = read_array(fcinfo, 4 + part, &length);
+		flag[i] = read_array(fcinfo, 2 + i, &length);
 		check_length(length, count);
 	}
 	for (int i = 0; i < count; i++)
-	{
-		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		figures->is_there[place[i] - 1] = true;
-		for (int part = 0; part < 2; part++)
-		{
-			int			v = 2 * (place[i] - 1) + part;
+		add_figure(plan, &(Figure) {rate[i].numerator, rate[i].denominator, place[i],
+									{flag[0][i], flag[1][i]}, {flag[2][i], flag[3][i]}}, figures, known);
+}
 
-			figures->value[v] = part == 0 ? rate[i].numerator : rate[i].denominator;
-			if (is_known[part][i])
-				set_known(&known->of_basis, plan->in_basis[v]);
-			if (is_exact[part][i])
-				set_known(&known->of_every, plan->in_every[v]);
-		}
-	}
+static Least
+read_least(FunctionCallInfo fcinfo, int argument)
+{
+	return (Least) {
+		PG_GETARG_INT64(argument), PG_GETARG_INT64(argument + 1), PG_GETARG_INT64(argument + 2),
+		PG_GETARG_BOOL(argument + 3)
+	};
 }
 
 /*
  * joint_tells(places, rates, numerators_known, denominators_known,
- * exact_numerators, exact_denominators, mine, my_place, states, min_count,
- * min_complement, min_denominator, protect_zero): does what is mine tell
- * something that was not told without? With mine NULL: is something told?
+ * exact_numerators, exact_denominators, states, min_count, min_complement,
+ * min_denominator, protect_zero): is something told?
  */
 Datum
 kansrijk_joint_tells(PG_FUNCTION_ARGS)
 {
-	const bool *mine;
-	int			length;
-	int			my_place;
-	JointPlan  *plan;
-	Least		least;
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(6));
+	Least		least = read_least(fcinfo, 7);
 	Figures		figures = {{false}};
-	Knowledge	before = {0};
-	Knowledge	after;
+	Knowledge	known = {0};
 	Knowledge	hidden_zeros;
-	Knowledge	hidden;
-	bool		in_sight = PG_ARGISNULL(6);
 	Told		told;
 
-	for (int i = 0; i < PG_NARGS(); i++)
-		if (PG_ARGISNULL(i) && i != 6 && i != 7)
-			PG_RETURN_NULL();
 	CHECK_FOR_INTERRUPTS();
-	plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(8));
-	my_place = PG_ARGISNULL(7) ? 0 : PG_GETARG_INT16(7);
-	check_length(my_place >= 0 && my_place <= plan->all.definitions, true);
-	least = (Least) {
-		PG_GETARG_INT64(9), PG_GETARG_INT64(10), PG_GETARG_INT64(11), PG_GETARG_BOOL(12)
-	};
-	read_cell(fcinfo, plan, &figures, &before);
-	hidden_zeros = find_hidden_zeros(plan, &figures, &least, in_sight);
-	if (in_sight)
-	{
-		told = tells(plan, &figures, &least, &before, NULL, &hidden_zeros, &everything);
-		PG_RETURN_BOOL(told.small_set || is_anything(told.zeros) || is_anything(told.hidden));
-	}
-	mine = read_array(fcinfo, 6, &length);
-	check_length(length, plan->basis.rank);
-	after = before;
-	for (int r = 0; r < plan->basis.rank; r++)
-		if (mine[r])
-			set_known(&after.of_basis, r + 1);
-	for (int part = 0; part < 2 && my_place > 0; part++)
-		set_known(&after.of_every, plan->in_every[2 * (my_place - 1) + part]);
-	hidden = find_vectors(plan, &figures, my_place);
-	told = tells(plan, &figures, &least, &after, &before, &hidden_zeros, &hidden);
-	PG_RETURN_BOOL(told.small_set || told.dependence || is_anything(told.zeros) || is_anything(told.hidden));
+	read_cell(fcinfo, plan, &figures, &known);
+	hidden_zeros = find_hidden_zeros(plan, &figures, &least, true);
+	told = tells(plan, &figures, &least, &known, NULL, &hidden_zeros, &everything);
+	PG_RETURN_BOOL(told.small_set || is_anything(told.zeros) || is_anything(told.hidden));
+}
+
+/* What follows in the cell because some atoms are known to be empty, of vectors that are not known. */
+static void
+find_followers(JointPlan *plan, const Figures *figures, const Knowledge *known, Knowledge *follows, VectorSet *bound)
+{
+	const Consequences *found = find_consequences(plan, figures, known, palloc0(Max(plan->all.count, 1)));
+
+	*follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
+									found->told_of_every | found->zeros_of_every}, *known);
+	*bound = found->bound_of_basis & ~(known->of_basis | follows->of_basis);
+}
+
+/* Vector v, as what would be known with it. */
+static Knowledge
+vector_alone(const JointPlan *plan, int v)
+{
+	Knowledge	alone = {0};
+
+	set_known(&alone.of_basis, plan->in_basis[v]);
+	set_known(&alone.of_every, plan->in_every[v]);
+	return alone;
 }
 
 /*
@@ -403,23 +422,17 @@ kansrijk_joint_follows(PG_FUNCTION_ARGS)
 	Knowledge	known = {0};
 	Knowledge	follows;
 	VectorSet	bound;
-	const Consequences *found;
 	Datum		number[2 * MAX_VECTORS];
 	int			numbers = 0;
 
 	CHECK_FOR_INTERRUPTS();
 	read_cell(fcinfo, plan, &figures, &known);
-	found = find_consequences(plan, &figures, &known, palloc0(Max(plan->all.count, 1)));
-	follows = without((Knowledge) {found->told_of_basis | found->zeros_of_basis,
-								   found->told_of_every | found->zeros_of_every}, known);
-	bound = found->bound_of_basis & ~(known.of_basis | follows.of_basis);
+	find_followers(plan, &figures, &known, &follows, &bound);
 	for (int v = 0; v < 2 * plan->all.definitions; v++)
 	{
 		int			first = 2 * (v - v % 2) + v % 2 + 1;
-		Knowledge	mine = {0};
+		Knowledge	mine = vector_alone(plan, v);
 
-		set_known(&mine.of_basis, plan->in_basis[v]);
-		set_known(&mine.of_every, plan->in_every[v]);
 		if ((mine.of_basis & (follows.of_basis | bound)) != 0)
 			number[numbers++] = Int16GetDatum(mine.of_basis & bound ? -first : first);
 		if ((mine.of_every & follows.of_every) != 0)
@@ -428,74 +441,147 @@ kansrijk_joint_follows(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(construct_array(number, numbers, INT2OID, sizeof(int16), true, TYPALIGN_SHORT));
 }
 
-/* The vectors that are known, of the first three arguments: places, and of both counts; my_place knows its own. */
-static VectorSet
-read_known(FunctionCallInfo fcinfo, const JointPlan *plan, int my_place, const int16 *number)
+/*
+ * joint_with(figures, place, r, numerator_known, denominator_known,
+ * exact_numerator, exact_denominator): figures of a cell and one more.
+ */
+Datum
+kansrijk_joint_with(PG_FUNCTION_ARGS)
 {
-	VectorSet	known = 0;
-	int			count;
-	int			length;
-	const int16 *place = read_array(fcinfo, 0, &count);
-	const bool *is_known[2];
+	bytea	   *figures = PG_GETARG_BYTEA_PP(0);
+	const Rate *r = PG_GETARG_RATE_P(2);
+	Size		size = VARSIZE_ANY_EXHDR(figures);
+	bytea	   *result = palloc(VARHDRSZ + size + sizeof(Figure));
+	Figure		figure;
 
+	memset(&figure, 0, sizeof(Figure));
+	figure.numerator = r->numerator;
+	figure.denominator = r->denominator;
+	figure.place = PG_GETARG_INT16(1);
 	for (int part = 0; part < 2; part++)
 	{
-		is_known[part] = read_array(fcinfo, 1 + part, &length);
-		check_length(length, count);
+		figure.is_known[part] = PG_GETARG_BOOL(3 + part);
+		figure.is_exact[part] = PG_GETARG_BOOL(5 + part);
 	}
-	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
-	for (int i = 0; i < count; i++)
+	SET_VARSIZE(result, VARHDRSZ + size + sizeof(Figure));
+	memcpy(VARDATA(result), VARDATA_ANY(figures), size);
+	memcpy(VARDATA(result) + size, &figure, sizeof(Figure));
+	PG_RETURN_BYTEA_P(result);
+}
+
+static void
+read_figures(bytea *array, const JointPlan *plan, Figures *figures, Knowledge *known)
+{
+	int			size = VARSIZE_ANY_EXHDR(array);
+
+	check_length(size % sizeof(Figure), 0);
+	for (int at = 0; at < size; at += sizeof(Figure))
 	{
-		check_length(place[i] >= 1 && place[i] <= plan->all.definitions, true);
-		for (int part = 0; part < 2; part++)
-			if (is_known[part][i] || place[i] == my_place)
-				set_known(&known, number[2 * (place[i] - 1) + part]);
+		Figure		figure;
+
+		memcpy(&figure, VARDATA_ANY(array) + at, sizeof(Figure));
+		add_figure(plan, &figure, figures, known);
 	}
-	return known;
 }
 
 /*
- * joint_adds(places, exact_numerators, exact_denominators, my_place, states):
- * would the figure of my_place, over all units, tell of vectors that are not
- * known? Of what it is made, then, not all is known.
+ * What is known of the figure of a definition by what others tell, a part each:
+ * its vectors of the basis, and those over all units where these are others.
+ * is_told: all of it, in this cell. Also by what was released of later
+ * definitions. Nobody hides behind what only hangs together with others in one
+ * cell: it is taken for known.
  */
-Datum
-kansrijk_joint_adds(PG_FUNCTION_ARGS)
+static int
+find_known_parts(JointPlan *plan, const Figures *figures, const Knowledge *known, int my_place)
 {
-	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
-	int			my_place = PG_GETARG_INT16(3);
-	VectorSet	known = read_known(fcinfo, plan, my_place, plan->in_every);
+	Knowledge	follows;
+	VectorSet	bound;
+	int			marks = 0;
+	bool		is_told = true;
+	bool		follows_here = false;
 
+	find_followers(plan, figures, known, &follows, &bound);
 	for (int part = 0; part < 2; part++)
 	{
-		int			number = plan->in_every[2 * (my_place - 1) + part];
+		int			v = 2 * (my_place - 1) + part;
+		Knowledge	mine = vector_alone(plan, v);
+		bool		is_shown = (mine.of_every & known->of_every) != 0;
 
-		/* Where all atoms are certain, the basis says it. */
-		if (plan->certain.count < plan->all.count && number > 0 && (plan->made_of[number - 1] & ~known) != 0)
-			PG_RETURN_BOOL(true);
+		if ((mine.of_basis & (known->of_basis | follows.of_basis | bound)) != 0 || (plan->is_alike[v] && is_shown))
+			marks |= MARK_KNOWN << part;
+		if (!plan->is_alike[v] && (mine.of_every & (known->of_every | follows.of_every)) != 0)
+			marks |= MARK_KNOWN << (2 + part);
+		follows_here = follows_here || (mine.of_basis & follows.of_basis) != 0 || (mine.of_every & follows.of_every) != 0;
+		is_shown = is_shown || (plan->is_alike[v] && (mine.of_basis & known->of_basis) != 0);
+		is_told = is_told && (mine.of_every == 0 || is_shown || (mine.of_every & follows.of_every) != 0);
 	}
-	PG_RETURN_BOOL(false);
+	return marks | (is_told && follows_here ? MARK_TOLD : 0);
 }
 
-/*
- * joint_knows(places, numerators_known, denominators_known, my_place, states):
- * are the vectors of the basis known of which the figure of my_place is made, but
- * for those that are its own?
- */
-Datum
-kansrijk_joint_knows(PG_FUNCTION_ARGS)
+/* Is the figure of a definition made of vectors that are not known? Its own count for nothing new. */
+static bool
+adds(const JointPlan *plan, const Knowledge *known, int my_place)
 {
-	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(4));
-	int			my_place = PG_GETARG_INT16(3);
-	VectorSet	known = read_known(fcinfo, plan, my_place, plan->in_basis);
-	VectorSet	needed = 0;
+	Knowledge	with = *known;
+	Knowledge	needed = {0};
 
 	for (int part = 0; part < 2; part++)
 	{
 		int			v = 2 * (my_place - 1) + part;
 
-		needed |= plan->support[v];
-		set_known(&known, plan->in_basis[v]);
+		set_known(&with.of_basis, plan->in_basis[v]);
+		set_known(&with.of_every, plan->in_every[v]);
+		needed.of_basis |= plan->support[v];
+		/* Where all atoms are certain, the basis says it. */
+		if (plan->certain.count < plan->all.count && plan->in_every[v] > 0)
+			needed.of_every |= plan->made_of[plan->in_every[v] - 1];
 	}
-	PG_RETURN_BOOL((needed & ~known) == 0);
+	return is_anything(without(needed, with));
+}
+
+/*
+ * joint_marks(figures, r, my_place, states, min_count, min_complement,
+ * min_denominator, protect_zero): what the figures of others in a cell say of
+ * that of my_place, which is decided, in bits: MARK_KNOWN and following.
+ */
+Datum
+kansrijk_joint_marks(PG_FUNCTION_ARGS)
+{
+	const Rate *r = PG_GETARG_RATE_P(1);
+	int16		my_place = PG_GETARG_INT16(2);
+	JointPlan  *plan = joint_plan_of(PG_GETARG_ARRAYTYPE_P(3));
+	Least		least = read_least(fcinfo, 4);
+	Figures		figures = {{false}};
+	Knowledge	known = {0};
+	Knowledge	hidden_zeros;
+	Knowledge	hidden;
+	int			marks;
+
+	CHECK_FOR_INTERRUPTS();
+	read_figures(PG_GETARG_BYTEA_PP(0), plan, &figures, &known);
+	check_length(my_place >= 1 && my_place <= plan->all.definitions, true);
+	marks = find_known_parts(plan, &figures, &known, my_place);
+	add_figure(plan, &(Figure) {r->numerator, r->denominator, my_place}, &figures, &known);
+	if (adds(plan, &known, my_place))
+		marks |= MARK_ADDS;
+	hidden_zeros = find_hidden_zeros(plan, &figures, &least, false);
+	hidden = find_vectors(plan, &figures, my_place);
+	/* By its numerator, by its denominator, by both. */
+	for (int parts = 1; parts <= 3; parts++)
+	{
+		Knowledge	after = known;
+		Told		told;
+
+		for (int part = 0; part < 2; part++)
+		{
+			Knowledge	mine = vector_alone(plan, 2 * (my_place - 1) + part);
+
+			after.of_basis |= parts >> part & 1 ? mine.of_basis : 0;
+			after.of_every |= mine.of_every;
+		}
+		told = tells(plan, &figures, &least, &after, &known, &hidden_zeros, &hidden);
+		if (told.small_set || told.dependence || is_anything(told.zeros) || is_anything(told.hidden))
+			marks |= MARK_TELLS << (parts - 1);
+	}
+	PG_RETURN_INT32(marks);
 }

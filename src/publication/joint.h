@@ -105,6 +105,7 @@ typedef struct JointPlan
 	Span		basis;			/* a basis over the atoms that are certain */
 	int16		in_basis[MAX_VECTORS];	/* number in the basis, from 1; 0: it is a combination */
 	VectorSet	support[MAX_VECTORS];	/* of which vectors of that basis each is made */
+	bool		is_alike[MAX_VECTORS];	/* equal in the basis is equal over all atoms, and the other way round */
 	struct HTAB *emptinesses;	/* sets of atoms that were seen to be empty, and a number for each */
 	MemoryContext of_consequences;
 	struct HTAB *consequences;

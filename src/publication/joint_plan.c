@@ -155,6 +155,16 @@ number_vectors(const Atoms *atoms, const Span *span, int16 *number, VectorSet *s
 	}
 }
 
+/* Are the vectors that equal one in the basis those that equal it over all atoms? */
+static bool
+is_alike(const JointPlan *plan, int vector)
+{
+	for (int v = 0; v < 2 * plan->all.definitions; v++)
+		if ((plan->in_basis[v] == plan->in_basis[vector]) != (plan->in_every[v] == plan->in_every[vector]))
+			return false;
+	return plan->in_basis[vector] > 0;
+}
+
 static void
 make_plan(JointPlan *plan, ArrayType *array)
 {
@@ -174,6 +184,8 @@ make_plan(JointPlan *plan, ArrayType *array)
 	find_unlike(plan);
 	plan->basis = find_basis(&plan->certain);
 	number_vectors(&plan->certain, &plan->basis, plan->in_basis, plan->support);
+	for (int v = 0; v < 2 * definitions; v++)
+		plan->is_alike[v] = is_alike(plan, v);
 }
 
 /*

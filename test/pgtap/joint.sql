@@ -45,21 +45,28 @@ SELECT is_empty($$ SELECT * FROM kansrijk_intern.joint_plan('{}') $$, 'of nothin
 SELECT is((SELECT array_agg(is_new ORDER BY place, is_numerator DESC) FROM kansrijk_intern.joint_plan('{yy,nn,oo}') WHERE place IS NOT NULL), '{t,t,f,f}'::boolean[], 'of two ways to say the same one is new');
 -- Over all units, what one definition knows and another does not tells of it: 5 of 56 are unknown to the second, and
 -- these are the complement of the fourth.
-SELECT results_eq($$ SELECT kansrijk_intern.joint_adds(places, known, known, 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}')
-		FROM (VALUES ('{1,3,4}'::smallint[], '{t,t,f}'::boolean[]), ('{1,2,3,4}', '{t,f,t,f}'), ('{1,2,3,4}', '{t,t,t,f}')) v(places, known) $$,
+CREATE FUNCTION figures(places smallint[], rates rate[], known boolean[]) RETURNS bytea LANGUAGE sql AS $$
+	SELECT coalesce(kansrijk_intern.joint_figures(p, r, k, k, k, k), '') FROM unnest(places, rates, known) u(p, r, k) $$;
+CREATE FUNCTION marks(figures bytea, r rate, my_place integer, states text[], least bigint DEFAULT 0) RETURNS integer LANGUAGE sql AS $$
+	SELECT kansrijk_intern.joint_marks(figures, r, my_place::smallint, states, least, least, least, true) $$;
+SELECT results_eq($$ SELECT marks(figures(places, ARRAY(SELECT '1/2'::rate FROM unnest(places)), known), '1/2', 4, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}') & 32 > 0
+		FROM (VALUES ('{1,3}'::smallint[], '{t,t}'::boolean[]), ('{1,2,3}', '{t,f,t}'), ('{1,2,3}', '{t,t,t}')) v(places, known) $$,
 	$$ VALUES (true), (true), (false) $$, 'a figure tells of another that is not known');
-SELECT is(kansrijk_intern.joint_adds('{1}', '{f}', '{f}', 1::smallint, '{yy,nn,oo}'), false, 'not where nothing is unknown');
+SELECT is(marks('', '1/2', 1, '{yy,nn,oo}') & 32, 0, 'not where nothing is unknown');
 -- Both is preterm and small less Big2; that of others is what it takes, and not its own.
-SELECT results_eq($$ SELECT kansrijk_intern.joint_knows('{1,2,3,4}', known, '{f,f,f,f}', mine::smallint, '{nnnn,nyyn,ynyn,yyyy}')
-		FROM (VALUES ('{t,t,f,f}'::boolean[], 4), ('{t,t,t,f}', 4), ('{t,f,t,t}', 4), ('{f,f,f,f}', 1)) v(known, mine) $$,
-	$$ VALUES (false), (true), (false), (true) $$, 'a figure that is made of others wants all of them');
-SELECT throws_ok($$ SELECT kansrijk_intern.joint_knows('{1}', '{t}', '{t,t}', 1::smallint, '{yy,nn}') $$, '2202E');
-SELECT results_eq($$ SELECT kansrijk_intern.joint_tells('{1,4}', '{7/56,45/50}', '{t,f}', '{t,f}', '{t,f}', '{t,f}', '{f,f,f,t}', 4::smallint, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least, least, least, true)
-	FROM unnest('{2,3}'::bigint[]) least $$, $$ VALUES (false), (true) $$, '7 less the complement of 5 are 2');
-SELECT results_eq($$ SELECT zero, kansrijk_intern.joint_tells('{1,2}', '{0/0,0/0}', '{f,t}', '{f,f}', '{f,t}', '{f,t}', NULL, NULL, '{nn,oo,un,yn,yy}', 5, 0, 0, zero) FROM unnest('{f,t}'::boolean[]) zero $$,
+SELECT results_eq($$ SELECT marks(kansrijk_intern.joint_figures(p, '1/2', k, p = 1, false, false), '1/2', mine, '{nnnn,nyyn,ynyn,yyyy}') & 32 > 0
+		FROM (VALUES (1, '{t,t,f}'::boolean[], 4), (2, '{t,t,t}', 4), (3, '{t,f,t}', 4)) v(i, known, mine), unnest('{1,2,3}'::smallint[], known) u(p, k) GROUP BY i, mine ORDER BY i $$,
+	$$ VALUES (true), (false), (true) $$, 'a figure that is made of others wants all of them');
+SELECT is(marks(figures('{2,3,4}', '{1/2,1/2,1/2}', '{f,f,f}'), '1/2', 1, '{nnnn,nyyn,ynyn,yyyy}') & 32, 0, 'the first is made of none');
+SELECT results_eq($$ SELECT marks(figures('{1}', '{7/56}', '{t}'), '45/50', 4, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}', least) & 448 FROM unnest('{2,3}'::bigint[]) least $$,
+	$$ VALUES (0), (384) $$, '7 less the complement of 5 are 2');
+SELECT results_eq($$ SELECT zero, kansrijk_intern.joint_tells('{1,2}', '{0/0,0/0}', '{f,t}', '{f,f}', '{f,t}', '{f,t}', '{nn,oo,un,yn,yy}', 5, 0, 0, zero) FROM unnest('{f,t}'::boolean[]) zero $$,
 	$$ VALUES (false, false), (true, true) $$, 'where zeros are shown, that there is nothing tells of no others');
-SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t,f}', '{t}', 1::smallint, '{yy,nn}') $$, '2202E');
-SELECT throws_ok($$ SELECT kansrijk_intern.joint_adds('{1}', '{t}', '{t}', 3::smallint, '{yy,nn}') $$, '2202E');
+SELECT throws_ok($$ SELECT kansrijk_intern.joint_tells('{1}', '{0/0}', '{t,f}', '{t}', '{t}', '{t}', '{yy,nn}', 5, 0, 0, true) $$, '2202E');
+SELECT throws_ok($$ SELECT kansrijk_intern.joint_tells('{1}', '{0/0}', '{NULL}', '{t}', '{t}', '{t}', '{yy,nn}', 5, 0, 0, true) $$, '22004');
+SELECT throws_ok($$ SELECT marks('', '0/0', 3, '{yy,nn}') $$, '2202E');
+SELECT throws_ok($$ SELECT marks(figures('{3}', '{0/0}', '{t}'), '0/0', 1, '{yy,nn}') $$, '2202E');
+SELECT throws_ok($$ SELECT marks('abc', '0/0', 1, '{yy,nn}') $$, '2202E', NULL, 'bytes that are no figures');
 
 -- Births of a small map: eight municipalities in three provinces.
 CALL create_source_schema('bron');

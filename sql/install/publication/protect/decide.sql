@@ -138,9 +138,12 @@ CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, I
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
+	-- Keys and labels are texts, which sort slowly and hash well.
+	SET enable_mergejoin = off
 	AS $$
 #variable_conflict use_column
 DECLARE
+	work_memory constant text := current_setting('work_mem');
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
@@ -151,13 +154,7 @@ DECLARE
 	hidden_rates @extschema@.rate[];
 	first integer;
 	number smallint[];
-	my_parts smallint[];
-	is_shared boolean[];
-	parts_of_basis integer[];
-	parts_of_exact integer[];
-	of_numerator boolean[];
-	of_denominator boolean[];
-	mine boolean[];
+	shared_parts integer;
 	min_denominator bigint;
 	unsafe bigint;
 BEGIN
@@ -174,68 +171,29 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
-	my_parts := ARRAY(SELECT 4 * one.joint_place - 4 + i FROM generate_series(1, 4) i ORDER BY i);
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
-	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
-			|| plan.exact[:first - 1]), false)
-		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
-	-- Which of the four parts each vector of the plan is, a bit each, from 1.
-	parts_of_basis := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
-		WHERE n = v) FROM unnest(plan.basis) WITH ORDINALITY b(v, i) ORDER BY i);
-	parts_of_exact := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
-		WHERE n = v) FROM unnest(plan.exact) WITH ORDINALITY b(v, i) ORDER BY i);
-	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
-	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
-	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_parts := (SELECT coalesce(sum(1 << i::integer - 1), 0)
+		FROM unnest(number) WITH ORDINALITY u(n, i)
+		WHERE n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1] || plan.exact[:first - 1]));
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
+	-- Each look at the system reads its rows again, which else are on disk.
+	IF pg_size_bytes(work_memory) < pg_size_bytes('64MB') THEN
+		PERFORM set_config('work_mem', '64MB', true);
+	END IF;
 
-	WITH others AS (
-		SELECT o.*, ARRAY[parts & 2 > 0, parts & 4 > 0, parts & 8 > 0, parts & 16 > 0] AS known
-		FROM (SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-				array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
-				array_agg(o.exact_denominator) AS exact_denominators,
-				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
-					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
-					AS follows,
-				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
-					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
-					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
-					| CASE WHEN o.exact_denominator THEN parts_of_exact[2 * o.place] ELSE 0 END) AS parts
-			FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key) o
-	), beside AS (
-		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
-			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
-			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
-			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			-- Also by what was released of later definitions. Nobody hides behind what only hangs together with others in
-			-- one cell: it is taken for known.
-			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR ARRAY[my_parts[1], -my_parts[1]] && o.follows, false),
-				coalesce(number[2] > 0 AND o.known[2] OR ARRAY[my_parts[2], -my_parts[2]] && o.follows, false),
-				coalesce(number[3] > plan.rank AND (o.known[3] OR my_parts[3] = ANY (o.follows)), false),
-				coalesce(number[4] > plan.rank AND (o.known[4] OR my_parts[4] = ANY (o.follows)), false)] AS known,
-			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
-				AND (number[4] = 0 OR o.known[4] OR my_parts[4] = ANY (o.follows)), false) AS is_told
-		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
-	), weighed AS (
-		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own,
-			is_shared[1] AND NOT b.known[1] OR is_shared[2] AND NOT b.known[2] OR is_shared[3] AND NOT b.known[3]
-				OR is_shared[4] AND NOT b.known[4] AS hides,
-			-- What is made of vectors of others adds nothing where these are known.
-			is_joint AND (NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, one.joint_place, plan.states)
-				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
-					plan.states)) AS adds, t.*
-		FROM beside b CROSS JOIN LATERAL (SELECT
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, mine, one.joint_place, plan) AS tells,
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, of_numerator, one.joint_place, plan) AS numerator_tells,
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, of_denominator, one.joint_place, plan) AS denominator_tells OFFSET 0) t
+	WITH weighed AS (
+		SELECT j.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(j.r, rules) END AS own, m.marks,
+			m.marks & 16 > 0 AS is_told, m.marks & 32 > 0 AS adds, m.marks & 256 > 0 AS tells,
+			shared_parts & ~m.marks > 0 AS hides
+		FROM kansrijk_intern.judged_candidates(private, one_definition) j
+			LEFT JOIN kansrijk_intern.joint_others(private, one_definition) o ON o.key = j.key
+			CROSS JOIN LATERAL (SELECT CASE WHEN is_joint THEN
+				kansrijk_intern.joint_marks(coalesce(o.figures, ''), j.r, one.joint_place, plan) ELSE 0 END AS marks OFFSET 0) m
 	), marked AS MATERIALIZED (
 		-- Without what others know: it is as long as all the rest, and each look at the system copies it.
 		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
 			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
-			b.known, b.is_told, b.hides, b.tells, b.numerator_tells, b.denominator_tells,
+			b.marks, b.is_told, b.hides,
 			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
@@ -258,24 +216,22 @@ BEGIN
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
 			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
 			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final,
-			ARRAY[is_shared[1] OR bool_or(j.known[1]) OVER (), is_shared[2] OR bool_or(j.known[2]) OVER (),
-				is_shared[3] OR bool_or(j.known[3]) OVER (), is_shared[4] OR bool_or(j.known[4]) OVER ()] AS is_part
+			shared_parts | bit_or(j.marks) OVER () & 15 AS parts
 		FROM judged j
 	), shared AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
-					OR a.alone_status = 'empty' OR s.is_believed AND a.is_final THEN 'publish'
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
+					OR a.alone_status = 'empty' OR b.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
-				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
-				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
+				WHEN p.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
+				WHEN CASE WHEN p.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
-					OR CASE WHEN a.is_seen THEN a.tells WHEN s.is_numerator THEN a.numerator_tells ELSE a.denominator_tells END
+					OR a.marks & CASE WHEN a.is_seen THEN 256 WHEN p.is_numerator THEN 64 ELSE 128 END > 0
 					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY p.part, b.is_believed)
 			AS status
-		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
-			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
-			WHERE a.is_part[i] AND (a.has_final OR NOT b)) s
+		FROM alone a JOIN (VALUES (1, true), (2, false), (4, true), (8, false)) p(part, is_numerator) ON a.parts & p.part > 0
+			JOIN (VALUES (false), (true)) b(is_believed) ON a.has_final OR NOT b.is_believed
 		UNION ALL
 		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
 				WHEN a.given IS NOT NULL THEN a.given
@@ -290,30 +246,29 @@ BEGIN
 		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
 			CASE WHEN o.status = 'empty' OR (o.shown OR o.is_told) AND o.status = 'publish'
 					OR o.shown AND o.final IS NOT NULL THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known, o.is_part
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.marks, o.parts
 		FROM outcome o WHERE is_joint
 	), figure AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
-			s.labels) OVER () AS parts
+			s.labels) OVER () AS own
 		FROM seen s
 	), computed AS (
-		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
+		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.marks & p.part > 0 THEN 'publish'
 				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
 				AS is_known
-		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(s.is_part, 1) i WHERE s.is_part[i]) p
+		FROM seen s JOIN unnest('{1,2,4,8}'::integer[]) p(part) ON s.parts & p.part > 0
 	), known AS (
-		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
-		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
-				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
-				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
+		SELECT f.key, f.r, f.own & 1 > 0 AS own_numerator, f.own & 2 > 0 AS own_denominator,
+			coalesce(c.parts, 0) AS parts
+		FROM figure f LEFT JOIN (SELECT c.key, bit_or(c.part) FILTER (WHERE c.is_known) AS parts FROM computed c
+			GROUP BY c.key) c ON c.key = f.key
 	), forgotten AS (
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
 		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
-		SELECT one_definition, k.key, k.r, k.own_numerator OR coalesce(k.part_known[1], false),
-			k.own_denominator OR coalesce(k.part_known[2], false),
-			k.own_numerator OR coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, false),
-			k.own_denominator OR coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, false)
+		SELECT one_definition, k.key, k.r, k.own_numerator OR k.parts & 1 > 0, k.own_denominator OR k.parts & 2 > 0,
+			k.own_numerator OR k.parts & CASE WHEN number[3] = number[1] THEN 1 ELSE 4 END > 0,
+			k.own_denominator OR k.parts & CASE WHEN number[4] = number[2] THEN 2 ELSE 8 END > 0
 		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
@@ -330,6 +285,7 @@ BEGIN
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
 			o.labels, o.breakdown)
 		WHERE coalesce(g.shown, true) AND o.shown;
+	PERFORM set_config('work_mem', work_memory, true);
 	IF is_joint AND unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
 		-- It says which, and to whom.
 		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);

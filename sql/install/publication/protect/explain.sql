@@ -124,7 +124,7 @@ BEGIN
 	), told AS MATERIALIZED (
 		SELECT k.* FROM known k
 		WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
-			k.exact_denominators, NULL, NULL, plan)
+			k.exact_denominators, plan)
 		ORDER BY k.key = one_key DESC, k.key COLLATE "C" LIMIT keys_named
 	)
 	-- Those without which nothing follows.
@@ -138,7 +138,7 @@ BEGIN
 			FROM generate_subscripts(t.places, 1) j WHERE j <> p.i) w
 	WHERE d.number <> one_definition
 		AND kansrijk_intern.joint_tells(w.places, w.rates, w.numerators, w.denominators, w.exact_numerators,
-			w.exact_denominators, NULL, NULL, plan) IS NOT TRUE
+			w.exact_denominators, plan) IS NOT TRUE
 	ORDER BY t.key = one_key DESC, t.key COLLATE "C", d.joint_place;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.figures_together(text, smallint, text) IS

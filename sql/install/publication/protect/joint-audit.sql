@@ -93,7 +93,7 @@ BEGIN
 		), suspect AS MATERIALIZED (
 			SELECT c.* FROM cell c
 			WHERE kansrijk_intern.joint_tells(c.places, c.rates, c.numerators, c.denominators, c.exact_numerators,
-				c.exact_denominators, NULL, NULL, plan)
+				c.exact_denominators, plan)
 		), follows AS (
 			-- A vector of several definitions is one.
 			SELECT DISTINCT n.number, c.key

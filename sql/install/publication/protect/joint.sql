@@ -15,35 +15,45 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'many definitions, or ways to combine them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
-		my_place smallint, states text[], min_count bigint, min_complement bigint, min_denominator bigint,
-		protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	boolean[], smallint, text[], bigint, bigint, bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
-'what is known of them, but for units of which something is unknown (known) and over all units (exact): of the '
-'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
-'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
-'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], text[],
+	bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units. places, rates and what is known of them, but for '
+'units of which something is unknown (known) and over all units (exact): of the definitions, in any order. states: as '
+'of joint_plan(). The rest says what is small: as a numerator or as no figure of one definition, as a complement, as a '
+'denominator, and whether zero is. Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
 
-CREATE FUNCTION kansrijk_intern.joint_adds(places smallint[], exact_numerators boolean[],
-		exact_denominators boolean[], my_place smallint, states text[]) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
-COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[], smallint, text[]) IS
-'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
-'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
+CREATE FUNCTION kansrijk_intern.joint_with(figures bytea, place smallint, r rate, numerator_known boolean,
+		denominator_known boolean, exact_numerator boolean, exact_denominator boolean) RETURNS bytea
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_with';
+COMMENT ON FUNCTION kansrijk_intern.joint_with(bytea, smallint, rate, boolean, boolean, boolean, boolean) IS
+'Internal: Figures of one cell and one more, for joint_marks(); none: an empty bytea.';
 
-CREATE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], my_place smallint, states text[]) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_knows';
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], smallint, text[]) IS
-'Internal: Whether, in a cell, all vectors of the basis are known of which the figure of the definition my_place is '
-'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
+CREATE AGGREGATE kansrijk_intern.joint_figures(place smallint, r rate, numerator_known boolean,
+		denominator_known boolean, exact_numerator boolean, exact_denominator boolean) (
+	SFUNC = kansrijk_intern.joint_with,
+	STYPE = bytea,
+	INITCOND = '',
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE kansrijk_intern.joint_figures(smallint, rate, boolean, boolean, boolean, boolean) IS
+'Internal: The figures of definitions in one cell, and what is known of them, as of joint_tells(): for joint_marks().';
+
+CREATE FUNCTION kansrijk_intern.joint_marks(figures bytea, r rate, my_place smallint, states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS integer
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_marks';
+COMMENT ON FUNCTION kansrijk_intern.joint_marks(bytea, rate, smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: What the figures of others in a cell say of that of the definition my_place, which is being decided, in '
+'bits. 1, 2, 4, 8: its numerator and its denominator are known, but for units of which something is unknown, and over '
+'all units where these are other vectors. 16: all of it follows, because there is nothing of some units there. 32: it '
+'is made of vectors that are not known. 64, 128, 256: its numerator, its denominator, or both tell a small set of '
+'units, or something of others, that is not told without. The other arguments are as of joint_tells(), with the same '
+'errors.';
 
 CREATE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
@@ -126,15 +136,23 @@ COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
 'policy hides nothing. Errors: 54000, which names them (too many sets of units follow from all of them).';
 
 CREATE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
-		my_place smallint, plan kansrijk_intern.joint_system) RETURNS boolean
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[],
+		plan kansrijk_intern.joint_system) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
 	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, exact_numerators,
-		exact_denominators, mine, my_place, (plan).states, (plan).min_count, (plan).min_complement,
-		(plan).min_denominator, (plan).protect_zero);
+		exact_denominators, (plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator,
+		(plan).protect_zero);
 COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	boolean[], smallint, kansrijk_intern.joint_system) IS
+	kansrijk_intern.joint_system) IS
 'Internal: joint_tells() with a system as it is.';
+
+CREATE FUNCTION kansrijk_intern.joint_marks(figures bytea, r rate, my_place smallint,
+		plan kansrijk_intern.joint_system) RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 200
+	RETURN kansrijk_intern.joint_marks(figures, r, my_place, (plan).states, (plan).min_count, (plan).min_complement,
+		(plan).min_denominator, (plan).protect_zero);
+COMMENT ON FUNCTION kansrijk_intern.joint_marks(bytea, rate, smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_marks() with a system as it is.';
 
 -- Years that were released are not scanned again; what units there were is known from then.
 CREATE PROCEDURE kansrijk_intern.find_states(private text, step text)
@@ -162,10 +180,10 @@ COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
 
 -- What a reader has of the other definitions: those decided before, and of those that follow what was released.
 CREATE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
-	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		exact_numerator boolean, exact_denominator boolean)
+	RETURNS TABLE (key text, figures bytea)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
+	SET enable_sort = off
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -174,17 +192,22 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
 	RETURN QUERY
-	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator, c.exact_denominator
-	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	-- By its index: it has the figures of all definitions.
-	WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
-		WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
-	UNION ALL
-	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
-	FROM release_cell c JOIN definition d ON d.id = c.definition
-	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
-	GROUP BY c.key, d.joint_place;
+	SELECT o.key, kansrijk_intern.joint_figures(o.place, o.r, o.numerator_known, o.denominator_known,
+		o.exact_numerator, o.exact_denominator)
+	FROM (
+		SELECT c.key, d.joint_place AS place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator,
+			c.exact_denominator
+		FROM joint_cell c JOIN definition d ON d.number = c.definition
+		-- By its index: it has the figures of all definitions.
+		WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
+			WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
+		UNION ALL
+		SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
+		FROM release_cell c JOIN definition d ON d.id = c.definition
+		WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
+		GROUP BY c.key, d.joint_place) o
+	GROUP BY o.key;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
 'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
-'it is decided.';
+'it is decided: by cell, for joint_marks().';
