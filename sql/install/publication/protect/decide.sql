@@ -189,8 +189,8 @@ BEGIN
 			LEFT JOIN kansrijk_intern.joint_others(private, one_definition) o ON o.key = j.key
 			CROSS JOIN LATERAL (SELECT CASE WHEN is_joint THEN
 				kansrijk_intern.joint_marks(coalesce(o.figures, ''), j.r, one.joint_place, plan) ELSE 0 END AS marks OFFSET 0) m
-	), marked AS MATERIALIZED (
-		-- Without what others know: it is as long as all the rest, and each look at the system copies it.
+	), marked AS (
+		-- Once: each look at the system would ask it again.
 		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
 			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
 			b.marks, b.is_told, b.hides,
@@ -204,19 +204,19 @@ BEGIN
 			WHEN b.previous IS NOT NULL THEN b.previous
 			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
 			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM weighed b
+		FROM weighed b OFFSET 0
 	), judged AS (
 		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			-- Where others hide what it has in common with them, it hides.
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
 				ELSE m.preference END,
-			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
+			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status,
+			bool_or(m.shown AND m.final IS NOT NULL) OVER () AS has_final,
+			shared_parts | bit_or(m.marks) OVER () & 15 AS parts
 		FROM marked m
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
-			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final,
-			shared_parts | bit_or(j.marks) OVER () & 15 AS parts
+			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final
 		FROM judged j
 	), shared AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
