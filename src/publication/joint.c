@@ -47,6 +47,7 @@ typedef struct Figure
 #define MARK_TOLD 16
 #define MARK_ADDS 32
 #define MARK_TELLS 64			/* by the numerator, by the denominator, by both */
+#define MARK_BOUND 512			/* the vectors of the basis are not known: they hang together with others */
 
 /* What is known in a cell: vectors of the basis, and those that are unlike. */
 typedef struct Knowledge
@@ -489,7 +490,7 @@ read_figures(bytea *array, const JointPlan *plan, Figures *figures, Knowledge *k
  * its vectors of the basis, and those over all units where these are others.
  * is_told: all of it, in this cell. Also by what was released of later
  * definitions. Nobody hides behind what only hangs together with others in one
- * cell: it is taken for known.
+ * cell: it is taken for known, and bound.
  */
 static int
 find_known_parts(JointPlan *plan, const Figures *figures, const Knowledge *known, int my_place)
@@ -509,6 +510,8 @@ find_known_parts(JointPlan *plan, const Figures *figures, const Knowledge *known
 
 		if ((mine.of_basis & (known->of_basis | follows.of_basis | bound)) != 0 || (plan->is_alike[v] && is_shown))
 			marks |= MARK_KNOWN << part;
+		if ((mine.of_basis & bound) != 0 && !(plan->is_alike[v] && is_shown))
+			marks |= MARK_BOUND << part;
 		if (!plan->is_alike[v] && (mine.of_every & (known->of_every | follows.of_every)) != 0)
 			marks |= MARK_KNOWN << (2 + part);
 		follows_here = follows_here || (mine.of_basis & follows.of_basis) != 0 || (mine.of_every & follows.of_every) != 0;

@@ -253,9 +253,10 @@ BEGIN
 			s.labels) OVER () AS own
 		FROM seen s
 	), computed AS (
-		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.marks & p.part > 0 THEN 'publish'
-				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
-				AS is_known
+		-- What was only taken for known is not: later definitions would show what it tells there.
+		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear,
+			CASE WHEN s.marks & ~(s.marks >> 9) & p.part > 0 THEN 'publish' ELSE s.status END, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE AS is_known
 		FROM seen s JOIN unnest('{1,2,4,8}'::integer[]) p(part) ON s.parts & p.part > 0
 	), known AS (
 		SELECT f.key, f.r, f.own & 1 > 0 AS own_numerator, f.own & 2 > 0 AS own_denominator,
