@@ -9774,38 +9774,50 @@ COMMENT ON FUNCTION kansrijk_intern.joint_plan(text[]) IS
 'many definitions, or ways to combine them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
-		my_place smallint, states text[], min_count bigint, min_complement bigint, min_denominator bigint,
-		protect_zero boolean) RETURNS boolean
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS boolean
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 	AS 'MODULE_PATHNAME', 'kansrijk_joint_tells';
 
-COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	boolean[], smallint, text[], bigint, bigint, bigint, boolean) IS
-'Internal: Whether figures of one cell tell a small set of units by what is mine, and not without. places, rates and '
-'what is known of them, but for units of which something is unknown (known) and over all units (exact): of the '
-'definitions, in any order. mine: the vectors of the basis that would be known as well, and my_place the definition '
-'(0: none); mine NULL: whether one is told at all. Another NULL: NULL. states: as of joint_plan(). The rest says what '
-'is small: as a numerator or as no figure of one definition, as a complement, as a denominator, and whether zero is. '
-'Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
+COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[], text[],
+	bigint, bigint, bigint, boolean) IS
+'Internal: Whether figures of one cell tell a small set of units. places, rates and what is known of them, but for '
+'units of which something is unknown (known) and over all units (exact): of the definitions, in any order. states: as '
+'of joint_plan(). The rest says what is small: as a numerator or as no figure of one definition, as a complement, as a '
+'denominator, and whether zero is. Errors: 2202E (arrays that do not fit), 22004 (nulls), and those of joint_plan().';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_adds(places smallint[], exact_numerators boolean[],
-		exact_denominators boolean[], my_place smallint, states text[]) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_adds';
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_with(figures bytea, place smallint, r rate, numerator_known boolean,
+		denominator_known boolean, exact_numerator boolean, exact_denominator boolean) RETURNS bytea
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_with';
 
-COMMENT ON FUNCTION kansrijk_intern.joint_adds(smallint[], boolean[], boolean[], smallint, text[]) IS
-'Internal: Whether the figure of the definition my_place, in a cell, tells over all units of vectors that are not '
-'known there: it is made of them. The other arguments are as of joint_tells(), with the same errors.';
+COMMENT ON FUNCTION kansrijk_intern.joint_with(bytea, smallint, rate, boolean, boolean, boolean, boolean) IS
+'Internal: Figures of one cell and one more, for joint_marks(); none: an empty bytea.';
 
-CREATE OR REPLACE FUNCTION kansrijk_intern.joint_knows(places smallint[], numerators_known boolean[],
-		denominators_known boolean[], my_place smallint, states text[]) RETURNS boolean
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
-	AS 'MODULE_PATHNAME', 'kansrijk_joint_knows';
+CREATE OR REPLACE AGGREGATE kansrijk_intern.joint_figures(place smallint, r rate, numerator_known boolean,
+		denominator_known boolean, exact_numerator boolean, exact_denominator boolean) (
+	SFUNC = kansrijk_intern.joint_with,
+	STYPE = bytea,
+	INITCOND = '',
+	PARALLEL = SAFE
+);
 
-COMMENT ON FUNCTION kansrijk_intern.joint_knows(smallint[], boolean[], boolean[], smallint, text[]) IS
-'Internal: Whether, in a cell, all vectors of the basis are known of which the figure of the definition my_place is '
-'made, but for its own. The other arguments are as of joint_tells(), with the same errors.';
+COMMENT ON AGGREGATE kansrijk_intern.joint_figures(smallint, rate, boolean, boolean, boolean, boolean) IS
+'Internal: The figures of definitions in one cell, and what is known of them, as of joint_tells(): for joint_marks().';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_marks(figures bytea, r rate, my_place smallint, states text[],
+		min_count bigint, min_complement bigint, min_denominator bigint, protect_zero boolean) RETURNS integer
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200
+	AS 'MODULE_PATHNAME', 'kansrijk_joint_marks';
+
+COMMENT ON FUNCTION kansrijk_intern.joint_marks(bytea, rate, smallint, text[], bigint, bigint, bigint, boolean) IS
+'Internal: What the figures of others in a cell say of that of the definition my_place, which is being decided, in '
+'bits. 1, 2, 4, 8: its numerator and its denominator are known, but for units of which something is unknown, and over '
+'all units where these are other vectors. 16: all of it follows, because there is nothing of some units there. 32: it '
+'is made of vectors that are not known. 64, 128, 256: its numerator, its denominator, or both tell a small set of '
+'units, or something of others, that is not told without. 512, 1024: its numerator, its denominator only hangs '
+'together with others there, so that one would tell the other: nobody is to hide behind it, and it is not known. The '
+'other arguments are as of joint_tells(), with the same errors.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
@@ -9899,16 +9911,25 @@ COMMENT ON FUNCTION kansrijk_intern.joint_system(text, text) IS
 'policy hides nothing. Errors: 54000, which names them (too many sets of units follow from all of them).';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_tells(places smallint[], rates rate[], numerators_known boolean[],
-		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], mine boolean[],
-		my_place smallint, plan kansrijk_intern.joint_system) RETURNS boolean
+		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[],
+		plan kansrijk_intern.joint_system) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100
 	RETURN kansrijk_intern.joint_tells(places, rates, numerators_known, denominators_known, exact_numerators,
-		exact_denominators, mine, my_place, (plan).states, (plan).min_count, (plan).min_complement,
-		(plan).min_denominator, (plan).protect_zero);
+		exact_denominators, (plan).states, (plan).min_count, (plan).min_complement, (plan).min_denominator,
+		(plan).protect_zero);
 
 COMMENT ON FUNCTION kansrijk_intern.joint_tells(smallint[], rate[], boolean[], boolean[], boolean[], boolean[],
-	boolean[], smallint, kansrijk_intern.joint_system) IS
+	kansrijk_intern.joint_system) IS
 'Internal: joint_tells() with a system as it is.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.joint_marks(figures bytea, r rate, my_place smallint,
+		plan kansrijk_intern.joint_system) RETURNS integer
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 200
+	RETURN kansrijk_intern.joint_marks(figures, r, my_place, (plan).states, (plan).min_count, (plan).min_complement,
+		(plan).min_denominator, (plan).protect_zero);
+
+COMMENT ON FUNCTION kansrijk_intern.joint_marks(bytea, rate, smallint, kansrijk_intern.joint_system) IS
+'Internal: joint_marks() with a system as it is.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.find_states(private text, step text)
 	LANGUAGE plpgsql
@@ -9935,10 +9956,10 @@ COMMENT ON PROCEDURE kansrijk_intern.find_states(text, text) IS
 'Internal: Finds what definitions that are protected together say of the units of the source.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_others(private text, one_definition smallint)
-	RETURNS TABLE (key text, place smallint, r rate, numerator_known boolean, denominator_known boolean,
-		exact_numerator boolean, exact_denominator boolean)
+	RETURNS TABLE (key text, figures bytea)
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 100000 ROWS 100000
 	SET search_path = pg_catalog, pg_temp
+	SET enable_sort = off
 	AS $$
 #variable_conflict use_column
 DECLARE
@@ -9947,21 +9968,26 @@ BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place INTO STRICT one FROM definition d WHERE d.number = one_definition;
 	RETURN QUERY
-	SELECT c.key, d.joint_place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator, c.exact_denominator
-	FROM joint_cell c JOIN definition d ON d.number = c.definition
-	-- By its index: it has the figures of all definitions.
-	WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
-		WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
-	UNION ALL
-	SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
-	FROM release_cell c JOIN definition d ON d.id = c.definition
-	WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
-	GROUP BY c.key, d.joint_place;
+	SELECT o.key, kansrijk_intern.joint_figures(o.place, o.r, o.numerator_known, o.denominator_known,
+		o.exact_numerator, o.exact_denominator)
+	FROM (
+		SELECT c.key, d.joint_place AS place, c.r, c.numerator_known, c.denominator_known, c.exact_numerator,
+			c.exact_denominator
+		FROM joint_cell c JOIN definition d ON d.number = c.definition
+		-- By its index: it has the figures of all definitions.
+		WHERE c.definition = ANY (ARRAY(SELECT o.number FROM definition o
+			WHERE o.scan = one.scan AND o.joint_place < one.joint_place))
+		UNION ALL
+		SELECT c.key, d.joint_place, (array_agg(c.r ORDER BY c.release DESC))[1], true, true, true, true
+		FROM release_cell c JOIN definition d ON d.id = c.definition
+		WHERE d.scan = one.scan AND d.joint_place > one.joint_place AND c.status = 'publish' AND c.r IS NOT NULL
+		GROUP BY c.key, d.joint_place) o
+	GROUP BY o.key;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.joint_others(text, smallint) IS
 'Internal: The figures of the other definitions that are protected together with one, and what is known of them when '
-'it is decided.';
+'it is decided: by cell, for joint_marks().';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_basis(private text, one_scan text) RETURNS text
 	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 1000
@@ -10090,14 +10116,17 @@ COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
 'Internal: The figures of the country that are hidden of definitions of a scan that are protected together, but for '
 'those that were published before.';
 
-CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint, alone boolean DEFAULT false)
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_once(private text, one_definition smallint, alone boolean, given_away text[],
+	INOUT newly_hidden bigint, INOUT newly_published bigint, INOUT unsafe bigint, INOUT more text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
+	-- Keys and labels are texts, which sort slowly and hash well.
+	SET enable_mergejoin = off
 	AS $$
 #variable_conflict use_column
 DECLARE
+	work_memory constant text := current_setting('work_mem');
 	linear constant @extschema@.sdc_policy := 'zero=protect, unprotectable=unsafe'::@extschema@.sdc_policy;
 	one record;
 	rules @extschema@.sdc_policy;
@@ -10108,15 +10137,9 @@ DECLARE
 	hidden_rates @extschema@.rate[];
 	first integer;
 	number smallint[];
-	my_parts smallint[];
-	is_shared boolean[];
-	parts_of_basis integer[];
-	parts_of_exact integer[];
-	of_numerator boolean[];
-	of_denominator boolean[];
-	mine boolean[];
+	shared_parts integer;
 	min_denominator bigint;
-	unsafe bigint;
+	protecting @extschema@.sdc_policy;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.is_local, d.policy, d.id INTO STRICT one
@@ -10131,68 +10154,32 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
-	my_parts := ARRAY(SELECT 4 * one.joint_place - 4 + i FROM generate_series(1, 4) i ORDER BY i);
+	protecting := replace(lenient::text, 'zero=publish', 'zero=protect')::@extschema@.sdc_policy;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
-	is_shared := ARRAY(SELECT coalesce(n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1]
-			|| plan.exact[:first - 1]), false)
-		FROM unnest(number) WITH ORDINALITY u(n, i) ORDER BY i);
-	-- Which of the four parts each vector of the plan is, a bit each, from 1.
-	parts_of_basis := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
-		WHERE n = v) FROM unnest(plan.basis) WITH ORDINALITY b(v, i) ORDER BY i);
-	parts_of_exact := ARRAY(SELECT (SELECT coalesce(bit_or(1 << p::integer), 0) FROM unnest(number) WITH ORDINALITY u(n, p)
-		WHERE n = v) FROM unnest(plan.exact) WITH ORDINALITY b(v, i) ORDER BY i);
-	of_numerator := ARRAY(SELECT b = number[1] FROM generate_series(1, plan.rank) b ORDER BY b);
-	of_denominator := ARRAY(SELECT b = number[2] FROM generate_series(1, plan.rank) b ORDER BY b);
-	mine := ARRAY(SELECT b IN (number[1], number[2]) FROM generate_series(1, plan.rank) b ORDER BY b);
+	shared_parts := (SELECT coalesce(sum(1 << i::integer - 1), 0)
+		FROM unnest(number) WITH ORDINALITY u(n, i)
+		WHERE n > 0 AND (i <= 2 OR n > plan.rank) AND n = ANY (plan.basis[:first - 1] || plan.exact[:first - 1]));
 	min_denominator := kansrijk_intern.policy_field(one.policy::text, 'min_denominator')::bigint;
+	-- Each look at the system reads its rows again, which else are on disk.
+	IF pg_size_bytes(work_memory) < pg_size_bytes('64MB') THEN
+		PERFORM set_config('work_mem', '64MB', true);
+	END IF;
 
-	WITH others AS (
-		SELECT o.*, ARRAY[parts & 2 > 0, parts & 4 > 0, parts & 8 > 0, parts & 16 > 0] AS known
-		FROM (SELECT o.key, array_agg(o.place) AS places, array_agg(o.r) AS rates, array_agg(o.numerator_known) AS numerators,
-				array_agg(o.denominator_known) AS denominators, array_agg(o.exact_numerator) AS exact_numerators,
-				array_agg(o.exact_denominator) AS exact_denominators,
-				kansrijk_intern.joint_follows(array_agg(o.place), array_agg(o.r), array_agg(o.numerator_known),
-					array_agg(o.denominator_known), array_agg(o.exact_numerator), array_agg(o.exact_denominator), plan.states)
-					AS follows,
-				bit_or(CASE WHEN o.numerator_known THEN parts_of_basis[2 * o.place - 1] ELSE 0 END
-					| CASE WHEN o.denominator_known THEN parts_of_basis[2 * o.place] ELSE 0 END
-					| CASE WHEN o.exact_numerator THEN parts_of_exact[2 * o.place - 1] ELSE 0 END
-					| CASE WHEN o.exact_denominator THEN parts_of_exact[2 * o.place] ELSE 0 END) AS parts
-			FROM kansrijk_intern.joint_others(private, one_definition) o GROUP BY o.key) o
-	), beside AS (
-		SELECT j.*, coalesce(o.places, '{}') || one.joint_place AS places, coalesce(o.rates, '{}') || j.r AS rates,
-			coalesce(o.numerators, '{}') || false AS numerators, coalesce(o.denominators, '{}') || false AS denominators,
-			coalesce(o.exact_numerators, '{}') || false AS exact_numerators,
-			coalesce(o.exact_denominators, '{}') || false AS exact_denominators,
-			-- Also by what was released of later definitions. Nobody hides behind what only hangs together with others in
-			-- one cell: it is taken for known.
-			ARRAY[coalesce(number[1] > 0 AND o.known[1] OR ARRAY[my_parts[1], -my_parts[1]] && o.follows, false),
-				coalesce(number[2] > 0 AND o.known[2] OR ARRAY[my_parts[2], -my_parts[2]] && o.follows, false),
-				coalesce(number[3] > plan.rank AND (o.known[3] OR my_parts[3] = ANY (o.follows)), false),
-				coalesce(number[4] > plan.rank AND (o.known[4] OR my_parts[4] = ANY (o.follows)), false)] AS known,
-			coalesce(my_parts && o.follows AND (number[3] = 0 OR o.known[3] OR my_parts[3] = ANY (o.follows))
-				AND (number[4] = 0 OR o.known[4] OR my_parts[4] = ANY (o.follows)), false) AS is_told
-		FROM kansrijk_intern.judged_candidates(private, one_definition) j LEFT JOIN others o ON o.key = j.key
-	), weighed AS (
-		SELECT b.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(b.r, rules) END AS own,
-			is_shared[1] AND NOT b.known[1] OR is_shared[2] AND NOT b.known[2] OR is_shared[3] AND NOT b.known[3]
-				OR is_shared[4] AND NOT b.known[4] AS hides,
-			-- What is made of vectors of others adds nothing where these are known.
-			is_joint AND (NOT kansrijk_intern.joint_knows(b.places, b.numerators, b.denominators, one.joint_place, plan.states)
-				OR kansrijk_intern.joint_adds(b.places, b.exact_numerators, b.exact_denominators, one.joint_place,
-					plan.states)) AS adds, t.*
-		FROM beside b CROSS JOIN LATERAL (SELECT
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, mine, one.joint_place, plan) AS tells,
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, of_numerator, one.joint_place, plan) AS numerator_tells,
-			kansrijk_intern.joint_tells(b.places, b.rates, b.numerators, b.denominators, b.exact_numerators,
-				b.exact_denominators, of_denominator, one.joint_place, plan) AS denominator_tells OFFSET 0) t
-	), marked AS MATERIALIZED (
-		-- Without what others know: it is as long as all the rest, and each look at the system copies it.
+	WITH weighed AS (
+		SELECT j.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(j.r, rules) END AS own, m.marks,
+			m.marks & 16 > 0 AS is_told, m.marks & 32 > 0 AS adds, m.marks & 256 > 0 AS tells,
+			shared_parts & ~m.marks > 0 AS hides,
+			is_joint AND @extschema@.sdc_primary(j.r, lenient) IN ('publish', 'empty')
+				AND @extschema@.sdc_primary(j.r, protecting) NOT IN ('publish', 'empty') AS is_zero
+		FROM kansrijk_intern.judged_candidates(private, one_definition) j
+			LEFT JOIN kansrijk_intern.joint_others(private, one_definition) o ON o.key = j.key
+			CROSS JOIN LATERAL (SELECT CASE WHEN is_joint THEN
+				kansrijk_intern.joint_marks(coalesce(o.figures, ''), j.r, one.joint_place, plan) ELSE 0 END AS marks OFFSET 0) m
+	), marked AS (
+		-- Once: each look at the system would ask it again.
 		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
 			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
-			b.known, b.is_told, b.hides, b.tells, b.numerator_tells, b.denominator_tells,
+			b.marks, b.is_told, b.hides, b.is_zero, b.is_zero AND b.key = ANY (given_away) AS is_given_away,
 			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
@@ -10202,37 +10189,38 @@ BEGIN
 			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
 			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
-			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
-		FROM weighed b
+			WHEN b.adds THEN 'secondary'
+			WHEN b.is_zero AND given_away <> '{}' AND NOT b.key = ANY (given_away) THEN 'publish' END
+				::@extschema@.cell_status AS given
+		FROM weighed b OFFSET 0
 	), judged AS (
-		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
+		SELECT m.*, kansrijk_intern.status_of(m.r, CASE WHEN given_away = '{}' THEN rules ELSE protecting END, m.given,
 			-- Where others hide what it has in common with them, it hides.
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
 				ELSE m.preference END,
-			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status
+			m.mask, m.block, m.window_period, m.labels, m.waived OR m.is_given_away) OVER () AS decided_status,
+			bool_or(m.shown AND m.final IS NOT NULL) OVER () AS has_final,
+			shared_parts | bit_or(m.marks) OVER () & 15 AS parts
 		FROM marked m
 	), alone AS MATERIALIZED (
-		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final,
-			bool_or(j.shown AND j.final IS NOT NULL) OVER () AS has_final,
-			ARRAY[is_shared[1] OR bool_or(j.known[1]) OVER (), is_shared[2] OR bool_or(j.known[2]) OVER (),
-				is_shared[3] OR bool_or(j.known[3]) OVER (), is_shared[4] OR bool_or(j.known[4]) OVER ()] AS is_part
-		FROM judged j
+		SELECT d.*, d.shown AND d.alone_status = 'publish' AS is_seen, d.shown AND coalesce(d.previous = 'publish', false)
+			AS was_seen, d.shown AND d.final IS NOT NULL AS is_final
+		FROM (SELECT j.*, CASE WHEN j.is_zero AND j.decided_status = 'publish' AND @extschema@.denominator(j.r) = 0
+				THEN 'empty' ELSE j.decided_status END AS alone_status FROM judged j) d
 	), shared AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.known[s.part] OR a.was_seen
-					OR a.alone_status = 'empty' OR s.is_believed AND a.is_final THEN 'publish'
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
+					OR a.alone_status = 'empty' OR b.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
-				WHEN s.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
-				WHEN CASE WHEN s.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
+				WHEN p.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
+				WHEN CASE WHEN p.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
-					OR CASE WHEN a.is_seen THEN a.tells WHEN s.is_numerator THEN a.numerator_tells ELSE a.denominator_tells END
+					OR a.marks & CASE WHEN a.is_seen THEN 256 WHEN p.is_numerator THEN 64 ELSE 128 END > 0
 					THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY s.part, s.is_believed)
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY p.part, b.is_believed)
 			AS status
-		FROM alone a CROSS JOIN LATERAL (SELECT i AS part, i % 2 = 1 AS is_numerator, b AS is_believed
-			FROM generate_subscripts(is_shared, 1) i CROSS JOIN unnest('{false,true}'::boolean[]) b
-			WHERE a.is_part[i] AND (a.has_final OR NOT b)) s
+		FROM alone a JOIN (VALUES (1, true), (2, false), (4, true), (8, false)) p(part, is_numerator) ON a.parts & p.part > 0
+			JOIN (VALUES (false), (true)) b(is_believed) ON a.has_final OR NOT b.is_believed
 		UNION ALL
 		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
 				WHEN a.given IS NOT NULL THEN a.given
@@ -10247,30 +10235,30 @@ BEGIN
 		SELECT o.key, o.r, o.mask, o.block, o.window_period, o.labels,
 			CASE WHEN o.status = 'empty' OR (o.shown OR o.is_told) AND o.status = 'publish'
 					OR o.shown AND o.final IS NOT NULL THEN 'publish'
-				ELSE 'secondary' END::@extschema@.cell_status AS status, o.known, o.is_part
+				ELSE 'secondary' END::@extschema@.cell_status AS status, o.marks, o.parts
 		FROM outcome o WHERE is_joint
 	), figure AS (
 		SELECT s.key, s.r, kansrijk_intern.exposed_parts_of(s.r, one.policy, s.status, s.mask, s.block, s.window_period,
-			s.labels) OVER () AS parts
+			s.labels) OVER () AS own
 		FROM seen s
 	), computed AS (
-		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear, CASE WHEN s.known[p.part] THEN 'publish'
-				ELSE s.status END, s.mask, s.block, s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE
-				AS is_known
-		FROM seen s CROSS JOIN LATERAL (SELECT i AS part FROM generate_subscripts(s.is_part, 1) i WHERE s.is_part[i]) p
+		-- What was only taken for known is not: later definitions would show what it tells there.
+		SELECT s.key, p.part, kansrijk_intern.exposed_of(s.r, linear,
+			CASE WHEN s.marks & ~(s.marks >> 9) & p.part > 0 THEN 'publish' ELSE s.status END, s.mask, s.block,
+			s.window_period, s.labels) OVER (PARTITION BY p.part) IS NOT FALSE AS is_known
+		FROM seen s JOIN unnest('{1,2,4,8}'::integer[]) p(part) ON s.parts & p.part > 0
 	), known AS (
-		SELECT f.key, f.r, f.parts & 1 > 0 AS own_numerator, f.parts & 2 > 0 AS own_denominator, c.part_known
-		FROM figure f LEFT JOIN (SELECT c.key, ARRAY[bool_or(c.is_known) FILTER (WHERE c.part = 1),
-				bool_or(c.is_known) FILTER (WHERE c.part = 2), bool_or(c.is_known) FILTER (WHERE c.part = 3),
-				bool_or(c.is_known) FILTER (WHERE c.part = 4)] AS part_known FROM computed c GROUP BY c.key) c ON c.key = f.key
+		SELECT f.key, f.r, f.own & 1 > 0 AS own_numerator, f.own & 2 > 0 AS own_denominator,
+			coalesce(c.parts, 0) AS parts
+		FROM figure f LEFT JOIN (SELECT c.key, bit_or(c.part) FILTER (WHERE c.is_known) AS parts FROM computed c
+			GROUP BY c.key) c ON c.key = f.key
 	), forgotten AS (
 		DELETE FROM joint_cell c WHERE c.definition = one_definition
 	), remembered AS (
 		INSERT INTO joint_cell (definition, key, r, numerator_known, denominator_known, exact_numerator, exact_denominator)
-		SELECT one_definition, k.key, k.r, k.own_numerator OR coalesce(k.part_known[1], false),
-			k.own_denominator OR coalesce(k.part_known[2], false),
-			k.own_numerator OR coalesce(k.part_known[3], CASE WHEN number[3] = number[1] THEN k.part_known[1] END, false),
-			k.own_denominator OR coalesce(k.part_known[4], CASE WHEN number[4] = number[2] THEN k.part_known[2] END, false)
+		SELECT one_definition, k.key, k.r, k.own_numerator OR k.parts & 1 > 0, k.own_denominator OR k.parts & 2 > 0,
+			k.own_numerator OR k.parts & CASE WHEN number[3] = number[1] THEN 1 ELSE 4 END > 0,
+			k.own_denominator OR k.parts & CASE WHEN number[4] = number[2] THEN 2 ELSE 8 END > 0
 		FROM known k
 	), gone AS (
 		DELETE FROM protected p WHERE p.definition = one_definition RETURNING p.*
@@ -10282,24 +10270,61 @@ BEGIN
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
-			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
-		INTO newly_hidden, newly_published, unsafe
+			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own'),
+			(SELECT array_agg(DISTINCT z.key) FROM outcome u JOIN outcome z ON z.period && u.period
+				WHERE u.status = 'unsafe' AND u.given = 'primary_own' AND z.is_zero AND z.status IN ('publish', 'empty')
+					AND coalesce(z.previous <> 'publish', true) AND NOT z.is_told AND z.key <> ALL (given_away)
+					AND NOT EXISTS (SELECT FROM unnest(u.labels, z.labels) l(a, b) WHERE l.a <> l.b))
+		INTO newly_hidden, newly_published, unsafe, more
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
 			o.labels, o.breakdown)
 		WHERE coalesce(g.shown, true) AND o.shown;
-	IF is_joint AND unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
-		-- It says which, and to whom.
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
+	PERFORM set_config('work_mem', work_memory, true);
+	IF NOT is_joint OR kansrijk_intern.policy_field(one.policy::text, 'unprotectable') <> 'error' THEN
+		unsafe := 0;
 	END IF;
+END $$;
+
+COMMENT ON PROCEDURE kansrijk_intern.decide_once(text, smallint, boolean, text[], bigint, bigint, bigint, text[]) IS
+'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
+'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
+'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. '
+'given_away: keys of zeros that may be hidden for others. Tells how many figures are newly hidden and newly published, '
+'how many cannot be protected that should be an error, and more of such zeros, by which others follow; NULL: none.';
+
+CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	given_away text[] := '{}'::text[];
+	more text[];
+	unsafe bigint;
+BEGIN
+	LOOP
+		BEGIN
+			CALL kansrijk_intern.decide_once(private, one_definition, false, given_away, newly_hidden, newly_published, unsafe,
+				more);
+			EXIT WHEN more IS NULL;
+			RAISE EXCEPTION USING ERRCODE = 'KS007', MESSAGE = 'zeros give away what others hide';
+		EXCEPTION WHEN SQLSTATE 'KS007' THEN
+			-- What was decided is undone with it.
+			given_away := given_away || more;
+		END;
+	END LOOP;
+	IF unsafe > 0 THEN
+		-- It says which, and to whom.
+		CALL kansrijk_intern.decide_once(private, one_definition, true, '{}', newly_hidden, newly_published, unsafe, more);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, boolean) IS
-'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
-'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
-'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. Tells how '
-'many figures are newly hidden and newly published.';
+COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
+'Internal: Decides about a definition of a publication as decide_once() does, once more where zeros that are shown '
+'give away what others hide, and enters what that followed from.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.joint_known(private text, one_scan text, plan kansrijk_intern.joint_system,
 		released_only boolean, if_shown_place smallint DEFAULT NULL, if_shown_key text DEFAULT NULL,
@@ -10394,7 +10419,7 @@ BEGIN
 		), suspect AS MATERIALIZED (
 			SELECT c.* FROM cell c
 			WHERE kansrijk_intern.joint_tells(c.places, c.rates, c.numerators, c.denominators, c.exact_numerators,
-				c.exact_denominators, NULL, NULL, plan)
+				c.exact_denominators, plan)
 		), follows AS (
 			-- A vector of several definitions is one.
 			SELECT DISTINCT n.number, c.key
@@ -10625,7 +10650,7 @@ BEGIN
 	), told AS MATERIALIZED (
 		SELECT k.* FROM known k
 		WHERE kansrijk_intern.joint_tells(k.places, k.rates, k.numerators, k.denominators, k.exact_numerators,
-			k.exact_denominators, NULL, NULL, plan)
+			k.exact_denominators, plan)
 		ORDER BY k.key = one_key DESC, k.key COLLATE "C" LIMIT keys_named
 	)
 	-- Those without which nothing follows.
@@ -10639,7 +10664,7 @@ BEGIN
 			FROM generate_subscripts(t.places, 1) j WHERE j <> p.i) w
 	WHERE d.number <> one_definition
 		AND kansrijk_intern.joint_tells(w.places, w.rates, w.numerators, w.denominators, w.exact_numerators,
-			w.exact_denominators, NULL, NULL, plan) IS NOT TRUE
+			w.exact_denominators, plan) IS NOT TRUE
 	ORDER BY t.key = one_key DESC, t.key COLLATE "C", d.joint_place;
 END $$;
 

@@ -47,8 +47,8 @@ SELECT is((SELECT array_agg(is_new ORDER BY place, is_numerator DESC) FROM kansr
 -- these are the complement of the fourth.
 CREATE FUNCTION figures(places smallint[], rates rate[], known boolean[]) RETURNS bytea LANGUAGE sql AS $$
 	SELECT coalesce(kansrijk_intern.joint_figures(p, r, k, k, k, k), '') FROM unnest(places, rates, known) u(p, r, k) $$;
-CREATE FUNCTION marks(figures bytea, r rate, my_place integer, states text[], least bigint DEFAULT 0) RETURNS integer LANGUAGE sql AS $$
-	SELECT kansrijk_intern.joint_marks(figures, r, my_place::smallint, states, least, least, least, true) $$;
+CREATE FUNCTION marks(figures bytea, r rate, my_place integer, states text[], small bigint DEFAULT 0) RETURNS integer LANGUAGE sql AS $$
+	SELECT kansrijk_intern.joint_marks(figures, r, my_place::smallint, states, small, small, small, true) $$;
 SELECT results_eq($$ SELECT marks(figures(places, ARRAY(SELECT '1/2'::rate FROM unnest(places)), known), '1/2', 4, '{nnnon,nnnyn,nnyyy,ynyoy,yuyny}') & 32 > 0
 		FROM (VALUES ('{1,3}'::smallint[], '{t,t}'::boolean[]), ('{1,2,3}', '{t,f,t}'), ('{1,2,3}', '{t,t,t}')) v(places, known) $$,
 	$$ VALUES (true), (true), (false) $$, 'a figure tells of another that is not known');

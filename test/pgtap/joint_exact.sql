@@ -132,8 +132,9 @@ ROLLBACK TO as_decided;
 SELECT lives_ok($$ CALL release('buren', '2020') $$, 'and it can be released');
 
 -- 2 less 1 is a set only where 3 tells that there is nothing of what 1 counts and 2 does not: one, by what 3 shows.
-SELECT results_eq($$ SELECT kansrijk_intern.joint_marks((SELECT kansrijk_intern.joint_figures(place, r, true, true, true, true)
-			FROM unnest('{1,2}'::smallint[], '{5/20,6/20}'::rate[]) f(place, r)),
+SELECT results_eq($$ SELECT kansrijk_intern.joint_marks(
+			(SELECT kansrijk_intern.joint_figures(place, r, true, true, true, true)
+				FROM unnest('{1,2}'::smallint[], '{5/20,6/20}'::rate[]) f(place, r)),
 		third, 3::smallint, '{yyn,yny,nyn,nnn,nny}', 2, 2, 2, false) & 256 > 0
 		FROM unnest('{0/20,8/20}'::rate[]) third $$,
 	$$ VALUES (true), (false) $$, 'what is nothing tells of figures that are known');

@@ -132,9 +132,11 @@ COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
  * follows in some cells because others tell there that there is nothing of some units: it is known, and shown.
  * What is revised by too little stays as it was released (final): what is counted now is hidden, and must not be found;
  * nor may anything be found by a reader who takes what is shown for it, so that all is decided both ways.
+ * A policy that shows zeros hides none for the sake of others. Where one that tells too much of others follows from
+ * such zeros, those that have something in common with it may be hidden too, and all is decided once more (given_away).
  */
-CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
-	INOUT newly_published bigint, alone boolean DEFAULT false)
+CREATE PROCEDURE kansrijk_intern.decide_once(private text, one_definition smallint, alone boolean, given_away text[],
+	INOUT newly_hidden bigint, INOUT newly_published bigint, INOUT unsafe bigint, INOUT more text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
@@ -156,7 +158,7 @@ DECLARE
 	number smallint[];
 	shared_parts integer;
 	min_denominator bigint;
-	unsafe bigint;
+	protecting @extschema@.sdc_policy;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.is_local, d.policy, d.id INTO STRICT one
@@ -171,6 +173,7 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
+	protecting := replace(lenient::text, 'zero=publish', 'zero=protect')::@extschema@.sdc_policy;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	shared_parts := (SELECT coalesce(sum(1 << i::integer - 1), 0)
 		FROM unnest(number) WITH ORDINALITY u(n, i)
@@ -184,7 +187,9 @@ BEGIN
 	WITH weighed AS (
 		SELECT j.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(j.r, rules) END AS own, m.marks,
 			m.marks & 16 > 0 AS is_told, m.marks & 32 > 0 AS adds, m.marks & 256 > 0 AS tells,
-			shared_parts & ~m.marks > 0 AS hides
+			shared_parts & ~m.marks > 0 AS hides,
+			is_joint AND @extschema@.sdc_primary(j.r, lenient) IN ('publish', 'empty')
+				AND @extschema@.sdc_primary(j.r, protecting) NOT IN ('publish', 'empty') AS is_zero
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j
 			LEFT JOIN kansrijk_intern.joint_others(private, one_definition) o ON o.key = j.key
 			CROSS JOIN LATERAL (SELECT CASE WHEN is_joint THEN
@@ -193,7 +198,7 @@ BEGIN
 		-- Once: each look at the system would ask it again.
 		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
 			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
-			b.marks, b.is_told, b.hides,
+			b.marks, b.is_told, b.hides, b.is_zero, b.is_zero AND b.key = ANY (given_away) AS is_given_away,
 			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
@@ -203,21 +208,24 @@ BEGIN
 			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
 			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
-			WHEN b.adds THEN 'secondary' END::@extschema@.cell_status AS given
+			WHEN b.adds THEN 'secondary'
+			WHEN b.is_zero AND given_away <> '{}' AND NOT b.key = ANY (given_away) THEN 'publish' END
+				::@extschema@.cell_status AS given
 		FROM weighed b OFFSET 0
 	), judged AS (
-		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
+		SELECT m.*, kansrijk_intern.status_of(m.r, CASE WHEN given_away = '{}' THEN rules ELSE protecting END, m.given,
 			-- Where others hide what it has in common with them, it hides.
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
 				ELSE m.preference END,
-			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status,
+			m.mask, m.block, m.window_period, m.labels, m.waived OR m.is_given_away) OVER () AS decided_status,
 			bool_or(m.shown AND m.final IS NOT NULL) OVER () AS has_final,
 			shared_parts | bit_or(m.marks) OVER () & 15 AS parts
 		FROM marked m
 	), alone AS MATERIALIZED (
-		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
-			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final
-		FROM judged j
+		SELECT d.*, d.shown AND d.alone_status = 'publish' AS is_seen, d.shown AND coalesce(d.previous = 'publish', false)
+			AS was_seen, d.shown AND d.final IS NOT NULL AS is_final
+		FROM (SELECT j.*, CASE WHEN j.is_zero AND j.decided_status = 'publish' AND @extschema@.denominator(j.r) = 0
+				THEN 'empty' ELSE j.decided_status END AS alone_status FROM judged j) d
 	), shared AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
 					OR a.alone_status = 'empty' OR b.is_believed AND a.is_final THEN 'publish'
@@ -281,21 +289,56 @@ BEGIN
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
-			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own')
-		INTO newly_hidden, newly_published, unsafe
+			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own'),
+			(SELECT array_agg(DISTINCT z.key) FROM outcome u JOIN outcome z ON z.period && u.period
+				WHERE u.status = 'unsafe' AND u.given = 'primary_own' AND z.is_zero AND z.status IN ('publish', 'empty')
+					AND coalesce(z.previous <> 'publish', true) AND NOT z.is_told AND z.key <> ALL (given_away)
+					AND NOT EXISTS (SELECT FROM unnest(u.labels, z.labels) l(a, b) WHERE l.a <> l.b))
+		INTO newly_hidden, newly_published, unsafe, more
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
 			o.labels, o.breakdown)
 		WHERE coalesce(g.shown, true) AND o.shown;
 	PERFORM set_config('work_mem', work_memory, true);
-	IF is_joint AND unsafe > 0 AND kansrijk_intern.policy_field(one.policy::text, 'unprotectable') = 'error' THEN
-		-- It says which, and to whom.
-		CALL kansrijk_intern.decide(private, one_definition, newly_hidden, newly_published, alone => true);
+	IF NOT is_joint OR kansrijk_intern.policy_field(one.policy::text, 'unprotectable') <> 'error' THEN
+		unsafe := 0;
 	END IF;
+END $$;
+COMMENT ON PROCEDURE kansrijk_intern.decide_once(text, smallint, boolean, text[], bigint, bigint, bigint, text[]) IS
+'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
+'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
+'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. '
+'given_away: keys of zeros that may be hidden for others. Tells how many figures are newly hidden and newly published, '
+'how many cannot be protected that should be an error, and more of such zeros, by which others follow; NULL: none.';
+
+CREATE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
+	INOUT newly_published bigint)
+	LANGUAGE plpgsql
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+DECLARE
+	given_away text[] := '{}'::text[];
+	more text[];
+	unsafe bigint;
+BEGIN
+	LOOP
+		BEGIN
+			CALL kansrijk_intern.decide_once(private, one_definition, false, given_away, newly_hidden, newly_published, unsafe,
+				more);
+			EXIT WHEN more IS NULL;
+			RAISE EXCEPTION USING ERRCODE = 'KS007', MESSAGE = 'zeros give away what others hide';
+		EXCEPTION WHEN SQLSTATE 'KS007' THEN
+			-- What was decided is undone with it.
+			given_away := given_away || more;
+		END;
+	END LOOP;
+	IF unsafe > 0 THEN
+		-- It says which, and to whom.
+		CALL kansrijk_intern.decide_once(private, one_definition, true, '{}', newly_hidden, newly_published, unsafe, more);
+	END IF;
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
-COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint, boolean) IS
-'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
-'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
-'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. Tells how '
-'many figures are newly hidden and newly published.';
+COMMENT ON PROCEDURE kansrijk_intern.decide(text, smallint, bigint, bigint) IS
+'Internal: Decides about a definition of a publication as decide_once() does, once more where zeros that are shown '
+'give away what others hide, and enters what that followed from.';

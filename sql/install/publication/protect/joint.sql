@@ -52,9 +52,9 @@ COMMENT ON FUNCTION kansrijk_intern.joint_marks(bytea, rate, smallint, text[], b
 'bits. 1, 2, 4, 8: its numerator and its denominator are known, but for units of which something is unknown, and over '
 'all units where these are other vectors. 16: all of it follows, because there is nothing of some units there. 32: it '
 'is made of vectors that are not known. 64, 128, 256: its numerator, its denominator, or both tell a small set of '
-'units, or something of others, that is not told without. 512, 1024: its numerator, its denominator only hangs together '
-'with others there, so that one would tell the other: nobody is to hide behind it, and it is not known. The other '
-'arguments are as of joint_tells(), with the same errors.';
+'units, or something of others, that is not told without. 512, 1024: its numerator, its denominator only hangs '
+'together with others there, so that one would tell the other: nobody is to hide behind it, and it is not known. The '
+'other arguments are as of joint_tells(), with the same errors.';
 
 CREATE FUNCTION kansrijk_intern.joint_follows(places smallint[], rates rate[], numerators_known boolean[],
 		denominators_known boolean[], exact_numerators boolean[], exact_denominators boolean[], states text[])
