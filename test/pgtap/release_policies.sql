@@ -20,5 +20,19 @@ END $$;
 SELECT is(hidden('none'), 0::bigint, 'who hides nothing hides nothing of related definitions');
 SELECT cmp_ok(hidden(policy), '>', 0::bigint, 'released: ' || policy)
 	FROM unnest('{min_count=5,statline}'::text[]) policy;
+
+-- Where zeros are shown, one that must be hidden follows from others: of a municipality nobody is late in any year but
+-- the one in which the answer is unknown, and that tells when others, of whom it is known, began.
+CALL create_source_schema('klein');
+CALL load_synthetic_source('klein', 215, 231, 2012, 5);
+CALL create_indicator_views('klein', 'zorg', 'statline', families => '{care}', area_types => '{land,gemeente}',
+	local_definitions => '{early-care-24w,care-end-primary,care-onset-primary,care-start-primary,care-end-secondary,
+		late-care-22w}');
+SELECT lives_ok($$ CALL release('zorg', 'eerste') $$, 'released: zeros that give away what others hide are hidden');
+SELECT cmp_ok(count(*), '>', 0::bigint, 'they are few') FROM zorg_intern.protected p JOIN zorg_intern.definition d
+	ON d.number = p.definition WHERE d.id = 'late-care-22w' AND numerator(p.r) = 0 AND p.status = 'secondary';
+SELECT cmp_ok(count(*) FILTER (WHERE p.status = 'secondary'), '<', count(*) FILTER (WHERE p.status = 'publish') / 10,
+	'and nearly all zeros are shown') FROM zorg_intern.protected p JOIN zorg_intern.definition d
+	ON d.number = p.definition WHERE d.id = 'late-care-22w' AND numerator(p.r) = 0 AND p.shown;
 SELECT * FROM finish();
 ROLLBACK;
