@@ -10116,6 +10116,57 @@ COMMENT ON FUNCTION kansrijk_intern.hidden_of_country(text, text) IS
 'Internal: The figures of the country that are hidden of definitions of a scan that are protected together, but for '
 'those that were published before.';
 
+CREATE OR REPLACE FUNCTION kansrijk_intern.is_nested(period int4range, mask integer, labels text[], other_period int4range,
+		other_mask integer, other_labels text[]) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50
+	RETURN (period @> other_period OR period <@ other_period)
+		AND (SELECT period @> other_period AND bool_and(l.is_total OR NOT l.is_other_total AND l.is_same)
+				OR period <@ other_period AND bool_and(l.is_other_total OR NOT l.is_total AND l.is_same)
+			FROM (SELECT u.a IS NOT DISTINCT FROM u.b AS is_same,
+					mask >> (cardinality(labels) - u.i::integer) & 1 = 1 AS is_total,
+					other_mask >> (cardinality(labels) - u.i::integer) & 1 = 1 AS is_other_total
+				FROM unnest(labels, other_labels) WITH ORDINALITY u(a, b, i)) l);
+
+COMMENT ON FUNCTION kansrijk_intern.is_nested(int4range, integer, text[], int4range, integer, text[]) IS
+'Internal: Whether the units of one of two cells, as of candidates(), are all units of the other.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.zeros_around(private text, one_definition smallint, rules sdc_policy, given_away text[])
+	RETURNS text[]
+	LANGUAGE plpgsql STABLE PARALLEL UNSAFE COST 10000
+	SET search_path = pg_catalog, pg_temp
+	AS $$
+#variable_conflict use_column
+DECLARE
+	protecting constant @extschema@.sdc_policy := replace(rules::text, 'zero=publish', 'zero=protect');
+BEGIN
+	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	RETURN (
+		WITH cell AS MATERIALIZED (
+			SELECT p.*, kansrijk_intern.release_key(p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+				p.period, p.breakdown, p.category) AS key
+			FROM protected p WHERE p.definition = one_definition AND coalesce(p.previous <> 'publish', true)
+				AND (p.status = 'unsafe' OR @extschema@.sdc_primary(p.counted, rules) IN ('publish', 'empty')
+					AND @extschema@.sdc_primary(p.counted, protecting) NOT IN ('publish', 'empty'))
+		), unsafe AS MATERIALIZED (
+			SELECT c.* FROM cell c WHERE c.status = 'unsafe'
+		), known AS MATERIALIZED (
+			-- Where it was not enough to hide its totals and its parts, those of these too.
+			SELECT u.* FROM unsafe u
+			UNION ALL
+			SELECT c.* FROM cell c WHERE c.key = ANY (given_away) AND EXISTS (SELECT FROM unsafe u
+				WHERE kansrijk_intern.is_nested(u.period, u.mask, u.labels, c.period, c.mask, c.labels))
+		)
+		SELECT array_agg(c.key) FROM cell c
+		WHERE c.status IN ('publish', 'empty') AND EXISTS (SELECT FROM known k
+			-- What is cheap to see first.
+			WHERE coalesce(c.province = k.province, true) AND coalesce(c.municipality = k.municipality, true)
+				AND kansrijk_intern.is_nested(k.period, k.mask, k.labels, c.period, c.mask, c.labels)));
+END $$;
+
+COMMENT ON FUNCTION kansrijk_intern.zeros_around(text, smallint, sdc_policy, text[]) IS
+'Internal: Of a definition that is decided, the keys of zeros that are shown and are totals or parts of figures that '
+'cannot be protected, or of those given_away that are. NULL: none.';
+
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_once(private text, one_definition smallint, alone boolean, given_away text[],
 	INOUT newly_hidden bigint, INOUT newly_published bigint, INOUT unsafe bigint, INOUT more text[])
 	LANGUAGE plpgsql
@@ -10139,7 +10190,7 @@ DECLARE
 	number smallint[];
 	shared_parts integer;
 	min_denominator bigint;
-	protecting @extschema@.sdc_policy;
+	told bigint;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	SELECT d.scan, d.joint_place, d.is_local, d.policy, d.id INTO STRICT one
@@ -10154,7 +10205,6 @@ BEGIN
 	lenient := replace(one.policy::text, 'unprotectable=error', 'unprotectable=unsafe')::@extschema@.sdc_policy;
 	rules := CASE WHEN is_joint OR hidden_keys <> '{}' THEN lenient ELSE one.policy END;
 	first := 2 * one.joint_place - 1;
-	protecting := replace(lenient::text, 'zero=publish', 'zero=protect')::@extschema@.sdc_policy;
 	number := ARRAY[plan.basis[first], plan.basis[first + 1], plan.exact[first], plan.exact[first + 1]];
 	shared_parts := (SELECT coalesce(sum(1 << i::integer - 1), 0)
 		FROM unnest(number) WITH ORDINALITY u(n, i)
@@ -10168,9 +10218,7 @@ BEGIN
 	WITH weighed AS (
 		SELECT j.*, CASE WHEN is_joint THEN @extschema@.sdc_primary(j.r, rules) END AS own, m.marks,
 			m.marks & 16 > 0 AS is_told, m.marks & 32 > 0 AS adds, m.marks & 256 > 0 AS tells,
-			shared_parts & ~m.marks > 0 AS hides,
-			is_joint AND @extschema@.sdc_primary(j.r, lenient) IN ('publish', 'empty')
-				AND @extschema@.sdc_primary(j.r, protecting) NOT IN ('publish', 'empty') AS is_zero
+			shared_parts & ~m.marks > 0 AS hides
 		FROM kansrijk_intern.judged_candidates(private, one_definition) j
 			LEFT JOIN kansrijk_intern.joint_others(private, one_definition) o ON o.key = j.key
 			CROSS JOIN LATERAL (SELECT CASE WHEN is_joint THEN
@@ -10179,7 +10227,7 @@ BEGIN
 		-- Once: each look at the system would ask it again.
 		SELECT b.area_type, b.province, b.municipality, b.stadsdeel, b.wijk, b.pc4, b.period, b.breakdown, b.category,
 			b.shown, b.preference, b.r, b.mask, b.block, b.window_period, b.labels, b.waived, b.key, b.final, b.previous,
-			b.marks, b.is_told, b.hides, b.is_zero, b.is_zero AND b.key = ANY (given_away) AS is_given_away,
+			b.marks, b.is_told, b.hides,
 			CASE WHEN b.previous = 'publish' THEN b.previous
 			WHEN b.key = ANY (hidden_keys) AND @extschema@.sdc_primary(b.r, rules) IN ('publish', 'empty')
 				AND EXISTS (SELECT FROM unnest(hidden_keys, hidden_rates) h(key, counted)
@@ -10189,24 +10237,21 @@ BEGIN
 			WHEN b.own = 'empty' AND (b.adds OR b.hides) AND NOT b.is_told THEN 'primary_own'
 			WHEN b.previous IS NOT NULL THEN b.previous
 			WHEN b.own = 'publish' AND b.is_told THEN 'publish'
-			WHEN b.adds THEN 'secondary'
-			WHEN b.is_zero AND given_away <> '{}' AND NOT b.key = ANY (given_away) THEN 'publish' END
-				::@extschema@.cell_status AS given
+			WHEN b.adds OR b.key = ANY (given_away) THEN 'secondary' END::@extschema@.cell_status AS given
 		FROM weighed b OFFSET 0
 	), judged AS (
-		SELECT m.*, kansrijk_intern.status_of(m.r, CASE WHEN given_away = '{}' THEN rules ELSE protecting END, m.given,
+		SELECT m.*, kansrijk_intern.status_of(m.r, rules, m.given,
 			-- Where others hide what it has in common with them, it hides.
 			CASE WHEN m.given = 'secondary' THEN -2 WHEN NOT (m.shown OR m.waived) THEN -1 WHEN m.hides THEN m.preference - 1
 				ELSE m.preference END,
-			m.mask, m.block, m.window_period, m.labels, m.waived OR m.is_given_away) OVER () AS decided_status,
+			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status,
 			bool_or(m.shown AND m.final IS NOT NULL) OVER () AS has_final,
 			shared_parts | bit_or(m.marks) OVER () & 15 AS parts
 		FROM marked m
 	), alone AS MATERIALIZED (
-		SELECT d.*, d.shown AND d.alone_status = 'publish' AS is_seen, d.shown AND coalesce(d.previous = 'publish', false)
-			AS was_seen, d.shown AND d.final IS NOT NULL AS is_final
-		FROM (SELECT j.*, CASE WHEN j.is_zero AND j.decided_status = 'publish' AND @extschema@.denominator(j.r) = 0
-				THEN 'empty' ELSE j.decided_status END AS alone_status FROM judged j) d
+		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
+			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final
+		FROM judged j
 	), shared AS (
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
 					OR a.alone_status = 'empty' OR b.is_believed AND a.is_final THEN 'publish'
@@ -10271,15 +10316,14 @@ BEGIN
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
 			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own'),
-			(SELECT array_agg(DISTINCT z.key) FROM outcome u JOIN outcome z ON z.period && u.period
-				WHERE u.status = 'unsafe' AND u.given = 'primary_own' AND z.is_zero AND z.status IN ('publish', 'empty')
-					AND coalesce(z.previous <> 'publish', true) AND NOT z.is_told AND z.key <> ALL (given_away)
-					AND NOT EXISTS (SELECT FROM unnest(u.labels, z.labels) l(a, b) WHERE l.a <> l.b))
-		INTO newly_hidden, newly_published, unsafe, more
+			count(*) FILTER (WHERE o.status = 'unsafe')
+		INTO newly_hidden, newly_published, unsafe, told
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
 			o.labels, o.breakdown)
 		WHERE coalesce(g.shown, true) AND o.shown;
 	PERFORM set_config('work_mem', work_memory, true);
+	more := CASE WHEN is_joint AND told > 0
+		THEN kansrijk_intern.zeros_around(private, one_definition, lenient, given_away) END;
 	IF NOT is_joint OR kansrijk_intern.policy_field(one.policy::text, 'unprotectable') <> 'error' THEN
 		unsafe := 0;
 	END IF;
@@ -10289,7 +10333,7 @@ COMMENT ON PROCEDURE kansrijk_intern.decide_once(text, smallint, boolean, text[]
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
 'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
 'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. '
-'given_away: keys of zeros that may be hidden for others. Tells how many figures are newly hidden and newly published, '
+'given_away: keys of zeros that are hidden for others. Tells how many figures are newly hidden and newly published, '
 'how many cannot be protected that should be an error, and more of such zeros, by which others follow; NULL: none.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
