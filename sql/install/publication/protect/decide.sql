@@ -145,7 +145,8 @@ CREATE FUNCTION kansrijk_intern.zeros_around(private text, one_definition smalli
 	AS $$
 #variable_conflict use_column
 DECLARE
-	protecting constant @extschema@.sdc_policy := replace(rules::text, 'zero=publish', 'zero=protect');
+	protecting constant @extschema@.sdc_policy :=
+		replace(rules::text, 'zero=publish', 'zero=protect')::@extschema@.sdc_policy;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
