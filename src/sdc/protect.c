@@ -143,6 +143,7 @@ typedef struct Protection
 {
 	Builder    *b;
 	int32_t    *same;			/* leader of the cells that are the same */
+	int32_t    *alike;			/* of the cells but for the secret sums that are found on the way: system.h */
 	bool	   *group;			/* too large a part of a total */
 	bool	   *given;			/* cannot be hidden */
 	bool	   *unsafe;			/* by itself */
@@ -175,10 +176,11 @@ open_protection(Builder *b)
 	memset(p.to_bound, true, b->cells);
 	find_groups(b, p.group);
 	find_same(b, p.same);
+	p.alike = find_alike(b, p.same);
 	find_states(b, p.same, p.group, cells);
 	order_cells(b, p.same, cells);
 	if (cube->protect_singletons)
-		find_units(b, p.same, cells);
+		find_units(b, p.same, p.alike, cells);
 
 	/* What the reader has already is decided. */
 	for (int32_t c = 0; c < b->cells; c++)
@@ -217,6 +219,7 @@ close_protection(Protection *p)
 	release(hooks, p->unsafe);
 	release(hooks, p->given);
 	release(hooks, p->group);
+	release(hooks, p->alike);
 	release(hooks, p->same);
 }
 
@@ -303,7 +306,7 @@ hide_more(Protection *p)
 		p->system->changed = NULL;
 	}
 	if (hidden == 0 && b->cube->protect_singletons)
-		hidden = hide_for_units(b, p->system, p->same, p->given, &p->unit_sums);
+		hidden = hide_for_units(b, p->system, p->same, p->alike, p->given, &p->unit_sums);
 	return hidden > 0;
 }
 
@@ -392,7 +395,7 @@ settle_cells(Protection *p)
 	for (int i = 0; i < SDC_FIGURES; i++)
 		settled[i] = allocate_zero(b->hooks, b->cells);
 	while (b->report->problem == SDC_OK &&
-		   hide_for_whole_numbers(b, p->system, p->same, p->given, p->unsafe, settled, p->each) > 0)
+		   hide_for_whole_numbers(b, p->system, p->same, p->alike, p->given, p->unsafe, settled, p->each) > 0)
 	{
 		int32_t		cells = b->cells;
 

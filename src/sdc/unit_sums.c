@@ -236,7 +236,7 @@ add_unit_sum(const Profiles *p, const Basis *basis, int32_t column, SdcUnitSums 
 typedef struct Inside
 {
 	const Elimination *e;
-	const bool *const *nobody;	/* with the event, or without it, as everybody sees: by cell */
+	const SdcWhere *where;
 	bool	   *is_inside;		/* by cell of the system */
 	int32_t    *queue;
 	int32_t		found;
@@ -256,7 +256,7 @@ static void
 find_inside(Inside *in, const int32_t *cell, const Own *own, int32_t count)
 {
 	const SdcSystem *s = in->e->system;
-	const bool *nobody = in->nobody[own->unit & 1];
+	const bool *nobody = in->where->nobody[own->unit & 1];
 
 	while (in->found > 0)
 		in->is_inside[in->queue[--in->found]] = false;
@@ -281,6 +281,18 @@ find_inside(Inside *in, const int32_t *cell, const Own *own, int32_t count)
 				add_inside(in, s->members[total]);
 		}
 	}
+}
+
+/* Is a cell within those of a unit? */
+static bool
+is_within(const Inside *in, int32_t cell, const int32_t *cells, const Own *own, int32_t count)
+{
+	if (in->is_inside[cell])
+		return true;
+	for (int32_t i = 0; i < count; i++)
+		if (in->where->is_in(in->where->context[own->unit & 1], cell, cells[own[i].column]))
+			return true;
+	return false;
 }
 
 /* What everybody can compute is no news. */
@@ -327,7 +339,7 @@ find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, 
 		if (!has_inside)
 			find_inside(in, p->cell, own, count);
 		has_inside = true;
-		if (in->is_inside[p->cell[news->column]])
+		if (is_within(in, p->cell[news->column], p->cell, own, count))
 			continue;
 		news->is_found = true;
 		if (add_unit_sum(p, &basis, news->column, sums))
@@ -428,11 +440,10 @@ find_sums_in_component(const Elimination *e, const Search *search, Inside *in, S
 }
 
 int32_t
-sdc_find_unit_sums(const SdcSystem *system, const bool *const nobody[2], const SdcHooks *hooks, SdcUnitSums *sums,
-				   bool *told)
+sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHooks *hooks, SdcUnitSums *sums, bool *told)
 {
 	Elimination e;
-	Inside		in = {&e, nobody, allocate_zero(hooks, system->cells), allocate(hooks, system->cells * sizeof(int32_t))};
+	Inside		in = {&e, where, allocate_zero(hooks, system->cells), allocate(hooks, system->cells * sizeof(int32_t))};
 	Search		search;
 	Ranked	   *ranked = allocate(hooks, (size_t) system->cells * sizeof(Ranked));
 	int32_t		count;
