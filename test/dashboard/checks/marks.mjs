@@ -1,5 +1,20 @@
 // What is drawn: direction by shape, judgement by colour, and what is hidden.
-import { core, hash, large, lasting, mixed, open, raw, read, small, span, text, year } from '../browser.mjs';
+import {
+	browser,
+	core,
+	definition,
+	hash,
+	large,
+	lasting,
+	mixed,
+	open,
+	raw,
+	read,
+	small,
+	span,
+	text,
+	year,
+} from '../browser.mjs';
 import { check } from '../check.mjs';
 
 // Of a path "M0,-6L..Z": whether its one outermost point is above or below the others.
@@ -168,7 +183,12 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 	const tenYears = heads.indexOf(`${year - core.about.longWindow + 1}–${year}`),
 		follows = heads.indexOf('Wat eruit volgt'),
 		rows = page.locator('.folded tbody tr');
-	const whole = d => read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures[d.id]?.[0];
+	const ofProvince = d => Array.isArray(read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures[d.id]);
+	// The count of the province, or of the country where that of the province is hidden.
+	const whole = d =>
+		[read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures, read('reference').country]
+			.map(figures => figures[d.id])
+			.find(Array.isArray)?.[0];
 	for (const [i, [d]] of hidden.map((row, n) => [n, row])) {
 		const row = cells.find(c => c[0] === d.name[0] || c[0] === core.indicators[d.indicator].name[0]);
 		if (!check('each hidden figure has its row', row !== undefined, `${d.id} ${i}`)) continue;
@@ -191,6 +211,12 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 		});
 		const range = deducible[d.id];
 		const says = range && range[1] !== null && !(range[0] === 0 && range[1] >= (whole(d) ?? Infinity));
+		if (says && whole(d) !== undefined)
+			check(
+				'of how many, and where',
+				row[follows].includes(` van de ${dutch(whole(d), 0)} in ${ofProvince(d) ? province : 'Nederland'}`),
+				`${d.id}: ${row[follows]}`,
+			);
 		if (follows > 0)
 			check(
 				'what follows is said where it says something',
@@ -207,7 +233,7 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 				.locator('svg.range rect')
 				.evaluateAll(list => list.map(r => Number(r.getAttribute('width'))));
 			check(
-				'as a bar that is so much of the province',
+				'as a bar that is so much of the whole',
 				Math.abs(widths[1] / widths[0] - Math.max(range[1] - range[0], whole(d) / 60) / whole(d)) < 0.01,
 				`${d.id}: ${widths} / ${range} of ${whole(d)}`,
 			);
@@ -265,6 +291,129 @@ async function besideParts(code) {
 		`${code} ${d.id}: ${JSON.stringify(cells)} / ${JSON.stringify(expected)}`,
 	);
 	await page.close();
+}
+
+// For whom five years hide: longer windows of all municipalities, and those of its size by them.
+async function longer() {
+	const { longWindow } = core.about;
+	if (!longWindow) return console.log('# SKIP longer windows: the publication has none');
+	const period = `${longWindow}.${year}`,
+		words = `${year - longWindow + 1}–${year}`;
+	const page = await open(`gemeenten.html${hash({ gemeente: small.code })}`);
+	check(
+		'the page begins with the shorter windows',
+		(await page.locator('#choose-periode').inputValue()) === `${span}.${year}`,
+	);
+	check(
+		'what is hidden of the own municipality is said above the charts',
+		(await text(page, '.national')).endsWith(`${small.name}: verborgen.`),
+		await text(page, '.national'),
+	);
+	const hiddenIn = (p, d) => {
+		const { figures, long = {} } = read(`municipality/${p.code}`);
+		return raw(figures[d.id]?.totaal?.totaal?.[span], year) === 'hidden' && Array.isArray(long[d.id]);
+	};
+	const found = lasting
+		.flatMap(p => core.definitions.filter(d => d.periods?.[longWindow] && hiddenIn(p, d)).map(d => [p, d]))
+		.at(0);
+	if (!check('a municipality has a figure of longer windows alone', found !== undefined)) return;
+	const [place, d] = found;
+	await page.goto(page.url().replace(/#.*/, hash({ indicator: d.id, gemeente: place.code })));
+	await page.reload();
+	await page.selectOption('#choose-periode', period);
+	await page.waitForFunction(p => document.querySelector('.national')?.textContent.includes(p), words);
+	const { gemeente, limits } = read(`definition/${d.id}/${period}`),
+		shown = lasting.filter(p => Array.isArray(gemeente[p.code]));
+	check(
+		'longer windows show its figure, with its comparison',
+		(await text(page, '.national')).includes(printed(gemeente[place.code], d))
+			&& /(hoger|lager|niet aantoonbaar anders|\)\.$)/.test(await text(page, '.national')),
+		await text(page, '.national'),
+	);
+	if (limits)
+		check(
+			'and a funnel of all',
+			(await page.locator('#figuur-trechter g[data-mark=dot]').first().locator('path').count())
+				=== shown.length,
+			d.id,
+		);
+	await page.selectOption('#choose-toon', 'shown');
+	if (await page.locator('table.municipalities + .more').isVisible())
+		await page.locator('table.municipalities + .more').click();
+	check(
+		'and a table of them',
+		(await page.locator('table.municipalities tbody tr').count()) === shown.length,
+		shown.length,
+	);
+	await page.goto(
+		page.url().replace(/gemeenten\.html.*/, `gemeente.html${hash({ indicator: d.id, gemeente: place.code })}`),
+	);
+	await page.waitForFunction(
+		w => document.querySelector('table.municipalities caption')?.textContent.includes(w),
+		words,
+	);
+	check(
+		'those of its size are found by them',
+		(await page.locator('table.municipalities tr.own').count()) === 1
+			&& (await page.locator('table.municipalities tbody tr').count()) === Math.min(11, shown.length),
+	);
+	await page.close();
+	// Without a choice a page begins with what can be seen.
+	const first = await open(`gemeente.html${hash({ gemeente: small.code })}`);
+	const chosen = await first.locator('#choose-indicator').inputValue(),
+		{ long = {}, groups = [] } = read(`municipality/${small.code}`);
+	const seenOf = id => Array.isArray(long[id]) || groups.some(g => Array.isArray(g.figures[id]));
+	check(
+		'a municipality of which all is hidden begins with what is known of it',
+		seenOf(chosen) || !core.definitions.some(e => seenOf(e.id)),
+		chosen,
+	);
+	await first.close();
+}
+
+// Where a series begins anew a line stands, and none runs through it: the data with a break put in.
+async function breaks() {
+	const broken = year - 1,
+		file = `years/${large.code.replace(/[^A-Za-z0-9]/g, '_')}`;
+	const content = structuredClone(read(file));
+	const { f } = large.series,
+		before = f.findLastIndex((x, i) => i + large.series.y < broken && Array.isArray(x));
+	if (!check('a municipality has windows around a break', before >= 0 && Array.isArray(f.at(-1)))) return;
+	for (const y of [broken, year]) ((content.breaks ??= {})[definition] ??= {})[y] = broken;
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+	await context.route(`**/data/${file}.js`, route =>
+		route.fulfill({
+			contentType: 'text/javascript',
+			body: `kansrijkData(${JSON.stringify(file)},${JSON.stringify(content)})`,
+		}),
+	);
+	const page = await open(`gemeente.html${hash({ gemeente: large.code, indicator: definition })}`, { context });
+	const chart = page.locator('#figuur-jaren'),
+		runs = f.filter(
+			(x, i) => Array.isArray(x) && (!Array.isArray(f[i - 1]) || i + large.series.y === broken),
+		).length;
+	check(
+		'the line is cut at a break',
+		(await chart.locator('g[data-mark=line]').nth(1).locator('path').count()) === runs,
+		runs,
+	);
+	check(
+		'and its legend says that years before do not compare',
+		(await chart.locator('.legend').innerText()).includes(`niet vergelijkbaar met jaren voor ${broken}`),
+		await chart.locator('.legend').innerText(),
+	);
+	const upright = await chart
+		.locator('g[data-mark=rule] line')
+		.evaluateAll(
+			lines =>
+				lines.filter(
+					l =>
+						(l.getAttribute('stroke-dasharray') ?? l.parentNode.getAttribute('stroke-dasharray'))
+						=== '2 3',
+				).length,
+		);
+	check('with a line of its own where it is', upright === 1, upright);
+	await context.close();
 }
 
 // Sentences and rows of municipalities in which much is hidden.
@@ -633,5 +782,6 @@ async function notes() {
 }
 
 export default async function () {
-	for (const part of [funnel, windows, municipalities, notes, map, within, list, others]) await part();
+	for (const part of [funnel, windows, breaks, longer, municipalities, notes, map, within, list, others])
+		await part();
 }
