@@ -128,6 +128,56 @@ async function funnel() {
 	check('all three shapes were met', seen.size === 3, [...seen]);
 }
 
+// Beside the country, each indicator of a municipality: on a large one and on others of which some differ.
+async function compared() {
+	const seen = new Set();
+	for (const place of [large, mixed, ...lasting.filter((_, i) => i % 40 === 3)]) {
+		const { figures } = read(`municipality/${place.code}`),
+			{ country } = read('reference');
+		const expected = core.definitions
+			.filter(d => d.local && d.family !== 'programme' && core.indicators[d.indicator].group !== 'quality')
+			.map(d => [d, raw(figures[d.id]?.totaal?.totaal?.[span], year)])
+			.filter(([d, f]) => Array.isArray(f) && Array.isArray(country[d.id]) && country[d.id][2] > 0)
+			.map(
+				([d, f]) => `${shapeOf[f[5] ?? 0]} ${colours[judged(f[5], core.indicators[d.indicator].polarity)]}`,
+			)
+			.sort();
+		if (expected.length === 0) continue;
+		const page = await open(`gemeente.html${hash({ gemeente: place.code })}`);
+		const drawn = (
+			await page
+				.locator('#figuur-vergelijking g[data-mark=dot] path')
+				.evaluateAll(list =>
+					list.map(p => [
+						p.getAttribute('d'),
+						p.getAttribute('fill') ?? p.parentNode.getAttribute('fill'),
+					]),
+				)
+		)
+			.map(([d, fill]) => `${pointing(d)} ${fill}`)
+			.sort();
+		check(
+			'beside the country as well: higher points up, lower down, in the colour of what is favourable',
+			drawn.join() === expected.join(),
+			`${place.code}: ${drawn} / ${expected}`,
+		);
+		expected.forEach(e => seen.add(e.split(' ')[0]));
+		const legend = await page
+			.locator('#figuur-vergelijking .legend li')
+			.evaluateAll(list => list.map(li => [li.innerText, li.querySelector('path')?.getAttribute('d')]));
+		check(
+			'and in its legend',
+			legend.every(
+				([said, d]) =>
+					pointing(d) === (/^hoger/.test(said) ? 'up' : /^lager/.test(said) ? 'down' : 'round'),
+			),
+			legend,
+		);
+		await page.close();
+	}
+	check('a municipality above the country was met', seen.has('up'), [...seen]);
+}
+
 // One municipality: what is hidden is marked, and no line runs through it.
 async function windows() {
 	const page = await open(`gemeente.html${hash({ gemeente: mixed.code, indicator: 'big2-24w-all' })}`);
@@ -209,7 +259,10 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 			);
 			if (Array.isArray(g.figures[d.id])) seen.groups++;
 		});
-		const range = deducible[d.id];
+		// No more than the longer period has, or its group.
+		const wider = [long[d.id], ...groups.map(g => g.figures[d.id])].filter(Array.isArray).map(([n]) => n),
+			most = Math.min(deducible[d.id]?.[1] ?? Infinity, ...wider),
+			range = deducible[d.id] && [deducible[d.id][0], most === Infinity ? null : most];
 		const says = range && range[1] !== null && !(range[0] === 0 && range[1] >= (whole(d) ?? Infinity));
 		if (says && whole(d) !== undefined)
 			check(
@@ -782,6 +835,18 @@ async function notes() {
 }
 
 export default async function () {
-	for (const part of [funnel, windows, breaks, longer, municipalities, notes, map, within, list, others])
+	for (const part of [
+		funnel,
+		compared,
+		windows,
+		breaks,
+		longer,
+		municipalities,
+		notes,
+		map,
+		within,
+		list,
+		others,
+	])
 		await part();
 }

@@ -6,13 +6,16 @@ import { bare, number } from '../format.js';
 import { t } from '../state.js';
 
 // raw: [smallest count, largest count, smallest value, largest value], null where unknown. around: [figure, name] of
-// the province and of the country; the first that is shown is the whole. Counts say something when they are fewer than
-// the whole's, values when they leave something out.
-export function readDeducible(raw, around, unit) {
+// the province and of the country; the first that is shown is the whole. wider: figures of a longer period or of its
+// group, of which it has no more. Counts say something when they are fewer than the whole's, values when they leave
+// something out.
+export function readDeducible(raw, { around, wider, unit }) {
 	if (!raw) return undefined;
-	const [low, high, valueLow, valueHigh] = raw,
+	const [low, most, valueLow, valueHigh] = raw,
+		counts = [most, ...wider.map(f => f.n)].filter(n => typeof n === 'number'),
+		high = Math.min(...counts),
 		[{ n: whole }, place] = around.find(([f]) => f.status === 'publish') ?? [{}];
-	if (high === null || (low === 0 && whole !== undefined && high >= whole)) return null;
+	if (counts.length === 0 || (low === 0 && whole !== undefined && high >= whole)) return null;
 	const all = unit === '%' ? 100 : 1000;
 	return { low, high, whole, place, value: valueLow > 0 || valueHigh < all ? [valueLow, valueHigh] : null };
 }

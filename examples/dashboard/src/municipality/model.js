@@ -74,14 +74,14 @@ export async function readModel() {
 		.filter(r => r.f.status !== 'none')
 		.map(r => ({
 			...r,
-			deducible: readDeducible(
-				deducible[r.id],
-				[
+			deducible: readDeducible(deducible[r.id], {
+				around: [
 					[r.province, place.province],
 					[r.national, t('theNetherlands')],
 				],
-				r.unit,
-			),
+				wider: [r.long, ...r.groups],
+				unit: r.unit,
+			}),
 		}));
 	// Without a choice: the first subject of which there is something to see, of the municipality or else of its group.
 	const isShown = f => f.status === 'publish',

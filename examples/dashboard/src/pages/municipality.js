@@ -48,6 +48,7 @@ export default {
 	read: readModel,
 	heading: m => m.place?.name ?? t('municipalityTitle'),
 	title: m => m.place?.name ?? t('municipalityTitle'),
+	subject: m => m.definition && definitionName(m.definition),
 	parts: redraw => {
 		const ifPlace = draw => m => (m.place ? draw(m) : null);
 		const lasting = draw => ifPlace(m => (m.place.last === undefined ? draw(m) : null));
