@@ -298,6 +298,7 @@ export default {
 	read: readModel,
 	heading: () => t('districtsTitle'),
 	title: m => `${t('districtsTitle')}, ${m.periodText}`,
+	subject: m => definitionName(m.other),
 	parts: redraw => [
 		() => h('p', { class: 'lead' }, t('districtsLead')),
 		controls(periodSelect(redraw)),
