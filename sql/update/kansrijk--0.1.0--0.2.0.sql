@@ -10137,7 +10137,8 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.zeros_around(private text, one_defini
 	AS $$
 #variable_conflict use_column
 DECLARE
-	protecting constant @extschema@.sdc_policy := replace(rules::text, 'zero=publish', 'zero=protect');
+	protecting constant @extschema@.sdc_policy :=
+		replace(rules::text, 'zero=publish', 'zero=protect')::@extschema@.sdc_policy;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	RETURN (
