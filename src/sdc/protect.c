@@ -52,6 +52,12 @@ find_groups(const Builder *b, bool *group)
 		}
 }
 
+static bool
+has_nobody(const Builder *b, int32_t cell)
+{
+	return b->cube->is_rate && b->cell[cell].has_value && b->cell[cell].denominator == 0;
+}
+
 /*
  * What the policy and the caller say of each cell. Of cells that are the same,
  * the strictest wins, but known is known; and what was hidden before is no
@@ -85,8 +91,10 @@ find_states(const Builder *b, const int32_t *same, const bool *group, SdcCell *c
 			 * one learns nothing from it.
 			 */
 			cell->is_from_readers = input->is_revised && !group[c] && (is_first || cell->is_from_readers);
+			/* Where nobody is, a single unit learns nothing of anybody. */
 			for (int without = 0; without < 2; without++)
-				cell->is_open[without] = input->is_safe[without] && !group[c] && (is_first || cell->is_open[without]);
+				cell->is_open[without] = (input->is_safe[without] || has_nobody(b, c)) && !group[c] &&
+					(is_first || cell->is_open[without]);
 			cell->state = SDC_PROTECTED;
 		}
 		else if (cell->state == SDC_HIDDEN && !input->is_working)
@@ -143,6 +151,7 @@ typedef struct Protection
 {
 	Builder    *b;
 	int32_t    *same;			/* leader of the cells that are the same */
+	int32_t    *alike;			/* of the cells but for the secret sums that are found on the way: system.h */
 	bool	   *group;			/* too large a part of a total */
 	bool	   *given;			/* cannot be hidden */
 	bool	   *unsafe;			/* by itself */
@@ -175,10 +184,11 @@ open_protection(Builder *b)
 	memset(p.to_bound, true, b->cells);
 	find_groups(b, p.group);
 	find_same(b, p.same);
+	p.alike = find_alike(b, p.same);
 	find_states(b, p.same, p.group, cells);
 	order_cells(b, p.same, cells);
 	if (cube->protect_singletons)
-		find_units(b, p.same, cells);
+		find_units(b, p.same, p.alike, cells);
 
 	/* What the reader has already is decided. */
 	for (int32_t c = 0; c < b->cells; c++)
@@ -217,6 +227,7 @@ close_protection(Protection *p)
 	release(hooks, p->unsafe);
 	release(hooks, p->given);
 	release(hooks, p->group);
+	release(hooks, p->alike);
 	release(hooks, p->same);
 }
 
@@ -303,7 +314,7 @@ hide_more(Protection *p)
 		p->system->changed = NULL;
 	}
 	if (hidden == 0 && b->cube->protect_singletons)
-		hidden = hide_for_units(b, p->system, p->same, p->given, &p->unit_sums);
+		hidden = hide_for_units(b, p->system, p->same, p->alike, p->given, &p->unit_sums);
 	return hidden > 0;
 }
 
@@ -392,7 +403,7 @@ settle_cells(Protection *p)
 	for (int i = 0; i < SDC_FIGURES; i++)
 		settled[i] = allocate_zero(b->hooks, b->cells);
 	while (b->report->problem == SDC_OK &&
-		   hide_for_whole_numbers(b, p->system, p->same, p->given, p->unsafe, settled, p->each) > 0)
+		   hide_for_whole_numbers(b, p->system, p->same, p->alike, p->given, p->unsafe, settled, p->each) > 0)
 	{
 		int32_t		cells = b->cells;
 

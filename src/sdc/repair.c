@@ -434,21 +434,40 @@ find_nobody(const Builder *b, const SdcSystem *system, const int32_t *same, int 
 	}
 }
 
+/* A builder, the cells that are the same, and which kind of unit. */
+typedef struct UnitsOf
+{
+	const Builder *b;
+	const int32_t *alike;
+	int			without;
+} UnitsOf;
+
+static bool
+is_in_cell(const void *context, int32_t cell, int32_t coverer)
+{
+	const UnitsOf *of = context;
+
+	return covers_cell(of->b, of->alike, of->without, coverer, cell);
+}
+
 /*
  * What single units in several hidden cells compute becomes a secret of its own. Where that is one already,
  * and was found to follow from what is given, nothing can be done.
  */
 int32_t
-hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *given, SdcHashes *present)
+hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike, const bool *given,
+			   SdcHashes *present)
 {
 	SdcUnitSums sums = {0};
 	bool	   *told = allocate(b->hooks, system->cells);
 	bool	   *nobody[2] = {allocate(b->hooks, system->cells), allocate(b->hooks, system->cells)};
+	UnitsOf		of[2] = {{b, alike, 0}, {b, alike, 1}};
+	SdcWhere	where = {{nobody[0], nobody[1]}, is_in_cell, {&of[0], &of[1]}};
 	int32_t		hidden = 0;
 
 	for (int without = 0; without < 2; without++)
 		find_nobody(b, system, same, without, nobody[without]);
-	if (sdc_find_unit_sums(system, (const bool *const *) nobody, b->hooks, &sums, told) > 0)
+	if (sdc_find_unit_sums(system, &where, b->hooks, &sums, told) > 0)
 	{
 		int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
 		uint8_t    *least = allocate_zero(b->hooks, b->cells);
@@ -480,21 +499,6 @@ hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *g
 	return hidden;
 }
 
-/* A builder, and which kind of unit. */
-typedef struct UnitsOf
-{
-	const Builder *b;
-	int			without;
-} UnitsOf;
-
-static bool
-is_in_cell(const void *context, int32_t cell, int32_t coverer)
-{
-	const UnitsOf *of = context;
-
-	return covers_cell(of->b, of->without, coverer, cell);
-}
-
 /* Is a figure of a cell a reason to hide it? */
 static bool
 is_reason_to_hide(const Builder *b, int32_t cell, SdcFigure figure)
@@ -524,8 +528,8 @@ find_leaks(const Builder *b, const SdcSystem *system, const int32_t *same, const
 }
 
 int32_t
-hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
-					   const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each)
+hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+					   const bool *given, const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each)
 {
 	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));
 	uint8_t    *least = allocate(b->hooks, b->cells);
@@ -539,7 +543,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 	{
 		/* To units only where the policy asks for intervals: it hides a third more. */
 		bool		has_units = b->cube->protect_singletons && b->cube->min_interval > 0 && figure != SDC_DENOMINATORS;
-		UnitsOf		of = {b, figure};
+		UnitsOf		of = {b, alike, figure};
 		SdcWholeNumbers whole = {
 			{value, least}, unsafe, has_units ? unit : NULL, is_in_cell, &of, b->cube->memory_limit,
 			settled[figure], found

@@ -50,16 +50,17 @@ typedef struct SdcHashes
 	uint64_t   *hash;
 } SdcHashes;
 
-/* The same for what a single unit in several hidden cells computes. */
-extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
-							  SdcHashes *present);
+/* The same for what a single unit in several hidden cells computes; alike: system.h. */
+extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+							  const bool *given, SdcHashes *present);
 
 /*
  * The same for what follows as all are whole numbers, to readers and to single units:
  * of the unsafe cells those that are not settled[figure][c] yet.
  */
-extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,
-									  const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each);
+extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+									  const bool *given, const bool *unsafe, bool *const settled[SDC_FIGURES],
+									  int32_t each);
 
 /* Hide other cells than those that were found, where these are worth less: of those that may differ. */
 extern void exchange_hidden(const Builder *b, SdcSystem *system, const int32_t *same, const bool *given,

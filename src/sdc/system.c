@@ -263,3 +263,61 @@ find_same(const Builder *b, int32_t *same)
 		same[c] = leader(same, c);
 	release(b->hooks, totals);
 }
+
+/* Unite totals whose parts are the same, by the leaders so far; true when there were any that were not united. */
+static bool
+unite_totals(const Builder *b, PartsOf *totals, int32_t *same)
+{
+	bool		united = false;
+
+	for (int32_t r = 0; r < b->relations; r++)
+	{
+		int32_t		total = b->members[b->start[r]];
+
+		check_interrupts_at(b->hooks, r);
+		totals[r] = (PartsOf) {0, total};
+		for (int64_t k = b->start[r] + 1; k < b->start[r + 1]; k++)
+			if (!is_seen_nothing(b, b->members[k]))
+				totals[r].parts += mix((uint64_t) leader(same, b->members[k]) + UINT64_C(0x9e3779b97f4a7c15));
+	}
+	qsort(totals, b->relations, sizeof(PartsOf), compare_parts);
+	for (int32_t r = 1; r < b->relations; r++)
+	{
+		if (totals[r].parts != totals[r - 1].parts || totals[r].parts == 0 ||
+			leader(same, totals[r].total) == leader(same, totals[r - 1].total))
+			continue;
+		unite(same, totals[r].total, totals[r - 1].total);
+		united = true;
+	}
+	return united;
+}
+
+/* Totals of totals of totals: more levels than areas and periods have. */
+#define MAX_LEVELS 8
+
+int32_t *
+find_alike(const Builder *b, const int32_t *same)
+{
+	PartsOf    *totals = allocate(b->hooks, b->relations * sizeof(PartsOf));
+	int32_t    *all = allocate(b->hooks, b->cells * sizeof(int32_t));
+	int32_t    *alike = allocate(b->hooks, b->cells * sizeof(int32_t));
+
+	memcpy(all, same, b->cells * sizeof(int32_t));
+	for (int level = 0; level < MAX_LEVELS && unite_totals(b, totals, all); level++)
+		;
+	for (int32_t c = 0; c < b->cells; c++)
+		alike[c] = c;
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		int32_t		first = leader(all, c);
+
+		/* A secret sum has no labels. */
+		if (first == c || b->cell[c].is_secret)
+			continue;
+		alike[c] = alike[first];
+		alike[first] = c;
+	}
+	release(b->hooks, all);
+	release(b->hooks, totals);
+	return alike;
+}

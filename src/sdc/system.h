@@ -42,6 +42,12 @@ extern void find_implied(const Builder *b, int32_t relations, const int64_t *sta
 /* The leader of the cells that are the same as each cell. */
 extern void find_same(const Builder *b, int32_t *same);
 
+/*
+ * Of each cell the next one that holds the same, in a ring. Those are more than the cells that count as one: also
+ * totals of parts that hold the same, as of the years of a window and of those years in a block.
+ */
+extern int32_t *find_alike(const Builder *b, const int32_t *same);
+
 /* The relations between the leaders, that have a rank. */
 extern SdcSystem *build_system(const Builder *b, SdcCell *cells, const int32_t *same);
 

@@ -152,6 +152,15 @@ key_of(const Builder *b, const int32_t *codes, uint32_t grouped)
 	return key;
 }
 
+/* The cell of a grouping set that has some labels, as far as that is grouped by them; or -1. */
+static int32_t
+find_with_labels(const Builder *b, int32_t set, const int32_t *labels, int32_t *codes)
+{
+	for (int32_t d = 0; d < b->cube->dimensions; d++)
+		codes[d] = b->set[set] >> d & 1 ? labels[d] : SDC_TOTAL;
+	return *find_slot(b, codes);
+}
+
 /* Does everybody see that there is nobody in a cell? */
 static bool
 is_seen_empty(const Builder *b, int without, int32_t cell)
@@ -163,6 +172,26 @@ is_seen_empty(const Builder *b, int without, int32_t cell)
 	return cell < b->cube->cells && found->has_value && !b->cube->input[cell].is_working &&
 		(b->cube->shows_zero[without] || b->cube->input[cell].is_known) &&
 		(without ? found->denominator == found->count : found->count == 0);
+}
+
+/* Does everybody see that nobody has some labels, by a cell that has one of them, and others or not? */
+static bool
+nobody_has(const Builder *b, int without, const int32_t *labels, int32_t dimension)
+{
+	uint32_t	grouped = sdc_grouped_by(labels, b->cube->dimensions);
+	int32_t		codes[SDC_MAX_DIMENSIONS];
+
+	for (int32_t s = 0; s < b->sets; s++)
+	{
+		int32_t		found;
+
+		if ((b->set[s] & ~grouped) != 0 || !(b->set[s] >> dimension & 1))
+			continue;
+		found = find_with_labels(b, s, labels, codes);
+		if (found >= 0 && is_seen_empty(b, without, found))
+			return true;
+	}
+	return false;
 }
 
 /* Is nobody with some labels in those points of their period that another one lacks, as everybody sees? */
@@ -178,15 +207,12 @@ nobody_outside(const Builder *b, int without, const int32_t *labels, int32_t dim
 	own = codes[dimension];
 	for (int64_t k = points->start[own]; k < points->start[own + 1]; k++)
 	{
-		int32_t		found;
-
 		while (other < points->start[period + 1] && points->point[other] < points->point[k])
 			other++;
 		if (other < points->start[period + 1] && points->point[other] == points->point[k])
 			continue;
 		codes[dimension] = b->point_code[dimension][points->point[k]];
-		found = *find_slot(b, codes);
-		if (found < 0 || !is_seen_empty(b, without, found))
+		if (!nobody_has(b, without, codes, dimension))
 			return false;
 	}
 	return true;
@@ -203,12 +229,6 @@ covers_labels(const Builder *b, int without, int32_t coverer, const int32_t *nar
 			!(b->points[d].codes > 0 && narrow[d] != SDC_TOTAL && nobody_outside(b, without, narrow, d, wide[d])))
 			return false;
 	return true;
-}
-
-bool
-covers_cell(const Builder *b, int without, int32_t coverer, int32_t cell)
-{
-	return covers_labels(b, without, coverer, codes_of(b, cell));
 }
 
 /* The first cell with a key, or the place where it would be. */
@@ -266,6 +286,21 @@ unite_related(const Builder *b, const Units *units, const int32_t *same, int32_t
 	release(b->hooks, first_of);
 }
 
+/* A part of a total that all units of the total are in. */
+typedef struct FullPart
+{
+	int32_t		part;
+	int32_t		next;			/* of the same total, or -1 */
+} FullPart;
+
+/* The cells of which who is in a cell has the labels too. */
+typedef struct Implied
+{
+	const int32_t *alike;		/* by cell: the next one that is the same, in a ring */
+	int32_t    *first;			/* by cell: of the parts that hold all that is in it, or -1; NULL: to everybody */
+	FullPart   *full;
+} Implied;
+
 /* The cells of 1, with the event or without it, and which are known to hold the same unit. */
 typedef struct Lone
 {
@@ -274,16 +309,8 @@ typedef struct Lone
 	LoneCell   *cell;			/* by key */
 	int32_t		count;
 	int32_t    *unit;			/* by cell: something nearer to the leader */
-	int32_t    *first;			/* by cell: of the parts that hold all that is in it, or -1 */
-	struct FullPart *full;
+	Implied		implied;
 } Lone;
-
-/* A part of a total that all units of the total are in. */
-typedef struct FullPart
-{
-	int32_t		part;
-	int32_t		next;			/* of the same total, or -1 */
-} FullPart;
 
 /* Unite a cell of 1 with those that cover some labels of its unit; false when they are with it already. */
 static bool
@@ -321,9 +348,9 @@ find_full_parts(const Builder *b, const Units *units, Lone *lone)
 {
 	int64_t		count = 0;
 
-	lone->first = allocate(b->hooks, b->cells * sizeof(int32_t));
-	lone->full = allocate(b->hooks, b->start[b->relations] * sizeof(FullPart));
-	memset(lone->first, 0xff, b->cells * sizeof(int32_t));
+	lone->implied.first = allocate(b->hooks, b->cells * sizeof(int32_t));
+	lone->implied.full = allocate(b->hooks, b->start[b->relations] * sizeof(FullPart));
+	memset(lone->implied.first, 0xff, b->cells * sizeof(int32_t));
 	for (int32_t r = 0; r < b->relations; r++)
 	{
 		int32_t		total = b->members[b->start[r]];
@@ -332,8 +359,8 @@ find_full_parts(const Builder *b, const Units *units, Lone *lone)
 		for (int64_t k = b->start[r] + 1; k < b->start[r + 1] && units->high[total] > 1; k++)
 			if (units->low[b->members[k]] == units->high[total])
 			{
-				lone->full[count] = (FullPart) {b->members[k], lone->first[total]};
-				lone->first[total] = (int32_t) count++;
+				lone->implied.full[count] = (FullPart) {b->members[k], lone->implied.first[total]};
+				lone->implied.first[total] = (int32_t) count++;
 			}
 	}
 }
@@ -362,9 +389,8 @@ add_labels(const Builder *b, int32_t cell, int32_t *labels)
 
 /* Add what follows from labels; false when nothing does. */
 static bool
-add_implied_labels(const Lone *lone, int32_t *labels)
+add_implied_labels(const Builder *b, const Implied *implied, int32_t *labels)
 {
-	const Builder *b = lone->b;
 	uint32_t	grouped = sdc_grouped_by(labels, b->cube->dimensions);
 	int32_t		codes[SDC_MAX_DIMENSIONS];
 	bool		added = false;
@@ -375,13 +401,36 @@ add_implied_labels(const Lone *lone, int32_t *labels)
 
 		if ((b->set[s] & ~grouped) != 0)
 			continue;
-		for (int32_t d = 0; d < b->cube->dimensions; d++)
-			codes[d] = b->set[s] >> d & 1 ? labels[d] : SDC_TOTAL;
-		found = *find_slot(b, codes);
-		for (int32_t i = found < 0 ? -1 : lone->first[found]; i >= 0; i = lone->full[i].next)
-			added |= add_labels(b, lone->full[i].part, labels);
+		found = find_with_labels(b, s, labels, codes);
+		if (found < 0)
+			continue;
+		for (int32_t i = implied->alike[found]; i != found; i = implied->alike[i])
+			added |= add_labels(b, i, labels);
+		for (int32_t i = implied->first ? implied->first[found] : -1; i >= 0; i = implied->full[i].next)
+			added |= add_labels(b, implied->full[i].part, labels);
 	}
 	return added;
+}
+
+bool
+covers_cell(const Builder *b, const int32_t *alike, int without, int32_t coverer, int32_t cell)
+{
+	const Implied implied = {alike};
+	int32_t		labels[SDC_MAX_DIMENSIONS];
+	int32_t		same = coverer;
+
+	memcpy(labels, codes_of(b, cell), b->cube->dimensions * sizeof(int32_t));
+	for (int32_t i = alike[cell]; i != cell; i = alike[i])
+		add_labels(b, i, labels);
+	while (add_implied_labels(b, &implied, labels))
+		;
+	do
+	{
+		if (covers_labels(b, without, same, labels))
+			return true;
+		same = alike[same];
+	} while (same != coverer);
+	return false;
 }
 
 /*
@@ -397,7 +446,7 @@ join_labels(const Lone *lone, const LoneCell *member, int32_t count, int32_t *la
 		labels[d] = SDC_TOTAL;
 	for (int32_t i = 0; i < count; i++)
 		add_labels(b, member[i].cell, labels);
-	while (add_implied_labels(lone, labels))
+	while (add_implied_labels(b, &lone->implied, labels))
 		;
 	for (int32_t i = 0; i < count; i++)
 		if (memcmp(labels, codes_of(b, member[i].cell), b->cube->dimensions * sizeof(int32_t)) == 0)
@@ -439,13 +488,14 @@ has_periods(const Builder *b)
 }
 
 int32_t *
-units_with(const Builder *b, const int32_t *same, int without)
+units_with(const Builder *b, const int32_t *same, const int32_t *alike, int without)
 {
 	Lone		lone = {b, without};
 	bool		united = true;
 	int32_t		covered;
 	Units		units;
 
+	lone.implied.alike = alike;
 	lone.cell = allocate(b->hooks, b->cells * sizeof(LoneCell));
 	lone.unit = allocate(b->hooks, b->cells * sizeof(int32_t));
 	units.low = allocate(b->hooks, b->cells * sizeof(int64_t));
@@ -469,18 +519,18 @@ units_with(const Builder *b, const int32_t *same, int without)
 		lone.unit[c] = is_lone(&units, c) ? leader(lone.unit, c) : -1;
 	release(b->hooks, units.low);
 	release(b->hooks, units.high);
-	release(b->hooks, lone.full);
-	release(b->hooks, lone.first);
+	release(b->hooks, lone.implied.full);
+	release(b->hooks, lone.implied.first);
 	release(b->hooks, lone.cell);
 	return lone.unit;
 }
 
 void
-find_units(const Builder *b, const int32_t *same, SdcCell *cells)
+find_units(const Builder *b, const int32_t *same, const int32_t *alike, SdcCell *cells)
 {
 	for (int without = 0; without < (b->cube->is_rate ? 2 : 1); without++)
 	{
-		int32_t    *unit = units_with(b, same, without);
+		int32_t    *unit = units_with(b, same, alike, without);
 
 		for (int32_t c = 0; c < b->cells; c++)
 			if (unit[c] >= 0 && cells[same[c]].state == SDC_PROTECTED)

@@ -38,12 +38,19 @@ typedef struct SdcUnitSums
 	SdcUnitSum *sum;
 } SdcUnitSums;
 
+/* What everybody sees of who is where, with the event and without it. */
+typedef struct SdcWhere
+{
+	const bool *nobody[2];		/* by cell */
+	bool		(*is_in) (const void *context, int32_t cell, int32_t coverer);	/* is all of a cell in another? */
+	const void *context[2];
+} SdcWhere;
+
 /*
  * Add those by which a unit computes protected cells; of each cell the first. Returns
- * how many cells have none that is simple enough: told[i] for each cell. nobody: where
- * everybody sees nobody with the event, and without it, by cell.
+ * how many cells have none that is simple enough: told[i] for each cell.
  */
-extern int32_t sdc_find_unit_sums(const SdcSystem *system, const bool *const nobody[2], const SdcHooks *hooks,
+extern int32_t sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHooks *hooks,
 								  SdcUnitSums *sums, bool *told);
 
 #endif							/* KANSRIJK_SDC_UNIT_SUMS_H */

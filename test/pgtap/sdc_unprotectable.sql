@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(36);
+SELECT plan(39);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -40,6 +40,15 @@ SELECT results_eq($$ SELECT area, status, count(*) FROM (SELECT area, sdc_status
 			s GROUP BY 1, 2 ORDER BY 1 DESC $$,
 	$$ VALUES ('Klein', 'primary_complement'::cell_status, 5::bigint), ('Groot', 'publish', 14) $$,
 		'a unit without the event in five windows is one as well');
+
+-- Where nobody is, a unit that knows itself learns nothing of anybody: of x and y together it knows the rest.
+SELECT results_eq($$ SELECT y::text, sdc_status_given(r, 'rivm, unprotectable=unsafe', area IS NULL, 0,
+	(area IS NULL)::integer, area) OVER (PARTITION BY y)
+		FROM (VALUES ('0/0 ?1'::rate), ('2/5')) nobody(y), LATERAL (VALUES ('x', '1/2'::rate), ('y', y),
+			(NULL, '1/2'::rate + y)) v(area, r) ORDER BY y DESC, area $$,
+	$$ VALUES ('2/5', 'primary_denominator'::cell_status), ('2/5', 'unsafe'), ('2/5', 'publish'),
+		('0/0 ?1', 'primary_denominator'), ('0/0 ?1', 'primary_denominator'), ('0/0 ?1', 'publish') $$,
+		'the unit of x may know that nobody is in y');
 
 -- The unit of a province is that of its only municipality with an event, and of the part of a breakdown that it must
 -- be in.
@@ -237,6 +246,34 @@ SELECT is(pg_temp.refusal_of_children($$ ('P', 'a', 2019, 'boy', '0/1'), ('P', '
 	('Q', 'c', 2020, 'boy', '1/4'), ('Q', 'c', 2020, 'girl', '1/4'), ('Q', 'd', 2020, 'boy', '0/1'),
 	('Q', 'd', 2020, 'girl', '0/1') $$), 'no error',
 	'the only child of 2020 of a town that has boys only is the boy of 2020');
+
+-- What lies in a cell of the unit, as everybody sees, is no news to it, also where no sum says so.
+SELECT is(pg_temp.refusal($$ SELECT sdc_status(n, 'min_count=5, zero=protect, singletons=protect', mask, period,
+		province, town, sex) OVER () FROM (
+	SELECT period, province, town, sex, sum(n)::bigint AS n, GROUPING(period, province, town, sex) AS mask
+	FROM (SELECT province, town, int4range(y, y + 1) AS period, sex, n
+		FROM (VALUES ('P', 'a', 2014, 'girl', 0), ('P', 'a', 2015, 'girl', 1), ('P', 'a', 2016, 'boy', 1),
+			('P', 'b', 2015, 'girl', 1)) v(province, town, y, sex, n)
+		UNION ALL SELECT 'Q', town, int4range(y, y + 1), sex, 20 + y % 4 + length(sex || town)
+		FROM unnest('{c,dd}'::text[]) town, generate_series(2014, 2016) y, unnest('{girl,boy}'::text[]) sex) child
+	GROUP BY GROUPING SETS ((period, province, town), (period, province, sex), (period, province), (period, sex),
+		(period), (province, town, sex), (province, town), ())) cells $$), 'no error',
+	'all of P in 2014 are girls of a: nobody beside the girl of a whom she knows of');
+CREATE TABLE delivered AS
+	SELECT town, y, y / 3 AS block, int4range(y, y + 1) AS period, parity, n
+	FROM (VALUES ('a', 2019, 'first', 1), ('a', 2020, 'later', 0), ('a', 2021, 'later', 0),
+		('b', 2018, 'first', 1), ('b', 2019, 'later', 0), ('b', 2020, 'later', 0)) v(town, y, parity, n)
+	UNION ALL SELECT town, y, y / 3, int4range(y, y + 1), parity, 20 + y % 4 + 3 * length(parity || town)
+	FROM unnest('{c,dd}'::text[]) town, generate_series(2016, 2021) y, unnest('{first,later}'::text[]) parity;
+SELECT is(pg_temp.refusal($$ SELECT sdc_status(n, 'min_count=5, zero=protect, singletons=protect, min_interval=5', mask,
+		block, period, town, parity) OVER () FROM (
+	SELECT block, period, town, parity, sum(n)::bigint AS n, GROUPING(block, period, town, parity) AS mask FROM delivered
+	GROUP BY GROUPING SETS ((block, period, town), (block, town, parity), (block, period, parity), (block, period))
+	UNION ALL
+	SELECT NULL, w, town, parity, sum(n), 8 + GROUPING(town, parity)
+	FROM delivered, generate_series(2016, 2019) first, int4range(first, first + 3) w WHERE y <@ w
+	GROUP BY GROUPING SETS ((w, town), (w, parity), (w))) cells $$), 'no error',
+	'nor what is in a block of years that is her window, but for a year in which everybody sees nobody');
 
 SELECT * FROM finish();
 ROLLBACK;
