@@ -481,7 +481,7 @@ sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHook
 	return complex;
 }
 
-/* A combination that holds for every table holds for the table of any one unit: counted in that cell, it is in others. */
+/* What holds for every table holds for the table of any one unit: counted in that cell, it is counted in others. */
 bool
 sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *nobody, const SdcHooks *hooks)
 {
