@@ -7334,6 +7334,15 @@ BEGIN
 		'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 	COMMENT ON COLUMN refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
 
+	CREATE TABLE IF NOT EXISTS refresh_detail (
+		log bigint PRIMARY KEY REFERENCES refresh_log ON DELETE CASCADE,
+		detail text NOT NULL
+	);
+	COMMENT ON TABLE refresh_detail IS
+		'Welke definitie en cellen niet te beveiligen waren, zonder aantallen; alleen voor de eigenaar.';
+	COMMENT ON COLUMN refresh_detail.log IS 'Volgnummer in refresh_log.';
+	COMMENT ON COLUMN refresh_detail.detail IS 'Definitie, labels van de cellen en wie ze kan afleiden.';
+
 	CREATE TABLE IF NOT EXISTS refresh_attempt (
 		run timestamptz NOT NULL,
 		place integer NOT NULL,
@@ -7846,7 +7855,12 @@ BEGIN
 	UNION ALL
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
 	FROM released_cell c JOIN definition d ON d.number = c.definition
-	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL);
+	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	-- What is counted no longer is nothing, and not absent: a figure of it that is out may have to stay as it was.
+	SELECT c.definition, c.year, c.place, c.breakdown, c.category, @extschema@.make_rate(0, 0)
+	FROM released_cell c JOIN definition d ON d.number = c.definition
+	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NOT NULL);
 	COMMENT ON VIEW known_cell IS 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.';
 	COMMENT ON COLUMN known_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN known_cell.year IS 'Jaar.';
@@ -7909,7 +7923,7 @@ BEGIN
 		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, municipality_years, area_name, relation, publication,
-		refresh_log, refresh_attempt;
+		refresh_detail, refresh_log, refresh_attempt;
 END $$;
 
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
@@ -13526,9 +13540,15 @@ BEGIN
 	INSERT INTO block_year (definition, year, release)
 		SELECT d.id, y.block_year, release_id FROM definition d JOIN scan_years y ON y.scan = d.scan
 		ON CONFLICT DO NOTHING;
-	-- Years that are not final yet become so.
+	-- Years that are not final yet become so. What is counted no longer in a reopened one stays, as nothing (known_cell).
+	UPDATE released_cell c SET r = @extschema@.make_rate(0, 0), release = release_id
+		FROM final_year y JOIN definition d ON d.id = y.definition
+		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
+			AND NOT EXISTS (SELECT FROM cell k WHERE (k.definition, k.year, k.place) = (c.definition, c.year, c.place)
+				AND (k.breakdown, k.category) IS NOT DISTINCT FROM (c.breakdown, c.category));
 	DELETE FROM released_cell c USING final_year y JOIN definition d ON d.id = y.definition
-		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL;
+		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
+			AND c.release <> release_id;
 	INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
 		SELECT k.definition, k.year, k.place, k.breakdown, k.category, k.r, release_id
 		FROM cell k JOIN definition d ON d.number = k.definition
@@ -13585,6 +13605,17 @@ CREATE OR REPLACE FUNCTION kansrijk_intern.message_without_values(code text, mes
 COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS
 'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may '
 'begin, and that of RAISE in code of the user is replaced.';
+
+CREATE OR REPLACE FUNCTION kansrijk_intern.detail_without_values(code text, message text, detail text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN CASE WHEN code = '22000' AND message IN ('cells that are known already give away a cell that must be hidden',
+			'cells that are known leave too narrow an interval for a cell that must be hidden',
+			'a total differs from the sum of its parts')
+		THEN detail END;
+
+COMMENT ON FUNCTION kansrijk_intern.detail_without_values(text, text, text) IS
+'Internal: The detail of an error as it may be kept for the owner: of those that name cells by their labels. NULL: it '
+'may hold a value.';
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
@@ -13751,22 +13782,26 @@ COMMENT ON PROCEDURE kansrijk_intern.refresh_at_once(text, text, text) IS
 
 CREATE OR REPLACE FUNCTION kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
 	outcome text, rows bigint DEFAULT NULL, newly_hidden bigint DEFAULT NULL, newly_published bigint DEFAULT NULL,
-	sqlstate text DEFAULT NULL, message text DEFAULT NULL) RETURNS void
+	sqlstate text DEFAULT NULL, message text DEFAULT NULL, detail text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
-			outcome, sqlstate, message, refreshed_by)
-		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
-			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
+	WITH logged AS (
+		INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
+				outcome, sqlstate, message, refreshed_by)
+			VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END,
+				rows, newly_hidden, newly_published, outcome, sqlstate, message, session_user)
+			RETURNING id
+	)
+	INSERT INTO refresh_detail SELECT l.id, detail FROM logged l WHERE detail IS NOT NULL;
 END $$;
 
 COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint,
-	text, text) IS
-'Internal: A row in the log of a publication.';
+	text, text, text) IS
+'Internal: A row in the log of a publication; detail: what the owner only is told.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.refresh_areas(private text)
 	LANGUAGE plpgsql
@@ -13858,6 +13893,8 @@ DECLARE
 	x record;
 	hidden bigint;
 	published bigint;
+	detail text;
+	hint text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	newly_hidden := 0;
@@ -13887,7 +13924,13 @@ BEGIN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo,
 				(clock_timestamp() - began_alike) * (x.alike - x.place + 1) / nullif(x.place - 1, 0));
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		BEGIN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		EXCEPTION WHEN data_exception THEN
+			GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+			RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM, DETAIL = concat_ws(': ', x.id, nullif(detail, '')),
+				HINT = hint;
+		END;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
@@ -14007,6 +14050,7 @@ DECLARE
 	has_state boolean := false;
 	state text;
 	relations oid[];
+	detail text;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -14049,11 +14093,15 @@ BEGIN
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
-			-- No details: they may hold values of the source.
+			GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+			-- No other details: they may hold values of the source.
+			detail := kansrijk_intern.detail_without_values(SQLSTATE, SQLERRM, detail);
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
-				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM));
+				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM), detail => detail);
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', private, step.name),
-				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private,
+				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s%s', private,
+					CASE WHEN detail IS NOT NULL THEN format('The owner is told which cells: SELECT * FROM %I.refresh_detail. ',
+						private) END,
 					CASE WHEN kansrijk_intern.is_readable(private, family) THEN 'Readers keep the last good state.'
 						ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
 		END;

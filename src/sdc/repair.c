@@ -285,9 +285,9 @@ compare_hashes(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Sums that were secret before, by their hashes, in order. False when it is one of them. */
-static bool
-add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
+/* Sums that were secret before, by their hashes, in order: where one is, or would be. */
+static int32_t
+find_hash(const SdcHashes *present, uint64_t hash)
 {
 	int32_t		at = 0;
 
@@ -300,7 +300,24 @@ add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
 		else
 			to = middle;
 	}
-	if (at < present->count && present->hash[at] == hash)
+	return at;
+}
+
+static bool
+has_hash(const SdcHashes *present, uint64_t hash)
+{
+	int32_t		at = find_hash(present, hash);
+
+	return at < present->count && present->hash[at] == hash;
+}
+
+/* False when it is one of them. */
+static bool
+add_hash(const SdcHooks *hooks, SdcHashes *present, uint64_t hash)
+{
+	int32_t		at = find_hash(present, hash);
+
+	if (has_hash(present, hash))
 		return false;
 	if (present->count == present->capacity)
 	{
@@ -450,6 +467,25 @@ is_in_cell(const void *context, int32_t cell, int32_t coverer)
 	return covers_cell(of->b, of->alike, of->without, coverer, cell);
 }
 
+/* What units were told before. */
+typedef struct Told
+{
+	const SdcSystem *system;
+	const SdcHashes *present;
+	const bool *nobody[2];
+	const SdcHooks *hooks;
+} Told;
+
+/* Of what keeping it secret was no use for: is it no secret to the unit? */
+static bool
+is_within_unit(const void *context, const SdcUnitSum *sum)
+{
+	const Told *told = context;
+
+	return has_hash(told->present, hash_of_unit_sum(sum)) &&
+		sdc_is_within_unit(told->system, sum, told->nobody[sum->without], told->hooks);
+}
+
 /*
  * What single units in several hidden cells compute becomes a secret of its own. Where that is one already,
  * and was found to follow from what is given, nothing can be done.
@@ -462,7 +498,8 @@ hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const int32_t
 	bool	   *told = allocate(b->hooks, system->cells);
 	bool	   *nobody[2] = {allocate(b->hooks, system->cells), allocate(b->hooks, system->cells)};
 	UnitsOf		of[2] = {{b, alike, 0}, {b, alike, 1}};
-	SdcWhere	where = {{nobody[0], nobody[1]}, is_in_cell, {&of[0], &of[1]}};
+	Told		before = {system, present, {nobody[0], nobody[1]}, b->hooks};
+	SdcWhere	where = {{nobody[0], nobody[1]}, is_in_cell, {&of[0], &of[1]}, is_within_unit, &before};
 	int32_t		hidden = 0;
 
 	for (int without = 0; without < 2; without++)

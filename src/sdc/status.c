@@ -107,6 +107,19 @@ read_given(FunctionCallInfo fcinfo, const Arguments *arguments, int64 row, SdcIn
 	}
 }
 
+/* Of a publication: has nobody a preference for the cell, as it is no figure? */
+static bool
+is_never_shown(const Arguments *arguments, const SdcInputCell *cell)
+{
+	return arguments->waived > 0 && cell->preference < 0 && !cell->is_withheld;
+}
+
+static bool
+is_nothing(const CellValue *value, bool of_complement)
+{
+	return (of_complement ? value->denominator - value->count : value->count) == 0;
+}
+
 /*
  * Decide. Intervals are found by GLPK, which is closed whatever happens.
  */
@@ -192,7 +205,7 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			}
 			/* That there is nothing may be what is secret. */
 			if (state->status[row] == CELL_EMPTY && !cell->is_primary)
-				cell->is_known = true;
+				cell->is_known = !is_never_shown(arguments, cell);
 			else if (cell->is_primary && (state->status[row] == CELL_PUBLISH || state->status[row] == CELL_EMPTY))
 			{
 				state->status[row] = status_before;
@@ -200,11 +213,14 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 			}
 			cell->is_primary = is_unsafe(state->status[row]);
 			for (int of_complement = 0; of_complement < 2; of_complement++)
-				cell->is_safe[of_complement] = state->status[row] == by_rule && by_rule != CELL_PRIMARY_GROUP &&
-					!sdc_is_secret(policy, &rule_value, of_complement);
+				cell->is_safe[of_complement] = !sdc_is_secret(policy, &rule_value, of_complement) &&
+					((state->status[row] == by_rule && by_rule != CELL_PRIMARY_GROUP) ||
+					/* That it is nothing is no secret, whatever it was before. */
+					 (cell->is_revised && cube->shows_zero[of_complement] && is_nothing(&rule_value, of_complement)));
 
 			/* A zero that is shown is never hidden for the sake of others. */
 			if (state->status[row] == CELL_PUBLISH && !cell->is_working && status_before != CELL_SECONDARY &&
+				!is_never_shown(arguments, cell) &&
 				((cube->shows_zero[0] && cell->count == 0) ||
 				 (cube->shows_zero[1] && cell->denominator == cell->count)))
 				cell->is_known = true;
@@ -227,7 +243,8 @@ decide_partition(FunctionCallInfo fcinfo, const Arguments *arguments, PartitionS
 	for (int32 row = 0; row < cube->cells; row++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (state->status[row] == CELL_EMPTY)
+		if (state->status[row] == CELL_EMPTY &&
+			!(outcome[row] == SDC_OUT_SECONDARY && is_never_shown(arguments, &partition.input[row])))
 			continue;
 		if (outcome[row] == SDC_OUT_PUBLISH)
 			state->status[row] = CELL_PUBLISH;

@@ -202,14 +202,14 @@ repeat_member(SdcUnitSum *sum, int32_t cell, int32_t times)
 
 /* Add the combination of a column and own cells of a unit; false when it is not simple. */
 static bool
-add_unit_sum(const Profiles *p, const Basis *basis, int32_t column, SdcUnitSums *sums)
+add_unit_sum(const Profiles *p, const Basis *basis, int32_t column, int without, SdcUnitSums *sums)
 {
 	uint64_t	profile[MOST_OWN + 1];
 	uint64_t	weight[MOST_OWN];
 	int32_t		whole[MOST_OWN];
 	int32_t		multiple;
 	int32_t		members;
-	SdcUnitSum	sum = {.cell = p->cell[column]};
+	SdcUnitSum	sum = {.cell = p->cell[column], .without = without};
 
 	memcpy(profile, profile_of(p, column), basis->length * sizeof(uint64_t));
 	if (!reduce_profile(basis, profile, weight))
@@ -417,8 +417,16 @@ find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, 
 		if (is_within(in, p->cell[news->column], p->cell, own, count))
 			continue;
 		news->is_found = true;
-		if (add_unit_sum(p, &basis, news->column, sums))
+		if (add_unit_sum(p, &basis, news->column, without, sums))
+		{
+			if (sums->count == 0 || sums->sum[sums->count - 1].cell != p->cell[news->column] ||
+				!in->where->is_no_news(in->where->sums_context, &sums->sum[sums->count - 1]))
+				continue;
+			/* Another unit may be told the cell. */
+			sums->count--;
+			news->is_found = false;
 			continue;
+		}
 		told[p->cell[news->column]] = true;
 		complex++;
 	}
@@ -551,4 +559,31 @@ sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHook
 	release(hooks, in.queue);
 	release(hooks, in.is_inside);
 	return complex;
+}
+
+/* What holds for every table holds for the table of any one unit: counted in that cell, it is counted in others. */
+bool
+sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *nobody, const SdcHooks *hooks)
+{
+	SdcSystem	nothing_shown = *system;
+	bool	   *is_looked_at = allocate_zero(hooks, system->cells);
+	bool	   *computable = allocate(hooks, system->cells);
+	bool		is_within;
+
+	nothing_shown.cell = allocate(hooks, system->cells * sizeof(SdcCell));
+	for (int32_t c = 0; c < system->cells; c++)
+		nothing_shown.cell[c] = (SdcCell) {
+			.state = nobody[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = {-1, -1}, .rank = system->cell[c].rank
+		};
+	for (int32_t k = 0; k < sum->added + sum->subtracted; k++)
+		nothing_shown.cell[sum->member[k]].state = SDC_PUBLISHED;
+	nothing_shown.cell[sum->cell].state = SDC_HIDDEN;
+	nothing_shown.changed = is_looked_at;
+	is_looked_at[sum->cell] = true;
+	sdc_computable(&nothing_shown, hooks, computable);
+	is_within = computable[sum->cell];
+	release(hooks, nothing_shown.cell);
+	release(hooks, computable);
+	release(hooks, is_looked_at);
+	return is_within;
 }

@@ -26,6 +26,7 @@
 typedef struct SdcUnitSum
 {
 	int32_t		cell;			/* that one */
+	int			without;		/* the event, is the unit in the others */
 	int32_t		added;
 	int32_t		subtracted;
 	int32_t		member[SDC_MOST_IN_UNIT_SUM];	/* those that are added come first */
@@ -44,6 +45,8 @@ typedef struct SdcWhere
 	const bool *nobody[2];		/* by cell */
 	bool		(*is_in) (const void *context, int32_t cell, int32_t coverer);	/* is all of a cell in another? */
 	const void *context[2];
+	bool		(*is_no_news) (const void *sums_context, const SdcUnitSum *sum);	/* as was found before */
+	const void *sums_context;
 } SdcWhere;
 
 /*
@@ -52,5 +55,12 @@ typedef struct SdcWhere
  */
 extern int32_t sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHooks *hooks,
 								  SdcUnitSums *sums, bool *told);
+
+/*
+ * Does a combination follow from how cells are made of each other, whatever is shown of them? Then who is in that one
+ * cell is in the others too: it is no news to the unit.
+ */
+extern bool sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *nobody,
+							   const SdcHooks *hooks);
 
 #endif							/* KANSRIJK_SDC_UNIT_SUMS_H */

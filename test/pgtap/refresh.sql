@@ -49,6 +49,29 @@ SELECT isnt_empty($$ SELECT FROM rf_uit.care WHERE year = 2018 $$, 'readers have
 SELECT set_eq($$ SELECT n.family, n.data_as_of > w.data_as_of FROM rf_uit.data_as_of n JOIN rf_micro.was w USING (family) $$, $$ VALUES ('care', true), ('programme', false) $$, 'and see of when each is');
 SELECT results_eq($$ SELECT family, readers_see, failures, last_outcome, sqlstate FROM refresh_health('rf_uit') $$, $$ VALUES ('care', 'the last refresh', 0::bigint, 'refreshed', NULL), ('programme', 'an earlier state', 1, 'failed', '22012') $$, 'monitoring sees it');
 
+-- What cannot be protected is named to the owner, who is told nothing else that may hold a value.
+CREATE FUNCTION rf_micro.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '22000', MESSAGE = CASE (SELECT raise FROM rf_micro.switch)
+	WHEN 2 THEN 'cells that are known already give away a cell that must be hidden' ELSE 'mothers' END, DETAIL = 'Cell of dimension 1.'; END $$;
+CREATE TRIGGER refuse BEFORE INSERT ON rf_uit_intern.protected FOR EACH ROW EXECUTE FUNCTION rf_micro.refuse();
+GRANT USAGE ON SCHEMA rf_micro TO rf_owner;
+INSERT INTO rf_micro.pregnancy SELECT i, 2018, i % 4 = 0 FROM generate_series(1201, 1300) i;
+UPDATE rf_micro.switch SET raise = 2;
+\set ON_ERROR_STOP off
+CALL refresh('rf_uit', '{care}');
+UPDATE rf_micro.switch SET raise = 3;
+CALL refresh('rf_uit', '{care}');
+\set ON_ERROR_STOP on
+SELECT results_eq($$ SELECT l.message, regexp_replace(d.detail, '^[a-z0-9-]+: ', '') FROM rf_uit_intern.refresh_log l LEFT JOIN rf_uit_intern.refresh_detail d ON d.log = l.id
+	WHERE l.outcome = 'failed' AND l.sqlstate = '22000' ORDER BY l.id $$, $$ VALUES ('cells that are known already give away a cell that must be hidden', 'Cell of dimension 1.'), ('mothers', NULL) $$,
+	'cells are named by their labels, other details are not kept');
+SELECT matches(d.detail, '^(early|late)-care', 'after the definition') FROM rf_uit_intern.refresh_detail d;
+SELECT is(has_table_privilege('rf_refresher', 'rf_uit_intern.refresh_detail', 'SELECT'), false, 'to the owner only');
+DROP TRIGGER refuse ON rf_uit_intern.protected;
+UPDATE rf_micro.switch SET raise = 0;
+\set ON_ERROR_STOP off
+CALL refresh('rf_uit', '{care}');
+\set ON_ERROR_STOP on
+
 -- In a transaction block nothing can be committed on the way.
 CREATE TABLE rf_micro.log AS SELECT * FROM rf_uit_intern.refresh_log;
 SELECT throws_ok($$ CALL refresh('rf_uit') $$, '22012', 'schema "rf_uit" was not refreshed, or not all of it', 'in a function too it is an error');

@@ -68,5 +68,25 @@ SELECT is(refused, NULL, format('%s births of %s, %s: what was decided is releas
 SELECT is(told, 0::bigint, format('%s births of %s, %s: nor is anything found from figures that stayed', births, year,
 	change)) FROM tried;
 
+-- Where zeros are shown, the only birth of a municipality in a year is gone, and provinces are no figures.
+UPDATE bron.birth SET first_visit_ga_days = 60;
+DELETE FROM bron.birth WHERE municipality = '0001' AND year = 2015
+	AND birth_id <> (SELECT min(birth_id) FROM bron.birth WHERE municipality = '0001' AND year = 2015);
+CALL create_indicator_views('bron', 'zonder', policy => 'min_count=5, singletons=protect', families => '{care}',
+	local_definitions => '{late-care-22w}', area_types => '{land,gemeente}', annual_area_types => '{land,gemeente}',
+	window_years => 3);
+CALL release('zonder', 'all');
+DELETE FROM bron.birth WHERE municipality = '0001' AND year = 2015;
+CALL reopen_years('zonder', 2015);
+CALL refresh('zonder');
+SELECT is_empty($$ SELECT relation, message FROM zonder_intern.refresh_log WHERE outcome <> 'refreshed' $$,
+	'a figure of which nothing is left is no reason not to refresh');
+SELECT results_eq($$ SELECT denominator FROM zonder.care WHERE (definition, area, first_year, year, breakdown) =
+	('late-care-22w', '0001', 2015, 2015, 'totaal') $$, 'VALUES (1::bigint)', 'it stays as it was released');
+SELECT lives_ok($$ CALL release('zonder', 'revised') $$, 'so does all that is released');
+DELETE FROM zonder_intern.decided;
+CALL refresh('zonder');
+SELECT is(verify_release('zonder', 'care'), '{}', 'and after that it is decided as it was');
+
 SELECT * FROM finish();
 ROLLBACK;

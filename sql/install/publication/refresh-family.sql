@@ -3,21 +3,25 @@
 
 CREATE FUNCTION kansrijk_intern.log_step(private text, run timestamptz, relation text, stage text, began timestamptz,
 	outcome text, rows bigint DEFAULT NULL, newly_hidden bigint DEFAULT NULL, newly_published bigint DEFAULT NULL,
-	sqlstate text DEFAULT NULL, message text DEFAULT NULL) RETURNS void
+	sqlstate text DEFAULT NULL, message text DEFAULT NULL, detail text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100
 	SET search_path = pg_catalog, pg_temp
 	AS $$
 #variable_conflict use_variable
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
-			outcome, sqlstate, message, refreshed_by)
-		VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END, rows,
-			newly_hidden, newly_published, outcome, sqlstate, message, session_user);
+	WITH logged AS (
+		INSERT INTO refresh_log (run, schema_name, relation, stage, started, duration, rows, newly_hidden, newly_published,
+				outcome, sqlstate, message, refreshed_by)
+			VALUES (run, private, relation, stage, began, CASE WHEN outcome <> 'skipped' THEN clock_timestamp() - began END,
+				rows, newly_hidden, newly_published, outcome, sqlstate, message, session_user)
+			RETURNING id
+	)
+	INSERT INTO refresh_detail SELECT l.id, detail FROM logged l WHERE detail IS NOT NULL;
 END $$;
 COMMENT ON FUNCTION kansrijk_intern.log_step(text, timestamptz, text, text, timestamptz, text, bigint, bigint, bigint,
-	text, text) IS
-'Internal: A row in the log of a publication.';
+	text, text, text) IS
+'Internal: A row in the log of a publication; detail: what the owner only is told.';
 
 -- Areas that all families share: where each lies, and its name.
 CREATE PROCEDURE kansrijk_intern.refresh_areas(private text)
@@ -110,6 +114,8 @@ DECLARE
 	x record;
 	hidden bigint;
 	published bigint;
+	detail text;
+	hint text;
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
 	newly_hidden := 0;
@@ -139,7 +145,13 @@ BEGIN
 			PERFORM kansrijk_intern.tell_progress(began, 'deciding about ' || x.id, decided_now, x.todo,
 				(clock_timestamp() - began_alike) * (x.alike - x.place + 1) / nullif(x.place - 1, 0));
 		END IF;
-		CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		BEGIN
+			CALL kansrijk_intern.decide(private, x.number, hidden, published);
+		EXCEPTION WHEN data_exception THEN
+			GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+			RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM, DETAIL = concat_ws(': ', x.id, nullif(detail, '')),
+				HINT = hint;
+		END;
 		newly_hidden := newly_hidden + hidden;
 		newly_published := newly_published + published;
 		decided_now := decided_now + 1;
@@ -254,6 +266,7 @@ DECLARE
 	has_state boolean := false;
 	state text;
 	relations oid[];
+	detail text;
 BEGIN
 	FOR step IN EXECUTE format($query$SELECT r.position, r.name, r.stage FROM %I.relation r
 			WHERE r.stage IN ('area_path', 'cells', 'states', 'protected', 'fact') AND r.family IS NOT DISTINCT FROM $1
@@ -296,11 +309,15 @@ BEGIN
 				CASE step.stage WHEN 'fact' THEN hidden END, CASE step.stage WHEN 'fact' THEN published END);
 		EXCEPTION WHEN OTHERS THEN
 			has_failed := true;
-			-- No details: they may hold values of the source.
+			GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+			-- No other details: they may hold values of the source.
+			detail := kansrijk_intern.detail_without_values(SQLSTATE, SQLERRM, detail);
 			PERFORM kansrijk_intern.log_step(private, run, step.name, step.stage, began, 'failed', sqlstate => SQLSTATE,
-				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM));
+				message => kansrijk_intern.message_without_values(SQLSTATE, SQLERRM), detail => detail);
 			RAISE WARNING USING ERRCODE = SQLSTATE, MESSAGE = format('%s.%s was not refreshed', private, step.name),
-				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s', private,
+				HINT = format('The log says why: SELECT * FROM %I.refresh_log. %s%s', private,
+					CASE WHEN detail IS NOT NULL THEN format('The owner is told which cells: SELECT * FROM %I.refresh_detail. ',
+						private) END,
 					CASE WHEN kansrijk_intern.is_readable(private, family) THEN 'Readers keep the last good state.'
 						ELSE 'There is no earlier state: until it is refreshed, readers get an error.' END);
 		END;

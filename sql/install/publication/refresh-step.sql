@@ -13,6 +13,16 @@ COMMENT ON FUNCTION kansrijk_intern.message_without_values(text, text) IS
 'Internal: A message of an error as it may be kept in the log, by its SQLSTATE: that of data ends where a value may '
 'begin, and that of RAISE in code of the user is replaced.';
 
+CREATE FUNCTION kansrijk_intern.detail_without_values(code text, message text, detail text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10
+	RETURN CASE WHEN code = '22000' AND message IN ('cells that are known already give away a cell that must be hidden',
+			'cells that are known leave too narrow an interval for a cell that must be hidden',
+			'a total differs from the sum of its parts')
+		THEN detail END;
+COMMENT ON FUNCTION kansrijk_intern.detail_without_values(text, text, text) IS
+'Internal: The detail of an error as it may be kept for the owner: of those that name cells by their labels. NULL: it '
+'may hold a value.';
+
 CREATE FUNCTION kansrijk_intern.begin_refresh(target text, families text[]) RETURNS timestamptz
 	LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000
 	SET search_path = pg_catalog, pg_temp

@@ -115,6 +115,15 @@ BEGIN
 		'Foutmelding, zonder details en zonder waarden: die kunnen gegevens bevatten.';
 	COMMENT ON COLUMN refresh_log.refreshed_by IS 'Sessiegebruiker die ververste.';
 
+	CREATE TABLE IF NOT EXISTS refresh_detail (
+		log bigint PRIMARY KEY REFERENCES refresh_log ON DELETE CASCADE,
+		detail text NOT NULL
+	);
+	COMMENT ON TABLE refresh_detail IS
+		'Welke definitie en cellen niet te beveiligen waren, zonder aantallen; alleen voor de eigenaar.';
+	COMMENT ON COLUMN refresh_detail.log IS 'Volgnummer in refresh_log.';
+	COMMENT ON COLUMN refresh_detail.detail IS 'Definitie, labels van de cellen en wie ze kan afleiden.';
+
 	CREATE TABLE IF NOT EXISTS refresh_attempt (
 		run timestamptz NOT NULL,
 		place integer NOT NULL,
@@ -627,7 +636,12 @@ BEGIN
 	UNION ALL
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
 	FROM released_cell c JOIN definition d ON d.number = c.definition
-	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL);
+	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
+	UNION ALL
+	-- What is counted no longer is nothing, and not absent: a figure of it that is out may have to stay as it was.
+	SELECT c.definition, c.year, c.place, c.breakdown, c.category, @extschema@.make_rate(0, 0)
+	FROM released_cell c JOIN definition d ON d.number = c.definition
+	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NOT NULL);
 	COMMENT ON VIEW known_cell IS 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.';
 	COMMENT ON COLUMN known_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN known_cell.year IS 'Jaar.';
@@ -689,7 +703,7 @@ BEGIN
 		joint_state, joint_cell,
 		decided,
 		shown_family, definition, breakdown, place, area_path, municipality_years, area_name, relation, publication,
-		refresh_log, refresh_attempt;
+		refresh_detail, refresh_log, refresh_attempt;
 END $$;
 COMMENT ON PROCEDURE kansrijk_intern.drop_publication_tables(text) IS
 'Internal: Drops the private relations of a publication. Part of drop_indicator_views().';

@@ -804,6 +804,28 @@ async function others() {
 		'each with its interval, beside the line of the country',
 		(await page.locator('#figuur-oververtegenwoordiging g[data-mark=rule] line').count()) === expected + 1,
 	);
+	// The change: where one of the two is hidden, which.
+	const change = page.locator('figure[id^=figuur-verandering]').first();
+	await change.locator('details.figures > summary').click();
+	const [, from, to] = (await change.locator('thead th').allInnerTexts()).map(s =>
+			s.replace(/^\d\d(\d\d)–\d\d(\d\d)$/, '’$1–’$2'),
+		),
+		pairs = await change
+			.locator('tbody tr')
+			.evaluateAll(rows => rows.map(r => [r.cells[1].innerText, r.cells[2].innerText]));
+	const said = pairs.flatMap(([before, after]) =>
+		before === 'verborgen'
+			? [/\d/.test(after) ? `${from} verborgen` : 'verborgen']
+			: after === 'verborgen'
+				? [`${to} verborgen`]
+				: [],
+	);
+	const drawn = (await change.locator('svg text').allTextContents()).filter(s => s.endsWith('verborgen'));
+	check(
+		'a change of which one end is hidden says which',
+		said.sort().join() === drawn.sort().join(),
+		`${said} / ${drawn}`,
+	);
 	await page.close();
 	const definitions = await open('definities.html');
 	await definitions.fill('#search', 'big2');

@@ -235,7 +235,7 @@ function charts(m) {
 				shown(national, f => withUnit(f, unit)),
 			),
 			national.status === 'publish' && !m.answer && ` (${interval(national)})`,
-			m.place && ['. ', ownFigure(m, said)],
+			m.place && ['. ', ownFigure(m)],
 			'.',
 		),
 		sourceLine(m.definition, m.periods[0].year, m.note),
@@ -245,11 +245,16 @@ function charts(m) {
 }
 
 // What the visitor came for, also where it is hidden and has no point.
-function ownFigure(m, said) {
+function ownFigure(m) {
 	const { f } = m.rows.find(r => r.code === m.own) ?? { f: read() };
 	return [
 		`${m.place.name}: `,
-		h('strong', {}, shown(f, said)),
+		h(
+			'strong',
+			{},
+			shown(f, () => (m.answer ? t(f.n === 1 ? 'yes' : 'no') : withUnit(f, m.unit))),
+		),
+		f.status === 'publish' && !m.answer && ` (${interval(f)})`,
 		typeof f.comparison === 'number' && !m.answer && `, ${comparisonText(f, m.polarity)}`,
 	];
 }

@@ -143,9 +143,15 @@ BEGIN
 	INSERT INTO block_year (definition, year, release)
 		SELECT d.id, y.block_year, release_id FROM definition d JOIN scan_years y ON y.scan = d.scan
 		ON CONFLICT DO NOTHING;
-	-- Years that are not final yet become so.
+	-- Years that are not final yet become so. What is counted no longer in a reopened one stays, as nothing (known_cell).
+	UPDATE released_cell c SET r = @extschema@.make_rate(0, 0), release = release_id
+		FROM final_year y JOIN definition d ON d.id = y.definition
+		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
+			AND NOT EXISTS (SELECT FROM cell k WHERE (k.definition, k.year, k.place) = (c.definition, c.year, c.place)
+				AND (k.breakdown, k.category) IS NOT DISTINCT FROM (c.breakdown, c.category));
 	DELETE FROM released_cell c USING final_year y JOIN definition d ON d.id = y.definition
-		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL;
+		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
+			AND c.release <> release_id;
 	INSERT INTO released_cell (definition, year, place, breakdown, category, r, release)
 		SELECT k.definition, k.year, k.place, k.breakdown, k.category, k.r, release_id
 		FROM cell k JOIN definition d ON d.number = k.definition
