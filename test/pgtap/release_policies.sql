@@ -1,4 +1,5 @@
--- What a refresh decides, a release accepts: with zeros shown, with sums that may be off, and with nothing hidden.
+-- What a refresh decides, a release accepts: with zeros shown, with sums that may be off, with intervals, and with
+-- nothing hidden.
 BEGIN;
 SELECT no_plan();
 SET LOCAL client_min_messages = error;
@@ -19,6 +20,6 @@ BEGIN
 END $$;
 SELECT is(hidden('none'), 0::bigint, 'who hides nothing hides nothing of related definitions');
 SELECT cmp_ok(hidden(policy), '>', 0::bigint, 'released: ' || policy)
-	FROM unnest('{min_count=5,statline}'::text[]) policy;
+	FROM unnest('{min_count=5,statline,"ahti, min_interval=5"}'::text[]) policy;
 SELECT * FROM finish();
 ROLLBACK;
