@@ -43,8 +43,19 @@ function scopeOf(rows, about) {
 	};
 }
 
+// One period of a definition, for all municipalities; and which periods there are.
+function addToPeriod({ byPeriod, periods }, [definition, type, code, years, year, figure]) {
+	const at = (byPeriod[`${definition}/${years}.${year}`] ??= {});
+	if (type === 'land') at.land = figure;
+	else (at[type] ??= {})[code] = figure;
+	if (type === 'gemeente') {
+		const span = ((periods[definition] ??= {})[years] ??= [year, year]);
+		span[1] = Math.max(span[1], year);
+	}
+}
+
 // Every figure, where pages look for it.
-function figuresByPage(rows, { window, ofReference, isAnnual, withDistricts }) {
+function figuresByPage(rows, { about, window, longWindow, ofReference, isAnnual, withDistricts }) {
 	const risk = /^risk-factors-\d-or-more$/;
 	const tree = {
 		annual: {},
@@ -83,18 +94,14 @@ function figuresByPage(rows, { window, ofReference, isAnnual, withDistricts }) {
 				count[Array.isArray(figure) ? 0 : 1]++;
 			}
 		}
-		if (total && type !== 'stadsdeel') {
-			const at = (tree.byPeriod[`${definition}/${years}.${year}`] ??= {});
-			if (type === 'land') at.land = figure;
-			else (at[type] ??= {})[code] = figure;
-			if (type === 'gemeente') {
-				const span = ((tree.periods[definition] ??= {})[years] ??= [year, year]);
-				span[1] = Math.max(span[1], year);
-			}
-		}
+		if (total && type !== 'stadsdeel') addToPeriod(tree, [definition, type, code, years, year, figure]);
 	}
-	for (const [definition, year, limits] of rows.funnel)
-		tree.byPeriod[`${definition}/${window}.${year}`].limits = limits;
+	// Of long windows the last one.
+	for (const row of rows.long) if (row[3] === longWindow && row[4] === about.year) addToPeriod(tree, row);
+	for (const [definition, years, year, limits] of rows.funnel) {
+		const at = tree.byPeriod[`${definition}/${years}.${year}`];
+		if (at) at.limits = limits;
+	}
 	return tree;
 }
 
@@ -108,9 +115,12 @@ function changesOf(rows, { municipality }) {
 }
 
 // Of figures after a break: the first year since then, by definition and year.
-function breaksOf(rows, { window, isAnnual }, { overYears }) {
+function breaksOf(rows, { window, isAnnual }, { municipality, overYears }) {
 	const breaks = { windows: {}, annual: {} };
 	for (const [definition, type, code, years, year, since] of rows.break) {
+		// Since when its series are others: the page says so where no window is that young.
+		if (type === 'gemeente' && municipality[code])
+			municipality[code].since = Math.max(since, municipality[code].since ?? since);
 		if (type === 'gemeente' && years === window && overYears[code])
 			set(overYears[code], ['breaks', definition, year], since);
 		if (type === 'land' && years === window) set(breaks.windows, [definition, year], since);
@@ -125,7 +135,7 @@ function addWhatIsKnownInstead(rows, { about, longWindow, ofReference }, { munic
 	const figureOf = f => (Array.isArray(f) ? [...f, null, null] : f);
 	for (const [definition, type, code, years, year, figure] of rows.long)
 		if (type === 'gemeente' && years === longWindow && year === about.year && municipality[code])
-			set(municipality[code], ['long', definition], figureOf(figure));
+			set(municipality[code], ['long', definition], figure);
 	for (const [definition, code, years, year, ...range] of rows.deducible)
 		if (ofReference(years, year) && municipality[code])
 			set(municipality[code], ['deducible', definition], range);

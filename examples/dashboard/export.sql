@@ -56,7 +56,7 @@ FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente', 'stadsdee
 
 -- For who is too small: long windows, groups of municipalities, and what follows of hidden windows when the owner asked for it.
 SELECT json_build_array('long', definition, area_type, area, year - first_year + 1, year,
-	:figure)
+	:compared_figure)
 FROM all_families WHERE area_type IN ('land', 'provincie', 'gemeente') AND year - first_year >= :window_years ORDER BY year;
 SELECT json_build_array('group', area_type, area, max(area_name)) FROM all_families WHERE area_type NOT IN ('land', 'provincie', 'gemeente', 'stadsdeel', 'wijk', 'pc4') GROUP BY area_type, area ORDER BY area_type, area;
 SELECT json_build_array('grouped', definition, area_type, area, year - first_year + 1, year, breakdown, category,
@@ -88,7 +88,7 @@ SELECT json_build_array('placed', 'pc4', pc4, pc4, municipality) FROM dashboard.
 SELECT json_build_array('note', definition, year - first_year + 1, year, ARRAY[notes,
 	concat_ws(' ', CASE WHEN starts_with(notes, 'Voorlopig') THEN 'Provisional figure.' END,
 	'Not comparable with years before ' || series_break || '.', definition_notes(definition, first_year, year, 'en'))])
-FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND year - first_year < :window_years ORDER BY year;
+FROM all_families WHERE area_type = 'land' AND breakdown = 'totaal' AND notes IS NOT NULL AND (year - first_year < :window_years OR year = :reference_year) ORDER BY year;
 
 -- How much a figure changed since the first of its series that shares no year, and whether that may be chance.
 SELECT json_build_array('change', f.definition, f.area_type, f.area, f.year - f.first_year + 1, f.year, round(f.change_percent::numeric, 1), f.change_since, compare(r, br, 0.95, u.model) <> 'similar')
@@ -117,14 +117,15 @@ SELECT json_build_array('break', definition, area_type, area, year - first_year 
 FROM all_families WHERE series_break IS NOT NULL AND area_type IN ('land', 'gemeente') AND breakdown = 'totaal' AND year - first_year < :window_years ORDER BY year;
 \endif
 
--- Funnels, for the windows: limits over the sizes that occur.
-SELECT json_build_array('funnel', definition, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
+-- Funnels, for the windows and the last long one: limits over the sizes that occur.
+SELECT json_build_array('funnel', definition, years, year, json_agg(json_build_array(round(size), round((inner_limits).lower::numeric, 3), round((inner_limits).upper::numeric, 3),
 	round((outer_limits).lower::numeric, 3), round((outer_limits).upper::numeric, 3)) ORDER BY size))
 FROM (
-	SELECT definition, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
-	FROM (SELECT definition, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target FROM all_families
-			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND year - first_year < :window_years AND status = 'publish' AND country_value > 0 AND family <> 'programme' GROUP BY 1, 2) p
+	SELECT definition, years, year, size, funnel_limits(target, size, per, 0.95, model) AS inner_limits, funnel_limits(target, size, per, 0.998, model) AS outer_limits
+	FROM (SELECT definition, year - first_year + 1 AS years, year, min(denominator)::float8 AS smallest, max(denominator)::float8 AS largest, min(country_value) AS target FROM all_families
+			WHERE area_type = 'gemeente' AND breakdown = 'totaal' AND year > first_year AND (year - first_year < :window_years OR year = :reference_year) AND status = 'publish' AND country_value > 0 AND family <> 'programme'
+			GROUP BY 1, 2, 3) p
 		JOIN (SELECT id AS definition, model, per FROM definition_unit WHERE model IS NOT NULL) m USING (definition),
 		generate_series(0, 23) i, LATERAL (SELECT smallest * (largest / smallest) ^ (i / 23.0::float8)) s(size)
 	WHERE target < per) f
-GROUP BY definition, year;
+GROUP BY definition, years, year;

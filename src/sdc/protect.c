@@ -52,6 +52,12 @@ find_groups(const Builder *b, bool *group)
 		}
 }
 
+static bool
+has_nobody(const Builder *b, int32_t cell)
+{
+	return b->cube->is_rate && b->cell[cell].has_value && b->cell[cell].denominator == 0;
+}
+
 /*
  * What the policy and the caller say of each cell. Of cells that are the same,
  * the strictest wins, but known is known; and what was hidden before is no
@@ -85,8 +91,10 @@ find_states(const Builder *b, const int32_t *same, const bool *group, SdcCell *c
 			 * one learns nothing from it.
 			 */
 			cell->is_from_readers = input->is_revised && !group[c] && (is_first || cell->is_from_readers);
+			/* Where nobody is, a single unit learns nothing of anybody. */
 			for (int without = 0; without < 2; without++)
-				cell->is_open[without] = input->is_safe[without] && !group[c] && (is_first || cell->is_open[without]);
+				cell->is_open[without] = (input->is_safe[without] || has_nobody(b, c)) && !group[c] &&
+					(is_first || cell->is_open[without]);
 			cell->state = SDC_PROTECTED;
 		}
 		else if (cell->state == SDC_HIDDEN && !input->is_working)

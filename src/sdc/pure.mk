@@ -2,6 +2,6 @@
 elimination_sources = $(patsubst %,src/sdc/%.c,matrix pivot component rank exposure decide \
 	span remedy grow take_back eliminate)
 cube_sources = $(elimination_sources) $(patsubst %,src/sdc/%.c,points evidence determined finest relations \
-	reader system preference sums equations push tight bounds unknowns move whole faults \
+	reader system preference sums equations push tight circuit bounds unknowns move whole faults \
 	cover ball look choose exchange widen repair width unit unit_sums protect lp)
 interval_sources = $(cube_sources) src/sdc/interval.c

@@ -11,6 +11,7 @@
  *-------------------------------------------------------------------------
  */
 #include "sdc/unit_sums.h"
+#include "sdc/circuit.h"
 #include "sdc/exposure.h"
 #include "sdc/memory.h"
 #include "sdc/modular.h"
@@ -78,6 +79,10 @@ typedef struct Profiles
 	uint64_t   *profile;		/* length of each column */
 	News	   *news;
 	int32_t		newsworthy;
+	int64_t    *news_start;		/* by column, see index_news() */
+	int32_t    *news_of;		/* or NULL: all are asked for */
+	int32_t    *asked;			/* scratch, for a unit */
+	bool	   *is_asked;		/* scratch, all false */
 	Own		   *own;			/* by unit */
 	int32_t		owned;
 } Profiles;
@@ -313,6 +318,74 @@ list_news(Profiles *p)
 	}
 }
 
+/* Where more than one in so many news has no small circuit, every unit is asked for all. */
+#define MANY_WITHOUT_CIRCUIT 4
+
+/*
+ * By column the news that a unit which has it may find out: what has a small circuit
+ * (circuit.h) is found out with a cell of that only. The rest stands behind the last column.
+ */
+static void
+index_news(Profiles *p, const History *history)
+{
+	int64_t    *next = allocate(p->hooks, ((size_t) p->columns + 1) * sizeof(int64_t));
+	int32_t		without = 0;
+	Circuits	circuits;
+
+	open_circuits(p->hooks, history, p->columns, &circuits);
+	for (int32_t i = 0; i < p->newsworthy; i++)
+		without += circuits.circuit_of[p->news[i].column] < 0;
+	p->news_start = allocate_zero(p->hooks, ((size_t) p->columns + 2) * sizeof(int64_t));
+	for (int pass = 0; pass < 2 && without <= p->newsworthy / MANY_WITHOUT_CIRCUIT; pass++)
+	{
+		for (int32_t i = 0; i < p->newsworthy; i++)
+		{
+			int32_t		circuit = circuits.circuit_of[p->news[i].column];
+			const int32_t *member = circuit < 0 ? &p->columns : circuits.member + circuits.start[circuit];
+			int64_t		length = circuit < 0 ? 1 : circuits.start[circuit + 1] - circuits.start[circuit];
+
+			check_interrupts_at(p->hooks, i);
+			for (int64_t k = 0; k < length; k++)
+				if (pass == 0)
+					p->news_start[member[k] + 1]++;
+				else
+					p->news_of[next[member[k]]++] = i;
+		}
+		if (pass == 1)
+			break;
+		for (int32_t c = 0; c <= p->columns; c++)
+			p->news_start[c + 1] += next[c] = p->news_start[c];
+		p->news_of = allocate(p->hooks, p->news_start[p->columns + 1] * sizeof(int32_t));
+	}
+	p->asked = allocate(p->hooks, p->newsworthy * sizeof(int32_t));
+	p->is_asked = allocate_zero(p->hooks, p->newsworthy);
+	close_circuits(p->hooks, &circuits);
+	release(p->hooks, next);
+}
+
+/* List the news that a unit may find out, in order; returns how many. */
+static int32_t
+ask_news(const Profiles *p, const Own *own, int32_t count)
+{
+	int32_t		asked = 0;
+
+	for (int32_t i = 0; i <= count; i++)
+	{
+		int32_t		column = i < count ? own[i].column : p->columns;
+
+		for (int64_t k = p->news_start[column]; k < p->news_start[column + 1]; k++)
+		{
+			if (!p->is_asked[p->news_of[k]])
+				p->asked[asked++] = p->news_of[k];
+			p->is_asked[p->news_of[k]] = true;
+		}
+	}
+	for (int32_t i = 0; i < asked; i++)
+		p->is_asked[p->asked[i]] = false;
+	qsort(p->asked, asked, sizeof(int32_t), compare_int32);
+	return asked;
+}
+
 /* What one unit finds out; returns how many cells have no simple combination. */
 static int32_t
 find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, SdcUnitSums *sums, bool *told)
@@ -322,15 +395,17 @@ find_sums_of_unit(const Profiles *p, Inside *in, const Own *own, int32_t count, 
 	Basis		basis = {.length = (count < MOST_OWN ? count : MOST_OWN) + 1};
 	uint64_t	test[MOST_OWN + 1];
 	int32_t		complex = 0;
+	int32_t		asked;
 
 	for (int32_t i = 0; i < count; i++)
 		extend_basis(p, &basis, own[i].column);
 	if (basis.count < 2)
 		return 0;
 	find_test(&basis, test);
-	for (int32_t i = 0; i < p->newsworthy; i++)
+	asked = p->news_of ? ask_news(p, own, count) : p->newsworthy;
+	for (int32_t i = 0; i < asked; i++)
 	{
-		News	   *news = &p->news[i];
+		News	   *news = &p->news[p->news_of ? p->asked[i] : i];
 
 		check_interrupts_at(p->hooks, i);
 		if (news->is_found || news->is_open[without] || news->unit[without] == own->unit / 2 ||
@@ -431,6 +506,7 @@ find_sums_in_component(const Elimination *e, const Search *search, Inside *in, S
 		p.profile = allocate(e->hooks, (size_t) p.columns * p.length * sizeof(uint64_t));
 		find_profiles(&p, history);
 		list_news(&p);
+		index_news(&p, history);
 		for (int32_t from = 0, to; from < p.owned; from = to)
 		{
 			for (to = from; to < p.owned && p.own[to].unit == p.own[from].unit; to++)
@@ -438,6 +514,10 @@ find_sums_in_component(const Elimination *e, const Search *search, Inside *in, S
 			if (to - from > 1)
 				complex += find_sums_of_unit(&p, in, p.own + from, to - from, sums, told);
 		}
+		release(e->hooks, p.is_asked);
+		release(e->hooks, p.asked);
+		release(e->hooks, p.news_of);
+		release(e->hooks, p.news_start);
 		release(e->hooks, p.news);
 		release(e->hooks, p.profile);
 		release_history(e->hooks, history);

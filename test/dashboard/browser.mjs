@@ -66,15 +66,19 @@ export const mixed = [...windows]
 	}))
 	.sort((a, b) => b.score - a.score)[0];
 export const small =
-	windows.find(p =>
-		Object.values(read(`municipality/${p.code}`).figures).every(
-			b => !Array.isArray(raw(b.totaal?.totaal?.[span], year)),
-		),
+	windows.find(
+		p =>
+			raw(p.series, year) === 'hidden'
+			&& Object.values(read(`municipality/${p.code}`).figures).every(
+				b => !Array.isArray(raw(b.totaal?.totaal?.[span], year)),
+			),
 	) ?? windows.find(p => shown(p) === 0);
 export const large = [...windows]
 	.sort((a, b) => (raw(b.series, year)?.[1] ?? 0) - (raw(a.series, year)?.[1] ?? 0) || 0)
 	.find(p => Array.isArray(raw(p.series, year)));
 export const ended = places.find(p => p.last !== undefined && p.became?.length > 0);
+// One of which the series begin anew within the last period, so that there is no figure of all of it.
+export const young = lasting.find(p => read(`municipality/${p.code}`).since > year - span + 1);
 
 export const trouble = [];
 export async function open(url, { width = 1280, height = 900, context = browser, ...options } = {}) {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 const [file, count] = process.argv.slice(2);
 // By kind, where in a line the number of years and the year are.
-const places = { figure: [5, 6], note: [2, 3], words: [4, 5], break: [4, 5], funnel: [null, 2] };
+const places = { figure: [5, 6], note: [2, 3], words: [4, 5], break: [4, 5], funnel: [2, 3] };
 const series = new Map();
 const madeUp = [12, 345, 34.783, 20.123, 52.345, 0, 0];
 
@@ -25,7 +25,7 @@ for await (const text of createInterface({ input: createReadStream(file) })) {
 const lines = [];
 for (const rows of series.values()) {
 	const [spanAt, yearAt] = places[rows[0][0]];
-	const span = spanAt === null ? 5 : rows[0][spanAt],
+	const span = rows[0][spanAt],
 		known = new Map(rows.map(row => [row[yearAt], row])),
 		last = Math.max(...known.keys());
 	// What there is of one year only stays so.

@@ -158,7 +158,8 @@ const mayHaveNumber = (file, path, node) =>
 	?? (data[file].texts && ['words', 'notes'].includes(path[0])
 		? data[file].texts[node] !== undefined
 		: file.startsWith('municipality/')
-			? ['counts', 'deducible', 'changes'].includes(path[0]) || (path[0] === 'words' && Number(path[2]) < 2)
+			? ['counts', 'deducible', 'changes', 'since'].includes(path[0])
+				|| (path[0] === 'words' && Number(path[2]) < 2)
 			: file.startsWith('definition/')
 				? path[0] === 'limits'
 				: file.startsWith('within/')
@@ -289,23 +290,23 @@ const shippedWithin = new Set(
 const localDefinitions = new Set(data.core.definitions.filter(d => d.local).map(d => d.id));
 for (const [name, cell] of byPlain) {
 	const [definition, type, code, years, year, breakdown] = name.split('|');
-	// On the pages: all totals of what municipalities have, their breakdowns, longest windows
-	// and groups over one period. The rest is not shipped at all.
+	// On the pages: all totals of what municipalities have; their breakdowns, longest windows (country and provinces
+	// have these too) and groups over one period. The rest is not shipped at all.
 	const onPage = ['wijk', 'pc4'].includes(type)
 		? shippedWithin.has(name)
 		: !areaTypes.includes(type)
 			? shippedGroups.has(`${type}|${code}`) && Number(years) === span && Number(year) === reference
-			: Number(years) > span && type !== 'gemeente'
-				? false
-				: Number(years) > span
-					? Number(years) === longWindow
-						&& Number(year) === reference
-						&& data[`municipality/${code}`] !== undefined
-					: breakdown === 'totaal'
-						? localDefinitions.has(definition)
-							&& (type !== 'stadsdeel' || data[`districts/${definition}/${years}`])
-							&& (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
-						: type === 'gemeente' && Number(years) === span && Number(year) === reference;
+			: Number(years) > span
+				? Number(years) === longWindow
+					&& Number(year) === reference
+					&& breakdown === 'totaal'
+					&& type !== 'stadsdeel'
+					&& localDefinitions.has(definition)
+				: breakdown === 'totaal'
+					? localDefinitions.has(definition)
+						&& (type !== 'stadsdeel' || data[`districts/${definition}/${years}`])
+						&& (type === 'stadsdeel' || data[`definition/${definition}/${years}.${year}`])
+					: type === 'gemeente' && Number(years) === span && Number(year) === reference;
 	if (!cell.shown && cell.status !== 'empty' && onPage)
 		check('a hidden cell is shipped as hidden', seenHidden.has(name), name);
 }

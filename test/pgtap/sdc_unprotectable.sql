@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(39);
+SELECT plan(40);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -40,6 +40,15 @@ SELECT results_eq($$ SELECT area, status, count(*) FROM (SELECT area, sdc_status
 			s GROUP BY 1, 2 ORDER BY 1 DESC $$,
 	$$ VALUES ('Klein', 'primary_complement'::cell_status, 5::bigint), ('Groot', 'publish', 14) $$,
 		'a unit without the event in five windows is one as well');
+
+-- Where nobody is, a unit that knows itself learns nothing of anybody: of x and y together it knows the rest.
+SELECT results_eq($$ SELECT y::text, sdc_status_given(r, 'rivm, unprotectable=unsafe', area IS NULL, 0,
+	(area IS NULL)::integer, area) OVER (PARTITION BY y)
+		FROM (VALUES ('0/0 ?1'::rate), ('2/5')) nobody(y), LATERAL (VALUES ('x', '1/2'::rate), ('y', y),
+			(NULL, '1/2'::rate + y)) v(area, r) ORDER BY y DESC, area $$,
+	$$ VALUES ('2/5', 'primary_denominator'::cell_status), ('2/5', 'unsafe'), ('2/5', 'publish'),
+		('0/0 ?1', 'primary_denominator'), ('0/0 ?1', 'primary_denominator'), ('0/0 ?1', 'publish') $$,
+		'the unit of x may know that nobody is in y');
 
 -- The unit of a province is that of its only municipality with an event, and of the part of a breakdown that it must
 -- be in.

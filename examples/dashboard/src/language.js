@@ -30,6 +30,7 @@ const nl = {
 	definitionsTitle: 'Definities en bronnen',
 
 	netherlands: 'Nederland',
+	theNetherlands: 'Nederland',
 	hidden: 'verborgen',
 	empty: 'geen',
 	noFigure: 'geen cijfer',
@@ -111,9 +112,9 @@ const nl = {
 	seriesBreak: years => `breuk: niet vergelijkbaar met jaren voor ${years}`,
 	overTime: 'Door de jaren heen',
 	overTimeLead: span =>
-		`Elk punt neemt ${span} jaar samen, omdat één geval meer of minder in één jaar veel uitmaakt. Vensters overlappen: naast elkaar liggende punten delen ${span - 1} jaar.`,
+		`Elk punt neemt ${span} jaar samen, omdat één geval meer of minder in één jaar veel uitmaakt. De periodes overlappen: punten naast elkaar hebben ${span - 1} jaar gemeen.`,
 	overTimeAlt: (name, place, span, shown, hidden, first, last) =>
-		`Lijn van ${name} in ${place}, vensters van ${span} jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. Vensters te zien: ${shown}; verborgen en gearceerd: ${hidden}.`,
+		`Lijn van ${name} in ${place}, periodes van ${span} jaar die eindigen in ${first} tot en met ${last}, met 95%-interval, naast Nederland. Te zien: ${shown}; verborgen en gearceerd: ${hidden}.`,
 	splitUp: 'Uitgesplitst',
 	splitUpLead: period => `Naar kenmerk, over ${period}.`,
 	noBreakdowns: 'Deze indicator wordt niet uitgesplitst.',
@@ -152,7 +153,7 @@ const nl = {
 		'De tekens zeggen hetzelfde als de tabel: de uitkomst van een toets tegen Nederland. Vlak bij een grens kan die anders uitvallen dan de lijn.',
 	limits: 'grenzen 95% en 99,8%',
 	noFunnel:
-		'Voor deze periode is er geen trechter: die wordt van vensters van vijf jaar gemaakt, van indicatoren over personen.',
+		'Voor deze periode is er geen trechter: die is er van periodes van vijf jaar of langer, van indicatoren over personen.',
 	map: 'Provincies',
 	mapAlt: (name, period) =>
 		`Kaart van de provincies: ${name}, ${period}, gekleurd naar de vergelijking met Nederland, met de waarde erin.`,
@@ -239,7 +240,7 @@ const nl = {
 	onlyPeers: 'van mijn omvang',
 	takeAlong: 'Meenemen',
 	takeCsv: 'CSV voor Excel',
-	copyLink: 'Koppeling kopiëren',
+	copyLink: 'Link kopiëren',
 	copyEmbed: 'Code om in te sluiten',
 	copied: 'Gekopieerd.',
 	copyYourself: 'Kopieer de tekst hieronder.',
@@ -274,11 +275,16 @@ const nl = {
 	between: (a, b) => `${a} tot ${b}`,
 	ofWhole: (n, place) => ` van de ${n} in ${place}`,
 	deducibleNote:
-		'‘Wat eruit volgt’ is uitgerekend uit getoonde cijfers alleen, dus wat ieder kan narekenen: tussen welke aantallen het verborgen aantal ligt. De balk is het aantal in de provincie, het gekleurde deel wat voor de gemeente kan. Waar in dat deel het ligt, is niet bekend.',
+		'‘Wat eruit volgt’ is uitgerekend uit getoonde cijfers alleen, dus wat ieder kan narekenen: tussen welke aantallen het verborgen aantal ligt. De balk is het aantal in de provincie, of als dat verborgen is in Nederland; het gekleurde deel is wat voor de gemeente kan. Waar in dat deel het ligt, is niet bekend.',
 	plainLong: period => `Over ${period} samen, omdat het cijfer over de kortere periode verborgen is.`,
 	goesOn: 'Een lijn die in › of ‹ eindigt, gaat buiten de grafiek verder.',
 	chanceNote: 'Van twintig vergelijkingen is er gemiddeld één alleen door toeval hoger of lager.',
 	nothingInPeriod: period => `Over ${period} zijn er geen cijfers over deze gemeente.`,
+	youngSince: (name, year) => `De cijfers over ${name} beginnen in ${year} opnieuw.`,
+	youngJoined: year => `In ${year} kwam erbij:`,
+	youngPart: 'een deel',
+	youngWindow: period => `Een cijfer over ${period} samen zou twee gebieden vermengen, dus dat is er niet.`,
+	youngYears: year => `De cijfers per jaar vanaf ${year} staan bij`,
 	noWindows: 'Van deze indicator zijn er geen cijfers over deze gemeente.',
 	hiddenCategories: (n, total) => `Verborgen: ${n} van de ${total} categorieën.`,
 	within: 'Binnen de gemeente',
@@ -293,7 +299,8 @@ const nl = {
 		`Kaart van ${kind.toLowerCase()} in ${place}: ${name}, ${period}, gekleurd naar de vergelijking met Nederland. Hoger: ${higher}; lager: ${lower}; verborgen: ${hidden}.`,
 	peers: 'Gemeenten van deze omvang',
 	peersLead: name => `De tien gemeenten waarvan de noemer van ‘${name}’ het dichtst bij deze ligt.`,
-	noPeers: 'De omvang van een verborgen cijfer is niet bekend: kies een indicator waarvan het cijfer getoond is.',
+	noPeers: 'De omvang van een verborgen cijfer is niet bekend.',
+	noPeersChoose: 'Kies een indicator waarvan het cijfer getoond is.',
 	printSheet: 'Druk af op één A4',
 	plainTitle: 'een goede start in cijfers',
 	plainLead: (name, period, shown, hidden) =>
@@ -302,7 +309,8 @@ const nl = {
 	plainDifferent: (name, value, oneIn, words, national) =>
 		`${name}: ${value}${oneIn ? `, dat is ${oneIn}` : ''}. In Nederland ${national}. Dus ${words}.`,
 	plainNoneDifferent: 'Geen van de cijfers is aantoonbaar anders dan in heel Nederland.',
-	plainAllHidden: 'Alle cijfers over deze jaren zijn verborgen. Kijk naar de provincie.',
+	plainAllHidden: hasGroup =>
+		`Alle cijfers over deze jaren zijn verborgen. Kijk naar de ${hasGroup ? 'groep van gemeenten en naar de ' : ''}provincie.`,
 	plainChance:
 		'‘Niet aantoonbaar anders’ betekent: het verschil met Nederland kan toeval zijn. In een kleine gemeente maken een paar gezinnen al veel uit.',
 	plainHidden:
@@ -341,7 +349,8 @@ const nl = {
 	maternityCareNote: 'Een groep zonder staaf heeft voor die klasse geen cijfer.',
 	shareOfMothers: 'aandeel van de moeders',
 	group: 'Groep',
-	about: (version, date) => `Gemaakt met kansrijk ${version} op ${date}, uit wat de lezersrol mag zien.`,
+	about: (version, date) =>
+		`Gemaakt met kansrijk ${version} op ${date}, uit alleen de cijfers die getoond mogen worden.`,
 };
 
 const en = {
@@ -364,6 +373,7 @@ const en = {
 	definitionsTitle: 'Definitions and sources',
 
 	netherlands: 'Netherlands',
+	theNetherlands: 'the Netherlands',
 	hidden: 'hidden',
 	empty: 'none',
 	noFigure: 'no figure',
@@ -486,7 +496,8 @@ const en = {
 	funnelMarks:
 		'The marks say what the table says: the result of a test against the Netherlands. Close to a limit that may differ from the line.',
 	limits: 'limits 95% and 99.8%',
-	noFunnel: 'There is no funnel for this period: it is made of five-year windows, of indicators on persons.',
+	noFunnel:
+		'There is no funnel for this period: there is one of periods of five years or more, of indicators on persons.',
 	map: 'Provinces',
 	mapAlt: (name, period) =>
 		`Map of the provinces: ${name}, ${period}, coloured by the comparison with the Netherlands, with the value in each.`,
@@ -606,11 +617,16 @@ const en = {
 	between: (a, b) => `${a} to ${b}`,
 	ofWhole: (n, place) => ` of the ${n} in ${place}`,
 	deducibleNote:
-		'‘What follows’ is computed from shown figures alone, so anyone could work it out: between which numbers the hidden number lies. The bar is the number in the province, its coloured part what is possible for the municipality. Where in that part it lies is not known.',
+		'‘What follows’ is computed from shown figures alone, so anyone could work it out: between which numbers the hidden number lies. The bar is the number in the province, or in the Netherlands where that is hidden; its coloured part is what is possible for the municipality. Where in that part it lies is not known.',
 	plainLong: period => `Over ${period} together, because the figure over the shorter period is hidden.`,
 	goesOn: 'A line that ends in › or ‹ goes on beyond the chart.',
 	chanceNote: 'Of twenty comparisons, one on average is higher or lower by chance alone.',
 	nothingInPeriod: period => `There are no figures on this municipality over ${period}.`,
+	youngSince: (name, year) => `The figures on ${name} begin anew in ${year}.`,
+	youngJoined: year => `In ${year} it took in:`,
+	youngPart: 'a part',
+	youngWindow: period => `A figure over ${period} together would mix two areas, so there is none.`,
+	youngYears: year => `The annual figures from ${year} on are among`,
 	noWindows: 'There are no figures of this indicator on this municipality.',
 	hiddenCategories: (n, total) => `Hidden: ${n} of the ${total} categories.`,
 	within: 'Within the municipality',
@@ -624,7 +640,8 @@ const en = {
 		`Map of ${kind.toLowerCase()} in ${place}: ${name}, ${period}, coloured by the comparison with the Netherlands. Higher: ${higher}; lower: ${lower}; hidden: ${hidden}.`,
 	peers: 'Municipalities of this size',
 	peersLead: name => `The ten municipalities whose denominator of ‘${name}’ is nearest to this one’s.`,
-	noPeers: 'The size of a hidden figure is not known: choose an indicator whose figure is shown.',
+	noPeers: 'The size of a hidden figure is not known.',
+	noPeersChoose: 'Choose an indicator whose figure is shown.',
 	printSheet: 'Print on one A4',
 	plainTitle: 'a good start in figures',
 	plainLead: (name, period, shown, hidden) =>
@@ -633,7 +650,8 @@ const en = {
 	plainDifferent: (name, value, oneIn, words, national) =>
 		`${name}: ${value}${oneIn ? `, that is ${oneIn}` : ''}. In the Netherlands ${national}. So ${words}.`,
 	plainNoneDifferent: 'None of the figures demonstrably differs from the Netherlands as a whole.',
-	plainAllHidden: 'All figures over these years are hidden. Look at the province.',
+	plainAllHidden: hasGroup =>
+		`All figures over these years are hidden. Look at the ${hasGroup ? 'group of municipalities and at the ' : ''}province.`,
 	plainChance:
 		'‘Not demonstrably different’ means: the difference from the Netherlands can be chance. In a small municipality a few families matter much.',
 	plainHidden:
@@ -672,7 +690,7 @@ const en = {
 	maternityCareNote: 'A group without a bar has no figure for that class.',
 	shareOfMothers: 'share of mothers',
 	group: 'Group',
-	about: (version, date) => `Made with kansrijk ${version} on ${date}, from what the reader role may see.`,
+	about: (version, date) => `Made with kansrijk ${version} on ${date}, only from figures that may be shown.`,
 	categories: {
 		jongen: 'boy',
 		meisje: 'girl',

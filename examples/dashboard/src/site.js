@@ -68,7 +68,9 @@ async function redraw({ say = true } = {}) {
 		heading.textContent = page.heading(model);
 		for (const part of parts) part.update(model);
 		pageDrawn();
-		if (say) status.textContent = `${t('redrawn')}: ${page.title(model)}`;
+		// A text that is the same again would not be read out.
+		if (say)
+			status.textContent = `${t('redrawn')}: ${[page.title(model), page.subject?.(model)].filter(Boolean).join(', ')}`;
 		only();
 	} catch (error) {
 		complain(error);

@@ -79,6 +79,30 @@ async function typeAhead() {
 	await page.close();
 }
 
+// What was drawn anew is said, and each time another thing.
+async function saidAloud() {
+	for (const [file, choices] of [
+		['gemeente.html', { gemeente: large.code }],
+		['gemeenten.html', {}],
+		['stadsdelen.html', {}],
+	]) {
+		const page = await open(`${file}${hash(choices)}`);
+		const select = page.locator('#choose-indicator');
+		for (const index of [3, 5]) {
+			await select.selectOption({ index });
+			const name = await select.evaluate(e => e.selectedOptions[0].text);
+			const said = await page
+				.waitForFunction(n => document.getElementById('status').textContent.includes(n), name, {
+					timeout: 3000,
+				})
+				.then(() => true)
+				.catch(() => false);
+			check('a choice is said in a live region', said, `${file}: ${await text(page, '#status')} / ${name}`);
+		}
+		await page.close();
+	}
+}
+
 async function combobox() {
 	const page = await open(`gemeente.html${hash({ gemeente: large.code })}`);
 	const input = page.locator('#choose-gemeente');
@@ -173,6 +197,7 @@ async function points() {
 
 export default async function () {
 	await typeAhead();
+	await saidAloud();
 	await combobox();
 	await points();
 	await everything();

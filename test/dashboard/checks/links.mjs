@@ -1,6 +1,6 @@
 // Addresses: unknown and old ones, what goes along through the menu, Back, the title,
 // the municipality that is remembered.
-import { browser, ended, hash, large, lasting, open, places, span, text } from '../browser.mjs';
+import { browser, ended, hash, large, lasting, open, places, read, span, text, year, young } from '../browser.mjs';
 import { check } from '../check.mjs';
 
 export default async function () {
@@ -48,7 +48,11 @@ export default async function () {
 		);
 		await page.locator('.ended a').first().click();
 		await page.waitForFunction(name => document.querySelector('h1')?.textContent === name, names[0]);
-		check('a link leads there', true);
+		check(
+			'a link leads there, to figures or to where they are',
+			(await page.locator('figure.chart, .ended').count()) > 0,
+			await text(page, 'main'),
+		);
 		await page.goBack();
 		await page.waitForSelector('.ended a');
 		await page.locator('.ended a').last().click();
@@ -59,6 +63,44 @@ export default async function () {
 			(await page.locator('#choose-periode').inputValue()) === `${span}.${ended.last}`
 				&& (await page.locator('table.municipalities tr.own').count()) === 1,
 			page.url(),
+		);
+		await page.close();
+	}
+
+	// What took in another one has no figure of the whole period, and no empty page.
+	if (check('there is a municipality of which the series begin anew', Boolean(young))) {
+		page = await open(`gemeente.html${hash({ gemeente: young.code })}`);
+		const { since } = read(`municipality/${young.code}`),
+			said = await text(page, '.ended'),
+			joined = places.filter(p => p.last === since - 1 && p.became?.some(([code]) => code === young.code));
+		check('it says since when', said.includes(`in ${since} opnieuw`), said);
+		check(
+			'and what came to it',
+			joined.every(p => said.includes(p.name)),
+			said,
+		);
+		check(
+			'what else there is of it is there',
+			(await page.locator('#figuur-jaren').count()) === 1 && (await page.locator('.answers').count()) === 1,
+		);
+		await page.locator('.ended a').last().click();
+		await page.waitForSelector('table.municipalities');
+		check(
+			'and leads to its years',
+			(await page.locator('#choose-periode').inputValue()) === `1.${year}`
+				&& (await page.locator('#choose-gemeente').inputValue()) === young.name,
+			page.url(),
+		);
+		await page.selectOption('#choose-periode', `${span}.${year}`);
+		await page.waitForFunction(
+			name => document.querySelector('.national').textContent.includes(name),
+			young.name,
+		);
+		check(
+			'where there is no figure of it, the page says so, and the field keeps its name',
+			(await text(page, '.national')).endsWith(`${young.name}: geen cijfer.`)
+				&& (await page.locator('#choose-gemeente').inputValue()) === young.name,
+			await text(page, '.national'),
 		);
 		await page.close();
 	}

@@ -1,5 +1,20 @@
 // What is drawn: direction by shape, judgement by colour, and what is hidden.
-import { core, hash, large, lasting, mixed, open, raw, read, small, span, text, year } from '../browser.mjs';
+import {
+	browser,
+	core,
+	definition,
+	hash,
+	large,
+	lasting,
+	mixed,
+	open,
+	raw,
+	read,
+	small,
+	span,
+	text,
+	year,
+} from '../browser.mjs';
 import { check } from '../check.mjs';
 
 // Of a path "M0,-6L..Z": whether its one outermost point is above or below the others.
@@ -113,6 +128,56 @@ async function funnel() {
 	check('all three shapes were met', seen.size === 3, [...seen]);
 }
 
+// Beside the country, each indicator of a municipality: on a large one and on others of which some differ.
+async function compared() {
+	const seen = new Set();
+	for (const place of [large, mixed, ...lasting.filter((_, i) => i % 40 === 3)]) {
+		const { figures } = read(`municipality/${place.code}`),
+			{ country } = read('reference');
+		const expected = core.definitions
+			.filter(d => d.local && d.family !== 'programme' && core.indicators[d.indicator].group !== 'quality')
+			.map(d => [d, raw(figures[d.id]?.totaal?.totaal?.[span], year)])
+			.filter(([d, f]) => Array.isArray(f) && Array.isArray(country[d.id]) && country[d.id][2] > 0)
+			.map(
+				([d, f]) => `${shapeOf[f[5] ?? 0]} ${colours[judged(f[5], core.indicators[d.indicator].polarity)]}`,
+			)
+			.sort();
+		if (expected.length === 0) continue;
+		const page = await open(`gemeente.html${hash({ gemeente: place.code })}`);
+		const drawn = (
+			await page
+				.locator('#figuur-vergelijking g[data-mark=dot] path')
+				.evaluateAll(list =>
+					list.map(p => [
+						p.getAttribute('d'),
+						p.getAttribute('fill') ?? p.parentNode.getAttribute('fill'),
+					]),
+				)
+		)
+			.map(([d, fill]) => `${pointing(d)} ${fill}`)
+			.sort();
+		check(
+			'beside the country as well: higher points up, lower down, in the colour of what is favourable',
+			drawn.join() === expected.join(),
+			`${place.code}: ${drawn} / ${expected}`,
+		);
+		expected.forEach(e => seen.add(e.split(' ')[0]));
+		const legend = await page
+			.locator('#figuur-vergelijking .legend li')
+			.evaluateAll(list => list.map(li => [li.innerText, li.querySelector('path')?.getAttribute('d')]));
+		check(
+			'and in its legend',
+			legend.every(
+				([said, d]) =>
+					pointing(d) === (/^hoger/.test(said) ? 'up' : /^lager/.test(said) ? 'down' : 'round'),
+			),
+			legend,
+		);
+		await page.close();
+	}
+	check('a municipality above the country was met', seen.has('up'), [...seen]);
+}
+
 // One municipality: what is hidden is marked, and no line runs through it.
 async function windows() {
 	const page = await open(`gemeente.html${hash({ gemeente: mixed.code, indicator: 'big2-24w-all' })}`);
@@ -168,7 +233,12 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 	const tenYears = heads.indexOf(`${year - core.about.longWindow + 1}–${year}`),
 		follows = heads.indexOf('Wat eruit volgt'),
 		rows = page.locator('.folded tbody tr');
-	const whole = d => read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures[d.id]?.[0];
+	const ofProvince = d => Array.isArray(read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures[d.id]);
+	// The count of the province, or of the country where that of the province is hidden.
+	const whole = d =>
+		[read(`province/${province.replace(/[^A-Za-z0-9]/g, '_')}`).figures, read('reference').country]
+			.map(figures => figures[d.id])
+			.find(Array.isArray)?.[0];
 	for (const [i, [d]] of hidden.map((row, n) => [n, row])) {
 		const row = cells.find(c => c[0] === d.name[0] || c[0] === core.indicators[d.indicator].name[0]);
 		if (!check('each hidden figure has its row', row !== undefined, `${d.id} ${i}`)) continue;
@@ -189,8 +259,17 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 			);
 			if (Array.isArray(g.figures[d.id])) seen.groups++;
 		});
-		const range = deducible[d.id];
+		// No more than the longer period has, or its group.
+		const wider = [long[d.id], ...groups.map(g => g.figures[d.id])].filter(Array.isArray).map(([n]) => n),
+			most = Math.min(deducible[d.id]?.[1] ?? Infinity, ...wider),
+			range = deducible[d.id] && [deducible[d.id][0], most === Infinity ? null : most];
 		const says = range && range[1] !== null && !(range[0] === 0 && range[1] >= (whole(d) ?? Infinity));
+		if (says && whole(d) !== undefined)
+			check(
+				'of how many, and where',
+				row[follows].includes(` van de ${dutch(whole(d), 0)} in ${ofProvince(d) ? province : 'Nederland'}`),
+				`${d.id}: ${row[follows]}`,
+			);
 		if (follows > 0)
 			check(
 				'what follows is said where it says something',
@@ -207,7 +286,7 @@ async function beside({ hidden, heads, cells, content, page, province }) {
 				.locator('svg.range rect')
 				.evaluateAll(list => list.map(r => Number(r.getAttribute('width'))));
 			check(
-				'as a bar that is so much of the province',
+				'as a bar that is so much of the whole',
 				Math.abs(widths[1] / widths[0] - Math.max(range[1] - range[0], whole(d) / 60) / whole(d)) < 0.01,
 				`${d.id}: ${widths} / ${range} of ${whole(d)}`,
 			);
@@ -265,6 +344,129 @@ async function besideParts(code) {
 		`${code} ${d.id}: ${JSON.stringify(cells)} / ${JSON.stringify(expected)}`,
 	);
 	await page.close();
+}
+
+// For whom five years hide: longer windows of all municipalities, and those of its size by them.
+async function longer() {
+	const { longWindow } = core.about;
+	if (!longWindow) return console.log('# SKIP longer windows: the publication has none');
+	const period = `${longWindow}.${year}`,
+		words = `${year - longWindow + 1}–${year}`;
+	const page = await open(`gemeenten.html${hash({ gemeente: small.code })}`);
+	check(
+		'the page begins with the shorter windows',
+		(await page.locator('#choose-periode').inputValue()) === `${span}.${year}`,
+	);
+	check(
+		'what is hidden of the own municipality is said above the charts',
+		(await text(page, '.national')).endsWith(`${small.name}: verborgen.`),
+		await text(page, '.national'),
+	);
+	const hiddenIn = (p, d) => {
+		const { figures, long = {} } = read(`municipality/${p.code}`);
+		return raw(figures[d.id]?.totaal?.totaal?.[span], year) === 'hidden' && Array.isArray(long[d.id]);
+	};
+	const found = lasting
+		.flatMap(p => core.definitions.filter(d => d.periods?.[longWindow] && hiddenIn(p, d)).map(d => [p, d]))
+		.at(0);
+	if (!check('a municipality has a figure of longer windows alone', found !== undefined)) return;
+	const [place, d] = found;
+	await page.goto(page.url().replace(/#.*/, hash({ indicator: d.id, gemeente: place.code })));
+	await page.reload();
+	await page.selectOption('#choose-periode', period);
+	await page.waitForFunction(p => document.querySelector('.national')?.textContent.includes(p), words);
+	const { gemeente, limits } = read(`definition/${d.id}/${period}`),
+		shown = lasting.filter(p => Array.isArray(gemeente[p.code]));
+	check(
+		'longer windows show its figure, with its comparison',
+		(await text(page, '.national')).includes(printed(gemeente[place.code], d))
+			&& /(hoger|lager|niet aantoonbaar anders|\)\.$)/.test(await text(page, '.national')),
+		await text(page, '.national'),
+	);
+	if (limits)
+		check(
+			'and a funnel of all',
+			(await page.locator('#figuur-trechter g[data-mark=dot]').first().locator('path').count())
+				=== shown.length,
+			d.id,
+		);
+	await page.selectOption('#choose-toon', 'shown');
+	if (await page.locator('table.municipalities + .more').isVisible())
+		await page.locator('table.municipalities + .more').click();
+	check(
+		'and a table of them',
+		(await page.locator('table.municipalities tbody tr').count()) === shown.length,
+		shown.length,
+	);
+	await page.goto(
+		page.url().replace(/gemeenten\.html.*/, `gemeente.html${hash({ indicator: d.id, gemeente: place.code })}`),
+	);
+	await page.waitForFunction(
+		w => document.querySelector('table.municipalities caption')?.textContent.includes(w),
+		words,
+	);
+	check(
+		'those of its size are found by them',
+		(await page.locator('table.municipalities tr.own').count()) === 1
+			&& (await page.locator('table.municipalities tbody tr').count()) === Math.min(11, shown.length),
+	);
+	await page.close();
+	// Without a choice a page begins with what can be seen.
+	const first = await open(`gemeente.html${hash({ gemeente: small.code })}`);
+	const chosen = await first.locator('#choose-indicator').inputValue(),
+		{ long = {}, groups = [] } = read(`municipality/${small.code}`);
+	const seenOf = id => Array.isArray(long[id]) || groups.some(g => Array.isArray(g.figures[id]));
+	check(
+		'a municipality of which all is hidden begins with what is known of it',
+		seenOf(chosen) || !core.definitions.some(e => seenOf(e.id)),
+		chosen,
+	);
+	await first.close();
+}
+
+// Where a series begins anew a line stands, and none runs through it: the data with a break put in.
+async function breaks() {
+	const broken = year - 1,
+		file = `years/${large.code.replace(/[^A-Za-z0-9]/g, '_')}`;
+	const content = structuredClone(read(file));
+	const { f } = large.series,
+		before = f.findLastIndex((x, i) => i + large.series.y < broken && Array.isArray(x));
+	if (!check('a municipality has windows around a break', before >= 0 && Array.isArray(f.at(-1)))) return;
+	for (const y of [broken, year]) ((content.breaks ??= {})[definition] ??= {})[y] = broken;
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+	await context.route(`**/data/${file}.js`, route =>
+		route.fulfill({
+			contentType: 'text/javascript',
+			body: `kansrijkData(${JSON.stringify(file)},${JSON.stringify(content)})`,
+		}),
+	);
+	const page = await open(`gemeente.html${hash({ gemeente: large.code, indicator: definition })}`, { context });
+	const chart = page.locator('#figuur-jaren'),
+		runs = f.filter(
+			(x, i) => Array.isArray(x) && (!Array.isArray(f[i - 1]) || i + large.series.y === broken),
+		).length;
+	check(
+		'the line is cut at a break',
+		(await chart.locator('g[data-mark=line]').nth(1).locator('path').count()) === runs,
+		runs,
+	);
+	check(
+		'and its legend says that years before do not compare',
+		(await chart.locator('.legend').innerText()).includes(`niet vergelijkbaar met jaren voor ${broken}`),
+		await chart.locator('.legend').innerText(),
+	);
+	const upright = await chart
+		.locator('g[data-mark=rule] line')
+		.evaluateAll(
+			lines =>
+				lines.filter(
+					l =>
+						(l.getAttribute('stroke-dasharray') ?? l.parentNode.getAttribute('stroke-dasharray'))
+						=== '2 3',
+				).length,
+		);
+	check('with a line of its own where it is', upright === 1, upright);
+	await context.close();
 }
 
 // Sentences and rows of municipalities in which much is hidden.
@@ -602,6 +804,28 @@ async function others() {
 		'each with its interval, beside the line of the country',
 		(await page.locator('#figuur-oververtegenwoordiging g[data-mark=rule] line').count()) === expected + 1,
 	);
+	// The change: where one of the two is hidden, which.
+	const change = page.locator('figure[id^=figuur-verandering]').first();
+	await change.locator('details.figures > summary').click();
+	const [, from, to] = (await change.locator('thead th').allInnerTexts()).map(s =>
+			s.replace(/^\d\d(\d\d)–\d\d(\d\d)$/, '’$1–’$2'),
+		),
+		pairs = await change
+			.locator('tbody tr')
+			.evaluateAll(rows => rows.map(r => [r.cells[1].innerText, r.cells[2].innerText]));
+	const said = pairs.flatMap(([before, after]) =>
+		before === 'verborgen'
+			? [/\d/.test(after) ? `${from} verborgen` : 'verborgen']
+			: after === 'verborgen'
+				? [`${to} verborgen`]
+				: [],
+	);
+	const drawn = (await change.locator('svg text').allTextContents()).filter(s => s.endsWith('verborgen'));
+	check(
+		'a change of which one end is hidden says which',
+		said.sort().join() === drawn.sort().join(),
+		`${said} / ${drawn}`,
+	);
 	await page.close();
 	const definitions = await open('definities.html');
 	await definitions.fill('#search', 'big2');
@@ -633,5 +857,18 @@ async function notes() {
 }
 
 export default async function () {
-	for (const part of [funnel, windows, municipalities, notes, map, within, list, others]) await part();
+	for (const part of [
+		funnel,
+		compared,
+		windows,
+		breaks,
+		longer,
+		municipalities,
+		notes,
+		map,
+		within,
+		list,
+		others,
+	])
+		await part();
 }

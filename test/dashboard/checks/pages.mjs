@@ -2,7 +2,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { browser, ended, hash, images, large, mixed, open, overflow, site, small, text } from '../browser.mjs';
+import {
+	browser,
+	ended,
+	hash,
+	images,
+	large,
+	mixed,
+	open,
+	overflow,
+	site,
+	small,
+	text,
+	young,
+} from '../browser.mjs';
 import { check } from '../check.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,6 +26,7 @@ const views = [
 	['gemeente-klein', 'gemeente.html', { gemeente: small.code }],
 	['gemeente-groot', 'gemeente.html', { gemeente: large.code }],
 	ended && ['gemeente-opgeheven', 'gemeente.html', { gemeente: ended.code }],
+	young && ['gemeente-vernieuwd', 'gemeente.html', { gemeente: young.code }],
 	['gemeenten', 'gemeenten.html', { gemeente: large.code }],
 	['zorg', 'zorg.html', {}],
 	['stadsdelen', 'stadsdelen.html', {}],

@@ -210,7 +210,7 @@ async function links() {
 	});
 	const take = page.locator('#figuur-jaren .take');
 	await take.locator('summary').click();
-	await take.locator('button', { hasText: 'Koppeling' }).click();
+	await take.locator('button', { hasText: 'Link' }).click();
 	const address = await take.locator('textarea').inputValue();
 	check(
 		'a link has all choices, and the language',
@@ -263,6 +263,23 @@ async function paper() {
 					words.includes(place.name) && /[Ss]ynthe/.test(words) && /(verborgen|hidden)/i.test(words),
 					words.slice(0, 200),
 				);
+				const { groups = [] } = read(`municipality/${place.code}`);
+				if (place === small)
+					check(
+						'where all is hidden, with its group and who is in it',
+						groups
+							.filter(g => Object.values(g.figures).some(Array.isArray))
+							.every(
+								g =>
+									/(Groep van|Group of) \d+/.test(words)
+									&& g.places.every(code =>
+										words
+											.replace(/\s+/g, ' ')
+											.includes(lasting.find(p => p.code === code)?.name ?? ''),
+									),
+							),
+						words.slice(0, 400),
+					);
 				check(
 					'without technical terms in its sentences',
 					!/significant|p <|Poisson|Wilson|95%/.test(words),

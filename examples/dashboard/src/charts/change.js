@@ -4,8 +4,19 @@ import * as Plot from '@observablehq/plot';
 import { hiddenRows, label, openDots, rowNames } from './common.js';
 import { colour, hatch, style } from './marks.js';
 import { number, withUnit } from '../format.js';
+import { t } from '../state.js';
 
-export function changeChart(width, { rows, unit, description }) {
+// Which of the two is hidden, where the other is shown.
+function hiddenText({ before, after }, from, to) {
+	const hidden = [
+		[before, from],
+		[after, to],
+	].filter(([f]) => f.status === 'hidden');
+	if (hidden.length === 0) return t('noFigure');
+	return [before, after].some(f => f.status === 'publish') ? `${hidden[0][1]} ${t('hidden')}` : t('hidden');
+}
+
+export function changeChart(width, { rows, unit, from, to, description }) {
 	const narrow = width < 620;
 	const pattern = hatch();
 	const both = rows.filter(r => r.before.status === 'publish' && r.after.status === 'publish'),
@@ -37,6 +48,9 @@ export function changeChart(width, { rows, unit, description }) {
 					insetTop: narrow ? 24 : 8,
 					insetBottom: narrow ? 4 : 8,
 					dy: narrow ? 9 : 0,
+					text: r => hiddenText(r, from, to),
+					// Away from the point that is shown.
+					atEnd: r => [r.before, r.after].some(f => f.status === 'publish' && f.value < top / 2),
 				}),
 				Plot.arrow(both, {
 					x1: r => r.before.value,

@@ -73,20 +73,30 @@ export function namesAndTexts(rows, text, { narrow, dx = 0 }) {
 }
 
 // Rows of which nothing is to be seen: hatched up to top, and called hidden.
-export const hiddenRows = (rows, top, fill, { insetTop, insetBottom, dy = 0 }) => [
+export const hiddenRows = (
+	rows,
+	top,
+	fill,
+	{ insetTop, insetBottom, dy = 0, text = () => t('hidden'), atEnd = () => false },
+) => [
 	Plot.barX(rows, { x1: 0, x2: top, y: 'id', fill, insetTop, insetBottom, rx: 3 }),
-	Plot.text(rows, {
-		x: 0,
-		y: 'id',
-		text: () => t('hidden'),
-		textAnchor: 'start',
-		dx: 6,
-		dy,
-		fontWeight: 600,
-		fill: colour.ink,
-		stroke: '#f7f8fa',
-		strokeWidth: 6,
-	}),
+	[false, true].map(end =>
+		Plot.text(
+			rows.filter(r => atEnd(r) === end),
+			{
+				x: end ? top : 0,
+				y: 'id',
+				text,
+				textAnchor: end ? 'end' : 'start',
+				dx: end ? -6 : 6,
+				dy,
+				fontWeight: 600,
+				fill: colour.ink,
+				stroke: '#f7f8fa',
+				strokeWidth: 6,
+			},
+		),
+	),
 ];
 
 // Points of rows { id, side, judged }: how each compares; and of what it is compared with.

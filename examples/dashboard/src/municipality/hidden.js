@@ -37,7 +37,7 @@ export function folded(m) {
 				),
 			),
 			...around(m),
-			some && deducibleColumn(m.place.province),
+			some && deducibleColumn(),
 		].filter(Boolean),
 		m.hiddenRows,
 		{ class: 'stack' },

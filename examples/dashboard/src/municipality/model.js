@@ -51,6 +51,7 @@ export async function readModel() {
 		deducible = {},
 		changes = {},
 		within: hasWithin,
+		since,
 	} = own;
 	const span = about.window,
 		last = place.last ?? about.year;
@@ -71,12 +72,24 @@ export async function readModel() {
 			groups: groups.map(g => read(g.figures[d.id])),
 		}))
 		.filter(r => r.f.status !== 'none')
-		.map(r => ({ ...r, deducible: readDeducible(deducible[r.id], r.province, r.unit) }));
-	// Without a choice: the first subject of which there is something to see.
+		.map(r => ({
+			...r,
+			deducible: readDeducible(deducible[r.id], {
+				around: [
+					[r.province, place.province],
+					[r.national, t('theNetherlands')],
+				],
+				wider: [r.long, ...r.groups],
+				unit: r.unit,
+			}),
+		}));
+	// Without a choice: the first subject of which there is something to see, of the municipality or else of its group.
+	const isShown = f => f.status === 'publish',
+		inOrder = [...headline, ...personal.map(d => d.id)].map(id => rows.find(r => r.id === id)).filter(Boolean);
 	const definition =
 		personal.find(d => d.id === chosen('indicator', null))
-		?? [...headline, ...personal.map(d => d.id)]
-			.map(id => rows.find(r => r.id === id && r.f.status === 'publish'))
+		?? [r => isShown(r.f), r => isShown(r.long), r => r.groups.some(isShown)]
+			.map(test => inOrder.find(test))
 			.find(Boolean)?.definition
 		?? personal[0];
 	const { figures: nationally, parts = {}, breaks: nationalBreaks = {} } = await load(`country/${definition.id}`),
@@ -98,12 +111,13 @@ export async function readModel() {
 		longPeriod: period(about.year, about.longWindow),
 		span,
 		last,
+		since,
 		about,
 		rows,
 		parts,
 		national,
-		shownRows: rows.filter(r => r.f.status === 'publish'),
-		hiddenRows: rows.filter(r => r.f.status !== 'publish'),
+		shownRows: rows.filter(r => isShown(r.f)),
+		hiddenRows: rows.filter(r => !isShown(r.f)),
 		programme: definitions.filter(d => isAnswer(d) && d.counted === 'municipality' && figures[d.id]),
 	};
 }

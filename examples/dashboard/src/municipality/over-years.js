@@ -155,6 +155,6 @@ export function overYears(m) {
 	return later(
 		'div',
 		() => load(`years/${fileName(m.code)}`),
-		of => [years(m, of), brokenDown(m, of)],
+		of => [years(m, of), m.rows.length > 0 && brokenDown(m, of)],
 	);
 }

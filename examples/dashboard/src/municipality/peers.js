@@ -9,15 +9,24 @@ import { table } from '../table.js';
 import { takeTable } from '../take.js';
 
 export function ofSize(m) {
+	// The size that is known: of the period, or else of the longer one.
+	const row = m.rows.find(r => r.id === m.definition.id),
+		isLonger = row?.f.status === 'hidden' && row.long.status === 'publish',
+		span = isLonger ? m.about.longWindow : m.span;
+	const hasSize = r => r.f.status === 'publish' || r.long.status === 'publish';
 	return later(
 		'section',
-		() => load(`definition/${m.definition.id}/${m.span}.${m.about.year}`).catch(() => ({ gemeente: {} })),
+		() => load(`definition/${m.definition.id}/${span}.${m.about.year}`).catch(() => ({ gemeente: {} })),
 		({ gemeente }) => {
 			const others = municipalities().map(p => ({ ...p, f: read(gemeente[p.code]) }));
 			const list = peers(others, m.code),
 				heading = h('h2', {}, t('peers'));
-			if (list.length === 0) return [heading, h('p', { class: 'muted' }, t('noPeers'))];
-			const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, m.span)}`;
+			if (list.length === 0)
+				return [
+					heading,
+					h('p', { class: 'muted' }, t('noPeers'), m.rows.some(hasSize) && ` ${t('noPeersChoose')}`),
+				];
+			const caption = `${t('peers')}: ${definitionName(m.definition)}, ${period(m.about.year, span)}`;
 			const shownTable = table(
 				caption,
 				columnsOfPlaces({ unit: m.unit, polarity: polarity(m.definition), answer: false }),
@@ -31,7 +40,12 @@ export function ofSize(m) {
 			);
 			return [
 				heading,
-				h('p', { class: 'lead' }, t('peersLead')(definitionName(m.definition))),
+				h(
+					'p',
+					{ class: 'lead' },
+					t('peersLead')(definitionName(m.definition)),
+					isLonger && ` ${t('plainLong')(m.longPeriod)}`,
+				),
 				shownTable,
 				takeTable(shownTable),
 			];

@@ -1,7 +1,7 @@
-// Which municipality it is: none, an unknown one, one that ended.
+// Which municipality it is: none, an unknown one, one that ended, one of which the series are young.
 import { municipalities } from '../data.js';
 import { h } from '../dom.js';
-import { number } from '../format.js';
+import { number, period } from '../format.js';
 import { link, t } from '../state.js';
 
 // Where one can go when there is no such municipality, or none was chosen.
@@ -52,6 +52,46 @@ export function ended({ code, place, span }) {
 			t('endedThen')(place.last),
 			' ',
 			h('a', { href: then }, t('municipalitiesNav')),
+			'.',
+		),
+	);
+}
+
+// A municipality without figures of the whole period: since when it is what it is, what became part of it then, and
+// where its years are.
+export function young({ code, place, since, span, last }) {
+	const whole = period(last, span);
+	if (since === undefined) return h('p', {}, t('nothingInPeriod')(whole));
+	const joined = municipalities().filter(
+		p => p.last === since - 1 && (p.became ?? []).some(([into]) => into === code),
+	);
+	return h(
+		'div',
+		{ class: 'ended' },
+		h(
+			'p',
+			{},
+			h('strong', {}, t('youngSince')(place.name, since)),
+			' ',
+			joined.length > 0 && [
+				t('youngJoined')(since),
+				' ',
+				joined.map((p, i) => [
+					i > 0 && ', ',
+					h('a', { href: link('gemeente.html', { gemeente: p.code }) }, p.name),
+					p.became.length > 1 && ` (${t('youngPart')})`,
+				]),
+				'. ',
+			],
+			t('youngWindow')(whole),
+			' ',
+			t('youngYears')(since),
+			' ',
+			h(
+				'a',
+				{ href: link('gemeenten.html', { gemeente: code, periode: `1.${last}` }) },
+				t('municipalitiesNav'),
+			),
 			'.',
 		),
 	);

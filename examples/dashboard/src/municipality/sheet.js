@@ -1,9 +1,16 @@
 // One sheet about a municipality, in plain language, to print or to keep as PDF.
 import { comparisonText } from '../comparison.js';
-import { data } from '../data.js';
+import { data, municipalities } from '../data.js';
 import { h, shown } from '../dom.js';
 import { date, number, period, withUnit } from '../format.js';
+import { groupLabel } from './hidden.js';
 import { inLanguage, t } from '../state.js';
+
+const membersOf = group =>
+	`${groupLabel(group)}: ${group.places
+		.map(code => municipalities().find(p => p.code === code)?.name)
+		.filter(Boolean)
+		.join(', ')}.`;
 
 export function onePage(m) {
 	const { version, date: day } = data('core').about;
@@ -21,6 +28,19 @@ export function onePage(m) {
 			),
 		),
 	);
+	// A sheet has little room: the group stands where most is hidden and it has a figure of that, the comparison where
+	// there is one.
+	const isShown = f => f.status === 'publish',
+		groups = m.groups
+			.map((group, i) => ({ group, of: r => r.groups[i] }))
+			.filter(({ of }) => m.hiddenRows.length > m.shownRows.length && m.hiddenRows.some(r => isShown(of(r)))),
+		compared = m.shownRows.length > 0;
+	const numbers = [
+		m.place.name,
+		...groups.map(({ group }) => groupLabel(group)),
+		m.place.province,
+		t('netherlands'),
+	];
 	const rows = m.rows.map(r =>
 		h(
 			'tr',
@@ -29,18 +49,18 @@ export function onePage(m) {
 			h(
 				'td',
 				{ class: 'number' },
-				r.f.status !== 'publish' && r.long.status === 'publish'
+				!isShown(r.f) && isShown(r.long)
 					? [withUnit(r.long, r.unit), h('sup', {}, '*')]
 					: shown(r.f, g => withUnit(g, r.unit)),
 			),
-			[r.province, r.national].map(f =>
+			[...groups.map(({ of }) => of(r)), r.province, r.national].map(f =>
 				h(
 					'td',
 					{ class: 'number' },
 					shown(f, g => withUnit(g, r.unit)),
 				),
 			),
-			h('td', {}, r.f.status === 'publish' ? comparisonText(r.f, r.polarity) : ''),
+			compared && h('td', {}, isShown(r.f) ? comparisonText(r.f, r.polarity) : ''),
 		),
 	);
 	const sheet = h(
@@ -59,7 +79,7 @@ export function onePage(m) {
 		),
 		clear.length > 0
 			? [h('p', {}, t('plainDifferentLead')), h('ul', {}, different)]
-			: h('p', {}, t(m.shownRows.length > 0 ? 'plainNoneDifferent' : 'plainAllHidden')),
+			: h('p', {}, compared ? t('plainNoneDifferent') : t('plainAllHidden')(groups.length > 0)),
 		h(
 			'table',
 			{},
@@ -70,14 +90,15 @@ export function onePage(m) {
 				h(
 					'tr',
 					{},
-					[t('indicator'), m.place.name, m.place.province, t('netherlands'), t('comparedTo')].map(
-						(text, i) => h('th', { scope: 'col', class: i > 0 && i < 4 ? 'number' : undefined }, text),
-					),
+					h('th', { scope: 'col' }, t('indicator')),
+					numbers.map(text => h('th', { scope: 'col', class: 'number' }, text)),
+					compared && h('th', { scope: 'col' }, t('comparedTo')),
 				),
 			),
 			h('tbody', {}, rows),
 		),
-		m.hiddenRows.some(r => r.long.status === 'publish')
+		groups.map(({ group }) => h('p', {}, membersOf(group))),
+		m.hiddenRows.some(r => isShown(r.long))
 			&& h('p', {}, h('sup', {}, '*'), ` ${t('plainLong')(m.longPeriod)}`),
 		h('p', {}, t('plainChance')),
 		h('p', {}, t('plainHidden')),

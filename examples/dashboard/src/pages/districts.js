@@ -9,7 +9,7 @@ import { controls, definitionOptions, periodSelect, periodsOf, select } from '..
 import { data, definitionName, figure, isAnswer, load, years } from '../data.js';
 import { h, shown } from '../dom.js';
 import { chart, later } from '../figure.js';
-import { bare, number, period, value } from '../format.js';
+import { bare, number, period, shortPeriod, value } from '../format.js';
 import { sourceLine } from '../source-line.js';
 import { chosen, t } from '../state.js';
 import { table } from '../table.js';
@@ -127,7 +127,14 @@ function change({ id, level = 'h3', definition, figures, named, wholes }) {
 			{ mark: legendMark.after(), text: to },
 			{ mark: legendMark.hidden(), text: t('hidden') },
 		],
-		draw: width => changeChart(width, { rows, unit, description: t('changeAlt')(name, from, to) }),
+		draw: width =>
+			changeChart(width, {
+				rows,
+				unit,
+				from: shortPeriod(at.before, at.span),
+				to: shortPeriod(at.last, at.span),
+				description: t('changeAlt')(name, from, to),
+			}),
 		table: table(
 			t('changeTitle')(name, from, to),
 			[
@@ -298,6 +305,7 @@ export default {
 	read: readModel,
 	heading: () => t('districtsTitle'),
 	title: m => `${t('districtsTitle')}, ${m.periodText}`,
+	subject: m => definitionName(m.other),
 	parts: redraw => [
 		() => h('p', { class: 'lead' }, t('districtsLead')),
 		controls(periodSelect(redraw)),

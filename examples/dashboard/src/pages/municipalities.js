@@ -6,7 +6,7 @@ import { legendMark } from '../charts/marks.js';
 import { provinceMap } from '../charts/province-map.js';
 import { intervalColumn, valueColumn } from '../columns.js';
 import { combobox } from '../combobox.js';
-import { statesOf } from '../comparison.js';
+import { comparisonText, statesOf } from '../comparison.js';
 import { controls, definitionOptions, periodSelect, periodsOf, search, select } from '../controls.js';
 import { chosenMunicipality, data, definitionName, isAnswer, load, places, polarity, read } from '../data.js';
 import { h, shown } from '../dom.js';
@@ -39,7 +39,7 @@ async function readModel() {
 	const periods = periodsOf(definition.periods);
 	const at =
 		periods.find(p => p.id === chosen('periode', null))
-		?? periods.find(p => p.year === data('core').about.year)
+		?? periods.find(p => p.year === data('core').about.year && p.span <= data('core').about.window)
 		?? periods[0];
 	const { gemeente, provincie = {}, land, limits, note } = await load(`definition/${definition.id}/${at.id}`);
 	const { code: own, place } = chosenMunicipality();
@@ -235,10 +235,27 @@ function charts(m) {
 				shown(national, f => withUnit(f, unit)),
 			),
 			national.status === 'publish' && !m.answer && ` (${interval(national)})`,
+			m.place && ['. ', ownFigure(m)],
+			'.',
 		),
 		sourceLine(m.definition, m.periods[0].year, m.note),
 		funnelOrNone,
 		maps,
+	];
+}
+
+// What the visitor came for, also where it is hidden and has no point.
+function ownFigure(m) {
+	const { f } = m.rows.find(r => r.code === m.own) ?? { f: read() };
+	return [
+		`${m.place.name}: `,
+		h(
+			'strong',
+			{},
+			shown(f, () => (m.answer ? t(f.n === 1 ? 'yes' : 'no') : withUnit(f, m.unit))),
+		),
+		f.status === 'publish' && !m.answer && ` (${interval(f)})`,
+		typeof f.comparison === 'number' && !m.answer && `, ${comparisonText(f, m.polarity)}`,
 	];
 }
 
@@ -288,7 +305,13 @@ export default {
 				combobox(
 					t('mine'),
 					'gemeente',
-					m => ({ options: m.rows.map(r => ({ value: r.code, text: r.name })), current: m.own }),
+					m => ({
+						options: [
+							...m.rows,
+							...(m.place && !m.rows.some(r => r.code === m.own) ? [m.place] : []),
+						].map(r => ({ value: r.code, text: r.name })),
+						current: m.own,
+					}),
 					code => {
 						chooseMunicipality(code);
 						redraw();

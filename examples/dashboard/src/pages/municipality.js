@@ -3,13 +3,13 @@ import { combobox } from '../combobox.js';
 import { controls, definitionOptions, select } from '../controls.js';
 import { all, data, definitionName, municipalities } from '../data.js';
 import { h } from '../dom.js';
-import { compare, period } from '../format.js';
+import { compare } from '../format.js';
 import { changed, comparison } from '../municipality/comparison.js';
 import { hidden } from '../municipality/hidden.js';
 import { readModel } from '../municipality/model.js';
 import { overYears } from '../municipality/over-years.js';
 import { ofSize } from '../municipality/peers.js';
-import { ended, nothing } from '../municipality/place.js';
+import { ended, nothing, young } from '../municipality/place.js';
 import { onePage } from '../municipality/sheet.js';
 import { statements } from '../municipality/statements.js';
 import { within } from '../municipality/within.js';
@@ -48,12 +48,15 @@ export default {
 	read: readModel,
 	heading: m => m.place?.name ?? t('municipalityTitle'),
 	title: m => m.place?.name ?? t('municipalityTitle'),
+	subject: m => m.definition && definitionName(m.definition),
 	parts: redraw => {
 		const ifPlace = draw => m => (m.place ? draw(m) : null);
-		const lasting = draw => ifPlace(m => (m.place.last === undefined && m.rows.length > 0 ? draw(m) : null));
+		const lasting = draw => ifPlace(m => (m.place.last === undefined ? draw(m) : null));
+		// Of the whole period there are figures, if only hidden ones.
+		const whole = draw => lasting(m => (m.rows.length > 0 ? draw(m) : null));
 		const options = {
 			update: m => {
-				options.element.hidden = !m.place || m.place.last !== undefined || m.rows.length === 0;
+				options.element.hidden = !m.place || m.place.last !== undefined;
 				if (m.place) chooser.update(m);
 			},
 		};
@@ -89,20 +92,16 @@ export default {
 				),
 			),
 			ifPlace(ended),
-			ifPlace(m =>
-				m.place.last === undefined && m.rows.length === 0
-					? h('p', {}, t('nothingInPeriod')(period(m.last, m.span)))
-					: null,
-			),
-			lasting(onePage),
-			lasting(statements),
-			lasting(comparison),
-			lasting(changed),
+			lasting(m => (m.rows.length === 0 ? young(m) : null)),
+			whole(onePage),
+			whole(statements),
+			whole(comparison),
+			whole(changed),
 			lasting(m => [h('h2', {}, t('overTime')), h('p', { class: 'lead' }, t('overTimeLead')(m.span))]),
 			options,
 			lasting(overYears),
 			lasting(m => (m.hasWithin ? within(m) : null)),
-			lasting(ofSize),
+			whole(ofSize),
 			lasting(programme),
 			lasting(hidden),
 		];
