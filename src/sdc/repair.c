@@ -483,7 +483,8 @@ is_within_unit(const void *context, const SdcUnitSum *sum)
 	const Told *told = context;
 
 	return has_hash(told->present, hash_of_unit_sum(sum)) &&
-		sdc_is_within_unit(told->system, sum, told->nobody[sum->without], told->hooks);
+		sdc_is_within_unit(told->system, sum->cell, sum->member, sum->added + sum->subtracted,
+						   told->nobody[sum->without], told->hooks);
 }
 
 /*
@@ -572,6 +573,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 	uint8_t    *least = allocate(b->hooks, b->cells);
 	int32_t    *unit = allocate(b->hooks, b->cells * sizeof(int32_t));
 	bool	   *pinned = allocate(b->hooks, b->cells);
+	bool	   *nobody = allocate(b->hooks, system->cells);
 	SdcLeak    *found = allocate(b->hooks, b->cells * sizeof(SdcLeak));
 	SdcLeak    *leak = allocate_zero(b->hooks, b->cells * sizeof(SdcLeak));
 	int32_t		hidden = 0;
@@ -582,7 +584,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 		bool		has_units = b->cube->protect_singletons && b->cube->min_interval > 0 && figure != SDC_DENOMINATORS;
 		UnitsOf		of = {b, alike, figure};
 		SdcWholeNumbers whole = {
-			{value, least}, unsafe, has_units ? unit : NULL, is_in_cell, &of, b->cube->memory_limit,
+			{value, least}, unsafe, has_units ? unit : NULL, nobody, is_in_cell, &of, b->cube->memory_limit,
 			settled[figure], found
 		};
 
@@ -590,6 +592,8 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 			continue;
 		for (int32_t c = 0; c < b->cells && has_units; c++)
 			unit[c] = system->cell[c].unit[figure];
+		if (has_units)
+			find_nobody(b, system, same, figure, nobody);
 		if (sdc_find_pinned(system, &whole, b->hooks, pinned) == 0)
 			continue;
 		hidden += hide_beside(b, system, &whole.values, given, pinned, each);
@@ -605,6 +609,7 @@ hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same,
 	}
 	release(b->hooks, leak);
 	release(b->hooks, found);
+	release(b->hooks, nobody);
 	release(b->hooks, pinned);
 	release(b->hooks, unit);
 	release(b->hooks, least);

@@ -563,7 +563,8 @@ sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where, const SdcHook
 
 /* What holds for every table holds for the table of any one unit: counted in that cell, it is counted in others. */
 bool
-sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *nobody, const SdcHooks *hooks)
+sdc_is_within_unit(const SdcSystem *system, int32_t cell, const int32_t *own, int32_t owned, const bool *nobody,
+				   const SdcHooks *hooks)
 {
 	SdcSystem	nothing_shown = *system;
 	bool	   *is_looked_at = allocate_zero(hooks, system->cells);
@@ -575,13 +576,13 @@ sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *n
 		nothing_shown.cell[c] = (SdcCell) {
 			.state = nobody[c] ? SDC_PUBLISHED : SDC_HIDDEN, .unit = {-1, -1}, .rank = system->cell[c].rank
 		};
-	for (int32_t k = 0; k < sum->added + sum->subtracted; k++)
-		nothing_shown.cell[sum->member[k]].state = SDC_PUBLISHED;
-	nothing_shown.cell[sum->cell].state = SDC_HIDDEN;
+	for (int32_t k = 0; k < owned; k++)
+		nothing_shown.cell[own[k]].state = SDC_PUBLISHED;
+	nothing_shown.cell[cell].state = SDC_HIDDEN;
 	nothing_shown.changed = is_looked_at;
-	is_looked_at[sum->cell] = true;
+	is_looked_at[cell] = true;
 	sdc_computable(&nothing_shown, hooks, computable);
-	is_within = computable[sum->cell];
+	is_within = computable[cell];
 	release(hooks, nothing_shown.cell);
 	release(hooks, computable);
 	release(hooks, is_looked_at);

@@ -57,10 +57,10 @@ extern int32_t sdc_find_unit_sums(const SdcSystem *system, const SdcWhere *where
 								  SdcUnitSums *sums, bool *told);
 
 /*
- * Does a combination follow from how cells are made of each other, whatever is shown of them? Then who is in that one
- * cell is in the others too: it is no news to the unit.
+ * Does a cell follow from those of a unit by how cells are made of each other, whatever is shown? Then who is in it
+ * is in one of those: it is no news to the unit.
  */
-extern bool sdc_is_within_unit(const SdcSystem *system, const SdcUnitSum *sum, const bool *nobody,
-							   const SdcHooks *hooks);
+extern bool sdc_is_within_unit(const SdcSystem *system, int32_t cell, const int32_t *own, int32_t owned,
+							   const bool *nobody, const SdcHooks *hooks);
 
 #endif							/* KANSRIJK_SDC_UNIT_SUMS_H */

@@ -17,6 +17,7 @@
 #include "sdc/memory.h"
 #include "sdc/move.h"
 #include "sdc/rank.h"
+#include "sdc/unit_sums.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -232,6 +233,23 @@ is_in_unit(const Component *m, int32_t column, int32_t unit)
 	return false;
 }
 
+/* Does a column follow from those of the unit whatever is shown, so that it is no news to it? */
+static bool
+is_made_of_unit(const Component *m, int32_t column, int32_t unit)
+{
+	const SdcHooks *hooks = m->u.hooks;
+	int32_t    *own = allocate(hooks, m->u.columns * sizeof(int32_t));
+	int32_t		owned = 0;
+	bool		is_made;
+
+	for (int32_t c = 0; c < m->u.columns; c++)
+		if (m->unit[c] == unit)
+			own[owned++] = m->u.cell[c];
+	is_made = sdc_is_within_unit(m->system, m->u.cell[column], own, owned, m->whole->nobody, hooks);
+	release(hooks, own);
+	return is_made;
+}
+
 /* The units that have a part in the last move, or table, by number; returns how many. */
 static int32_t
 units_with_part(const Component *m, bool is_move, int32_t own, int32_t *units)
@@ -325,7 +343,8 @@ is_pinned(Component *m, int32_t column, int32_t *units)
 	for (int32_t i = 0; i < count; i++)
 	{
 		check_interrupts(m->u.hooks);
-		if (!is_in_unit(m, column, units[i]) && find_other(m, column, units[i]) == IN_NONE && !m->is_given_up)
+		if (!is_in_unit(m, column, units[i]) && find_other(m, column, units[i]) == IN_NONE && !m->is_given_up &&
+			!is_made_of_unit(m, column, units[i]))
 		{
 			*leak = SDC_LEAK_TO_UNIT;
 			return true;

@@ -26,6 +26,7 @@ typedef struct SdcWholeNumbers
 	SdcValues	values;
 	const bool *wanted;			/* the cells that are looked at, of those that are protected */
 	const int32_t *unit;		/* of each cell: the single unit in it, or -1; NULL: units do not matter */
+	const bool *nobody;			/* with a unit: where everybody sees nobody of its kind, by cell */
 	bool		(*is_in) (const void *context, int32_t cell, int32_t coverer);	/* is all of a cell in another? */
 	const void *context;
 	size_t		memory_limit;

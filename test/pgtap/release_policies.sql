@@ -1,4 +1,5 @@
--- What a refresh decides, a release accepts: with zeros shown, with sums that may be off, and with nothing hidden.
+-- What a refresh decides, a release accepts: with zeros shown, with sums that may be off, with intervals, and with
+-- nothing hidden.
 BEGIN;
 SELECT no_plan();
 SET LOCAL client_min_messages = error;
@@ -19,7 +20,7 @@ BEGIN
 END $$;
 SELECT is(hidden('none'), 0::bigint, 'who hides nothing hides nothing of related definitions');
 SELECT cmp_ok(hidden(policy), '>', 0::bigint, 'released: ' || policy)
-	FROM unnest('{min_count=5,statline}'::text[]) policy;
+	FROM unnest('{min_count=5,statline,"ahti, min_interval=5"}'::text[]) policy;
 
 -- Where zeros are shown, one that must be hidden follows from others: of a municipality nobody is late in any year but
 -- the one in which the answer is unknown, and that tells when others, of whom it is known, began.

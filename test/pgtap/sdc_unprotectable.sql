@@ -1,6 +1,6 @@
 -- A unit that knows itself, and what cannot be protected whatever is hidden.
 BEGIN;
-SELECT plan(40);
+SELECT plan(41);
 
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -248,7 +248,7 @@ SELECT is(pg_temp.refusal_of_children($$ ('P', 'a', 2019, 'boy', '0/1'), ('P', '
 	'the only child of 2020 of a town that has boys only is the boy of 2020');
 
 -- What lies in a cell of the unit, as everybody sees, is no news to it, also where no sum says so.
-CREATE FUNCTION pg_temp.refusal_beside_others(children text) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.refusal_beside_others(children text, more text DEFAULT '') RETURNS text LANGUAGE sql AS $$
 	SELECT pg_temp.refusal(format('SELECT sdc_status(n, %L, mask, period, province, town, sex) OVER () FROM (
 		SELECT period, province, town, sex, sum(n)::bigint AS n, GROUPING(period, province, town, sex) AS mask
 		FROM (SELECT province, town, int4range(y, y + 1) AS period, sex, n FROM (VALUES %s) v(province, town, y, sex, n)
@@ -256,13 +256,16 @@ CREATE FUNCTION pg_temp.refusal_beside_others(children text) RETURNS text LANGUA
 			FROM unnest(ARRAY[%L, %L]) town, generate_series(2014, 2016) y, unnest(ARRAY[%L, %L]) sex) child
 		GROUP BY GROUPING SETS ((period, province, town), (period, province, sex), (period, province), (period, sex),
 			(period), (province, town, sex), (province, town), ())) cells',
-		'min_count=5, zero=protect, singletons=protect', children, 'Q', 'y', 'zz', 'girl', 'boy')) $$;
+		'min_count=5, zero=protect, singletons=protect' || more, children, 'Q', 'y', 'zz', 'girl', 'boy')) $$;
 SELECT is(pg_temp.refusal_beside_others($$ ('P', 'a', 2014, 'girl', 0), ('P', 'a', 2015, 'girl', 1),
 	('P', 'a', 2016, 'boy', 1), ('P', 'b', 2015, 'girl', 1) $$), 'no error',
 	'all of P in 2014 are girls of a: nobody beside the girl of a whom she knows of');
 SELECT is(pg_temp.refusal_beside_others($$ ('P', 'a', 2015, 'boy', 1), ('P', 'a', 2015, 'girl', 0),
 	('P', 'a', 2016, 'girl', 1), ('P', 'a', 2014, 'girl', 1), ('P', 'b', 2015, 'boy', 1), ('P', 'c', 2016, 'girl', 1) $$),
 	'no error', 'where towns that have girls have none in 2015 but for a, her brother of 2015 is beside nobody');
+SELECT is(pg_temp.refusal_beside_others($$ ('P', 'a', 2015, 'boy', 1), ('P', 'a', 2015, 'girl', 0),
+	('P', 'a', 2016, 'girl', 1), ('P', 'a', 2014, 'girl', 1), ('P', 'b', 2015, 'boy', 1), ('P', 'c', 2016, 'girl', 1) $$,
+	', min_interval=5'), 'no error', 'where whole numbers are looked at too');
 CREATE TABLE delivered AS
 	SELECT town, y, y / 3 AS block, int4range(y, y + 1) AS period, parity, n
 	FROM (VALUES ('a', 2019, 'first', 1), ('a', 2020, 'later', 0), ('a', 2021, 'later', 0),

@@ -130,15 +130,18 @@ BEGIN
 		k.category, k.shown, k.counted AS r, k.status,
 		kansrijk_intern.exposed_of(k.counted, k.policy, k.status, k.mask, k.block, k.window_period,
 			k.labels) OVER system AS exposed,
-		kansrijk_intern.interval_of(k.counted, k.policy, coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period,
-			k.labels) OVER system AS numerator_range,
-		kansrijk_intern.interval_of(k.complement, k.policy,
-			coalesce(k.status, 'secondary'), k.mask, k.block, k.window_period, k.labels) OVER system AS complement_range
+		-- A width is what an outsider sees (doc/audit.md).
+		kansrijk_intern.interval_of(k.counted, k.of_outsiders, coalesce(k.status, 'secondary'), k.mask, k.block,
+			k.window_period, k.labels) OVER system AS numerator_range,
+		kansrijk_intern.interval_of(k.complement, k.of_outsiders, coalesce(k.status, 'secondary'), k.mask, k.block,
+			k.window_period, k.labels) OVER system AS complement_range
 	FROM (
 		SELECT r.*, CASE WHEN reason NOT IN ('publish', 'secondary', 'empty') THEN reason
 			WHEN shown_status = 'publish' THEN shown_status WHEN reason = 'empty' THEN reason END AS status
 		FROM (
-			SELECT i.family, d.id AS definition, d.policy, p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
+			SELECT i.family, d.id AS definition, d.policy,
+				replace(d.policy::text, 'singletons=protect', 'singletons=ignore')::@extschema@.sdc_policy AS of_outsiders,
+				p.area_type, p.province, p.municipality, p.stadsdeel, p.wijk, p.pc4,
 				p.period, p.breakdown, p.category, p.shown, p.counted, p.mask, p.block, p.window_period, p.labels,
 				-- What is left of a sum is no count.
 				CASE WHEN n.value_expression IS NULL
