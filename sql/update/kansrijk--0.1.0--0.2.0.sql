@@ -10183,7 +10183,7 @@ COMMENT ON FUNCTION kansrijk_intern.zeros_around(text, smallint, sdc_policy, tex
 'cannot be protected, or of those given_away that are. NULL: none.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide_once(private text, one_definition smallint, alone boolean, given_away text[],
-	INOUT newly_hidden bigint, INOUT newly_published bigint, INOUT unsafe bigint, INOUT more text[])
+	INOUT newly_hidden bigint, INOUT newly_published bigint, INOUT unsafe text[], INOUT more text[])
 	LANGUAGE plpgsql
 	SET search_path = pg_catalog, pg_temp
 	SET jit = off
@@ -10330,7 +10330,9 @@ BEGIN
 	)
 	SELECT count(*) FILTER (WHERE g.status = 'publish' AND o.status <> 'publish' AND o.final IS NULL),
 			count(*) FILTER (WHERE g.status <> 'publish' AND (o.status = 'publish' OR o.final IS NOT NULL)),
-			count(*) FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own'),
+			array_agg(concat_ws(' ', o.area_type, coalesce(o.pc4, o.wijk, o.stadsdeel, o.municipality, o.province), o.period,
+				o.breakdown, o.category) ORDER BY o.key)
+				FILTER (WHERE o.status = 'unsafe' AND o.given IS DISTINCT FROM 'primary_own'),
 			count(*) FILTER (WHERE o.status = 'unsafe')
 		INTO newly_hidden, newly_published, unsafe, told
 		FROM gone g RIGHT JOIN outcome o ON (g.period, g.area_type, g.labels, g.breakdown) = (o.period, o.area_type,
@@ -10340,16 +10342,16 @@ BEGIN
 	more := CASE WHEN is_joint AND told > 0
 		THEN kansrijk_intern.zeros_around(private, one_definition, lenient, given_away) END;
 	IF NOT is_joint OR kansrijk_intern.policy_field(one.policy::text, 'unprotectable') <> 'error' THEN
-		unsafe := 0;
+		unsafe := NULL;
 	END IF;
 END $$;
 
-COMMENT ON PROCEDURE kansrijk_intern.decide_once(text, smallint, boolean, text[], bigint, bigint, bigint, text[]) IS
+COMMENT ON PROCEDURE kansrijk_intern.decide_once(text, smallint, boolean, text[], bigint, bigint, text[], text[]) IS
 'Internal: Decides about every figure of a definition of a publication: one table system, over all areas, periods and '
 'breakdowns together and what was released before. Where it is protected together with others, those of a lower place '
 'were decided before: what these tell is known, and no small difference with them may follow; alone: not so. '
 'given_away: keys of zeros that are hidden for others. Tells how many figures are newly hidden and newly published, '
-'how many cannot be protected that should be an error, and more of such zeros, by which others follow; NULL: none.';
+'which cannot be protected that should be an error, and more of such zeros, by which others follow; NULL: none.';
 
 CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition smallint, INOUT newly_hidden bigint,
 	INOUT newly_published bigint)
@@ -10359,7 +10361,8 @@ CREATE OR REPLACE PROCEDURE kansrijk_intern.decide(private text, one_definition 
 DECLARE
 	given_away text[] := '{}'::text[];
 	more text[];
-	unsafe bigint;
+	unsafe text[];
+	told text[];
 BEGIN
 	LOOP
 		BEGIN
@@ -10372,11 +10375,17 @@ BEGIN
 			given_away := given_away || more;
 		END;
 	END LOOP;
-	IF unsafe > 0 THEN
-		-- It says which, and to whom.
-		CALL kansrijk_intern.decide_once(private, one_definition, true, '{}', newly_hidden, newly_published, unsafe, more);
-	END IF;
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
+	IF unsafe IS NOT NULL THEN
+		-- By itself it says to whom; where it can be protected by itself, it is for what others tell.
+		CALL kansrijk_intern.decide_once(private, one_definition, true, '{}', newly_hidden, newly_published, told, more);
+		RAISE EXCEPTION USING ERRCODE = 'data_exception',
+			MESSAGE = 'cells that are known already give away a cell that must be hidden',
+			DETAIL = format('What is shown of other definitions tells of %s%s.', array_to_string(unsafe[:5], ', '),
+				CASE WHEN cardinality(unsafe) > 5 THEN format(' and %s more', cardinality(unsafe) - 5) END),
+			HINT = 'Leave it out of local_definitions, or go on with unprotectable=unsafe in the policy, which gives such '
+				'figures the status unsafe.';
+	END IF;
 	INSERT INTO decided SELECT b.definition, b.basis FROM kansrijk_intern.decision_bases(private, ARRAY[one_definition]) b
 		ON CONFLICT (definition) DO UPDATE SET basis = excluded.basis;
 END $$;
