@@ -35,6 +35,7 @@ CREATE TEMP VIEW entry AS
 				pg_temp.plain(obj_description(o.oid, 'pg_operator'))), '' ORDER BY o.oid) FROM pg_operator o
 				WHERE oprleft = t.oid), '') AS comment
 	FROM pg_type t JOIN member m ON m.classid = 'pg_type'::regclass AND m.objid = t.oid
+	WHERE t.typnamespace = 'kansrijk'::regnamespace
 	UNION ALL
 	SELECT 'ROUTINE', proname, p.oid,
 		format('`%s(%s)`', proname, pg_get_function_arguments(p.oid))
@@ -54,11 +55,19 @@ CREATE TEMP VIEW entry AS
 			(SELECT string_agg(format(E'\n- `%s %s`: %s', attname, format_type(atttypid, atttypmod),
 				pg_temp.plain(col_description(attrelid, attnum))), '' ORDER BY attnum)
 				FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)
-	FROM pg_class c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid WHERE relkind = 'r';
+	FROM pg_class c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid
+	WHERE relkind = 'r' AND relnamespace = 'kansrijk'::regnamespace;
 
 -- Nothing may be missing for want of a topic.
-SELECT 'no topic for ' || signature FROM entry e WHERE NOT EXISTS (SELECT FROM topic t WHERE t.kind = e.kind
-	AND t.name = e.name);
+DO $$
+DECLARE
+	missing constant text := (SELECT string_agg(e.signature, ', ') FROM entry e
+		WHERE NOT EXISTS (SELECT FROM topic t WHERE t.kind = e.kind AND t.name = e.name));
+BEGIN
+	IF missing IS NOT NULL THEN
+		RAISE EXCEPTION 'no part of sql/install creates %', missing;
+	END IF;
+END $$;
 
 SELECT format('- [%s](#%s)', title, regexp_replace(replace(lower(title), ' ', '-'), '[^a-z0-9_-]', '', 'g'))
 FROM topic t JOIN entry e USING (kind, name) GROUP BY title ORDER BY min(line);
