@@ -10261,26 +10261,29 @@ BEGIN
 				ELSE m.preference END,
 			m.mask, m.block, m.window_period, m.labels, m.waived) OVER () AS alone_status,
 			bool_or(m.shown AND m.final IS NOT NULL) OVER () AS has_final,
-			shared_parts | bit_or(m.marks) OVER () & 15 AS parts
+			shared_parts | bit_or(m.marks) OVER () & 15 AS parts, bit_or(m.marks) OVER () >> 9 & 3 AS bound_parts
 		FROM marked m
 	), alone AS MATERIALIZED (
 		SELECT j.*, j.shown AND j.alone_status = 'publish' AS is_seen, j.shown AND coalesce(j.previous = 'publish', false)
 			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final
 		FROM judged j
 	), shared AS (
-		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.marks & p.part > 0 OR a.was_seen
-					OR a.alone_status = 'empty' OR b.is_believed AND a.is_final THEN 'publish'
+		-- What only hangs together with others in a cell must not be found, and nothing hides behind it: decided both ways.
+		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.was_seen OR a.alone_status = 'empty'
+					OR a.marks & ~CASE WHEN w.is_bound_known THEN 0 ELSE a.marks >> 9 END & p.part > 0
+					OR b.is_believed AND a.is_final THEN 'publish'
 				-- All parts of nothing are nothing, which is no sum or difference.
 				WHEN p.is_numerator AND NOT plan.protect_zero AND @extschema@.numerator(a.r) = 0 THEN 'primary_own'
 				WHEN CASE WHEN p.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
 					OR a.marks & CASE WHEN a.is_seen THEN 256 WHEN p.is_numerator THEN 64 ELSE 128 END > 0
-					THEN 'primary_own'
+					OR a.marks >> 9 & p.part > 0 THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
-			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived) OVER (PARTITION BY p.part, b.is_believed)
-			AS status
+			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived)
+			OVER (PARTITION BY p.part, b.is_believed, w.is_bound_known) AS status
 		FROM alone a JOIN (VALUES (1, true), (2, false), (4, true), (8, false)) p(part, is_numerator) ON a.parts & p.part > 0
 			JOIN (VALUES (false), (true)) b(is_believed) ON a.has_final OR NOT b.is_believed
+			JOIN (VALUES (false), (true)) w(is_bound_known) ON a.bound_parts & p.part > 0 OR w.is_bound_known
 		UNION ALL
 		SELECT a.key, kansrijk_intern.status_of(a.r, lenient, CASE WHEN a.is_final THEN 'publish'
 				WHEN a.given IS NOT NULL THEN a.given
