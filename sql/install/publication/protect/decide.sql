@@ -271,7 +271,7 @@ BEGIN
 			AS was_seen, j.shown AND j.final IS NOT NULL AS is_final
 		FROM judged j
 	), shared AS (
-		-- What only hangs together with others in a cell must not be found, and nothing hides behind it: decided both ways.
+		-- What only hangs together with others in a cell, and is hidden, must not be found, and hides nothing: both ways.
 		SELECT a.key, kansrijk_intern.status_of(a.r, linear, CASE WHEN a.was_seen OR a.alone_status = 'empty'
 					OR a.marks & ~CASE WHEN w.is_bound_known THEN 0 ELSE a.marks >> 9 END & p.part > 0
 					OR b.is_believed AND a.is_final THEN 'publish'
@@ -280,7 +280,7 @@ BEGIN
 				WHEN CASE WHEN p.is_numerator THEN a.alone_status NOT IN ('publish', 'secondary', 'empty')
 						ELSE @extschema@.denominator(a.r) < min_denominator END
 					OR a.marks & CASE WHEN a.is_seen THEN 256 WHEN p.is_numerator THEN 64 ELSE 128 END > 0
-					OR a.marks >> 9 & p.part > 0 THEN 'primary_own'
+					OR NOT a.is_seen AND a.marks >> 9 & p.part > 0 THEN 'primary_own'
 				WHEN NOT a.is_seen THEN 'secondary' END::@extschema@.cell_status,
 			a.preference, a.mask, a.block, a.window_period, a.labels, a.waived)
 			OVER (PARTITION BY p.part, b.is_believed, w.is_bound_known) AS status
