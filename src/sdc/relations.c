@@ -739,12 +739,12 @@ sdc_relate_cube(const SdcCube *cube, const SdcHooks *hooks, SdcReport *report)
 		if (cube->protect_singletons)
 		{
 			int32_t    *same = allocate(b->hooks, b->cells * sizeof(int32_t));
-			int32_t    *alike;
+			Alike	   *alike;
 
 			find_same(b, same);
-			alike = find_alike(b, same);
+			alike = open_alike(b, same);
 			unit = units_with(b, same, alike, 0);
-			release(b->hooks, alike);
+			close_alike(b, alike);
 			release(b->hooks, same);
 		}
 		*relations = (SdcRelations) {b->cells, b->cell, b->codes, b->relations, b->start, b->members, b->implied, unit};

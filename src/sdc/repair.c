@@ -455,7 +455,7 @@ find_nobody(const Builder *b, const SdcSystem *system, const int32_t *same, int 
 typedef struct UnitsOf
 {
 	const Builder *b;
-	const int32_t *alike;
+	const Alike *alike;
 	int			without;
 } UnitsOf;
 
@@ -492,7 +492,7 @@ is_within_unit(const void *context, const SdcUnitSum *sum)
  * and was found to follow from what is given, nothing can be done.
  */
 int32_t
-hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike, const bool *given,
+hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const Alike *alike, const bool *given,
 			   SdcHashes *present)
 {
 	SdcUnitSums sums = {0};
@@ -566,7 +566,7 @@ find_leaks(const Builder *b, const SdcSystem *system, const int32_t *same, const
 }
 
 int32_t
-hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const Alike *alike,
 					   const bool *given, const bool *unsafe, bool *const settled[SDC_FIGURES], int32_t each)
 {
 	int64_t    *value = allocate(b->hooks, b->cells * sizeof(int64_t));

@@ -14,6 +14,7 @@
 #define KANSRIJK_SDC_REPAIR_H
 
 #include "sdc/relations.h"
+#include "sdc/unit.h"
 
 extern int64_t own_value(const Cell *cell, SdcFigure figure);
 
@@ -50,15 +51,15 @@ typedef struct SdcHashes
 	uint64_t   *hash;
 } SdcHashes;
 
-/* The same for what a single unit in several hidden cells computes; alike: system.h. */
-extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+/* The same for what a single unit in several hidden cells computes. */
+extern int32_t hide_for_units(Builder *b, SdcSystem *system, const int32_t *same, const Alike *alike,
 							  const bool *given, SdcHashes *present);
 
 /*
  * The same for what follows as all are whole numbers, to readers and to single units:
  * of the unsafe cells those that are not settled[figure][c] yet.
  */
-extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const int32_t *alike,
+extern int32_t hide_for_whole_numbers(const Builder *b, SdcSystem *system, const int32_t *same, const Alike *alike,
 									  const bool *given, const bool *unsafe, bool *const settled[SDC_FIGURES],
 									  int32_t each);
 

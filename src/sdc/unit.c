@@ -12,6 +12,7 @@
  */
 #include "sdc/unit.h"
 #include "sdc/memory.h"
+#include "sdc/system.h"
 #include "sdc/union_find.h"
 
 #include <stdlib.h>
@@ -296,7 +297,7 @@ typedef struct FullPart
 /* The cells of which who is in a cell has the labels too. */
 typedef struct Implied
 {
-	const int32_t *alike;		/* by cell: the next one that is the same, in a ring */
+	const Alike *alike;
 	int32_t    *first;			/* by cell: of the parts that hold all that is in it, or -1; NULL: to everybody */
 	FullPart   *full;
 } Implied;
@@ -365,11 +366,10 @@ find_full_parts(const Builder *b, const Units *units, Lone *lone)
 	}
 }
 
-/* Add the labels of a cell, of two periods the shorter one; false when there is nothing to add. */
+/* Add labels to others, of two periods the shorter one; false when there is nothing to add. */
 static bool
-add_labels(const Builder *b, int32_t cell, int32_t *labels)
+add_labels(const Builder *b, const int32_t *codes, int32_t *labels)
 {
-	const int32_t *codes = codes_of(b, cell);
 	bool		added = false;
 
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
@@ -385,6 +385,51 @@ add_labels(const Builder *b, int32_t cell, int32_t *labels)
 		added = true;
 	}
 	return added;
+}
+
+static int32_t *
+labels_of_ring(const Builder *b, const Alike *alike, int32_t cell)
+{
+	return alike->labels + (size_t) alike->ring[cell] * b->cube->dimensions;
+}
+
+Alike *
+open_alike(const Builder *b, const int32_t *same)
+{
+	Alike	   *alike = allocate(b->hooks, sizeof(Alike));
+	int32_t		rings = 0;
+
+	*alike = (Alike) {find_alike(b, same), allocate(b->hooks, b->cells * sizeof(int32_t))};
+	memset(alike->ring, 0xff, b->cells * sizeof(int32_t));
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		check_interrupts_at(b->hooks, c);
+		if (alike->next[c] == c || alike->ring[c] >= 0)
+			continue;
+		alike->ring[c] = rings;
+		for (int32_t i = alike->next[c]; i != c; i = alike->next[i])
+			alike->ring[i] = rings;
+		rings++;
+	}
+	alike->labels = allocate(b->hooks, (size_t) rings * b->cube->dimensions * sizeof(int32_t));
+	for (int64_t i = 0; i < (int64_t) rings * b->cube->dimensions; i++)
+		alike->labels[i] = SDC_TOTAL;
+	for (int32_t c = 0; c < b->cells; c++)
+	{
+		check_interrupts_at(b->hooks, c);
+		if (alike->ring[c] >= 0)
+			add_labels(b, codes_of(b, c), labels_of_ring(b, alike, c));
+	}
+	return alike;
+}
+
+void
+close_alike(const Builder *b, Alike *alike)
+{
+	release(b->hooks, alike->labels);
+	release(b->hooks, alike->ring);
+	release(b->hooks, alike->next);
+	release(b->hooks, alike);
 }
 
 /* Add what follows from labels; false when nothing does. */
@@ -404,31 +449,31 @@ add_implied_labels(const Builder *b, const Implied *implied, int32_t *labels)
 		found = find_with_labels(b, s, labels, codes);
 		if (found < 0)
 			continue;
-		for (int32_t i = implied->alike[found]; i != found; i = implied->alike[i])
-			added |= add_labels(b, i, labels);
+		if (implied->alike->ring[found] >= 0)
+			added |= add_labels(b, labels_of_ring(b, implied->alike, found), labels);
 		for (int32_t i = implied->first ? implied->first[found] : -1; i >= 0; i = implied->full[i].next)
-			added |= add_labels(b, implied->full[i].part, labels);
+			added |= add_labels(b, codes_of(b, implied->full[i].part), labels);
 	}
 	return added;
 }
 
 bool
-covers_cell(const Builder *b, const int32_t *alike, int without, int32_t coverer, int32_t cell)
+covers_cell(const Builder *b, const Alike *alike, int without, int32_t coverer, int32_t cell)
 {
 	const Implied implied = {alike};
 	int32_t		labels[SDC_MAX_DIMENSIONS];
 	int32_t		same = coverer;
 
 	memcpy(labels, codes_of(b, cell), b->cube->dimensions * sizeof(int32_t));
-	for (int32_t i = alike[cell]; i != cell; i = alike[i])
-		add_labels(b, i, labels);
+	if (alike->ring[cell] >= 0)
+		add_labels(b, labels_of_ring(b, alike, cell), labels);
 	while (add_implied_labels(b, &implied, labels))
 		;
 	do
 	{
 		if (covers_labels(b, without, same, labels))
 			return true;
-		same = alike[same];
+		same = alike->next[same];
 	} while (same != coverer);
 	return false;
 }
@@ -445,7 +490,7 @@ join_labels(const Lone *lone, const LoneCell *member, int32_t count, int32_t *la
 	for (int32_t d = 0; d < b->cube->dimensions; d++)
 		labels[d] = SDC_TOTAL;
 	for (int32_t i = 0; i < count; i++)
-		add_labels(b, member[i].cell, labels);
+		add_labels(b, codes_of(b, member[i].cell), labels);
 	while (add_implied_labels(b, &lone->implied, labels))
 		;
 	for (int32_t i = 0; i < count; i++)
@@ -488,7 +533,7 @@ has_periods(const Builder *b)
 }
 
 int32_t *
-units_with(const Builder *b, const int32_t *same, const int32_t *alike, int without)
+units_with(const Builder *b, const int32_t *same, const Alike *alike, int without)
 {
 	Lone		lone = {b, without};
 	bool		united = true;
@@ -526,7 +571,7 @@ units_with(const Builder *b, const int32_t *same, const int32_t *alike, int with
 }
 
 void
-find_units(const Builder *b, const int32_t *same, const int32_t *alike, SdcCell *cells)
+find_units(const Builder *b, const int32_t *same, const Alike *alike, SdcCell *cells)
 {
 	for (int without = 0; without < (b->cube->is_rate ? 2 : 1); without++)
 	{

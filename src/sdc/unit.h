@@ -24,13 +24,24 @@
 #include "sdc/eliminate.h"
 #include "sdc/relations.h"
 
+/* The cells that hold the same, in rings (system.h), and the labels that all of a ring have together. */
+typedef struct Alike
+{
+	int32_t    *next;			/* by cell */
+	int32_t    *ring;			/* by cell: number of its ring, or -1: it is alone */
+	int32_t    *labels;			/* of each ring */
+} Alike;
+
+extern Alike *open_alike(const Builder *b, const int32_t *same);
+extern void close_alike(const Builder *b, Alike *alike);
+
 /* The unit of each cell of 1, with the event or without it, as the number of a cell; else -1. */
-extern int32_t *units_with(const Builder *b, const int32_t *same, const int32_t *alike, int without);
+extern int32_t *units_with(const Builder *b, const int32_t *same, const Alike *alike, int without);
 
 /* Is all that is in a cell in another one as well, as everybody sees? Of those with the event, or without it. */
-extern bool covers_cell(const Builder *b, const int32_t *alike, int without, int32_t coverer, int32_t cell);
+extern bool covers_cell(const Builder *b, const Alike *alike, int without, int32_t coverer, int32_t cell);
 
-/* Fill in the units of the protected cells; same[c] leads the cells that are the same, alike: system.h. */
-extern void find_units(const Builder *b, const int32_t *same, const int32_t *alike, SdcCell *cells);
+/* Fill in the units of the protected cells; same[c] leads the cells that are the same. */
+extern void find_units(const Builder *b, const int32_t *same, const Alike *alike, SdcCell *cells);
 
 #endif							/* KANSRIJK_SDC_UNIT_H */

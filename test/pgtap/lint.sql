@@ -75,7 +75,7 @@ SELECT is_empty($$
 	'aggregates combine, and internal states travel between processes');
 SELECT is_empty($$
 	SELECT a.aggfnoid::regprocedure FROM pg_aggregate a JOIN function f ON f.oid = a.aggfnoid
-	WHERE aggtranstype <> 'internal'::regtype AND (aggfinalmodify <> 'r' OR aggminvtransfn = 0) $$,
+	WHERE aggtranstype NOT IN ('internal'::regtype, 'bytea'::regtype) AND (aggfinalmodify <> 'r' OR aggminvtransfn = 0) $$,
 	'aggregates of counts can be windows: an inverse, and a final function that leaves the state alone');
 SELECT is_empty($$
 	SELECT conname FROM pg_constraint c JOIN member m ON m.classid = 'pg_class'::regclass AND m.objid = c.conrelid

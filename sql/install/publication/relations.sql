@@ -629,6 +629,29 @@ BEGIN
 	COMMENT ON COLUMN deduced_figure.deducible_low IS 'Kleinste waarde die daarbij past.';
 	COMMENT ON COLUMN deduced_figure.deducible_high IS 'Grootste; leeg: er is geen grens.';
 
+	-- Where areas are told apart now that were not, what was released of all of them lies elsewhere.
+	CREATE OR REPLACE VIEW vanished_cell AS
+	SELECT c.definition, c.year, c.place, c.breakdown, c.category
+	FROM final_year y JOIN definition d ON d.id = y.definition
+		CROSS JOIN LATERAL (SELECT count(p.stadsdeel) > 0 AS stadsdeel, count(p.wijk) > 0 AS wijk, count(p.pc4) > 0 AS pc4
+			FROM released_cell k JOIN place p ON p.id = k.place
+			WHERE k.definition = d.number AND k.year = y.year OFFSET 0) released
+		CROSS JOIN LATERAL (SELECT count(p.stadsdeel) > 0 AS stadsdeel, count(p.wijk) > 0 AS wijk, count(p.pc4) > 0 AS pc4
+			FROM cell k JOIN place p ON p.id = k.place
+			WHERE k.definition = d.number AND k.year = y.year OFFSET 0) counted
+		JOIN released_cell c ON c.definition = d.number AND c.year = y.year
+	WHERE y.reopened IS NOT NULL AND d.scan IS NOT NULL AND released.stadsdeel >= counted.stadsdeel
+		AND released.wijk >= counted.wijk AND released.pc4 >= counted.pc4
+		AND NOT EXISTS (SELECT FROM cell k WHERE (k.definition, k.year, k.place) = (c.definition, c.year, c.place)
+			AND (k.breakdown, k.category) IS NOT DISTINCT FROM (c.breakdown, c.category));
+	COMMENT ON VIEW vanished_cell IS
+		'Vrijgegeven jaarcijfers van heropende jaren waarvan niets meer wordt geteld. Niet voor lezers.';
+	COMMENT ON COLUMN vanished_cell.definition IS 'Nummer van de definitie.';
+	COMMENT ON COLUMN vanished_cell.year IS 'Jaar.';
+	COMMENT ON COLUMN vanished_cell.place IS 'Nummer van het kleinste gebied.';
+	COMMENT ON COLUMN vanished_cell.breakdown IS 'Uitsplitsing; leeg: geen.';
+	COMMENT ON COLUMN vanished_cell.category IS 'Categorie; leeg: geen uitsplitsing, of onbekend.';
+
 	CREATE OR REPLACE VIEW known_cell AS
 	SELECT c.definition, c.year, c.place, c.breakdown, c.category, c.r
 	FROM cell c JOIN definition d ON d.number = c.definition
@@ -638,10 +661,8 @@ BEGIN
 	FROM released_cell c JOIN definition d ON d.number = c.definition
 	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NULL)
 	UNION ALL
-	-- What is counted no longer is nothing, and not absent: a figure of it that is out may have to stay as it was.
-	SELECT c.definition, c.year, c.place, c.breakdown, c.category, @extschema@.make_rate(0, 0)
-	FROM released_cell c JOIN definition d ON d.number = c.definition
-	WHERE EXISTS (SELECT FROM final_year y WHERE y.definition = d.id AND y.year = c.year AND y.reopened IS NOT NULL);
+	-- Nothing, and not absent: a figure of it that is out may have to stay as it was.
+	SELECT v.definition, v.year, v.place, v.breakdown, v.category, @extschema@.make_rate(0, 0) FROM vanished_cell v;
 	COMMENT ON VIEW known_cell IS 'Onbeveiligde jaarcijfers, met vrijgegeven jaren zoals ze toen waren. Niet voor lezers.';
 	COMMENT ON COLUMN known_cell.definition IS 'Nummer van de definitie.';
 	COMMENT ON COLUMN known_cell.year IS 'Jaar.';
@@ -694,7 +715,7 @@ CREATE PROCEDURE kansrijk_intern.drop_publication_tables(private text)
 	AS $$
 BEGIN
 	PERFORM set_config('search_path', kansrijk_intern.publication_path(private), true);
-	DROP VIEW IF EXISTS figure, period_note, series_figure, masked, audit, evidence, known_cell, known_year,
+	DROP VIEW IF EXISTS figure, period_note, series_figure, masked, audit, evidence, known_cell, vanished_cell, known_year,
 		scan_years, scan, grouping_in_use;
 	DROP TABLE IF EXISTS area_change, area_recode, released_area, marked_break, series_part, deduced_figure,
 		area_grouping, release_figure, release_cell, released_cell, final_year,

@@ -37,6 +37,7 @@ CREATE AGGREGATE kansrijk_intern.joint_figures(place smallint, r rate, numerator
 		denominator_known boolean, exact_numerator boolean, exact_denominator boolean) (
 	SFUNC = kansrijk_intern.joint_with,
 	STYPE = bytea,
+	COMBINEFUNC = pg_catalog.byteacat,
 	INITCOND = '',
 	PARALLEL = SAFE
 );

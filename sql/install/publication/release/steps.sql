@@ -143,12 +143,10 @@ BEGIN
 	INSERT INTO block_year (definition, year, release)
 		SELECT d.id, y.block_year, release_id FROM definition d JOIN scan_years y ON y.scan = d.scan
 		ON CONFLICT DO NOTHING;
-	-- Years that are not final yet become so. What is counted no longer in a reopened one stays, as nothing (known_cell).
-	UPDATE released_cell c SET r = @extschema@.make_rate(0, 0), release = release_id
-		FROM final_year y JOIN definition d ON d.id = y.definition
-		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
-			AND NOT EXISTS (SELECT FROM cell k WHERE (k.definition, k.year, k.place) = (c.definition, c.year, c.place)
-				AND (k.breakdown, k.category) IS NOT DISTINCT FROM (c.breakdown, c.category));
+	-- Years that are not final yet become so. What is counted no longer in a reopened one stays, as nothing.
+	UPDATE released_cell c SET r = @extschema@.make_rate(0, 0), release = release_id FROM vanished_cell v
+		WHERE (c.definition, c.year, c.place) = (v.definition, v.year, v.place)
+			AND (c.breakdown, c.category) IS NOT DISTINCT FROM (v.breakdown, v.category);
 	DELETE FROM released_cell c USING final_year y JOIN definition d ON d.id = y.definition
 		WHERE c.definition = d.number AND c.year = y.year AND y.reopened IS NOT NULL AND d.scan IS NOT NULL
 			AND c.release <> release_id;
