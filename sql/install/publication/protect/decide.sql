@@ -166,7 +166,7 @@ BEGIN
 				WHERE kansrijk_intern.is_nested(u.period, u.mask, u.labels, c.period, c.mask, c.labels))
 		)
 		SELECT array_agg(c.key) FROM cell c
-		WHERE c.status IN ('publish', 'empty') AND EXISTS (SELECT FROM known k
+		WHERE c.status IN ('publish', 'empty') AND NOT c.key = ANY (given_away) AND EXISTS (SELECT FROM known k
 			-- What is cheap to see first.
 			WHERE coalesce(c.province = k.province, true) AND coalesce(c.municipality = k.municipality, true)
 				AND kansrijk_intern.is_nested(k.period, k.mask, k.labels, c.period, c.mask, c.labels)));
