@@ -151,7 +151,7 @@ typedef struct Protection
 {
 	Builder    *b;
 	int32_t    *same;			/* leader of the cells that are the same */
-	Alike	   *alike;			/* of the cells but for the secret sums that are found on the way */
+	Alike	   *alike;			/* of the cells but for the secret sums that are found on the way; NULL: no units */
 	bool	   *group;			/* too large a part of a total */
 	bool	   *given;			/* cannot be hidden */
 	bool	   *unsafe;			/* by itself */
@@ -184,11 +184,13 @@ open_protection(Builder *b)
 	memset(p.to_bound, true, b->cells);
 	find_groups(b, p.group);
 	find_same(b, p.same);
-	p.alike = open_alike(b, p.same);
 	find_states(b, p.same, p.group, cells);
 	order_cells(b, p.same, cells);
 	if (cube->protect_singletons)
+	{
+		p.alike = open_alike(b, p.same);
 		find_units(b, p.same, p.alike, cells);
+	}
 
 	/* What the reader has already is decided. */
 	for (int32_t c = 0; c < b->cells; c++)
@@ -227,7 +229,8 @@ close_protection(Protection *p)
 	release(hooks, p->unsafe);
 	release(hooks, p->given);
 	release(hooks, p->group);
-	close_alike(p->b, p->alike);
+	if (p->alike)
+		close_alike(p->b, p->alike);
 	release(hooks, p->same);
 }
 
